@@ -1,0 +1,25 @@
+/// A C function definition, cut out of its file.
+///
+/// Nothing outside `text` reaches any feature: what stands before or after a function, and how its
+/// file ends its lines, can give a label away.
+public struct CFunction: Hashable, Sendable {
+  /// Path of the file, relative to the scanned folder, with "/" between components.
+  public var file: String
+  /// Name of the function as written.
+  public var name: String
+  /// The head from its first specifier to the closing parenthesis, on one line with single blanks.
+  public var signature: String
+  /// Where the function stands in its file, from the head to the closing brace.
+  public var range: SourceRange
+  /// The function's own canonical text: UTF-8 with "\n" line ends, from the head to the closing brace.
+  public var text: String
+
+  /// Creates a function from its parts.
+  public init(file: String, name: String, signature: String, range: SourceRange, text: String) {
+    self.file = file
+    self.name = name
+    self.signature = signature
+    self.range = range
+    self.text = text
+  }
+}

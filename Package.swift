@@ -1,0 +1,101 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// VULNADAPT_TREE_SITTER=packages uses the real SwiftTreeSitter on Linux too.
+// VULNADAPT_KERNELS=accelerate builds the Accelerate branch of the kernels on Linux,
+// against the stand-in in Linux/Accelerate (use a scratch path of its own: see the Makefile).
+let environment = ProcessInfo.processInfo.environment
+
+#if os(Linux)
+  let usesTreeSitterPackages = environment["VULNADAPT_TREE_SITTER"] == "packages"
+  let usesAccelerateStandIn = environment["VULNADAPT_KERNELS"] == "accelerate"
+#else
+  let usesTreeSitterPackages = true
+  let usesAccelerateStandIn = false
+#endif
+
+var dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+  .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+  .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
+  .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+  .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+]
+var coreDependencies: [Target.Dependency] = [
+  .product(name: "Numerics", package: "swift-numerics"),
+  .product(name: "Collections", package: "swift-collections"),
+  .product(name: "Algorithms", package: "swift-algorithms"),
+  .product(name: "Crypto", package: "swift-crypto"),
+  .product(name: "SwiftCSV", package: "SwiftCSV"),
+]
+var standIns: [Target] = []
+
+if usesTreeSitterPackages {
+  dependencies += [
+    .package(url: "https://github.com/ChimeHQ/SwiftTreeSitter", exact: "0.9.0"),
+    .package(url: "https://github.com/tree-sitter/tree-sitter-c", exact: "0.23.4"),
+  ]
+  coreDependencies += [
+    .product(name: "SwiftTreeSitter", package: "SwiftTreeSitter"),
+    .product(name: "TreeSitterC", package: "tree-sitter-c"),
+  ]
+} else {
+  let sources = "Linux/ThirdParty"
+  if !FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(sources)/TreeSitterC/src/parser.c") {
+    fatalError("the tree-sitter sources are missing: run Scripts/set-up.sh once, then build again")
+  }
+  standIns += [
+    .target(
+      name: "TreeSitter", path: "\(sources)/TreeSitter", sources: ["src/lib.c"],
+      publicHeadersPath: "include", cSettings: [.headerSearchPath("src"), .define("_DEFAULT_SOURCE")]),
+    .target(
+      name: "TreeSitterC", path: "\(sources)/TreeSitterC", sources: ["src/parser.c"],
+      publicHeadersPath: "include", cSettings: [.headerSearchPath("src")]),
+    .target(
+      name: "SwiftTreeSitter", dependencies: ["TreeSitter"], path: "Linux/SwiftTreeSitter",
+      swiftSettings: [.swiftLanguageMode(.v5)]),
+  ]
+  coreDependencies += ["SwiftTreeSitter", "TreeSitter", "TreeSitterC"]
+}
+
+#if os(Linux)
+  standIns += [
+    .systemLibrary(
+      name: "CBLAS", path: "Linux/CBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"])])
+  ]
+  coreDependencies += ["CBLAS"]
+#endif
+
+let package = Package(
+  name: "VulnAdapt",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Core", targets: ["Core"]),
+    .executable(name: "vulnadapt", targets: ["VulnAdaptCLI"]),
+  ],
+  dependencies: dependencies,
+  targets: standIns + [
+    .target(
+      name: "Core", dependencies: coreDependencies, path: "Core",
+      cSettings: [.define("ACCELERATE_NEW_LAPACK", to: "1", .when(platforms: [.macOS]))]),
+    .executableTarget(
+      name: "VulnAdaptCLI",
+      dependencies: [
+        "Core", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "CLI"),
+    .testTarget(
+      name: "CoreTests", dependencies: ["Core"], path: "CoreTests",
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "CLITests",
+      dependencies: [
+        "VulnAdaptCLI", "Core", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "CLITests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

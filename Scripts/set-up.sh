@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Gets what a build needs and what is missing here; safe to run again at any time.
+#
+#   macOS   nothing to install: Xcode's Swift fetches the packages by itself
+#   Debian  libopenblas-dev, pkg-config, python3-pip (apt), and the tree-sitter runtime and C grammar
+#           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf 'set-up: %s\n' "$*"; }
+fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
+
+command -v swift >/dev/null || fail "swift was not found. Install Swift 6.1 or later (https://www.swift.org/install) and run this again."
+
+if [ "$(uname -s)" = Darwin ]; then
+  say "nothing to install on macOS"
+  exit 0
+fi
+
+apt_packages=()
+need() { command -v "$1" >/dev/null 2>&1 || apt_packages+=("$2"); }
+need pkg-config pkg-config
+need python3 python3
+need cc gcc
+need ctags universal-ctags
+python3 -m pip --version >/dev/null 2>&1 || apt_packages+=(python3-pip)
+pkg-config --exists openblas 2>/dev/null || apt_packages+=(libopenblas-dev)
+
+if [ "${#apt_packages[@]}" -gt 0 ]; then
+  command -v apt-get >/dev/null || fail "missing: ${apt_packages[*]}. This is not a Debian system: install their equivalents and run this again."
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "missing: ${apt_packages[*]}. Run as root: apt-get install ${apt_packages[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${apt_packages[*]}"
+  if ! { "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${apt_packages[@]}" >/dev/null; }; then
+    fail "apt-get could not install ${apt_packages[*]}. Check the network connection, then run this again."
+  fi
+fi
+
+third_party=Linux/ThirdParty
+stamp=$third_party/.tree-sitter-0.23.0-c-0.23.4
+if [ ! -e "$stamp" ]; then
+  say "getting tree-sitter 0.23.0 and tree-sitter-c 0.23.4 from PyPI"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  cat >"$work/requirements.txt" <<'EOF'
+tree-sitter==0.23.0 --hash=sha256:4c0d186f262a6b186e155a327150064abbf02b5659f7bc580eb965374025f2c2
+tree-sitter-c==0.23.4 --hash=sha256:9215c7888dd019038f162ea5646178f6e129cd2b49fc506d14becf5e426121d7
+EOF
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --require-hashes \
+    -r "$work/requirements.txt" -d "$work" ||
+    fail "the tree-sitter sources could not be downloaded from PyPI. Check the network connection, then run this again."
+  for archive in "$work"/*.tar.gz; do tar -xzf "$archive" -C "$work"; done
+  rm -rf "$third_party"
+  mkdir -p "$third_party/TreeSitterC/include" "$third_party/TreeSitterC/src/tree_sitter"
+  cp -R "$work"/tree-sitter-0.23.0/tree_sitter/core/lib "$third_party/TreeSitter"
+  cp "$work"/tree_sitter_c-0.23.4/src/parser.c "$third_party/TreeSitterC/src/"
+  cp "$third_party/TreeSitter/src/parser.h" "$third_party/TreeSitterC/src/tree_sitter/"
+  cat >"$third_party/TreeSitterC/include/tree_sitter_c.h" <<'EOF'
+#ifndef TREE_SITTER_C_H_
+#define TREE_SITTER_C_H_
+
+typedef struct TSLanguage TSLanguage;
+
+const TSLanguage *tree_sitter_c(void);
+
+#endif
+EOF
+  touch "$stamp"
+fi
+say "ready"
