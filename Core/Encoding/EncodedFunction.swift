@@ -1,0 +1,40 @@
+/// A function as numbers: one opcode and one bag of vocabulary tokens per statement.
+///
+/// Statement `j` holds the tokens `tokens[tokenOffsets[j] ..< tokenOffsets[j + 1]]`; an id may repeat, and its
+/// repeats are its frequency.
+public struct EncodedFunction: Hashable, Sendable {
+  /// Opcode of each statement; 0 is padding and does not occur here.
+  public var opcodes: [UInt8]
+  /// Where each statement's tokens begin in `tokens`, and at the end the number of tokens.
+  public var tokenOffsets: [Int32]
+  /// Vocabulary ids of all statements, one statement after the other.
+  public var tokens: [Int32]
+
+  /// Number of statements.
+  public var statementCount: Int { opcodes.count }
+
+  /// Creates an encoded function from its parts.
+  ///
+  /// - Precondition: `tokenOffsets` starts with 0, never falls, has one element more than `opcodes` and ends
+  ///   with the number of tokens.
+  public init(opcodes: [UInt8], tokenOffsets: [Int32], tokens: [Int32]) {
+    precondition(tokenOffsets.count == opcodes.count + 1, "one token offset per statement and one at the end")
+    precondition(
+      tokenOffsets.first == 0 && tokenOffsets.last == Int32(tokens.count), "offsets span the tokens")
+    precondition(zip(tokenOffsets, tokenOffsets.dropFirst()).allSatisfy(<=), "offsets never fall")
+    self.opcodes = opcodes
+    self.tokenOffsets = tokenOffsets
+    self.tokens = tokens
+  }
+
+  /// Creates an encoded function from one opcode and one list of token ids per statement.
+  public init(statements: [(opcode: UInt8, tokens: [Int32])]) {
+    var offsets: [Int32] = [0]
+    var tokens: [Int32] = []
+    for statement in statements {
+      tokens += statement.tokens
+      offsets.append(Int32(tokens.count))
+    }
+    self.init(opcodes: statements.map(\.opcode), tokenOffsets: offsets, tokens: tokens)
+  }
+}
