@@ -1,0 +1,25 @@
+/// Turns statements into numbers.
+public struct Encoder: Sendable {
+  /// The tokens the numbers stand for.
+  public let vocabulary: Vocabulary
+
+  /// Creates an encoder for a vocabulary.
+  public init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+  }
+
+  /// The statements as numbers; tokens the vocabulary lacks become number 0.
+  public func encode(_ statements: [Statement]) -> EncodedFunction {
+    var opcodes: [UInt8] = []
+    var offsets: [Int32] = [0]
+    var tokens: [Int32] = []
+    opcodes.reserveCapacity(statements.count)
+    offsets.reserveCapacity(statements.count + 1)
+    for statement in statements {
+      opcodes.append(statement.opcode.rawValue)
+      for token in statement.tokens { tokens.append(vocabulary.id(of: token) ?? 0) }
+      offsets.append(Int32(tokens.count))
+    }
+    return EncodedFunction(opcodes: opcodes, tokenOffsets: offsets, tokens: tokens)
+  }
+}

@@ -1,0 +1,55 @@
+/// How names, literals and types of a function are rewritten before it is learnt from.
+///
+/// The settings belong to a model: functions are scored with the settings it was trained with.
+/// Literals always become `<num>` and `<str>`.
+public struct Normalisation: Codable, Hashable, Sendable {
+  /// Which statements are kept.
+  public enum Variant: String, Codable, Sendable, CaseIterable {
+    /// All statements.
+    case full
+    /// Only statements that mention a variable.
+    case gadget
+  }
+
+  /// How a project's own variables and functions are called.
+  public enum IdentifierStyle: String, Codable, Sendable, CaseIterable {
+    /// `var1`, `var2` … and `func1`, `func2` … in order of first appearance in the function (paper).
+    case numbered
+    /// `var` and `func`, whichever they are.
+    case merged
+  }
+
+  /// How type names are treated.
+  public enum TypeStyle: String, Codable, Sendable, CaseIterable {
+    /// All type names stay (paper).
+    case keep
+    /// Types of the project become `<type>`; those of C and POSIX stay.
+    case merge
+  }
+
+  /// Which statements are kept.
+  public var variant: Variant
+  /// How variables and functions are called.
+  public var identifierStyle: IdentifierStyle
+  /// The highest number of a name; later names share `var+` and `func+`. No limit when nil.
+  public var nameLimit: Int?
+  /// How type names are treated.
+  public var typeStyle: TypeStyle
+  /// Whether names of the C standard library and POSIX stay as they are.
+  public var keepsLibraryNames: Bool
+  /// Whether the function's head is a statement; a signature can give a project away.
+  public var keepsSignature: Bool
+
+  /// Creates settings; the defaults are the paper's, with library names kept.
+  public init(
+    variant: Variant = .full, identifierStyle: IdentifierStyle = .numbered, nameLimit: Int? = nil,
+    typeStyle: TypeStyle = .keep, keepsLibraryNames: Bool = true, keepsSignature: Bool = true
+  ) {
+    self.variant = variant
+    self.identifierStyle = identifierStyle
+    self.nameLimit = nameLimit
+    self.typeStyle = typeStyle
+    self.keepsLibraryNames = keepsLibraryNames
+    self.keepsSignature = keepsSignature
+  }
+}
