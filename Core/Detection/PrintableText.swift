@@ -1,0 +1,35 @@
+extension String {
+  /// The text with control and invisible formatting characters written as escapes.
+  ///
+  /// Names and source lines of an unknown project must not move the cursor, change colours or reorder
+  /// text on the reader's terminal. Tabs and line ends are escaped too.
+  public var printable: String {
+    guard unicodeScalars.contains(where: \.needsEscape) else { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      guard scalar.needsEscape else {
+        text.unicodeScalars.append(scalar)
+        continue
+      }
+      switch scalar {
+      case "\t": text += "\\t"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      default: text += "\\u{" + String(scalar.value, radix: 16) + "}"
+      }
+    }
+    return text
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var needsEscape: Bool {
+    if value < 0x7f { return value < 0x20 }
+    if value < 0xa0 { return true }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+      return true
+    default: return false
+    }
+  }
+}

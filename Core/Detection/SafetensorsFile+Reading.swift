@@ -1,0 +1,80 @@
+import Foundation
+
+extension SafetensorsFile {
+  /// Reads a file of which nothing is trusted.
+  ///
+  /// Only F32 tensors are accepted. Memory grows with the bytes that are really there, never with what
+  /// the header claims.
+  ///
+  /// - Parameters:
+  ///   - url: The file; a link is followed, anything but a regular file is refused.
+  ///   - limit: The largest size accepted, in bytes.
+  /// - Returns: The file's tensors and texts.
+  /// - Throws: ``ModelFileError``.
+  public static func read(
+    from url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
+  ) throws(ModelFileError) -> SafetensorsFile {
+    try read(OpenedFile(url, limit: limit), file: url.path)
+  }
+
+  /// Reads contents from bytes; `file` names them in errors.
+  static func read(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) -> SafetensorsFile {
+    guard source.count >= 8 else { throw .malformed(file: file, detail: "it has fewer than 8 bytes") }
+    let lengthBytes = try bytes(of: source, from: 0, count: 8)
+    let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(maximumHeaderSize) else {
+      throw .malformed(
+        file: file, detail: "its header claims \(length) bytes, more than \(maximumHeaderSize)")
+    }
+    let headerSize = Int(length)
+    guard headerSize <= source.count - 8 else {
+      throw .malformed(
+        file: file, detail: "its header claims \(length) bytes, but only \(source.count - 8) follow")
+    }
+    let header = try SafetensorsHeader(
+      json: bytes(of: source, from: 8, count: headerSize), dataSize: source.count - 8 - headerSize, file: file
+    )
+    var contents = SafetensorsFile(metadata: header.metadata)
+    for entry in header.entries {
+      contents.tensors[entry.name] = try tensor(entry, of: source, dataStart: 8 + headerSize, file: file)
+    }
+    return contents
+  }
+
+  private static func bytes(
+    of source: some RandomAccessBytes, from offset: Int, count: Int
+  ) throws(ModelFileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let result: Result<Void, ModelFileError> = bytes.withUnsafeMutableBytes { buffer in
+      do throws(ModelFileError) {
+        return .success(try source.read(into: buffer, from: offset))
+      } catch { return .failure(error) }
+    }
+    try result.get()
+    return bytes
+  }
+
+  private static func tensor(
+    _ entry: SafetensorsEntry, of source: some RandomAccessBytes, dataStart: Int, file: String
+  ) throws(ModelFileError) -> Tensor {
+    let count = entry.offsets.count / 4
+    var result: Result<Int?, ModelFileError> = .success(nil)
+    let elements = [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      do throws(ModelFileError) {
+        try source.read(
+          into: UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(4 * count)]),
+          from: dataStart + entry.offsets.lowerBound)
+        #if _endian(big)
+          for index in 0..<count {
+            buffer[index] = Float(bitPattern: buffer[index].bitPattern.byteSwapped)
+          }
+        #endif
+        initializedCount = count
+        result = .success(Tensor.firstNonFinite(UnsafeBufferPointer(rebasing: buffer[..<count])))
+      } catch { result = .failure(error) }
+    }
+    if let index = try result.get() { throw .notFinite(file: file, tensor: entry.name, index: index) }
+    return Tensor(shape: entry.shape, elements: elements)
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+/// What Python's `safetensors` package makes of the files; VULNADAPT_PYTHON names another interpreter.
+struct SafetensorsPythonTests {
+  @Test(
+    .enabled(if: python("import safetensors.numpy") != nil, "Python has no packages safetensors and numpy"))
+  func pythonReadsTheFile() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("sample.vulnmodel")
+    try SafetensorsFileTests.sample.write(to: url)
+    let program = """
+      import sys, json, safetensors
+      with safetensors.safe_open(sys.argv[1], 'numpy') as f:
+          tensors = {k: [list(f.get_tensor(k).shape), f.get_tensor(k).flatten().tolist()] for k in f.keys()}
+          print(json.dumps([tensors['weight'], tensors['bias'], f.metadata()['note'], len(tensors)]))
+      """
+    let output = try #require(python(program, url.path))
+    let expected: [Any] = [
+      [[2, 3], [1, -2, 3.5, 0, Double(Float(1e-30)), 6]], [[2], [0.25, -0.5]],
+      SafetensorsFileTests.sample.metadata["note"] ?? "", 4,
+    ]
+    #expect(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? NSArray == expected as NSArray)
+  }
+
+  @Test(
+    .enabled(if: python("import safetensors.numpy") != nil, "Python has no packages safetensors and numpy"))
+  func readsWhatPythonWrites() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("python.safetensors")
+    let program = """
+      import sys, numpy, safetensors.numpy
+      a = numpy.arange(6, dtype=numpy.float32).reshape(2, 3)
+      safetensors.numpy.save_file({'z': a, 'a': a[0] + 1}, sys.argv[1], {'key': 'value'})
+      """
+    _ = try #require(python(program, url.path))
+    let expected = SafetensorsFile(
+      tensors: [
+        "z": Tensor(shape: [2, 3], elements: [0, 1, 2, 3, 4, 5]),
+        "a": Tensor(shape: [3], elements: [1, 2, 3]),
+      ], metadata: ["key": "value"])
+    #expect(try SafetensorsFile.read(from: url) == expected)
+  }
+}
+
+/// What a Python program prints, or nil when it fails or there is no Python.
+private func python(_ program: String, _ arguments: String...) -> String? {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  let interpreter = ProcessInfo.processInfo.environment["VULNADAPT_PYTHON"] ?? "python3"
+  process.arguments = [interpreter, "-c", program] + arguments
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = FileHandle.nullDevice
+  guard (try? process.run()) != nil else { return nil }
+  let output = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
+}
