@@ -6,7 +6,7 @@ import Testing
 struct SafetensorsFileTests {
   static let sample = SafetensorsFile(
     tensors: [
-      "weight": Tensor(shape: [2, 3], elements: [1, -2, 3.5, 0, 1e-30, 6]),
+      "weight": Tensor(shape: [2, 3], elements: [1, -2, 3.5, 0, 0.125, 6]),
       "bias": Tensor(shape: [2], elements: [0.25, -0.5]),
       "scalar": Tensor(shape: [], elements: [7]),
       "empty": Tensor(shape: [0, 4], elements: []),
