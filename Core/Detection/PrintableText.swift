@@ -4,10 +4,10 @@ extension String {
   /// Names and source lines of an unknown project must not move the cursor, change colours or reorder
   /// text on the reader's terminal. Tabs and line ends are escaped too.
   public var printable: String {
-    guard unicodeScalars.contains(where: \.needsEscape) else { return self }
+    guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
     var text = ""
     for scalar in unicodeScalars {
-      guard scalar.needsEscape else {
+      guard scalar.steersTerminals else {
         text.unicodeScalars.append(scalar)
         continue
       }
@@ -23,7 +23,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var needsEscape: Bool {
+  /// Whether a terminal may obey the character or show nothing for it.
+  var steersTerminals: Bool {
     if value < 0x7f { return value < 0x20 }
     if value < 0xa0 { return true }
     switch properties.generalCategory {

@@ -1,0 +1,45 @@
+/// A ranked function: how likely it hides a vulnerability, and which statements made it rank there.
+public struct Finding: Hashable, Sendable {
+  /// The place in the ranking, from one.
+  public var rank: Int
+  /// The probability the model gives to "vulnerable", 0...1.
+  public var score: Float
+  /// The function.
+  public var function: CFunction
+  /// The statements that contributed most to the score, largest share first.
+  ///
+  /// They say why the function ranks where it does, not where a mistake is. Empty for functions below
+  /// those that attribution was asked for.
+  public var statements: [StatementAttribution]
+  /// Whether the score reaches the threshold.
+  public var isSuspect: Bool
+
+  /// Creates a finding.
+  public init(
+    rank: Int, score: Float, function: CFunction, statements: [StatementAttribution], isSuspect: Bool
+  ) {
+    self.rank = rank
+    self.score = score
+    self.function = function
+    self.statements = statements
+    self.isSuspect = isSuspect
+  }
+}
+
+/// A statement's share of a function's score.
+public struct StatementAttribution: Hashable, Sendable {
+  /// Where the statement stands in its file.
+  public var range: SourceRange
+  /// The statement as it stands in the source, on one line with single blanks.
+  public var text: String
+  /// The statement's part of the score, 0...1; the shares of all statements of a function that raise its
+  /// score add up to 1.
+  public var share: Double
+
+  /// Creates an attribution.
+  public init(range: SourceRange, text: String, share: Double) {
+    self.range = range
+    self.text = text
+    self.share = share
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+
+/// A report for programs; the same result always gives the same text.
+///
+/// The object's members, with `version` raised when one changes its meaning:
+///
+/// - `version` (1), `path`, `model`, `method`
+/// - `threshold`, `functionCount`, `fileCount`, `suspectCount`
+/// - `findings`: `rank`, `score` (0...1), `isSuspect`, `file`, `function`, `signature`, `startLine`,
+///   `endLine`, `statements`: `line`, `column`, `endLine`, `endColumn`, `text`, `share` (0...1)
+/// - `skipped`: `file`, `line` (absent for a whole file), `reason`
+public struct JSONReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "json"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "json"
+
+  /// The version of the schema.
+  static let version = 1
+
+  /// Creates the format with a style, which it ignores.
+  public init(style: ReportStyle) {}
+
+  /// The whole report as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(Document(result)) else {
+      preconditionFailure("scores and shares are finite")
+    }
+    return Self.escaped(String(decoding: bytes, as: UTF8.self)) + "\n"
+  }
+
+  /// The same JSON with characters that steer terminals written as \u escapes.
+  ///
+  /// The encoder escapes only those below U+0020, and people look at reports on terminals.
+  private static func escaped(_ json: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in json.unicodeScalars {
+      guard scalar.steersTerminals, scalar != "\n" else {
+        result.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result.append(
+          contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  private struct Document: Encodable {
+    let version = JSONReport.version
+    let path: String
+    let model: String
+    let method: String
+    let threshold: Double
+    let functionCount: Int
+    let fileCount: Int
+    let suspectCount: Int
+    let findings: [FindingDocument]
+    let skipped: [SkippedDocument]
+
+    init(_ result: ScanResult) {
+      path = result.path
+      model = result.model
+      method = result.method
+      threshold = rounded(Double(result.threshold))
+      functionCount = result.functionCount
+      fileCount = result.fileCount
+      suspectCount = result.suspectCount
+      findings = result.findings.map(FindingDocument.init)
+      skipped = result.skipped.map { SkippedDocument(file: $0.file, line: $0.line, reason: $0.reason) }
+    }
+  }
+
+  private struct FindingDocument: Encodable {
+    let rank: Int
+    let score: Double
+    let isSuspect: Bool
+    let file: String
+    let function: String
+    let signature: String
+    let startLine: Int
+    let endLine: Int
+    let statements: [StatementDocument]
+
+    init(_ finding: Finding) {
+      rank = finding.rank
+      score = rounded(Double(finding.score))
+      isSuspect = finding.isSuspect
+      file = finding.function.file
+      function = finding.function.name
+      signature = finding.function.signature
+      startLine = finding.function.range.startLine
+      endLine = finding.function.range.endLine
+      statements = finding.statements.map(StatementDocument.init)
+    }
+  }
+
+  private struct StatementDocument: Encodable {
+    let line: Int
+    let column: Int
+    let endLine: Int
+    let endColumn: Int
+    let text: String
+    let share: Double
+
+    init(_ statement: StatementAttribution) {
+      line = statement.range.startLine
+      column = statement.range.startColumn
+      endLine = statement.range.endLine
+      endColumn = statement.range.endColumn
+      text = statement.text
+      share = rounded(statement.share)
+    }
+  }
+
+  private struct SkippedDocument: Encodable {
+    let file: String
+    let line: Int?
+    let reason: String
+  }
+}
+
+/// A number with six decimals: more would differ between machines.
+private func rounded(_ number: Double) -> Double {
+  (number * 1_000_000).rounded() / 1_000_000
+}

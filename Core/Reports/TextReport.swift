@@ -1,0 +1,100 @@
+import Foundation
+
+/// A report for people: one paragraph per function, best first, and a line of counts.
+///
+///     rank  score  function
+///        1  0.934  src/reader.c:120  png_read_chunk
+///                   41 %  131  memcpy(out, chunk, length);
+///                   17 %  127  length = read_length(file);
+public struct TextReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "text"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "txt"
+
+  private let style: ReportStyle
+
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
+
+  /// The whole report as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    var lines: [String] = []
+    if !result.findings.isEmpty {
+      lines.append(paint("rank  score  function", .bold))
+      let lineWidth =
+        result.findings.flatMap(\.statements).map { String($0.range.startLine).count }.max() ?? 0
+      for finding in result.findings {
+        lines.append(head(of: finding))
+        for statement in finding.statements { lines.append(line(of: statement, lineWidth: lineWidth)) }
+      }
+      lines.append("")
+    }
+    lines.append(contentsOf: footer(of: result))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func head(of finding: Finding) -> String {
+    let function = finding.function
+    let score = Self.score(finding.score)
+    let place = "\(function.file.printable):\(function.range.startLine)"
+    return pad(String(finding.rank), to: 4) + "  "
+      + (finding.isSuspect ? paint(score, .red) : score) + "  "
+      + paint(place, .bold) + "  " + function.name.printable
+  }
+
+  private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
+    let share = pad(String(Int((statement.share * 100).rounded())), to: 3) + " %"
+    let number = pad(String(statement.range.startLine), to: lineWidth)
+    let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
+    return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
+  }
+
+  private func footer(of result: ScanResult) -> [String] {
+    guard result.functionCount > 0 else {
+      return ["No functions were found in \(Self.count(result.fileCount, "file"))."]
+    }
+    var lines = [
+      "\(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))"
+        + " ranked, \(Self.count(result.suspectCount, "suspect"))"
+        + " (score \(Self.score(result.threshold)) or more), \(result.skipped.count) skipped."
+    ]
+    if result.findings.count < result.functionCount {
+      lines[0] += " The first \(result.findings.count) are shown."
+    }
+    if result.findings.contains(where: { !$0.statements.isEmpty }) {
+      lines.append(
+        "Shares say which statements raised the score: why a function ranks, not where a mistake is.")
+    }
+    return lines
+  }
+
+  /// A score with three decimals, never rounded across the threshold's side of 0 and 1.
+  static func score(_ score: Float) -> String {
+    String(format: "%.3f", Double(score))
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private func pad(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  private func fit(_ text: String, to width: Int) -> String {
+    text.count <= width ? text : text.prefix(width - 1) + "…"
+  }
+
+  private enum Paint: String {
+    case bold = "1"
+    case faint = "2"
+    case red = "31"
+  }
+
+  private func paint(_ text: String, _ paint: Paint) -> String {
+    style.usesColor ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
+  }
+}
