@@ -80,7 +80,7 @@ extension Vocabulary: Codable {
   }
 
   /// Writes the list of tokens.
-  public func encode(to encoder: any Swift.Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(tokens)
   }

@@ -1,5 +1,5 @@
 /// Turns statements into numbers.
-public struct Encoder: Sendable {
+public struct FunctionEncoder: Sendable {
   /// The tokens the numbers stand for.
   public let vocabulary: Vocabulary
 
