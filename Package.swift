@@ -64,9 +64,18 @@ if usesTreeSitterPackages {
   standIns += [
     .systemLibrary(
       name: "CBLAS", path: "Linux/CBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"])])
+      providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "VectorKernels", path: "Linux/VectorKernels"),
   ]
-  coreDependencies += ["CBLAS"]
+  coreDependencies += ["CBLAS", "VectorKernels"]
+  if usesAccelerateStandIn {
+    standIns += [
+      .target(
+        name: "Accelerate", dependencies: ["CBLAS"], path: "Linux/Accelerate",
+        swiftSettings: [.swiftLanguageMode(.v5)])
+    ]
+    coreDependencies += ["Accelerate"]
+  }
 #endif
 
 let package = Package(

@@ -1,0 +1,101 @@
+#if canImport(Accelerate)
+  import Accelerate
+#else
+  import CBLAS
+#endif
+
+/// Matrix products of row-major matrices.
+enum BLAS {
+  /// A matrix in memory and whether it enters a product as stored or transposed.
+  struct Operand: @unchecked Sendable {
+    var start: UnsafePointer<Float>
+    /// Elements from one stored row to the next.
+    var stride: Int
+    var isTransposed: Bool
+
+    /// The matrix as stored.
+    static func plain(_ start: UnsafePointer<Float>, stride: Int) -> Operand {
+      Operand(start: start, stride: stride, isTransposed: false)
+    }
+
+    /// The transpose of what is stored.
+    static func transposed(_ start: UnsafePointer<Float>, stride: Int) -> Operand {
+      Operand(start: start, stride: stride, isTransposed: true)
+    }
+  }
+
+  #if !canImport(Accelerate)
+    /// The library's own threads would compete with ours, so it gets one.
+    private static let isSetUp: Bool = {
+      openblas_set_num_threads(1)
+      return true
+    }()
+  #endif
+
+  /// C = A · B + `beta` · C, on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - m: Rows of A and C.
+  ///   - n: Columns of B and C.
+  ///   - k: Columns of A and rows of B.
+  ///   - a: The left matrix.
+  ///   - b: The right matrix.
+  ///   - beta: Factor of what C holds; with 0 C need not be initialised.
+  ///   - c: The result.
+  ///   - stride: Elements from one row of C to the next.
+  static func gemm(
+    _ m: Int, _ n: Int, _ k: Int, _ a: Operand, _ b: Operand, beta: Float, _ c: UnsafeMutablePointer<Float>,
+    stride: Int
+  ) {
+    guard m > 0 && n > 0 else { return }
+    #if !canImport(Accelerate)
+      _ = isSetUp
+    #endif
+    cblas_sgemm(
+      CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans,
+      Int32(m), Int32(n), Int32(k), 1, a.start, Int32(max(1, a.stride)), b.start, Int32(max(1, b.stride)),
+      beta,
+      c, Int32(max(1, stride)))
+  }
+
+  /// The same on all available threads, cut by columns of C where that is worth it.
+  static func parallelGemm(
+    _ m: Int, _ n: Int, _ k: Int, _ a: Operand, _ b: Operand, beta: Float, _ c: UnsafeMutablePointer<Float>,
+    stride: Int
+  ) {
+    #if canImport(Accelerate)
+      let minimum = n  // Accelerate has threads of its own.
+    #else
+      let minimum = max(64, 2_000_000 / max(1, m * k))
+    #endif
+    nonisolated(unsafe) let c = c
+    Parallel.forRange(n, minimum: minimum, multiple: 16) { range in
+      var part = b
+      part.start += b.isTransposed ? range.lowerBound * b.stride : range.lowerBound
+      gemm(m, range.count, k, a, part, beta: beta, c + range.lowerBound, stride: stride)
+    }
+  }
+}
+
+extension Matrix {
+  private var plain: BLAS.Operand { .plain(base, stride: columns) }
+  private var transposed: BLAS.Operand { .transposed(base, stride: columns) }
+
+  /// self = A · B + `beta` · self, on all available threads.
+  func multiply(_ a: Matrix, _ b: Matrix, beta: Float = 0) {
+    precondition(a.rows == rows && b.columns == columns && a.columns == b.rows, "shapes agree")
+    BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.plain, beta: beta, base, stride: columns)
+  }
+
+  /// self = A · Bᵀ + `beta` · self, on all available threads.
+  func multiply(_ a: Matrix, transposed b: Matrix, beta: Float = 0) {
+    precondition(a.rows == rows && b.rows == columns && a.columns == b.columns, "shapes agree")
+    BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.transposed, beta: beta, base, stride: columns)
+  }
+
+  /// self = Aᵀ · B + `beta` · self, on all available threads.
+  func multiply(transposed a: Matrix, _ b: Matrix, beta: Float = 0) {
+    precondition(a.columns == rows && b.columns == columns && a.rows == b.rows, "shapes agree")
+    BLAS.parallelGemm(rows, columns, a.rows, a.transposed, b.plain, beta: beta, base, stride: columns)
+  }
+}

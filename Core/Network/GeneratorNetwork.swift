@@ -1,0 +1,180 @@
+/// The network that maps functions to the joint space: embedding bag, bidirectional LSTM, joint tanh layer.
+///
+/// A statement's vector is its opcode's embedding followed by the sum of its tokens' embeddings. Different
+/// generators may run at the same time; one generator belongs to one thread at a time.
+public final class GeneratorNetwork: @unchecked Sendable {
+  /// The sizes and choices that the network was made with.
+  public let configuration: GeneratorConfiguration
+  /// Trained parameters in the order of `GeneratorConfiguration.parameterShapes`.
+  public let parameters: [Parameter]
+
+  /// [opcodes, E]; row 0 is zero and receives no gradient.
+  let opcodeTable: Parameter
+  /// [V, E].
+  let tokenTable: Parameter
+  let directions: [LSTMDirection]
+  /// [Z, F].
+  let jointWeight: Parameter
+  /// [1, Z].
+  let jointBias: Parameter
+  let pool = MemoryPool()
+
+  /// Creates a network with random parameters.
+  ///
+  /// Embeddings are normal with deviation 0.1, LSTM parameters uniform up to ±1/√H, the joint layer uniform up to
+  /// ±1/√F, where F is the size of its input.
+  ///
+  /// - Parameters:
+  ///   - configuration: Sizes and choices.
+  ///   - namePrefix: Comes before every parameter's name, such as `GS_`.
+  ///   - generator: Where the numbers come from.
+  public init(
+    _ configuration: GeneratorConfiguration, namePrefix: String, using generator: inout SeededGenerator
+  ) {
+    precondition(configuration.opcodeCount <= 256, "an opcode is one byte")
+    self.configuration = configuration
+    let hiddenBound = 1 / Float(configuration.hiddenSize).squareRoot()
+    let jointBound = 1 / Float(configuration.featureSize).squareRoot()
+    var parameters: [Parameter] = []
+    for (name, rows, columns) in configuration.parameterShapes {
+      let value = Matrix(uninitializedRows: rows, columns: columns)
+      if name.hasSuffix("table") {
+        value.fillNormal(deviation: 0.1, using: &generator)
+      } else {
+        value.fillUniform(name.hasPrefix("joint") ? jointBound : hiddenBound, using: &generator)
+      }
+      parameters.append(Parameter(name: namePrefix + name, value: value))
+    }
+    self.parameters = parameters
+    opcodeTable = parameters[0]
+    opcodeTable.value.row(0).update(repeating: 0, count: configuration.embeddingSize)
+    tokenTable = parameters[1]
+    directions = [2, 6].map { first in
+      LSTMDirection(
+        isBackward: first == 6, hiddenSize: configuration.hiddenSize, inputWeight: parameters[first],
+        recurrentWeight: parameters[first + 1], inputBias: parameters[first + 2],
+        recurrentBias: parameters[first + 3])
+    }
+    jointWeight = parameters[10]
+    jointBias = parameters[11]
+  }
+
+  /// Maps a batch to the joint space.
+  ///
+  /// - Parameters:
+  ///   - batch: Functions of at most *L* positions, with `flatten` and no masks exactly *L*.
+  ///   - dropoutSeed: In training with dropout, the seed of the dropped elements; nil drops none.
+  /// - Returns: z [B, Z], h [B, 2H], and what `backward` needs.
+  public func forward(_ batch: Batch, dropoutSeed: UInt64? = nil) -> GeneratorPass {
+    check(batch)
+    let plan = BatchPlan(batch, masksPadding: configuration.masksPadding)
+    let seed = configuration.dropout > 0 ? dropoutSeed : nil
+    let input = statementInput(batch, plan, dropoutSeed: seed)
+    let outputs = Matrix(
+      uninitializedRows: plan.count, columns: plan.steps * 2 * configuration.hiddenSize, pool: pool)
+    if configuration.masksPadding { clearPadding(outputs, plan) }
+    let traces = bothDirections { self.run($0, batch, plan, input, outputs: outputs) }
+
+    let h = Matrix(uninitializedRows: batch.count, columns: 2 * configuration.hiddenSize)
+    for row in 0..<plan.count {
+      LastStates(configuration, plan, row).copy(from: outputs, to: h.row(plan.order[row]))
+    }
+    let readOut =
+      configuration.readOut == .flatten ? nil : ReadOutTrace(outputs, plan, configuration)
+    let featureSeed = seed.map { $0 &+ 1 }
+    if let featureSeed {
+      Dropout(rate: configuration.dropout, seed: featureSeed).apply(to: readOut?.features ?? outputs)
+    }
+    let z = jointForward(plan, features: readOut?.features, outputs: outputs)
+    return GeneratorPass(
+      z: z, h: h, batch: batch, plan: plan, input: input, directions: traces, outputs: outputs,
+      features: readOut, dropoutSeed: featureSeed)
+  }
+
+  /// Statement vectors of a batch [B · L, 2E]; padding is zero.
+  public func statementVectors(of batch: Batch) -> Matrix {
+    check(batch)
+    return denseVectors(batch, Array(0..<Int32(batch.count * batch.length)))
+  }
+
+  /// LSTM outputs of a pass [B, L · 2H]; with masks, padding is zero.
+  public func outputs(of pass: GeneratorPass) -> Matrix {
+    let result = Matrix(rows: pass.batch.count, columns: pass.batch.length * 2 * configuration.hiddenSize)
+    for row in 0..<pass.plan.count {
+      result.row(pass.plan.order[row]).update(from: pass.outputs.row(row), count: pass.outputs.columns)
+    }
+    return result
+  }
+
+  private func check(_ batch: Batch) {
+    precondition(
+      batch.opcodes.allSatisfy { $0 < configuration.opcodeCount }, "opcodes are below the number of opcodes")
+    precondition(
+      batch.tokens.allSatisfy { $0 >= 0 && $0 < configuration.vocabularySize }, "tokens are in the vocabulary"
+    )
+    if configuration.readOut == .flatten {
+      precondition(batch.length <= configuration.maximumStatements, "flatten reads at most L positions")
+      precondition(
+        configuration.masksPadding || batch.length == configuration.maximumStatements,
+        "without masks a batch has exactly L positions")
+    }
+  }
+
+  /// Runs `body` for both directions, in parallel when threads are available.
+  func bothDirections<Result: Sendable>(_ body: @escaping @Sendable (Int) -> Result) -> [Result] {
+    nonisolated(unsafe) let results = UnsafeMutablePointer<Result?>.allocate(capacity: 2)
+    results.initialize(repeating: nil, count: 2)
+    defer {
+      results.deinitialize(count: 2)
+      results.deallocate()
+    }
+    Parallel.run((0..<2).map { index in { results[index] = body(index) } })
+    return (0..<2).map { results[$0]! }
+  }
+
+  private func statementInput(_ batch: Batch, _ plan: BatchPlan, dropoutSeed: UInt64?) -> StatementInput {
+    guard let dropoutSeed else {
+      return .sparse(SparseInput(batch, tokenTable: tokenTable.value, pool: pool))
+    }
+    let vectors = denseVectors(batch, plan.positions)
+    Dropout(rate: configuration.dropout, seed: dropoutSeed).apply(to: vectors)
+    return .dense(vectors, dropoutSeed: dropoutSeed)
+  }
+
+  private func run(
+    _ index: Int, _ batch: Batch, _ plan: BatchPlan, _ input: StatementInput, outputs: Matrix
+  ) -> LSTMTrace {
+    let direction = directions[index]
+    let width = 4 * configuration.hiddenSize
+    let gates = Matrix(uninitializedRows: plan.rowCount, columns: width, pool: pool)
+    switch input {
+    case .sparse(let sparse):
+      let tables = ProjectionTables(
+        opcodeCount: configuration.opcodeCount, tokenCount: sparse.tokens.ids.count, width: width, pool: pool)
+      tables.project(direction, opcodeTable: opcodeTable.value, embeddings: sparse.embeddings)
+      return withItems(batch, plan, sparse.tokens.indices) { items in
+        direction.forward(plan, outputs: outputs, pool: pool, gates: gates) { step, gates in
+          VectorMath.gather(
+            rows: plan.active[step], width: width, items.dropping(plan.rowOffsets[step]),
+            headTable: tables.opcodes.base, tokenTable: tables.tokens.base, gates)
+        }
+      }
+    case .dense(let vectors, _):
+      for row in 0..<plan.rowCount {
+        gates.row(row).update(from: direction.inputBias.value.base, count: width)
+        VectorMath.addScaled(width, 1, direction.recurrentBias.value.base, gates.row(row))
+      }
+      gates.multiply(vectors, transposed: direction.inputWeight.value, beta: 1)
+      return direction.forward(plan, outputs: outputs, pool: pool, gates: gates) { _, _ in }
+    }
+  }
+
+  /// Makes the outputs at padding zero.
+  private func clearPadding(_ outputs: Matrix, _ plan: BatchPlan) {
+    let width = 2 * configuration.hiddenSize
+    for row in 0..<plan.count where plan.lengths[row] < plan.steps {
+      let start = plan.lengths[row] * width
+      (outputs.row(row) + start).update(repeating: 0, count: outputs.columns - start)
+    }
+  }
+}

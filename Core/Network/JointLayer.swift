@@ -1,0 +1,97 @@
+extension GeneratorNetwork {
+  /// Steps per block of the flattened read-out: later blocks leave out the functions that have ended.
+  private func flattenBlocks(_ plan: BatchPlan) -> [Range<Int>] {
+    let size = configuration.masksPadding ? 16 : max(1, plan.steps)
+    return stride(from: 0, to: plan.steps, by: size).map { $0..<min($0 + size, plan.steps) }
+  }
+
+  /// z = tanh(W f + b) in the batch's own order; `features` is nil for `flatten`.
+  func jointForward(_ plan: BatchPlan, features: Matrix?, outputs: Matrix) -> Matrix {
+    let width = configuration.jointSize
+    let sums = Matrix(rows: plan.count, columns: width)
+    let weight = jointWeight.value
+    if let features {
+      sums.multiply(features, transposed: weight)
+    } else {
+      let step = 2 * configuration.hiddenSize
+      for block in flattenBlocks(plan) {
+        BLAS.parallelGemm(
+          plan.active[block.lowerBound], width, block.count * step,
+          .plain(outputs.base + block.lowerBound * step, stride: outputs.columns),
+          .transposed(weight.base + block.lowerBound * step, stride: weight.columns), beta: 1, sums.base,
+          stride: width)
+      }
+    }
+    VectorMath.addBias(rows: plan.count, columns: width, jointBias.value.base, sums.base)
+    let z = Matrix(uninitializedRows: plan.count, columns: width)
+    for row in 0..<plan.count { VectorMath.tanh(width, sums.row(row), z.row(plan.order[row])) }
+    return z
+  }
+
+  /// The gradient of the sums before the tanh [B, Z], in sorted order.
+  func gradientOfSums(_ pass: GeneratorPass, _ gradientOfZ: Matrix) -> Matrix {
+    let width = configuration.jointSize
+    precondition(gradientOfZ.rows == pass.z.rows && gradientOfZ.columns == width, "a gradient has z's shape")
+    let result = Matrix(uninitializedRows: pass.plan.count, columns: width)
+    for row in 0..<pass.plan.count {
+      let (z, gradient) = (pass.z.row(pass.plan.order[row]), gradientOfZ.row(pass.plan.order[row]))
+      let sums = result.row(row)
+      for k in 0..<width { sums[k] = gradient[k] * (1 - z[k] * z[k]) }
+    }
+    return result
+  }
+
+  /// Adds the gradients of the joint layer's weight and bias.
+  func addJointGradients(_ pass: GeneratorPass, gradientOfSums: Matrix) {
+    let (biasGradient, biasBeta) = jointBias.accumulation()
+    let width = configuration.jointSize
+    VectorMath.columnSums(
+      rows: gradientOfSums.rows, columns: width, gradientOfSums.base, beta: biasBeta, biasGradient.base)
+    let (gradient, beta) = jointWeight.accumulation()
+    if let features = pass.features?.features {
+      gradient.multiply(transposed: gradientOfSums, features, beta: beta)
+      return
+    }
+    let plan = pass.plan
+    let step = 2 * configuration.hiddenSize
+    for block in flattenBlocks(plan) {
+      BLAS.parallelGemm(
+        width, block.count * step, plan.active[block.lowerBound],
+        .transposed(gradientOfSums.base, stride: width),
+        .plain(pass.outputs.base + block.lowerBound * step, stride: pass.outputs.columns), beta: beta,
+        gradient.base + block.lowerBound * step, stride: gradient.columns)
+    }
+    if beta == 0, plan.steps * step < gradient.columns {
+      for row in 0..<width {
+        (gradient.row(row) + plan.steps * step).update(
+          repeating: 0, count: gradient.columns - plan.steps * step)
+      }
+    }
+  }
+
+  /// The gradient of the LSTM outputs [B, steps · 2H] in sorted order; at padding it is undefined.
+  func gradientOfOutputs(_ pass: GeneratorPass, gradientOfSums: Matrix) -> Matrix {
+    let plan = pass.plan
+    let result = Matrix(uninitializedRows: plan.count, columns: pass.outputs.columns, pool: pool)
+    let weight = jointWeight.value
+    let dropout = pass.dropoutSeed.map { Dropout(rate: configuration.dropout, seed: $0) }
+    if let readOut = pass.features {
+      let gradient = Matrix(uninitializedRows: plan.count, columns: weight.columns)
+      gradient.multiply(gradientOfSums, weight)
+      dropout?.apply(to: gradient)
+      result.fill(0)
+      readOut.spread(gradient, plan, configuration, outputs: result)
+      return result
+    }
+    let step = 2 * configuration.hiddenSize
+    for block in flattenBlocks(plan) {
+      BLAS.parallelGemm(
+        plan.active[block.lowerBound], block.count * step, configuration.jointSize,
+        .plain(gradientOfSums.base, stride: configuration.jointSize),
+        .plain(weight.base + block.lowerBound * step, stride: weight.columns), beta: 0,
+        result.base + block.lowerBound * step, stride: result.columns)
+    }
+    dropout?.apply(to: result)
+    return result
+  }
+}

@@ -1,0 +1,112 @@
+/// The buffers that one direction fills going forward and needs going back.
+struct LSTMTrace: @unchecked Sendable {
+  /// Gates [N, 4H]: activations, and after the way back the gradients of the sums.
+  let gates: Matrix
+  /// Cells [N, H].
+  let cells: Matrix
+  /// The hidden state that each row started from [N, H].
+  let hiddenInputs: Matrix
+}
+
+/// One direction of the bidirectional LSTM, gate order i, f, g, o.
+///
+/// aₜ = W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh; cₜ = f cₜ₋₁ + i g; hₜ = o tanh cₜ; it starts from zero.
+struct LSTMDirection: @unchecked Sendable {
+  let isBackward: Bool
+  let hiddenSize: Int
+  /// [4H, 2E].
+  let inputWeight: Parameter
+  /// [4H, H].
+  let recurrentWeight: Parameter
+  /// [1, 4H].
+  let inputBias: Parameter
+  /// [1, 4H].
+  let recurrentBias: Parameter
+
+  var parameters: [Parameter] { [inputWeight, recurrentWeight, inputBias, recurrentBias] }
+  /// Column of this direction's part of an output.
+  var outputColumn: Int { isBackward ? hiddenSize : 0 }
+
+  /// Time steps in the order of this direction.
+  private func order(_ plan: BatchPlan) -> [Int] {
+    isBackward ? Array((0..<plan.steps).reversed()) : Array(0..<plan.steps)
+  }
+
+  /// How many rows of step `step` continue a state from step `other`; 0 when there is no such step.
+  private func shared(_ plan: BatchPlan, _ step: Int, _ other: Int) -> Int {
+    plan.active.indices.contains(other) ? min(plan.active[step], plan.active[other]) : 0
+  }
+
+  /// Runs over all steps; `fillGates` puts the input part of the sums of one step's rows into its gates.
+  ///
+  /// This direction writes its columns of `outputs` [B, steps · 2H].
+  func forward(
+    _ plan: BatchPlan, outputs: Matrix, pool: MemoryPool, gates: Matrix,
+    fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
+  ) -> LSTMTrace {
+    let h = hiddenSize
+    let trace = LSTMTrace(
+      gates: gates,
+      cells: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool),
+      hiddenInputs: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool))
+    let back = isBackward ? 1 : -1
+    for step in order(plan) {
+      let rows = plan.active[step]
+      let first = plan.rowOffsets[step]
+      let previousRows = shared(plan, step, step + back)
+      let nextRows = shared(plan, step, step - back)
+      let gates = trace.gates.row(first)
+      let start = trace.hiddenInputs.row(first)
+      fillGates(step, gates)
+      (start + previousRows * h).update(repeating: 0, count: (rows - previousRows) * h)
+      BLAS.gemm(
+        previousRows, 4 * h, h, .plain(start, stride: h), .transposed(recurrentWeight.value.base, stride: h),
+        beta: 1, gates, stride: 4 * h)
+      VectorMath.lstmForward(
+        rows: rows, hidden: h, gates: gates,
+        previous: previousRows > 0 ? trace.cells.row(plan.rowOffsets[step + back]) : nil,
+        previousRows: previousRows, cell: trace.cells.row(first),
+        next: nextRows > 0 ? trace.hiddenInputs.row(plan.rowOffsets[step - back]) : nil, nextRows: nextRows,
+        output: outputs.base + step * 2 * h + outputColumn, outputStride: outputs.columns)
+    }
+    return trace
+  }
+
+  /// Runs back over all steps; afterwards `trace.gates` holds the gradients of the sums.
+  ///
+  /// `outputGradients` is [B, steps · 2H]. `didStep` is called with each step and the gradients of its rows' sums
+  /// while they are still in the cache.
+  func backward(
+    _ plan: BatchPlan, _ trace: LSTMTrace, outputGradients: Matrix,
+    didStep: (_ step: Int, _ gradient: UnsafePointer<Float>) -> Void
+  ) {
+    let h = hiddenSize
+    let hiddenGradient = Matrix(uninitializedRows: plan.count, columns: h)
+    let cellGradient = Matrix(uninitializedRows: plan.count, columns: h)
+    let back = isBackward ? 1 : -1
+    for step in order(plan).reversed() {
+      let first = plan.rowOffsets[step]
+      let previousRows = shared(plan, step, step + back)
+      let gates = trace.gates.row(first)
+      VectorMath.lstmBackward(
+        rows: plan.active[step], hidden: h, gates: gates, cell: trace.cells.row(first),
+        previous: previousRows > 0 ? trace.cells.row(plan.rowOffsets[step + back]) : nil,
+        previousRows: previousRows, outputGradient: outputGradients.base + step * 2 * h + outputColumn,
+        outputStride: outputGradients.columns, hiddenGradient: hiddenGradient.base,
+        followingRows: shared(plan, step, step - back), cellGradient: cellGradient.base)
+      BLAS.gemm(
+        previousRows, h, 4 * h, .plain(gates, stride: 4 * h), .plain(recurrentWeight.value.base, stride: h),
+        beta: 0, hiddenGradient.base, stride: h)
+      didStep(step, gates)
+    }
+  }
+
+  /// Adds the gradient of the recurrent weight, after `backward`.
+  func addRecurrentGradient(_ trace: LSTMTrace) {
+    let (gradient, beta) = recurrentWeight.accumulation()
+    let h = hiddenSize
+    BLAS.parallelGemm(
+      4 * h, h, trace.gates.rows, .transposed(trace.gates.base, stride: 4 * h),
+      .plain(trace.hiddenInputs.base, stride: h), beta: beta, gradient.base, stride: h)
+  }
+}

@@ -1,0 +1,100 @@
+/// What one forward pass of an MLP leaves: the output, and what the backward pass needs.
+public final class MLPPass: @unchecked Sendable {
+  /// Output of the last layer [B, outputs], without an activation.
+  public let output: Matrix
+  /// Input of each layer, `inputs[0]` being the network's.
+  let inputs: [Matrix]
+
+  init(output: Matrix, inputs: [Matrix]) {
+    self.output = output
+    self.inputs = inputs
+  }
+}
+
+/// A multi-layer perceptron with ReLU between its layers: classifiers and discriminators.
+///
+/// out = W_k relu(… relu(W_1 x + b_1) …) + b_k; the derivative of ReLU at 0 is 0. It may run on several threads at
+/// once as long as its parameters and gradients are not changed meanwhile.
+public final class MLP: @unchecked Sendable {
+  /// W1 [hidden, input], b1 [1, hidden], W2, b2 and so on.
+  public let parameters: [Parameter]
+  /// Sizes of the input, each hidden layer and the output.
+  public let sizes: [Int]
+
+  /// Creates a network with parameters drawn evenly up to ±1/√(size of the layer's input).
+  ///
+  /// - Parameters:
+  ///   - inputSize: Width of the input.
+  ///   - hiddenSizes: Width of each hidden layer.
+  ///   - outputSize: Width of the output.
+  ///   - namePrefix: Comes before every parameter's name, such as `C_`.
+  ///   - generator: Where the numbers come from.
+  public init(
+    inputSize: Int, hiddenSizes: [Int] = [300], outputSize: Int, namePrefix: String,
+    using generator: inout SeededGenerator
+  ) {
+    sizes = [inputSize] + hiddenSizes + [outputSize]
+    var parameters: [Parameter] = []
+    for layer in 1..<sizes.count {
+      let bound = 1 / Float(sizes[layer - 1]).squareRoot()
+      for (letter, rows, columns) in [("W", sizes[layer], sizes[layer - 1]), ("b", 1, sizes[layer])] {
+        let value = Matrix(uninitializedRows: rows, columns: columns)
+        value.fillUniform(bound, using: &generator)
+        parameters.append(Parameter(name: "\(namePrefix)\(letter)\(layer)", value: value))
+      }
+    }
+    self.parameters = parameters
+  }
+
+  /// Maps rows `x` [B, inputs] to outputs [B, outputs]; the pass keeps `x`, so leave it unchanged until `backward`.
+  public func forward(_ x: Matrix) -> MLPPass {
+    precondition(x.columns == sizes[0], "the input has the first layer's width")
+    var inputs: [Matrix] = []
+    var value = x
+    for layer in 0..<sizes.count - 1 {
+      inputs.append(value)
+      let (weight, bias) = (parameters[2 * layer].value, parameters[2 * layer + 1].value)
+      let sums = Matrix(uninitializedRows: x.rows, columns: weight.rows)
+      sums.multiply(value, transposed: weight)
+      VectorMath.addBias(rows: sums.rows, columns: sums.columns, bias.base, sums.base)
+      if layer < sizes.count - 2 {
+        for index in sums.elements.indices where sums.elements[index] < 0 { sums.elements[index] = 0 }
+      }
+      value = sums
+    }
+    return MLPPass(output: value, inputs: inputs)
+  }
+
+  /// Sends a gradient of the output back.
+  ///
+  /// - Parameters:
+  ///   - pass: A pass of this network; it may be sent back more than once.
+  ///   - gradientOfOutput: [B, outputs].
+  ///   - addsParameterGradients: Whether the gradients of the parameters are added up.
+  /// - Returns: The gradient of the input [B, inputs].
+  @discardableResult
+  public func backward(
+    _ pass: MLPPass, gradientOfOutput: Matrix, addsParameterGradients: Bool = true
+  ) -> Matrix {
+    var gradient = gradientOfOutput
+    for layer in (0..<sizes.count - 1).reversed() {
+      let input = pass.inputs[layer]
+      precondition(gradient.rows == input.rows && gradient.columns == sizes[layer + 1], "shapes agree")
+      if addsParameterGradients {
+        let (weight, weightBeta) = parameters[2 * layer].accumulation()
+        weight.multiply(transposed: gradient, input, beta: weightBeta)
+        let (bias, biasBeta) = parameters[2 * layer + 1].accumulation()
+        VectorMath.columnSums(
+          rows: gradient.rows, columns: gradient.columns, gradient.base, beta: biasBeta, bias.base)
+      }
+      let below = Matrix(uninitializedRows: input.rows, columns: input.columns)
+      below.multiply(gradient, parameters[2 * layer].value)
+      if layer > 0 {
+        // A hidden value is zero exactly where its ReLU was shut.
+        for index in below.elements.indices where input.elements[index] <= 0 { below.elements[index] = 0 }
+      }
+      gradient = below
+    }
+    return gradient
+  }
+}

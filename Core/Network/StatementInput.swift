@@ -1,0 +1,77 @@
+/// How the statements of a batch enter the LSTM.
+enum StatementInput: @unchecked Sendable {
+  /// Each different token and opcode is projected once; a statement's sums are sums of projected rows.
+  case sparse(SparseInput)
+  /// Statement vectors [N, 2E] as a matrix, with the seed of their dropout.
+  case dense(Matrix, dropoutSeed: UInt64?)
+}
+
+/// The different tokens of a batch and their embeddings.
+struct SparseInput: @unchecked Sendable {
+  let tokens: DistinctTokens
+  /// Embeddings of the different tokens [D, E].
+  let embeddings: Matrix
+
+  init(_ batch: Batch, tokenTable: Matrix, pool: MemoryPool) {
+    tokens = DistinctTokens(batch.tokens, vocabularySize: tokenTable.rows)
+    let width = tokenTable.columns
+    embeddings = Matrix(uninitializedRows: tokens.ids.count, columns: width, pool: pool)
+    for (index, id) in tokens.ids.enumerated() {
+      embeddings.row(index).update(from: tokenTable.row(Int(id)), count: width)
+    }
+  }
+}
+
+/// Projections of opcodes and tokens by one direction's input weight, or the gradients of such projections.
+struct ProjectionTables: @unchecked Sendable {
+  /// [opcodes, 4H]; going forward both biases are part of it.
+  let opcodes: Matrix
+  /// [D, 4H].
+  let tokens: Matrix
+
+  /// Room for `D` tokens.
+  init(opcodeCount: Int, tokenCount: Int, width: Int, pool: MemoryPool) {
+    opcodes = Matrix(uninitializedRows: opcodeCount, columns: width, pool: pool)
+    tokens = Matrix(uninitializedRows: tokenCount, columns: width, pool: pool)
+  }
+
+  /// Makes all elements zero, to collect gradients.
+  func fillZero() {
+    opcodes.fill(0)
+    tokens.fill(0)
+  }
+
+  /// Projects `opcodeTable` [opcodes, E] and `embeddings` [D, E] by the two halves of the direction's weight.
+  func project(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
+    let weight = direction.inputWeight.value
+    let width = weight.rows
+    let e = opcodeTable.columns
+    for row in 0..<opcodes.rows {
+      opcodes.row(row).update(from: direction.inputBias.value.base, count: width)
+      VectorMath.addScaled(width, 1, direction.recurrentBias.value.base, opcodes.row(row))
+    }
+    BLAS.parallelGemm(
+      opcodes.rows, width, e, .plain(opcodeTable.base, stride: e), .transposed(weight.base, stride: 2 * e),
+      beta: 1, opcodes.base, stride: width)
+    BLAS.parallelGemm(
+      tokens.rows, width, e, .plain(embeddings.base, stride: e), .transposed(weight.base + e, stride: 2 * e),
+      beta: 0, tokens.base, stride: width)
+  }
+
+  /// Adds the gradients of the direction's input weight and biases; self holds gradients of the projections.
+  func addGradients(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
+    let (gradient, beta) = direction.inputWeight.accumulation()
+    let width = gradient.rows
+    let e = opcodeTable.columns
+    BLAS.parallelGemm(
+      width, e, opcodes.rows, .transposed(opcodes.base, stride: width), .plain(opcodeTable.base, stride: e),
+      beta: beta, gradient.base, stride: 2 * e)
+    BLAS.parallelGemm(
+      width, e, tokens.rows, .transposed(tokens.base, stride: width), .plain(embeddings.base, stride: e),
+      beta: beta, gradient.base + e, stride: 2 * e)
+    for bias in [direction.inputBias, direction.recurrentBias] {
+      let (gradient, beta) = bias.accumulation()
+      VectorMath.columnSums(rows: opcodes.rows, columns: width, opcodes.base, beta: beta, gradient.base)
+    }
+  }
+}
