@@ -9,22 +9,21 @@ extension SafetensorsFile {
   /// - Parameters:
   ///   - url: The file; a link is followed, anything but a regular file is refused.
   ///   - limit: The largest size accepted, in bytes.
-  /// - Returns: The file's tensors and texts.
   /// - Throws: ``ModelFileError``.
-  public static func read(
-    from url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
-  ) throws(ModelFileError) -> SafetensorsFile {
-    try read(OpenedFile(url, limit: limit), file: url.path)
+  public init(
+    contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
+  ) throws(ModelFileError) {
+    try self.init(OpenedFile(url, limit: limit), file: url.path)
   }
 
   /// Reads contents from bytes; `file` names them in errors.
-  static func read(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) -> SafetensorsFile {
+  init(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) {
     guard source.count >= 8 else { throw .malformed(file: file, detail: "it has fewer than 8 bytes") }
-    let lengthBytes = try bytes(of: source, from: 0, count: 8)
+    let lengthBytes = try Self.bytes(of: source, from: 0, count: 8)
     let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(maximumHeaderSize) else {
+    guard length <= UInt64(Self.maximumHeaderSize) else {
       throw .malformed(
-        file: file, detail: "its header claims \(length) bytes, more than \(maximumHeaderSize)")
+        file: file, detail: "its header claims \(length) bytes, more than \(Self.maximumHeaderSize)")
     }
     let headerSize = Int(length)
     guard headerSize <= source.count - 8 else {
@@ -32,13 +31,13 @@ extension SafetensorsFile {
         file: file, detail: "its header claims \(length) bytes, but only \(source.count - 8) follow")
     }
     let header = try SafetensorsHeader(
-      json: bytes(of: source, from: 8, count: headerSize), dataSize: source.count - 8 - headerSize, file: file
+      json: Self.bytes(of: source, from: 8, count: headerSize), dataSize: source.count - 8 - headerSize,
+      file: file
     )
-    var contents = SafetensorsFile(metadata: header.metadata)
+    self.init(metadata: header.metadata)
     for entry in header.entries {
-      contents.tensors[entry.name] = try tensor(entry, of: source, dataStart: 8 + headerSize, file: file)
+      tensors[entry.name] = try Self.tensor(entry, of: source, dataStart: 8 + headerSize, file: file)
     }
-    return contents
   }
 
   private static func bytes(

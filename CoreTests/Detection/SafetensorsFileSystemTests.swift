@@ -13,17 +13,17 @@ struct SafetensorsFileSystemTests {
     let pipe = folder.file("pipe")
     #expect(mkfifo(pipe.path, 0o600) == 0)
     for url in [folder.url, URL(fileURLWithPath: "/dev/zero"), pipe] {
-      #expect(throws: ModelFileError.notARegularFile(file: url.path)) { try SafetensorsFile.read(from: url) }
+      #expect(throws: ModelFileError.notARegularFile(file: url.path)) { try SafetensorsFile(contentsOf: url) }
       #expect(throws: ModelFileError.notARegularFile(file: url.path)) { try contents.write(to: url) }
     }
-    #expect(throws: ModelFileError.self) { try SafetensorsFile.read(from: folder.file("missing")) }
+    #expect(throws: ModelFileError.self) { try SafetensorsFile(contentsOf: folder.file("missing")) }
   }
 
   @Test func refusesAFileAboveTheLimitWithoutReadingIt() throws {
     let url = folder.file("huge")
     #expect(FileManager.default.createFile(atPath: url.path, contents: nil))
     #expect(truncate(url.path, 1 << 40) == 0)
-    #expect(throws: ModelFileError.self) { try SafetensorsFile.read(from: url) }
+    #expect(throws: ModelFileError.self) { try SafetensorsFile(contentsOf: url) }
   }
 
   @Test func aFailedWriteKeepsTheExistingFileAndLeavesNothingBehind() throws {
@@ -40,7 +40,7 @@ struct SafetensorsFileSystemTests {
         throw failure
       }
     }
-    #expect(try SafetensorsFile.read(from: url) == contents)
+    #expect(try SafetensorsFile(contentsOf: url) == contents)
     #expect(folder.names == ["a"])
   }
 
@@ -55,7 +55,7 @@ struct SafetensorsFileSystemTests {
     var other = contents
     other.metadata["note"] = "changed"
     try other.write(to: folder.file("link"))
-    #expect(try SafetensorsFile.read(from: folder.file("a")) == other)
+    #expect(try SafetensorsFile(contentsOf: folder.file("a")) == other)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link").path) != "")
     #expect(folder.names == ["a", "link"])
   }

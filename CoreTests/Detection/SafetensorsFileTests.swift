@@ -16,14 +16,14 @@ struct SafetensorsFileTests {
   private func read(header: String, data: [UInt8] = [], length: UInt64? = nil) throws -> SafetensorsFile {
     let count = length ?? UInt64(header.utf8.count)
     let bytes = withUnsafeBytes(of: count.littleEndian) { Array($0) } + Array(header.utf8) + data
-    return try SafetensorsFile.read(BytesInMemory(bytes: bytes), file: "x.safetensors")
+    return try SafetensorsFile(BytesInMemory(bytes: bytes), file: "x.safetensors")
   }
 
   @Test func roundTripThroughAFile() throws {
     let folder = try TemporaryFolder()
     let url = folder.file("a.safetensors")
     try Self.sample.write(to: url)
-    #expect(try SafetensorsFile.read(from: url) == Self.sample)
+    #expect(try SafetensorsFile(contentsOf: url) == Self.sample)
     #expect(try Array(Data(contentsOf: url)) == Self.sample.serialized())
     #expect(folder.names == ["a.safetensors"])
   }
@@ -108,7 +108,7 @@ struct SafetensorsFileTests {
     file.tensors["bias"] = Tensor(shape: [2], elements: [1, number])
     let expected = ModelFileError.notFinite(file: "x.safetensors", tensor: "bias", index: 1)
     #expect(throws: expected) {
-      try SafetensorsFile.read(BytesInMemory(bytes: file.serialized()), file: "x.safetensors")
+      try SafetensorsFile(BytesInMemory(bytes: file.serialized()), file: "x.safetensors")
     }
     let folder = try TemporaryFolder()
     #expect(throws: ModelFileError.self) { try file.write(to: folder.file("a")) }

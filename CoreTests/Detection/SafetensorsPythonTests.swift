@@ -48,7 +48,7 @@ struct SafetensorsPythonTests {
         "z": Tensor(shape: [2, 3], elements: [0, 1, 2, 3, 4, 5]),
         "a": Tensor(shape: [3], elements: [1, 2, 3]),
       ], metadata: ["key": "value"])
-    #expect(try SafetensorsFile.read(from: url) == expected)
+    #expect(try SafetensorsFile(contentsOf: url) == expected)
   }
 }
 
