@@ -1,0 +1,92 @@
+import Foundation
+
+extension ModelFile {
+  /// The keys of `__metadata__`.
+  private enum Key {
+    static let format = "format"
+    static let version = "format_version"
+    static let method = "method"
+    static let network = "network"
+    static let normalisation = "normalisation"
+    static let vocabulary = "vocabulary"
+    static let thresholds = "thresholds"
+    static let provenance = "provenance"
+    static let metrics = "metrics"
+  }
+
+  /// The value of the key `format`.
+  static let formatName = "vulnadapt-model"
+
+  private struct Thresholds: Codable {
+    var suspect: Float
+  }
+
+  /// The model as tensors and texts.
+  func contents(file: String) throws(ModelFileError) -> SafetensorsFile {
+    var metadata = [
+      Key.format: Self.formatName, Key.version: String(Self.formatVersion), Key.method: method,
+    ]
+    do {
+      metadata[Key.network] = try Self.text(network)
+      metadata[Key.normalisation] = try Self.text(normalisation)
+      metadata[Key.vocabulary] = try Self.text(vocabulary)
+      metadata[Key.thresholds] = try Self.text(Thresholds(suspect: threshold))
+      metadata[Key.provenance] = try Self.text(provenance)
+      metadata[Key.metrics] = try Self.text(metrics)
+    } catch {
+      throw .inconsistent(file: file, detail: "a setting cannot be written: \(error)")
+    }
+    return SafetensorsFile(tensors: tensors, metadata: metadata)
+  }
+
+  /// Makes a model of tensors and texts, and checks it; `file` names it in errors.
+  init(_ contents: SafetensorsFile, file: String) throws(ModelFileError) {
+    func text(_ key: String) throws(ModelFileError) -> String {
+      guard let text = contents.metadata[key] else {
+        throw .notAModel(file: file, detail: "it has no \"\(key)\"")
+      }
+      return text
+    }
+    func value<Value: Decodable>(_ key: String) throws(ModelFileError) -> Value {
+      try Self.value(of: text(key), key: key, file: file)
+    }
+
+    guard try text(Key.format) == Self.formatName else {
+      throw .notAModel(file: file, detail: "its format is not \"\(Self.formatName)\"")
+    }
+    let version = try text(Key.version)
+    guard version == String(Self.formatVersion) else {
+      throw .unsupportedVersion(file: file, found: version, supported: Self.formatVersion)
+    }
+    let thresholds: Thresholds = try value(Key.thresholds)
+    try self.init(
+      method: text(Key.method), network: value(Key.network), normalisation: value(Key.normalisation),
+      vocabulary: value(Key.vocabulary), threshold: thresholds.suspect, provenance: value(Key.provenance),
+      metrics: value(Key.metrics), tensors: contents.tensors)
+    try check(file: file)
+  }
+
+  private static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  private static func value<Value: Decodable>(
+    of text: String, key: String, file: String
+  ) throws(ModelFileError) -> Value {
+    let bytes = Array(text.utf8)
+    do throws(JSONSyntaxError) {
+      _ = try StrictJSON.parse(bytes)
+    } catch {
+      throw .notAModel(file: file, detail: "in its \"\(key)\" \(error.message) (byte \(error.offset))")
+    }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+    } catch let error as VocabularyError {
+      throw .notAModel(file: file, detail: "its \"\(key)\" is wrong: \(error)")
+    } catch {
+      throw .notAModel(file: file, detail: "its \"\(key)\" lacks a value or has one of the wrong kind")
+    }
+  }
+}
