@@ -1,0 +1,118 @@
+/// Byte-level questions about C text that need no grammar.
+enum CText {
+  /// What a preprocessor line does to conditional branches.
+  enum Directive: Equatable {
+    /// `#if`, `#ifdef`, `#ifndef`; true or false when the condition is a plain number.
+    case `if`(Bool?)
+    /// `#else` and `#elif…`; true or false when the condition is a plain number.
+    case `else`(Bool?)
+    case endif
+    case other
+  }
+
+  static func isWord(_ byte: UInt8) -> Bool { wordTable[Int(byte)] }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
+
+  // Bytes above 127 belong to words: identifiers may hold letters of any script.
+  private static let wordTable: [Bool] = (0..<256).map { value in
+    let byte = UInt8(value)
+    return isDigit(byte) || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "$") || byte >= 128
+  }
+
+  static func equals(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {
+    guard range.count == word.utf8CodeUnitCount, range.upperBound <= text.count else { return false }
+    for (offset, index) in range.enumerated() where text[index] != word.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// The offset after the comment that starts here; the text's end when it is not closed.
+  static func endOfComment(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start + 2
+    if text[start + 1] == UInt8(ascii: "/") {
+      while index < text.count {
+        if text[index] == UInt8(ascii: "\n"), text[index - 1] != UInt8(ascii: "\\") { return index }
+        index += 1
+      }
+      return text.count
+    }
+    while index + 1 < text.count {
+      if text[index] == UInt8(ascii: "*"), text[index + 1] == UInt8(ascii: "/") { return index + 2 }
+      index += 1
+    }
+    return text.count
+  }
+
+  /// The offset after the string or character literal that starts here.
+  ///
+  /// A literal that is not closed ends before the line's end.
+  static func endOfLiteral(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let quote = text[start]
+    var index = start + 1
+    while index < text.count {
+      let byte = text[index]
+      if byte == quote { return index + 1 }
+      if byte == UInt8(ascii: "\n") { return index }
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return text.count
+  }
+
+  /// The offset of the line feed that ends a preprocessor line, after continuations and comments.
+  static func endOfDirective(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "\n"): return index
+      case UInt8(ascii: "\\"): index += 2
+      case UInt8(ascii: "\""): index = endOfLiteral(text, from: index)
+      case UInt8(ascii: "'"):
+        // An apostrophe in `#error don't` opens nothing; '"' does.
+        if index + 2 < text.count, text[index + 2] == UInt8(ascii: "'") { index += 3 } else { index += 1 }
+      case UInt8(ascii: "/") where index + 1 < text.count && text[index + 1] == UInt8(ascii: "*"):
+        index = endOfComment(text, from: index)
+      case UInt8(ascii: "/") where index + 1 < text.count && text[index + 1] == UInt8(ascii: "/"):
+        return endOfComment(text, from: index)
+      default: index += 1
+      }
+    }
+    return text.count
+  }
+
+  /// What the preprocessor line in a range does.
+  static func directive(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Directive {
+    let name = word(text, after: range.lowerBound + 1, before: range.upperBound)
+    if equals(text, name, "ifdef") || equals(text, name, "ifndef") { return .if(nil) }
+    if equals(text, name, "if") { return .if(truth(text, name.upperBound..<range.upperBound)) }
+    if equals(text, name, "else") { return .else(nil) }
+    if equals(text, name, "elif") { return .else(truth(text, name.upperBound..<range.upperBound)) }
+    if equals(text, name, "elifdef") || equals(text, name, "elifndef") { return .else(nil) }
+    if equals(text, name, "endif") { return .endif }
+    return .other
+  }
+
+  private static func word(
+    _ text: UnsafeBufferPointer<UInt8>, after start: Int, before end: Int
+  ) -> Range<Int> {
+    var index = start
+    while index < end, text[index] == 32 || text[index] == 9 { index += 1 }
+    var last = index
+    while last < end, isWord(text[last]) { last += 1 }
+    return index..<max(last, index)
+  }
+
+  /// The truth of a condition that is just a number.
+  private static func truth(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool? {
+    guard range.lowerBound <= range.upperBound else { return nil }
+    let number = word(text, after: range.lowerBound, before: range.upperBound)
+    guard number.count == 1, isDigit(text[number.lowerBound]) else { return nil }
+    let rest = word(text, after: number.upperBound, before: range.upperBound).lowerBound
+    let isAlone =
+      rest >= range.upperBound
+      || (rest + 1 < text.count && text[rest] == UInt8(ascii: "/") && text[rest + 1] != UInt8(ascii: " "))
+    return isAlone ? text[number.lowerBound] != UInt8(ascii: "0") : nil
+  }
+}

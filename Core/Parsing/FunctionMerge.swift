@@ -1,0 +1,68 @@
+/// The functions of a text, from its outline and, where that is in doubt, its syntax tree.
+struct FunctionMerge {
+  /// A function that one or both found.
+  struct Found: Equatable {
+    var range: Range<Int>
+    var name: Range<Int>
+    /// The head's tokens; nil when only the syntax tree shows the function.
+    var head: FunctionHead?
+    var declaratorEnd: Int
+    /// Whether the closing brace was found.
+    var isClosed: Bool
+  }
+
+  /// The functions, in order, none overlapping another.
+  private(set) var functions: [Found] = []
+
+  /// Takes the outline's word where it is in no doubt.
+  init(outline: FunctionOutline) {
+    functions = outline.functions.map(Found.init(outlined:))
+  }
+
+  /// Joins both views.
+  ///
+  /// The outline cuts better than a syntax tree with errors, so its functions stay, but for those that
+  /// are not closed or swallow several of the tree's; the tree adds what lies outside of them.
+  init(outline: FunctionOutline, syntax: [SyntaxFunctions.Function], text: UnsafeBufferPointer<UInt8>) {
+    let trusted = syntax.filter { function in
+      guard !function.hasError, let name = function.name else { return false }
+      let word = String(decoding: UnsafeBufferPointer(rebasing: text[name]), as: UTF8.self)
+      return !CKeywords.isKeyword(word)
+        && !outline.deadRegions.contains { $0.overlaps(function.start..<function.end) }
+    }
+    var kept: [Found] = []
+    for function in outline.functions.map(Found.init(outlined:)) {
+      let swallowed = trusted.filter {
+        function.range.contains($0.bodyStart) && $0.bodyStart >= function.declaratorEnd
+      }
+      let isDoubtful = outline.isUnbalanced && swallowed.count > 1
+      if !isDoubtful { kept.append(function) }
+    }
+    for function in trusted {
+      let range = function.start..<function.end
+      guard let name = function.name, !kept.contains(where: { $0.range.overlaps(range) }) else { continue }
+      kept.append(
+        Found(range: range, name: name, head: nil, declaratorEnd: function.declaratorEnd, isClosed: true))
+    }
+    functions = kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}
+
+extension FunctionMerge.Found {
+  init(outlined function: FunctionOutline.Function) {
+    self.init(
+      range: function.head.start..<function.end, name: function.head.name, head: function.head,
+      declaratorEnd: function.head.end, isClosed: function.isClosed)
+  }
+
+  /// The function cut out of its text.
+  func function(in source: SourceText, _ text: UnsafeBufferPointer<UInt8>, file: String) -> CFunction {
+    let signature =
+      head?.signature(text)
+      ?? source.string(in: range.lowerBound..<declaratorEnd).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return CFunction(
+      file: file, name: source.string(in: name), signature: signature, range: source.range(range),
+      text: source.string(in: range))
+  }
+}

@@ -1,0 +1,61 @@
+/// Finds the functions of C files; one parser serves one thread at a time.
+///
+/// An outline of the text's braces (``FunctionOutline``) finds the functions, whatever macros hide from
+/// the grammar; where braces do not balance, tree-sitter's view of the text is joined with it. The
+/// measurements behind this order are in docs/function-finding.md.
+public struct FunctionParser {
+  /// Limits of a parser.
+  public struct Limits: Sendable {
+    /// The longest time tree-sitter may take for one text, in seconds.
+    public var timeout: Double
+    /// The largest text that tree-sitter parses, in bytes; a syntax tree takes ten to twenty times the
+    /// text's memory.
+    public var syntaxTreeLimit: Int
+
+    /// Creates limits.
+    public init(timeout: Double = 10, syntaxTreeLimit: Int = 8 << 20) {
+      self.timeout = timeout
+      self.syntaxTreeLimit = syntaxTreeLimit
+    }
+  }
+
+  private let limits: Limits
+  private let syntax: SyntaxFunctions
+
+  /// Creates a parser.
+  ///
+  /// - Throws: When the C grammar does not fit the tree-sitter library.
+  public init(limits: Limits = Limits()) throws {
+    self.limits = limits
+    syntax = try SyntaxFunctions(timeout: limits.timeout)
+  }
+
+  /// Finds every function definition of a text, in order.
+  ///
+  /// - Parameters:
+  ///   - source: The file's text.
+  ///   - file: The file's path for the results, relative to the scanned folder.
+  /// - Returns: The functions, and the regions that were passed over.
+  public func parse(_ source: SourceText, file: String) -> ParsedFile {
+    source.bytes.withUnsafeBufferPointer { text in
+      let outline = FunctionOutline(text)
+      var regions = outline.deadRegions.map { SkippedRegion(range: source.range($0), reason: .deadCode) }
+      let found: [FunctionMerge.Found]
+      if outline.isInDoubt, text.count <= limits.syntaxTreeLimit {
+        let tree = syntax.find(in: text)
+        if tree.hasTimedOut {
+          regions.append(SkippedRegion(range: source.range(0..<text.count), reason: .timedOut))
+        }
+        found = FunctionMerge(outline: outline, syntax: tree.functions, text: text).functions
+      } else {
+        found = FunctionMerge(outline: outline).functions
+      }
+      regions += found.filter { !$0.isClosed }.map {
+        SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
+      }
+      return ParsedFile(
+        file: file, functions: found.map { $0.function(in: source, text, file: file) },
+        skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset })
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// The functions of one file, and the parts of it that were passed over.
+public struct ParsedFile: Sendable {
+  /// Path of the file, relative to the scanned folder.
+  public var file: String
+  /// The functions in the order in which they stand in the file.
+  public var functions: [CFunction]
+  /// What was passed over, in the order in which it stands in the file.
+  public var skipped: [SkippedRegion]
+
+  /// Creates a parsed file from its parts.
+  public init(file: String, functions: [CFunction], skipped: [SkippedRegion]) {
+    self.file = file
+    self.functions = functions
+    self.skipped = skipped
+  }
+}
+
+/// A part of a file that was passed over, or read with reservations, and why.
+public struct SkippedRegion: Hashable, Sendable, Codable {
+  /// Why a region was passed over.
+  public enum Reason: String, Sendable, Codable, CaseIterable {
+    /// Between `#if 0` and its end.
+    case deadCode
+    /// A function whose closing brace is missing; it was read up to where it must end.
+    case unclosedFunction
+    /// The parser gave up in the time allowed; functions were found by their braces alone.
+    case timedOut
+
+    /// The reason as a phrase that follows a line range.
+    public var description: String {
+      switch self {
+      case .deadCode: "is switched off by the preprocessor (#if 0)"
+      case .unclosedFunction: "is a function without its closing brace"
+      case .timedOut: "took too long to parse; its functions were found by their braces alone"
+      }
+    }
+  }
+
+  /// Where the region stands.
+  public var range: SourceRange
+  /// Why it was passed over.
+  public var reason: Reason
+
+  /// Creates a region from its parts.
+  public init(range: SourceRange, reason: Reason) {
+    self.range = range
+    self.reason = reason
+  }
+}

@@ -1,0 +1,141 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Why a source file could not be read.
+public enum SourceTextError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The system refused to open or read the file.
+  case unreadable(file: String, systemError: String)
+  /// A folder, device, pipe or socket.
+  case notARegularFile(file: String)
+  /// A symbolic link; links are not followed.
+  case symbolicLink(file: String)
+  /// Larger than the limit, in bytes.
+  case tooLarge(file: String, size: Int, limit: Int)
+  /// Too many NUL and control bytes for a text.
+  case binary(file: String)
+
+  /// The reason alone, without the file's name.
+  public var reason: String {
+    switch self {
+    case .unreadable(_, let systemError): "cannot be read: \(systemError)"
+    case .notARegularFile: "is not a regular file"
+    case .symbolicLink: "is a symbolic link"
+    case .tooLarge(_, let size, let limit):
+      "has \(Self.megabytes(size)) MB, more than the limit of \(Self.megabytes(limit)) MB"
+    case .binary: "looks like a binary file"
+    }
+  }
+
+  private static func megabytes(_ bytes: Int) -> Int { (bytes + 1_048_575) / 1_048_576 }
+
+  /// A sentence that names the file, the reason and the next step.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, _): "\(file) \(reason). Check its permissions, then run this again."
+    case .notARegularFile(let file): "\(file) \(reason). Name a C file or a folder instead."
+    case .symbolicLink(let file): "\(file) \(reason). Name the file it points to instead."
+    case .tooLarge(let file, _, _): "\(file) \(reason). Split the file or raise the limit."
+    case .binary(let file): "\(file) \(reason). Name a C source file instead."
+    }
+  }
+}
+
+extension SourceText {
+  /// The default size limit of a file: 64 MB.
+  public static let defaultSizeLimit = 64 << 20
+
+  /// Creates a text from a file's raw bytes.
+  ///
+  /// A byte order mark is dropped; UTF-16 is decoded when it has one; bytes that are not UTF-8 are
+  /// taken as Latin-1 when the whole file is, and replaced by U+FFFD otherwise; a stray NUL becomes a
+  /// blank.
+  ///
+  /// - Parameters:
+  ///   - rawBytes: The file's content.
+  ///   - file: The name for error messages.
+  /// - Throws: ``SourceTextError/binary(file:)`` when the bytes are no text.
+  public init(decoding rawBytes: [UInt8], file: String) throws {
+    if let decoded = CanonicalBytes.decodedUTF16(rawBytes) {
+      if CanonicalBytes.looksBinary(decoded) { throw SourceTextError.binary(file: file) }
+      let canonical = CanonicalBytes.normalised(decoded)
+      self.init(
+        canonical: canonical.bytes, encoding: .utf16, replacedNULs: canonical.replacedNULs)
+      return
+    }
+    if CanonicalBytes.looksBinary(rawBytes) { throw SourceTextError.binary(file: file) }
+    let hasMark = rawBytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let valid = CanonicalBytes.validUTF8(hasMark ? Array(rawBytes.dropFirst(3)) : rawBytes)
+    let canonical = CanonicalBytes.normalised(valid.bytes)
+    self.init(
+      canonical: canonical.bytes, encoding: valid.encoding, replacedNULs: canonical.replacedNULs)
+  }
+
+  /// Reads a file.
+  ///
+  /// Only regular files are read; nothing is opened that could block.
+  ///
+  /// - Parameters:
+  ///   - path: The file's path, any bytes but NUL.
+  ///   - file: The name for error messages; the path when nil.
+  ///   - sizeLimit: The largest size accepted, in bytes.
+  ///   - followsLink: Whether a symbolic link as the last component is followed.
+  /// - Throws: ``SourceTextError``.
+  public init(
+    reading path: FilePathBytes, file: String? = nil, sizeLimit: Int = defaultSizeLimit,
+    followsLink: Bool = false
+  ) throws {
+    let name = file ?? path.displayName
+    try self.init(
+      decoding: Self.read(path, name: name, sizeLimit: sizeLimit, followsLink: followsLink), file: name)
+  }
+
+  private static func read(
+    _ path: FilePathBytes, name: String, sizeLimit: Int, followsLink: Bool
+  ) throws -> [UInt8] {
+    // O_NONBLOCK: opening a pipe must not wait for a writer.
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
+    let descriptor = path.withSystemPath { open($0, flags) }
+    guard descriptor >= 0 else {
+      if errno == ELOOP, !followsLink { throw SourceTextError.symbolicLink(file: name) }
+      if errno == ENXIO { throw SourceTextError.notARegularFile(file: name) }
+      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SourceTextError.notARegularFile(file: name) }
+    let size = Int(status.st_size)
+    guard size <= sizeLimit else {
+      throw SourceTextError.tooLarge(file: name, size: size, limit: sizeLimit)
+    }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size, let base = buffer.baseAddress {
+        let got = readBytes(descriptor, base + count, size - count)
+        if got > 0 {
+          count += got
+        } else if got == 0 {
+          break
+        } else if errno != EINTR {
+          failure = errno
+          break
+        }
+      }
+    }
+    guard failure == 0 else {
+      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(failure)))
+    }
+    return bytes
+  }
+}
+
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}

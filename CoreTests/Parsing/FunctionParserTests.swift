@@ -1,0 +1,117 @@
+import Testing
+
+@testable import Core
+
+@Suite struct FunctionParserTests {
+  private func names(_ text: String) throws -> [String] {
+    try FunctionParser().parse(SourceText(text), file: "a.c").functions.map(\.name)
+  }
+
+  private func functions(_ text: String) throws -> [CFunction] {
+    try FunctionParser().parse(SourceText(text), file: "a.c").functions
+  }
+
+  @Test func plainFunctionIsCutExactly() throws {
+    let text =
+      "/* before */\nint x;\n\nstatic int\nadd(int a,\n    int b) /* c */\n{\n  return a + b;\n}\n\nint y;\n"
+    let function = try #require(try functions(text).first)
+    #expect(function.name == "add")
+    #expect(function.signature == "static int add(int a, int b)")
+    #expect(function.text == "static int\nadd(int a,\n    int b) /* c */\n{\n  return a + b;\n}")
+    #expect(function.range.startLine == 4)
+    #expect(function.range.endLine == 9)
+    #expect(function.range.startColumn == 1)
+    #expect(function.range.endColumn == 2)
+  }
+
+  @Test(arguments: [
+    ("void PNGAPI\npng_f(png_structrp p)\n{\n}\n", "png_f"),
+    ("static av_cold int init(AVCodecContext *a) { return 0; }", "init"),
+    ("PNG_FUNCTION(void,PNGAPI\npng_error,(png_const_structrp p, int a),PNG_NORETURN)\n{\n}\n", "png_error"),
+    ("png_uint_32 (PNGAPI\npng_get)(png_const_bytep b)\n{\n return 0;\n}", "png_get"),
+    ("int main(argc, argv)\n  int argc;\n  char **argv;\n{\n  return 0;\n}", "main"),
+    ("main() { }", "main"),
+    ("int (*pick(int which))(int) { return 0; }", "pick"),
+    ("struct point make(int x) { struct point p = { x }; return p; }", "make"),
+    ("__attribute__((noinline)) static void f(void) { }", "f"),
+    ("static void FUNC(put)(int a) { }", "FUNC"),
+    ("[[nodiscard]] int g(void) { return 1; }", "g"),
+    ("extern \"C\" {\nint h(void) { return 1; }\n}", "h"),
+    ("#ifdef A\nint k(int a)\n#else\nint k(void)\n#endif\n{\n  return 0;\n}\n", "k"),
+    ("#ifdef A\nint k(int a) {\n#else\nint k(void) {\n#endif\n  return 0;\n}\n", "k"),
+  ])
+  func oddHeadsAreFound(text: String, name: String) throws {
+    #expect(try names(text) == [name])
+  }
+
+  @Test func otherBracesAreNoFunctions() throws {
+    let text = """
+      struct s { int a; } one = { 1 };
+      enum e { A, B };
+      static const int table[] = { 1, 2 };
+      typedef struct { int (*f)(int); } ops;
+      struct __attribute__((packed)) t { int a; };
+      DECLARE_ALIGNED(16, static const int, x)[] = { 1 };
+      if (a) { b(); }
+      int f(void);
+      """
+    #expect(try names(text).isEmpty)
+  }
+
+  @Test func branchesThatUnbalanceBracesHideNothing() throws {
+    let text = """
+      int f(int a)
+      {
+      #ifdef A
+        if (a) {
+      #else
+        if (!a) {
+      #endif
+          a++;
+        }
+        return a;
+      }
+      int g(void) { return 1; }
+      """
+    #expect(try names(text) == ["f", "g"])
+  }
+
+  @Test func macroStatementsAreNoObstacle() throws {
+    let text = "int f(int n)\n{\n  REPEAT4(n, a = 1; b++)\n  LOOP(x) { y(); }\n}\nint g(void) { return 1; }\n"
+    #expect(try names(text) == ["f", "g"])
+  }
+
+  @Test func missingBraceLosesNoLaterFunction() throws {
+    let text = "int f(int n)\n{\n  if (n) {\n  return 1;\n}\n\nint g(void)\n{\n  return 1;\n}\n"
+    #expect(try names(text) == ["f", "g"])
+  }
+
+  @Test func deadCodeIsReported() throws {
+    let parsed = try FunctionParser().parse(
+      SourceText("#if 0\nint f(void) { }\n#else\nint g(void) { }\n#endif\n"), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["g"])
+    #expect(parsed.skipped.map(\.reason) == [.deadCode])
+  }
+
+  @Test func bracesInLiteralsCommentsAndMacrosDoNotCount() throws {
+    let text = """
+      int f(void) { char c = '{'; /* { */ s = "{\\"{"; // {
+      }
+      #define M(x) { \\
+        { x
+      int g(void) { return '\\''; }
+      """
+    #expect(try names(text) == ["f", "g"])
+  }
+
+  @Test func tenThousandDeepNestingIsRead() throws {
+    let deep = 10_000
+    let text =
+      "int f(void) " + String(repeating: "{", count: deep) + String(repeating: "}", count: deep)
+      + "\nint " + String(repeating: "(", count: deep) + "g" + String(repeating: ")", count: deep)
+      + "(void) { }\nint h(void) { return 1; }\n"
+    #expect(try names(text).contains("f"))
+    #expect(try names(text).contains("h"))
+    #expect(try names(text + "int i(void) {" + String(repeating: "if (x) {", count: deep)).contains("i"))
+  }
+}
