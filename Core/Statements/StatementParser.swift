@@ -1,6 +1,8 @@
 /// Turns functions into normalised statements.
 ///
-/// The result depends on the function's own text and the settings alone. Any text is accepted.
+/// The result depends on the function's own text and the settings alone; comments, line ends, indentation and
+/// blank lines never change it. Any text is accepted. Text that is already normalised (`var1`, `func1`,
+/// `number`, `str`) is recognised and keeps its variables and functions apart.
 public struct StatementParser: Sendable {
   /// The settings in force.
   public let normalisation: Normalisation
@@ -11,10 +13,44 @@ public struct StatementParser: Sendable {
   }
 
   /// The statements of a function in source order.
+  ///
+  /// - Complexity: O(*n* + *s* log *l*), for *n* bytes, *s* statements and *l* lines.
   public func statements(of function: CFunction) -> [Statement] {
-    function.text.split(separator: "\n").map { line in
-      Statement(
-        opcode: .expression, tokens: line.split(separator: " ").map(String.init), range: function.range)
+    var text = function.text
+    return text.withUTF8 { bytes in
+      let tokens = FunctionTokens(bytes: bytes)
+      let head = HeadSpan(tokens)
+      let names = NameRoles(
+        tokens, head: head, ownName: function.name, keepsLibraryNames: normalisation.keepsLibraryNames)
+      let spans = StatementScanner.spans(
+        of: tokens, head: head, startsDeclaration: names.startsDeclaration)
+      let lines = LineTable(bytes: bytes, origin: function.range)
+      var writer = InformationWriter(tokens, names, normalisation)
+      let signatureEnd = normalisation.keepsSignature ? 0 : head?.body ?? 0
+      var statements: [Statement] = []
+      statements.reserveCapacity(spans.count)
+      for span in spans where !(span.tokens.lowerBound < signatureEnd && span.opcode.isPartOfSignature) {
+        let (information, mentionsVariable) = writer.information(of: span)
+        if normalisation.variant == .gadget && !mentionsVariable { continue }
+        let range = lines.range(
+          from: Int(tokens.tokens[span.tokens.lowerBound].start),
+          to: Int(tokens.tokens[span.tokens.upperBound - 1].end))
+        statements.append(Statement(opcode: span.opcode, tokens: information, range: range))
+      }
+      return statements
     }
+  }
+
+  /// Whether a function's names and literals had been replaced before it came here.
+  public func isNormalised(_ function: CFunction) -> Bool {
+    var text = function.text
+    return text.withUTF8 { FunctionTokens(bytes: $0).isNormalised }
+  }
+}
+
+extension Opcode {
+  /// Whether a statement of this kind before the body belongs to the signature.
+  fileprivate var isPartOfSignature: Bool {
+    self != .preprocessor && self != .preprocessorConditional
   }
 }

@@ -1,0 +1,98 @@
+/// One token of C source, by its place in the text.
+///
+/// Comments and white space are not tokens. A preprocessor line is a `directive` token, its own tokens
+/// and an `endOfDirective` token.
+public struct CToken: Hashable, Sendable {
+  /// What a token is.
+  public enum Kind: UInt8, Sendable {
+    case identifier, keyword, number, character, string, punctuator, directive, endOfDirective
+  }
+
+  /// What the token is.
+  public var kind: Kind
+  /// Raw value of a ``CPunctuator``, ``CKeyword`` or ``CDirective``, by kind; otherwise 0.
+  var code: UInt8
+  /// Whether the token holds bytes beyond ASCII, which do not count as part of its text.
+  var hasNonASCII: Bool
+  /// Hash of an identifier's or keyword's ASCII bytes; otherwise 0.
+  var hash: UInt32
+  /// Offset of the first byte.
+  public var start: Int32
+  /// Offset after the last byte.
+  public var end: Int32
+
+  /// The punctuator, if the token is one.
+  public var punctuator: CPunctuator? {
+    kind == .punctuator ? CPunctuator(rawValue: code) : nil
+  }
+
+  /// The keyword, if the token is one.
+  public var keyword: CKeyword? {
+    kind == .keyword ? CKeyword(rawValue: code) : nil
+  }
+
+  /// Which preprocessor line this is, if the token begins one.
+  public var directive: CDirective? {
+    kind == .directive ? CDirective(rawValue: code) : nil
+  }
+
+  func `is`(_ punctuator: CPunctuator) -> Bool {
+    kind == .punctuator && code == punctuator.rawValue
+  }
+
+  func `is`(_ keyword: CKeyword) -> Bool {
+    kind == .keyword && code == keyword.rawValue
+  }
+}
+
+/// What a keyword does, as far as statements are concerned; C and GNU C spellings share a case.
+public enum CKeyword: UInt8, Sendable {
+  case `if`, `else`, `for`, `while`, `do`, `switch`, `case`, `default`, `return`, `goto`, `break`, `continue`
+  case asm
+  /// `struct`, `union`, `enum`.
+  case tag
+  /// `int`, `unsigned`, `_Bool` …
+  case type
+  /// `const`, `static`, `inline`, `typedef` …
+  case qualifier
+  /// `sizeof`, `_Alignof` …
+  case size
+  /// `typeof`, `__auto_type`.
+  case typeOf
+  /// `__attribute__`, `__declspec`, `_Alignas`.
+  case attribute
+  /// `__extension__`, `_Generic`, `defined`.
+  case other
+}
+
+/// Which preprocessor line a directive begins.
+public enum CDirective: UInt8, Sendable {
+  case conditional, include, define, message, other
+}
+
+/// A punctuator of C; digraphs count as what they stand for.
+public enum CPunctuator: UInt8, CaseIterable, Sendable {
+  case leftParen, rightParen, leftBracket, rightBracket, leftBrace, rightBrace
+  case semicolon, comma, colon, question, tilde, dot, ellipsis, arrow
+  case plus, minus, star, slash, percent, ampersand, pipe, caret, exclamation
+  case increment, decrement, andAnd, orOr, less, greater, lessEqual, greaterEqual, equal, notEqual
+  case shiftLeft, shiftRight
+  case assign, plusAssign, minusAssign, starAssign, slashAssign, percentAssign
+  case ampersandAssign, caretAssign, pipeAssign, shiftLeftAssign, shiftRightAssign
+  case hash, hashHash, backslash, at, dollar, backtick
+
+  /// How the punctuator is written.
+  public var spelling: String { Self.spellings[Int(rawValue)] }
+
+  private static let spellings = [
+    "(", ")", "[", "]", "{", "}", ";", ",", ":", "?", "~", ".", "...", "->",
+    "+", "-", "*", "/", "%", "&", "|", "^", "!", "++", "--", "&&", "||", "<", ">", "<=", ">=", "==", "!=",
+    "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=", "<<=", ">>=",
+    "#", "##", "\\", "@", "$", "`",
+  ]
+
+  /// Whether this is `=` or an operator that ends in it and assigns.
+  public var isAssignment: Bool {
+    CPunctuator.assign.rawValue <= rawValue && rawValue <= CPunctuator.shiftRightAssign.rawValue
+  }
+}

@@ -1,0 +1,73 @@
+/// A function's text as tokens, with what the steps from text to statements look up.
+struct FunctionTokens {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let tokens: [CToken]
+  let brackets: BracketPartners
+  /// Whether names and literals had been replaced before (`var1`, `func1`, `number`, `str`).
+  let isNormalised: Bool
+
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    let tokens = CLexer.tokens(of: bytes)
+    isNormalised = NormalisedText.isNormalised(tokens, bytes)
+    self.tokens = isNormalised ? NormalisedText.withLiterals(tokens, bytes) : tokens
+    brackets = BracketPartners(self.tokens)
+  }
+
+  var count: Int { tokens.count }
+
+  /// The index of a bracket's partner or a directive's end, or nil.
+  func partner(of index: Int) -> Int? {
+    let partner = brackets.partners[index]
+    return partner >= 0 ? Int(partner) : nil
+  }
+
+  /// The index after a token, or after the whole line of a directive.
+  func after(_ index: Int) -> Int {
+    tokens[index].kind == .directive ? (partner(of: index) ?? count - 1) + 1 : index + 1
+  }
+
+  /// The next index that is not part of a preprocessor line; at most `count`.
+  func nextCode(after index: Int) -> Int {
+    var next = index + 1
+    while next < count, tokens[next].kind == .directive { next = after(next) }
+    return next
+  }
+
+  func isPunctuator(_ punctuator: CPunctuator, at index: Int) -> Bool {
+    index < count && tokens[index].is(punctuator)
+  }
+
+  func isIdentifier(at index: Int) -> Bool {
+    index < count && tokens[index].kind == .identifier
+  }
+
+  /// The token's text, without bytes beyond ASCII.
+  func text(at index: Int) -> String {
+    let token = tokens[index]
+    let slice = bytes[Int(token.start)..<Int(token.end)]
+    return token.hasNonASCII
+      ? String(decoding: slice.filter { $0 < 0x80 }, as: UTF8.self)
+      : String(decoding: slice, as: UTF8.self)
+  }
+
+  /// The value of an identifier in a table of names.
+  func value(in table: NameTable, at index: Int) -> UInt8? {
+    let token = tokens[index]
+    guard !token.hasNonASCII else { return nil }
+    return table.value(hash: token.hash, in: bytes, from: Int(token.start), to: Int(token.end))
+  }
+
+  /// Whether two identifiers are the same name.
+  func isSameName(_ left: Int, _ right: Int) -> Bool {
+    let (a, b) = (tokens[left], tokens[right])
+    guard a.hash == b.hash else { return false }
+    if a.hasNonASCII || b.hasNonASCII { return text(at: left) == text(at: right) }
+    guard a.end - a.start == b.end - b.start else { return false }
+    for offset in 0..<Int(a.end - a.start)
+    where bytes[Int(a.start) + offset] != bytes[Int(b.start) + offset] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,134 @@
+/// Writes the information tokens of statements, with names and literals replaced.
+///
+/// Names are numbered by first appearance anywhere in the function, whichever statements are kept.
+struct InformationWriter {
+  private let function: FunctionTokens
+  private let names: NameRoles
+  private let normalisation: Normalisation
+  /// Replacements by name number, as variable and as function; empty where there is none.
+  private var variables: [String]
+  private var functions: [String]
+  /// Texts of types and library names by name number, kept as they are once read.
+  private var texts: [String?]
+
+  init(_ function: FunctionTokens, _ names: NameRoles, _ normalisation: Normalisation) {
+    self.function = function
+    self.names = names
+    self.normalisation = normalisation
+    variables = Array(repeating: "", count: names.nameCount)
+    functions = variables
+    texts = Array(repeating: nil, count: names.nameCount)
+    var variableCount = 0
+    var functionCount = 0
+    for index in 0..<function.count {
+      let name = Int(names.names[index])
+      switch names.roles[index] {
+      case .variable where variables[name].isEmpty:
+        variableCount += 1
+        variables[name] = replacement(.variable, number: variableCount)
+      case .function where functions[name].isEmpty:
+        functionCount += 1
+        functions[name] = replacement(.function, number: functionCount)
+      default:
+        break
+      }
+    }
+  }
+
+  private func replacement(_ kind: ReplacementNames.Kind, number: Int) -> String {
+    switch normalisation.identifierStyle {
+    case .merged: return kind.word
+    case .numbered:
+      if let limit = normalisation.nameLimit, number > limit { return kind.word + "+" }
+      return ReplacementNames.name(kind, number)
+    }
+  }
+
+  /// The information tokens of a statement, and whether a variable is among them.
+  mutating func information(of span: StatementSpan) -> (tokens: [String], mentionsVariable: Bool) {
+    var result: [String] = []
+    result.reserveCapacity(span.content.count)
+    var mentionsVariable = false
+    var index = span.content.lowerBound
+    var followsString = false
+    while index < span.content.upperBound {
+      let token = function.tokens[index]
+      let isString = token.kind == .string
+      switch token.kind {
+      case .identifier:
+        if names.roles[index] == .variable { mentionsVariable = true }
+        result.append(word(at: index))
+      case .keyword:
+        result.append(function.text(at: index))
+      case .number, .character:
+        result.append("<num>")
+      case .string:
+        if !followsString { result.append("<str>") }
+      case .punctuator:
+        if index == span.dropped { break }
+        result.append(token.punctuator?.spelling ?? "")
+        if function.brackets.holdsStatements[index], span.opcode != .preprocessor,
+          let close = function.partner(of: index), close < span.content.upperBound
+        {
+          // The body's statements follow as statements of their own.
+          index = close
+          continue
+        }
+      case .directive:
+        if span.opcode == .preprocessor || span.opcode == .preprocessorConditional {
+          result.append(directiveName(at: index))
+        } else {
+          index = function.after(index)
+          continue
+        }
+      case .endOfDirective:
+        break
+      }
+      followsString = isString
+      index += 1
+    }
+    return (result, mentionsVariable)
+  }
+
+  private mutating func word(at index: Int) -> String {
+    let name = Int(names.names[index])
+    switch names.roles[index] {
+    case .variable: return variables[name]
+    case .function: return functions[name]
+    case .type where normalisation.typeStyle == .merge:
+      let known = function.value(in: LibraryNames.table, at: index)
+      if known != LibraryNames.Kind.type.rawValue { return "<type>" }
+    default: break
+    }
+    if let text = texts[name] { return text }
+    let text = function.text(at: index)
+    texts[name] = text
+    return text
+  }
+
+  /// The directive's word without `#`.
+  private func directiveName(at index: Int) -> String {
+    let token = function.tokens[index]
+    let letters = function.bytes[Int(token.start)..<Int(token.end)].filter {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+}
+
+/// The words that replace variables and functions, made once.
+enum ReplacementNames {
+  enum Kind {
+    case variable, function
+
+    var word: String { self == .variable ? "var" : "func" }
+  }
+
+  private static let variables = (0..<2048).map { "var\($0)" }
+  private static let functions = (0..<512).map { "func\($0)" }
+
+  static func name(_ kind: Kind, _ number: Int) -> String {
+    let table = kind == .variable ? variables : functions
+    return number < table.count ? table[number] : kind.word + String(number)
+  }
+}
