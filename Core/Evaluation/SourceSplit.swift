@@ -1,0 +1,69 @@
+import Collections
+
+/// The labelled functions in two parts: one to learn from, one to choose the best step with.
+///
+/// Functions that share a key (the same normalised text, the same CVE) stay in one part, since a
+/// twin on the other side would measure memory instead of learning.
+public struct SourceSplit: Hashable, Sendable {
+  /// Indices of the training functions, ascending.
+  public var training: [Int]
+  /// Indices of the validation functions, ascending.
+  public var validation: [Int]
+
+  /// Splits functions at random, class by class.
+  ///
+  /// - Parameters:
+  ///   - labels: Whether each function is vulnerable.
+  ///   - keys: The keys of each function; functions with a common key stay together.
+  ///   - validationShare: The share of each class, 0..<1, to set aside. Each class keeps at least one
+  ///     group for training.
+  ///   - random: The source of the shuffle.
+  public init<Random: RandomNumberGenerator>(
+    labels: [Bool], keys: [[String]], validationShare: Double, using random: inout Random
+  ) {
+    precondition(labels.count == keys.count, "one list of keys for each label")
+    var groups = Self.groups(keys: keys)
+    groups.shuffle(using: &random)
+    var isValidation = [Bool](repeating: false, count: labels.count)
+    for isVulnerable in [true, false] {
+      // A group with any vulnerable function belongs to the vulnerable class.
+      let ofClass = groups.filter { group in group.contains { labels[$0] } == isVulnerable }
+      let total = ofClass.reduce(0) { $0 + $1.count }
+      let wanted = Int((Double(total) * validationShare).rounded())
+      var taken = 0
+      for group in ofClass.dropLast() where taken + group.count <= wanted {
+        for index in group { isValidation[index] = true }
+        taken += group.count
+      }
+    }
+    training = labels.indices.filter { !isValidation[$0] }
+    validation = labels.indices.filter { isValidation[$0] }
+  }
+
+  /// Functions joined by common keys, directly or through others, in order of first appearance.
+  static func groups(keys: [[String]]) -> [[Int]] {
+    var parent = Array(keys.indices)
+    func root(_ index: Int) -> Int {
+      var index = index
+      while parent[index] != index {
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+      }
+      return index
+    }
+    var owner: [String: Int] = [:]
+    for (index, ownKeys) in keys.enumerated() {
+      for key in ownKeys {
+        if let other = owner[key] {
+          let (first, second) = (root(other), root(index))
+          parent[max(first, second)] = min(first, second)
+        } else {
+          owner[key] = index
+        }
+      }
+    }
+    var members: OrderedDictionary<Int, [Int]> = [:]
+    for index in keys.indices { members[root(index), default: []].append(index) }
+    return Array(members.values)
+  }
+}

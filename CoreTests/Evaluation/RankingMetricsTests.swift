@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+private struct MetricsFile: Decodable {
+  struct AtThreshold: Decodable {
+    var F1: Double
+    var P: Double
+    var R: Double
+    var FPR: Double
+    var FNR: Double
+  }
+  struct Case: Decodable {
+    var y: [Int]
+    var score: [Double]
+    var auc: Double
+    var ap: Double
+    var at_zero: AtThreshold
+    var best_f1_threshold: Double
+    var at_best: AtThreshold
+  }
+  var cases: [Case]
+}
+
+@Test func metricsMatchTheGoldenVectors() throws {
+  let cases = try GoldenFile.all("metrics", as: MetricsFile.self).flatMap(\.cases)
+  #expect(!cases.isEmpty)
+  for golden in cases {
+    let labels = golden.y.map { $0 == 1 }
+    let ranking = RankingMetrics(scores: golden.score, labels: labels)
+    #expect(abs(ranking.areaUnderCurve - golden.auc) < 1e-9)
+    #expect(abs(ranking.averagePrecision - golden.ap) < 1e-9)
+    let threshold = bestF1Threshold(scores: golden.score, labels: labels)
+    #expect(abs(threshold - golden.best_f1_threshold) < 1e-9)
+    for (cut, expected) in [(0, golden.at_zero), (threshold, golden.at_best)] {
+      let metrics = ThresholdMetrics(scores: golden.score, labels: labels, threshold: cut)
+      #expect(abs(metrics.f1 - expected.F1) < 1e-9)
+      #expect(abs(metrics.precision - expected.P) < 1e-9)
+      #expect(abs(metrics.recall - expected.R) < 1e-9)
+      #expect(abs(metrics.falsePositiveRate - expected.FPR) < 1e-9)
+      #expect(abs(metrics.falseNegativeRate - expected.FNR) < 1e-9)
+    }
+  }
+}
+
+@Test func rankingWithoutBothClassesIsNotANumber() {
+  #expect(RankingMetrics(scores: [1, 2], labels: [true, true]).areaUnderCurve.isNaN)
+  #expect(RankingMetrics(scores: [], labels: []).averagePrecision.isNaN)
+}
+
+@Test func equalScoresRankLikeChance() {
+  let metrics = RankingMetrics(scores: [1, 1, 1, 1], labels: [true, false, false, true])
+  #expect(metrics.areaUnderCurve == 0.5)
+  #expect(metrics.averagePrecision == 0.5)
+}
