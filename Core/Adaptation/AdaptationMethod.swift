@@ -1,0 +1,84 @@
+/// A way to train the networks: how many generators, which discriminators, which objective terms.
+///
+/// A method is a value; one ``Trainer`` runs all of them. To add a method, add one constant and
+/// list it in ``AdaptationMethod/all``.
+public struct AdaptationMethod: Identifiable, Sendable {
+  /// The name used on the command line and in model files, such as `dual-gd-ddan`.
+  public let id: String
+  /// The name used in the literature, such as `Dual-GD-DDAN`.
+  public let title: String
+  /// What the method does, in a paragraph for users.
+  public let summary: String
+  /// Where the method comes from.
+  public let citation: String
+  /// How the two domains reach the joint space.
+  public let generators: GeneratorLayout
+  /// The game the discriminators play.
+  public let game: DiscriminatorGame
+  /// The terms that the generators and the classifier minimise, for given weights.
+  public let terms: @Sendable (ObjectiveSettings) -> [WeightedTerm]
+
+  /// Whether training reads the unlabelled project.
+  public var usesTarget: Bool { generators == .dual || game != .none || readsTargetWithoutGame }
+  let readsTargetWithoutGame: Bool
+
+  init(
+    id: String, title: String, summary: String, citation: String, generators: GeneratorLayout,
+    game: DiscriminatorGame, readsTargetWithoutGame: Bool = false,
+    terms: @escaping @Sendable (ObjectiveSettings) -> [WeightedTerm]
+  ) {
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.citation = citation
+    self.generators = generators
+    self.game = game
+    self.readsTargetWithoutGame = readsTargetWithoutGame
+    self.terms = terms
+  }
+
+  /// The method with a given identifier, or nil.
+  public static func named(_ id: String) -> AdaptationMethod? {
+    all.first { $0.id == id }
+  }
+}
+
+/// How the two domains reach the joint space.
+public enum GeneratorLayout: String, Codable, Sendable {
+  /// One generator maps both domains.
+  case shared
+  /// Each domain has a generator of its own.
+  case dual
+}
+
+/// The game the discriminators play against the generators.
+public enum DiscriminatorGame: String, Codable, Sendable {
+  /// No discriminator is trained.
+  case none
+  /// One discriminator tells source from target.
+  case single
+  /// One discriminator for each domain favours points of its own domain (paper, section 3).
+  case dual
+}
+
+/// A domain of the adaptation.
+public enum Domain: String, Codable, Sendable, CaseIterable {
+  /// The labelled project.
+  case source
+  /// The unlabelled project.
+  case target
+}
+
+/// An objective term with its weight in the sum.
+public struct WeightedTerm: Sendable {
+  /// The factor of the term; the classification term has 1.
+  public var weight: Float
+  /// The term.
+  public var term: any ObjectiveTerm
+
+  /// Weighs a term.
+  public init(_ weight: Float, _ term: any ObjectiveTerm) {
+    self.weight = weight
+    self.term = term
+  }
+}

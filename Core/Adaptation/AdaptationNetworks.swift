@@ -1,0 +1,78 @@
+/// The networks of one run: generators, classifier and discriminators.
+///
+/// Parameters are named as in model files: `GS_` and `GT_` for the generators of source and target
+/// (`GS_` alone when one generator serves both), `C_` for the classifier, `DS_` and `DT_` for the
+/// discriminators (`DS_` alone when there is one).
+public final class AdaptationNetworks {
+  /// Maps source functions to the joint space; the target's as well when shared.
+  public let sourceGenerator: GeneratorNetwork
+  /// Maps target functions to the joint space; the source generator itself when shared.
+  public let targetGenerator: GeneratorNetwork
+  /// Tells vulnerable from other joint points.
+  public let classifier: MLP
+  /// D_S, or the only discriminator.
+  public let sourceDiscriminator: MLP?
+  /// D_T.
+  public let targetDiscriminator: MLP?
+
+  /// Whether each domain has a generator of its own.
+  public var hasDualGenerators: Bool { sourceGenerator !== targetGenerator }
+
+  /// Makes random networks.
+  ///
+  /// - Parameters:
+  ///   - method: Decides how many generators and discriminators there are.
+  ///   - configuration: The shape of each generator.
+  ///   - headSizes: Widths of the hidden layers of classifier and discriminators.
+  ///   - seed: Decides all weights; each network draws from a stream of its own.
+  public init(
+    method: AdaptationMethod, configuration: GeneratorConfiguration, headSizes: [Int], seed: UInt64
+  ) {
+    func random(_ stream: UInt64) -> SeededGenerator { SeededGenerator(seed: seed, stream: stream) }
+    func head(_ prefix: String, outputs: Int, stream: UInt64) -> MLP {
+      var generator = random(stream)
+      return MLP(
+        inputSize: configuration.jointSize, hiddenSizes: headSizes, outputSize: outputs,
+        namePrefix: prefix, using: &generator)
+    }
+    var sourceRandom = random(1)
+    sourceGenerator = GeneratorNetwork(
+      configuration, namePrefix: "GS_", using: &sourceRandom)
+    if method.generators == .dual {
+      var targetRandom = random(2)
+      targetGenerator = GeneratorNetwork(
+        configuration, namePrefix: "GT_", using: &targetRandom)
+    } else {
+      targetGenerator = sourceGenerator
+    }
+    classifier = head("C_", outputs: 2, stream: 3)
+    sourceDiscriminator = method.game == .none ? nil : head("DS_", outputs: 1, stream: 4)
+    targetDiscriminator = method.game == .dual ? head("DT_", outputs: 1, stream: 5) : nil
+  }
+
+  /// The classifier and the discriminators.
+  public var heads: Heads {
+    Heads(
+      classifier: classifier, sourceDiscriminator: sourceDiscriminator,
+      targetDiscriminator: targetDiscriminator)
+  }
+
+  /// Parameters that the objective terms train: generators, then classifier.
+  public var generatorParameters: [Parameter] {
+    sourceGenerator.parameters + (hasDualGenerators ? targetGenerator.parameters : [])
+      + classifier.parameters
+  }
+
+  /// Parameters of the discriminators, D_S before D_T.
+  public var discriminatorParameters: [Parameter] {
+    (sourceDiscriminator?.parameters ?? []) + (targetDiscriminator?.parameters ?? [])
+  }
+
+  /// Gives the target generator the source generator's weights; nothing when shared.
+  public func copySourceGeneratorToTarget() {
+    guard hasDualGenerators else { return }
+    for (source, target) in zip(sourceGenerator.parameters, targetGenerator.parameters) {
+      target.value.copy(from: source.value)
+    }
+  }
+}

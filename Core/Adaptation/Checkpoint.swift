@@ -1,0 +1,130 @@
+import Foundation
+
+/// Saves a run between two steps and takes it up again, to the same result as an unbroken run.
+///
+/// A checkpoint is a safetensors file: the parameters under their names, Adam's moments under
+/// `adam_m.NAME` and `adam_v.NAME`, the best step's weights under `best.NAME`, and in its metadata the
+/// progress, the identity of the run and its settings as JSON.
+public struct Checkpoint {
+  /// What a run must have in common with a checkpoint to go on from it.
+  public struct Identity: Codable, Hashable, Sendable {
+    /// The method's identifier.
+    public var method: String
+    /// All settings.
+    public var settings: TrainingSettings
+    /// Hashes of the data by role.
+    public var dataHashes: [String: String]
+    /// Threads that the arithmetic is divided among; sums depend on it in the last bits.
+    public var threadCount: Int
+
+    /// Collects the parts.
+    public init(
+      method: String, settings: TrainingSettings, dataHashes: [String: String], threadCount: Int
+    ) {
+      self.method = method
+      self.settings = settings
+      self.dataHashes = dataHashes
+      self.threadCount = threadCount
+    }
+
+    /// What tells another run from this one, in words; nil when they are the same.
+    func difference(from other: Identity) -> String? {
+      if method != other.method { return "the method \(other.method) instead of \(method)" }
+      if dataHashes != other.dataHashes { return "other data" }
+      if settings != other.settings { return "other settings" }
+      if threadCount != other.threadCount {
+        return "\(other.threadCount) threads instead of \(threadCount)"
+      }
+      return nil
+    }
+  }
+
+  private static let formatKey = "vulnadapt.checkpoint"
+  private static let formatVersion = "1"
+
+  /// Writes the state of a run.
+  ///
+  /// - Throws: ``ModelFileError`` when the file cannot be written.
+  public static func save(_ trainer: Trainer, identity: Identity, to file: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    var contents = SafetensorsFile(metadata: [
+      formatKey: formatVersion,
+      "identity": String(decoding: try encoder.encode(identity), as: UTF8.self),
+      "progress": String(decoding: try encoder.encode(trainer.progress), as: UTF8.self),
+    ])
+    for (name, matrix) in trainer.savedMatrices {
+      contents.tensors[name] = Tensor(shape: [matrix.rows, matrix.columns], elements: matrix.array)
+    }
+    for (parameter, elements) in zip(
+      trainer.networks.generatorParameters, trainer.bestParameters ?? [])
+    {
+      contents.tensors["best." + parameter.name] = Tensor(
+        shape: [parameter.value.rows, parameter.value.columns], elements: elements)
+    }
+    try contents.write(to: file)
+  }
+
+  /// Brings a fresh trainer to the saved state.
+  ///
+  /// - Throws: ``TrainingError`` when the checkpoint is of another run or does not fit;
+  ///   ``ModelFileError`` when the file cannot be read.
+  public static func restore(_ trainer: Trainer, identity: Identity, from file: URL) throws {
+    let contents = try SafetensorsFile(contentsOf: file)
+    guard contents.metadata[formatKey] == formatVersion else {
+      throw TrainingError.damagedCheckpoint(file: file.path, detail: "it is not a checkpoint of this version")
+    }
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    func part<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
+      do {
+        return try decoder.decode(type, from: Data((contents.metadata[key] ?? "").utf8))
+      } catch {
+        throw TrainingError.damagedCheckpoint(file: file.path, detail: "its \(key) cannot be read")
+      }
+    }
+    let saved = try part("identity", as: Identity.self)
+    if let difference = identity.difference(from: saved) {
+      throw TrainingError.foreignCheckpoint(file: file.path, difference: difference)
+    }
+    let progress = try part("progress", as: TrainingProgress.self)
+    func elements(_ name: String, like matrix: Matrix) throws -> [Float] {
+      guard let tensor = contents.tensors[name], tensor.shape == [matrix.rows, matrix.columns] else {
+        throw TrainingError.damagedCheckpoint(
+          file: file.path, detail: "the tensor \(name) is missing or misshapen")
+      }
+      return tensor.elements
+    }
+    let matrices = trainer.savedMatrices
+    let values = try matrices.map { try elements($0.name, like: $0.matrix) }
+    var best: [[Float]]?
+    if progress.best != nil {
+      best = try trainer.networks.generatorParameters.map {
+        try elements("best." + $0.name, like: $0.value)
+      }
+    }
+    for ((_, matrix), value) in zip(matrices, values) { matrix.copy(from: value) }
+    trainer.restore(progress: progress, bestParameters: best)
+  }
+}
+
+extension Trainer {
+  /// Every matrix that a step changes, by the name it has in a checkpoint.
+  var savedMatrices: [(name: String, matrix: Matrix)] {
+    [
+      (networks.generatorParameters, step.generatorOptimiser),
+      (networks.discriminatorParameters, step.discriminatorOptimiser),
+    ].flatMap { parameters, optimiser in
+      zip(parameters, zip(optimiser.firstMoments, optimiser.secondMoments)).flatMap { parameter, moments in
+        [
+          (parameter.name, parameter.value),
+          ("adam_m." + parameter.name, moments.0),
+          ("adam_v." + parameter.name, moments.1),
+        ]
+      }
+    }
+  }
+}

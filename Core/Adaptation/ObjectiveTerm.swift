@@ -1,0 +1,69 @@
+/// One summand of what the generators and the classifier minimise.
+///
+/// A term reads the joint space of a mini-batch and adds its gradients with respect to the joint
+/// points and the classifier's logits. The trainer back-propagates the sums once through the
+/// classifier and the generators, so a term never touches a generator.
+public protocol ObjectiveTerm: Sendable {
+  /// The name under which the term's value is reported.
+  var name: String { get }
+
+  /// Whether the term needs the target's points.
+  var readsTarget: Bool { get }
+
+  /// Computes the term and adds `weight` times its gradients.
+  ///
+  /// - Returns: The value of the term before weighting.
+  func evaluate(
+    _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
+  ) -> Float
+}
+
+/// The classifier and the discriminators, all of which read joint points.
+public struct Heads {
+  /// C: two logits, the second for "vulnerable".
+  public var classifier: MLP
+  /// D_S, or the only discriminator: one logit, positive for "from the source".
+  public var sourceDiscriminator: MLP?
+  /// D_T: one logit, positive for "from the target".
+  public var targetDiscriminator: MLP?
+}
+
+/// The joint points of one mini-batch of one domain.
+public struct JointPoints {
+  /// Joint points z [B, Z].
+  public var z: Matrix
+  /// Last hidden states of both directions [B, 2H]; constants to every term.
+  public var hiddenStates: Matrix
+  /// The classifier's logits at z [B, 2].
+  public var logits: Matrix
+}
+
+/// The joint space of one mini-batch.
+public struct JointSpace {
+  /// Points of the labelled project.
+  public var source: JointPoints
+  /// Labels of the source points: whether each is vulnerable.
+  public var labels: [Bool]
+  /// Points of the unlabelled project; nil when the method does not read it.
+  public var target: JointPoints?
+}
+
+/// Sums of the gradients that the terms add.
+public struct JointGradients {
+  /// Gradient of the source points [B, Z].
+  public var sourceZ: Matrix
+  /// Gradient of the source logits [B, 2].
+  public var sourceLogits: Matrix
+  /// Gradient of the target points [B, Z]; nil when the method does not read the target.
+  public var targetZ: Matrix?
+  /// Gradient of the target logits [B, 2].
+  public var targetLogits: Matrix?
+
+  /// Gradients of zero in the shapes of a joint space.
+  public init(for space: JointSpace) {
+    sourceZ = Matrix(rows: space.source.z.rows, columns: space.source.z.columns)
+    sourceLogits = Matrix(rows: space.source.logits.rows, columns: space.source.logits.columns)
+    targetZ = space.target.map { Matrix(rows: $0.z.rows, columns: $0.z.columns) }
+    targetLogits = space.target.map { Matrix(rows: $0.logits.rows, columns: $0.logits.columns) }
+  }
+}

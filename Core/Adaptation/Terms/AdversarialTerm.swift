@@ -1,0 +1,23 @@
+/// What one generator minimises against one discriminator:
+/// mean[−log D(z_T)] + mean[−log(1 − D(z_S))], the non-saturating side of the domain game.
+public struct AdversarialTerm: ObjectiveTerm {
+  /// Name under which the term is reported.
+  public let name = "adversarial"
+  /// The target is told to look like the source.
+  public let readsTarget = true
+
+  /// Creates the term.
+  public init() {}
+
+  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
+  public func evaluate(
+    _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
+  ) -> Float {
+    guard let discriminator = heads.sourceDiscriminator, let target = space.target,
+      let targetZ = gradients.targetZ
+    else { preconditionFailure("the adversarial term needs a discriminator and a target") }
+    return discriminator.addLogisticLoss(of: target.z, isOwn: true, weight: weight, to: targetZ)
+      + discriminator.addLogisticLoss(
+        of: space.source.z, isOwn: false, weight: weight, to: gradients.sourceZ)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Cross-entropy of the classifier on labelled functions: Σ wᵧ·(−log pᵧ) / Σ wᵧ.
+public struct ClassificationTerm: ObjectiveTerm {
+  /// Name under which the term is reported.
+  public let name = "classification"
+  /// Only labelled functions count.
+  public let readsTarget = false
+  /// Weight of a vulnerable function; any other has 1.
+  public let vulnerableWeight: Float
+
+  /// Creates the term with the class weights of the settings.
+  public init(settings: ObjectiveSettings) {
+    vulnerableWeight = settings.vulnerableWeight
+  }
+
+  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
+  public func evaluate(
+    _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
+  ) -> Float {
+    CrossEntropy.evaluate(
+      logits: space.source.logits, labels: space.labels, classWeights: (1, vulnerableWeight),
+      weight: weight, into: gradients.sourceLogits)
+  }
+}
+
+/// Weighted cross-entropy over two logits a row.
+enum CrossEntropy {
+  /// Adds `weight` times the gradient to `gradient` [B, 2] unless that is nil.
+  ///
+  /// - Returns: Σ wᵧ·(−log pᵧ) / Σ wᵧ over the rows.
+  static func evaluate(
+    logits: Matrix, labels: [Bool], classWeights: (Float, Float), weight: Float,
+    into gradient: Matrix?
+  ) -> Float {
+    var total = 0.0
+    var weightSum: Float = 0
+    for label in labels { weightSum += label ? classWeights.1 : classWeights.0 }
+    guard weightSum > 0 else { return 0 }
+    for (row, label) in labels.enumerated() {
+      let rowWeight = label ? classWeights.1 : classWeights.0
+      // −log p of the true class is softplus of the other logit's lead.
+      let lead = label ? logits[row, 0] - logits[row, 1] : logits[row, 1] - logits[row, 0]
+      total += Double(rowWeight) * Double(softplus(lead))
+      guard let gradient else { continue }
+      let slope = weight * rowWeight / weightSum * sigmoid(lead)
+      gradient[row, 0] += label ? slope : -slope
+      gradient[row, 1] += label ? -slope : slope
+    }
+    return Float(total / Double(weightSum))
+  }
+}
+
+/// log(1 + eˣ), exact for large |x|.
+func softplus(_ x: Float) -> Float {
+  max(x, 0) + log1p(exp(-abs(x)))
+}
+
+/// 1 / (1 + e⁻ˣ), exact for large |x|.
+func sigmoid(_ x: Float) -> Float {
+  if x >= 0 { return 1 / (1 + exp(-x)) }
+  let e = exp(x)
+  return e / (1 + e)
+}

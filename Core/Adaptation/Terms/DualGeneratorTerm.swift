@@ -1,0 +1,24 @@
+/// What two generators minimise against two discriminators:
+/// K = mean[−log D_T(z_S)] + mean[−log D_S(z_T)].
+public struct DualGeneratorTerm: ObjectiveTerm {
+  /// Name under which the term is reported.
+  public let name = "dual-generator"
+  /// Each domain is told to look like the other.
+  public let readsTarget = true
+
+  /// Creates the term.
+  public init() {}
+
+  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
+  public func evaluate(
+    _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
+  ) -> Float {
+    guard let sourceDiscriminator = heads.sourceDiscriminator,
+      let targetDiscriminator = heads.targetDiscriminator, let target = space.target,
+      let targetZ = gradients.targetZ
+    else { preconditionFailure("the dual generator term needs two discriminators and a target") }
+    return targetDiscriminator.addLogisticLoss(
+      of: space.source.z, isOwn: true, weight: weight, to: gradients.sourceZ)
+      + sourceDiscriminator.addLogisticLoss(of: target.z, isOwn: true, weight: weight, to: targetZ)
+  }
+}

@@ -1,0 +1,38 @@
+/// How far a run has come; with the parameters and Adam's moments, all that resuming it takes.
+public struct TrainingProgress: Codable, Hashable, Sendable {
+  /// Finished steps.
+  public var step = 0
+  /// Updates of the generators' optimiser.
+  public var generatorUpdates = 0
+  /// Updates of the discriminators' optimiser.
+  public var discriminatorUpdates = 0
+  /// The best look at the validation set so far.
+  public var best: EvaluationReport?
+  /// All looks at the validation set, in order.
+  public var history: [EvaluationReport] = []
+  /// Sums since the last look.
+  var recent = RecentSums()
+  /// Looks in a row at which each discriminator told (nearly) everything.
+  var collapsedLooks: [String: Int] = [:]
+
+  /// Creates the state before the first step.
+  public init() {}
+}
+
+/// Sums of step figures, from which a look at the validation set reports means.
+struct RecentSums: Codable, Hashable, Sendable {
+  var steps = 0
+  var terms: [String: Float] = [:]
+  var accuracies: [String: Float] = [:]
+  var accuracySteps = 0
+
+  mutating func add(_ result: TrainingStep.Result) {
+    steps += 1
+    for (name, value) in result.terms { terms[name, default: 0] += value }
+    if !result.discriminatorAccuracies.isEmpty { accuracySteps += 1 }
+    for (name, value) in result.discriminatorAccuracies { accuracies[name, default: 0] += value }
+  }
+
+  var meanTerms: [String: Float] { terms.mapValues { $0 / Float(max(steps, 1)) } }
+  var meanAccuracies: [String: Float] { accuracies.mapValues { $0 / Float(max(accuracySteps, 1)) } }
+}

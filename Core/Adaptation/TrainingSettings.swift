@@ -1,0 +1,107 @@
+/// Weights and constants of the objective terms (paper, section 4.2; design values).
+public struct ObjectiveSettings: Codable, Hashable, Sendable {
+  /// Weight α of the manifold term.
+  public var alpha: Float = 0.01
+  /// Weight β of the adversarial terms.
+  public var beta: Float = 0.1
+  /// Weight γ of the conditional entropy.
+  public var gamma: Float = 0.01
+  /// Weight λ of the smoothness term.
+  public var lambda: Float = 0.01
+  /// Extra weight θ ≥ 0 of a discriminator's own domain: (1 + θ)·mean[−log D(own)].
+  public var theta: Float = 1
+  /// 1/(2σ²) of the Gaussian kernels.
+  public var inverseTwoSigmaSquared: Float = 1 / 1024
+  /// Weight of a vulnerable function in the classification term; set by the class balance.
+  public var vulnerableWeight: Float = 1
+
+  /// Creates the default weights.
+  public init() {}
+}
+
+/// How training makes up for vulnerable functions being rare.
+public enum ClassBalance: String, Codable, Sendable, CaseIterable {
+  /// Every function weighs the same.
+  case natural
+  /// Both classes weigh the same in sum.
+  case weighted
+  /// A vulnerable function weighs the square root of what `weighted` gives it.
+  case squareRoot = "square-root"
+}
+
+/// How the target generator starts (methods with two generators).
+public enum TargetStart: String, Codable, Sendable, CaseIterable {
+  /// From random weights of its own, as published.
+  case independent
+  /// From the source generator's random weights, so that both see the same space at first.
+  case copy
+  /// From the source generator after ``TrainingSettings/warmUpSteps`` steps of classification alone.
+  case warm
+}
+
+/// How the suspects' threshold is chosen; no rule reads a target label.
+public enum ThresholdRule: Codable, Hashable, Sendable {
+  /// The given share (0...1) of the unlabelled project's functions are suspects.
+  case targetShare(Double)
+  /// The threshold with the highest F1 on the source validation set.
+  case sourceValidation
+}
+
+/// Everything that decides the outcome of a training besides its data and the thread count.
+public struct TrainingSettings: Codable, Hashable, Sendable {
+  /// Seed of every random choice.
+  public var seed: UInt64 = 1
+  /// The largest number of training steps.
+  public var maximumSteps = 600
+  /// Steps between two looks at the source validation set.
+  public var evaluationInterval = 20
+  /// Steps before which no step is chosen as the best: the target generator learns from adaptation alone.
+  public var minimumSteps = 100
+  /// Evaluations without improvement after which training stops; 0 never stops early.
+  public var patience = 10
+  /// Functions of each domain in a mini-batch.
+  public var batchSize = 64
+  /// Adam's step size.
+  public var learningRate: Float = 0.001
+  /// Adam's weight decay for generators and classifier.
+  public var weightDecay: Float = 0
+  /// Largest 2-norm of all gradients of one update together; 0 does not clip.
+  public var maximumGradientNorm: Float = 1
+  /// Share of the labelled functions, 0..<1, set aside to choose the best step.
+  public var validationShare = 0.2
+  /// How the rare class is weighted.
+  public var classBalance = ClassBalance.weighted
+  /// How the target generator starts.
+  public var targetStart = TargetStart.copy
+  /// Steps of classification alone before adaptation sets in (`warm` start only).
+  public var warmUpSteps = 100
+  /// Weights of the objective terms.
+  public var objective = ObjectiveSettings()
+  /// How the threshold is chosen.
+  public var thresholdRule = ThresholdRule.targetShare(0.1)
+  /// Functions a token must occur in, in both projects together, to enter the vocabulary.
+  public var minimumDocumentFrequency = 2
+  /// The largest vocabulary, in tokens.
+  public var maximumVocabulary = 20_000
+  /// Longest function the networks read at once, in statements (L).
+  public var maximumStatements = 100
+  /// Width of the opcode embedding and of the token embedding, each.
+  public var embeddingSize = 150
+  /// Hidden units of the LSTM per direction (H).
+  public var hiddenSize = 128
+  /// Width of the joint space (Z).
+  public var jointSize = 300
+  /// Widths of the hidden layers of classifier and discriminators.
+  public var headSizes = [300]
+  /// What the joint layer reads of the LSTM's outputs.
+  public var readOut = ReadOut.max
+  /// Whether statements beyond a function's end are left out, rather than read as zeros.
+  public var masksPadding = true
+  /// Share of inputs and read-outs dropped while training, 0..<1.
+  public var dropout: Float = 0
+  /// How functions become statements.
+  public var normalisation = Normalisation()
+
+  /// Creates the default settings.
+  public init() {}
+}

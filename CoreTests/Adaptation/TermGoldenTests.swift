@@ -1,0 +1,226 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+private let tolerance = 1e-4
+
+private struct ClassificationFile: Decodable {
+  struct Case: Decodable {
+    var class_weights: [Double]
+    var loss: Double
+    var grad_logits: GoldenArray
+  }
+  var logits: GoldenArray
+  var y: [Int]
+  var cross_entropy: [Case]
+}
+
+@Test func crossEntropyMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("classification", as: ClassificationFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    for golden in file.cross_entropy {
+      let gradient = Matrix(rows: file.y.count, columns: 2)
+      let loss = CrossEntropy.evaluate(
+        logits: file.logits.matrix, labels: file.y.map { $0 == 1 },
+        classWeights: (Float(golden.class_weights[0]), Float(golden.class_weights[1])), weight: 1,
+        into: gradient)
+      #expect(relativeError(loss, golden.loss) < tolerance)
+      #expect(relativeError(gradient, golden.grad_logits) < tolerance)
+    }
+  }
+}
+
+private struct AdversarialFile: Decodable {
+  struct Discriminator: Decodable {
+    var which: String
+    var theta: Double
+    var logits_real: GoldenArray
+    var logits_fake: GoldenArray
+    var loss: Double
+    var grads: [String: GoldenArray]
+  }
+  struct Term: Decodable {
+    var value: Double
+    var grads: [String: GoldenArray]
+  }
+  var z_S: GoldenArray
+  var z_T: GoldenArray
+  var params: [String: GoldenArray]
+  var discriminator_losses: [Discriminator]
+  var K: Term
+  var ddan_generator: Term
+
+  var heads: Heads {
+    get throws {
+      Heads(
+        classifier: makePerceptron("C_", jointSize: z_S.shape[1], hidden: [2], outputs: 2),
+        sourceDiscriminator: try makePerceptron("DS_", from: params),
+        targetDiscriminator: try makePerceptron("DT_", from: params))
+    }
+  }
+}
+
+@Test func discriminatorLossesMatchTheGoldenVectors() throws {
+  let files = try GoldenFile.all("adversarial", as: AdversarialFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    for golden in file.discriminator_losses {
+      let isSource = golden.which == "D_S"
+      let heads = try file.heads
+      let discriminator = try #require(isSource ? heads.sourceDiscriminator : heads.targetDiscriminator)
+      let (own, other) = isSource ? (file.z_S, file.z_T) : (file.z_T, file.z_S)
+      let ownPass = discriminator.forward(own.matrix)
+      let otherPass = discriminator.forward(other.matrix)
+      #expect(relativeError(ownPass.output, golden.logits_real) < tolerance)
+      #expect(relativeError(otherPass.output, golden.logits_fake) < tolerance)
+      let weight = 1 + Float(golden.theta)
+      discriminator.parameters.zeroGradients()
+      var loss: Float = 0
+      for (pass, isOwn, weight) in [(ownPass, true, weight), (otherPass, false, 1)] {
+        let gradient = Matrix(rows: pass.output.rows, columns: 1)
+        loss +=
+          weight
+          * LogisticLoss.evaluate(logits: pass.output, isOwn: isOwn, weight: weight, gradient: gradient)
+        discriminator.backward(pass, gradientOfOutput: gradient)
+      }
+      #expect(relativeError(loss, golden.loss) < tolerance)
+      for parameter in discriminator.parameters {
+        let expected = try #require(golden.grads[parameter.name])
+        #expect(relativeError(parameter.gradient, expected) < tolerance, "\(parameter.name)")
+      }
+    }
+  }
+}
+
+@Test func generatorsSideOfTheGamesMatchesTheGoldenVectors() throws {
+  for file in try GoldenFile.all("adversarial", as: AdversarialFile.self) {
+    let games: [(any ObjectiveTerm, AdversarialFile.Term)] = [
+      (DualGeneratorTerm(), file.K), (AdversarialTerm(), file.ddan_generator),
+    ]
+    for (term, golden) in games {
+      let space = makeSpace(sourceZ: file.z_S.matrix, targetZ: file.z_T.matrix)
+      let gradients = JointGradients(for: space)
+      let value = term.evaluate(space, heads: try file.heads, weight: 1, into: gradients)
+      #expect(relativeError(value, golden.value) < tolerance, "\(term.name)")
+      let (source, target) = (try #require(golden.grads["z_S"]), try #require(golden.grads["z_T"]))
+      #expect(relativeError(gradients.sourceZ, source) < tolerance, "\(term.name)")
+      #expect(relativeError(try #require(gradients.targetZ), target) < tolerance, "\(term.name)")
+    }
+  }
+}
+
+private struct ManifoldFile: Decodable {
+  struct Case: Decodable {
+    var inv2s2: Double
+    var mean: Double
+    var grad_z_of_mean: GoldenArray
+  }
+  var z: GoldenArray
+  var h: GoldenArray
+  var cases: [Case]
+}
+
+@Test func manifoldTermMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("manifold", as: ManifoldFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    for golden in file.cases {
+      let z = file.z.matrix
+      let gradient = Matrix(rows: z.rows, columns: z.columns)
+      let value = ManifoldTerm(inverseTwoSigmaSquared: Float(golden.inv2s2))
+        .evaluate(z: z, h: file.h.matrix, weight: 1, into: gradient)
+      #expect(relativeError(value, golden.mean) < tolerance)
+      #expect(relativeError(gradient, golden.grad_z_of_mean) < tolerance)
+    }
+  }
+}
+
+private struct DiscrepancyFile: Decodable {
+  struct Case: Decodable {
+    var inv2s2: Double
+    var value: Double
+    var grads: [String: GoldenArray]
+  }
+  var z_S: GoldenArray
+  var z_T: GoldenArray
+  var cases: [Case]
+}
+
+@Test func maximumMeanDiscrepancyMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("mmd", as: DiscrepancyFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    for golden in file.cases {
+      let space = makeSpace(sourceZ: file.z_S.matrix, targetZ: file.z_T.matrix)
+      let gradients = JointGradients(for: space)
+      let heads = Heads(classifier: makePerceptron("C_", jointSize: 2, hidden: [2], outputs: 2))
+      let value = MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: Float(golden.inv2s2))
+        .evaluate(space, heads: heads, weight: 1, into: gradients)
+      // The value is a small difference of means near one, so its error is one of those means.
+      #expect(abs(Double(value) - golden.value) < 1e-6)
+      #expect(relativeError(gradients.sourceZ, try #require(golden.grads["z_S"])) < tolerance)
+      #expect(
+        relativeError(try #require(gradients.targetZ), try #require(golden.grads["z_T"])) < tolerance)
+    }
+  }
+}
+
+private struct EntropyFile: Decodable {
+  var logits: GoldenArray
+  var conditional_entropy: Double
+  var grad_logits: GoldenArray
+}
+
+@Test func conditionalEntropyMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("entropy", as: EntropyFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    let logits = file.logits.matrix
+    let points = Matrix(rows: logits.rows, columns: 1)
+    var space = makeSpace(sourceZ: points, targetZ: points)
+    space.target?.logits = logits
+    let gradients = JointGradients(for: space)
+    let heads = Heads(classifier: makePerceptron("C_", jointSize: 1, hidden: [2], outputs: 2))
+    let value = ConditionalEntropyTerm().evaluate(space, heads: heads, weight: 1, into: gradients)
+    #expect(relativeError(value, file.conditional_entropy) < tolerance)
+    #expect(relativeError(try #require(gradients.targetLogits), file.grad_logits) < tolerance)
+  }
+}
+
+private struct SmoothnessFile: Decodable {
+  struct Case: Decodable {
+    var inv2s2: Double
+    var mu: GoldenArray
+    var mean: Double
+    var grads_of_mean: [String: GoldenArray]
+  }
+  var logits_u: GoldenArray
+  var logits_v: GoldenArray
+  var u: GoldenArray
+  var v: GoldenArray
+  var cases: [Case]
+}
+
+@Test func smoothnessMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("smoothness", as: SmoothnessFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    for golden in file.cases {
+      var space = makeSpace(sourceZ: file.u.matrix, targetZ: file.v.matrix)
+      space.source.logits = file.logits_u.matrix
+      space.target?.logits = file.logits_v.matrix
+      let gradients = JointGradients(for: space)
+      let heads = Heads(classifier: makePerceptron("C_", jointSize: 2, hidden: [2], outputs: 2))
+      let value = SmoothnessTerm(inverseTwoSigmaSquared: Float(golden.inv2s2))
+        .evaluate(space, heads: heads, weight: 1, into: gradients)
+      #expect(relativeError(value, golden.mean) < tolerance)
+      #expect(
+        relativeError(gradients.sourceLogits, try #require(golden.grads_of_mean["logits_u"])) < tolerance)
+      #expect(
+        relativeError(
+          try #require(gradients.targetLogits), try #require(golden.grads_of_mean["logits_v"])) < tolerance)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Core
+
+/// Central differences along a random direction against the terms' own gradients.
+@Test(arguments: [
+  "classification", "adversarial", "dual-generator", "manifold", "conditional-entropy", "smoothness", "mmd",
+])
+func termGradientsAgreeWithFiniteDifferences(name: String) throws {
+  var random = SeededGenerator(seed: 11)
+  func normal(_ rows: Int, _ columns: Int, deviation: Float = 0.7) -> Matrix {
+    let matrix = Matrix(rows: rows, columns: columns)
+    matrix.fillNormal(deviation: deviation, using: &random)
+    return matrix
+  }
+  var objective = ObjectiveSettings()
+  objective.vulnerableWeight = 3
+  let terms: [any ObjectiveTerm] = [
+    ClassificationTerm(settings: objective), AdversarialTerm(), DualGeneratorTerm(),
+    ManifoldTerm(inverseTwoSigmaSquared: 0.1), ConditionalEntropyTerm(),
+    SmoothnessTerm(inverseTwoSigmaSquared: 0.1), MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: 0.1),
+  ]
+  let term = try #require(terms.first { $0.name == name })
+  let heads = Heads(
+    classifier: makePerceptron("C_", jointSize: 5, hidden: [7], outputs: 2),
+    sourceDiscriminator: makePerceptron("DS_", jointSize: 5, hidden: [7], outputs: 1, seed: 2),
+    targetDiscriminator: makePerceptron("DT_", jointSize: 5, hidden: [7], outputs: 1, seed: 3))
+  let points = [normal(6, 5), normal(4, 5)]
+  let hidden = [normal(6, 3), normal(4, 3)]
+  let logits = [normal(6, 2), normal(4, 2)]
+  // The affinities of the smoothness term are constants, so its points stay where they are.
+  let moves =
+    name == "smoothness"
+    ? [Matrix(rows: 6, columns: 5), Matrix(rows: 4, columns: 5)] : [normal(6, 5), normal(4, 5)]
+  let logitMoves = [normal(6, 2), normal(4, 2)]
+
+  func space(_ step: Float) -> JointSpace {
+    func moved(_ start: Matrix, _ move: Matrix) -> Matrix {
+      Matrix(
+        rows: start.rows, columns: start.columns,
+        zip(start.elements, move.elements).map { $0 + step * $1 })
+    }
+    return JointSpace(
+      source: JointPoints(
+        z: moved(points[0], moves[0]), hiddenStates: hidden[0], logits: moved(logits[0], logitMoves[0])),
+      labels: [true, false, true, false, false, false],
+      target: JointPoints(
+        z: moved(points[1], moves[1]), hiddenStates: hidden[1], logits: moved(logits[1], logitMoves[1])))
+  }
+  let gradients = JointGradients(for: space(0))
+  _ = term.evaluate(space(0), heads: heads, weight: 2, into: gradients)
+  func along(_ gradient: Matrix?, _ move: Matrix) -> Double {
+    zip(gradient?.elements.map { Double($0) } ?? [], move.elements).reduce(0) { $0 + $1.0 * Double($1.1) }
+  }
+  let expected =
+    along(gradients.sourceZ, moves[0]) + along(gradients.targetZ, moves[1])
+    + along(gradients.sourceLogits, logitMoves[0]) + along(gradients.targetLogits, logitMoves[1])
+
+  func value(_ step: Float) -> Double {
+    let point = space(step)
+    return Double(term.evaluate(point, heads: heads, weight: 1, into: JointGradients(for: point)))
+  }
+  let step: Float = 0.002
+  let slope = 2 * (value(step) - value(-step)) / Double(2 * step)
+  #expect(abs(slope) > 1e-4, "the direction moves the term")
+  #expect(abs(slope - expected) < 5e-3 * max(abs(slope), 0.1))
+}
