@@ -1,9 +1,5 @@
 extension ModelFile {
-  /// Creates a model with the weights of trained networks.
-  ///
-  /// - Parameters:
-  ///   - parameters: The parameters of all generators in `network` and of the classifier.
-  ///   - other parameters: See the properties of the same names.
+  /// Creates a model with the weights of trained networks: of all generators in `network` and of the classifier.
   public init(
     method: String, network: NetworkSettings, normalisation: Normalisation, vocabulary: Vocabulary,
     threshold: Float, provenance: Provenance, metrics: [String: Double], parameters: [Parameter]

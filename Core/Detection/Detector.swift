@@ -1,0 +1,89 @@
+import Foundation
+
+/// Scores functions with a model: how likely each hides a vulnerability.
+///
+/// A score depends on the function and the model alone. A detector belongs to one thread at a time; it uses
+/// all threads of ``Parallel`` by itself.
+public final class Detector {
+  /// The model.
+  public let model: ModelFile
+  let statementParser: StatementParser
+  let encoder: FunctionEncoder
+  let generator: GeneratorNetwork
+  let classifier: MLP
+
+  /// Makes the networks of a model.
+  ///
+  /// - Precondition: the model was read from a file, or could be written to one.
+  public init(model: ModelFile) {
+    self.model = model
+    statementParser = StatementParser(normalisation: model.normalisation)
+    encoder = FunctionEncoder(vocabulary: model.vocabulary)
+    generator = model.makeGenerator()
+    classifier = model.makeClassifier()
+  }
+
+  /// The functions as numbers, computed on all threads.
+  public func encode(_ functions: [CFunction]) -> [EncodedFunction] {
+    let (parser, encoder) = (statementParser, encoder)
+    return parallelMap(functions) { encoder.encode(parser.statements(of: $0)) }
+  }
+
+  /// The probability of "vulnerable" of each function, 0...1.
+  ///
+  /// A function longer than the model reads at once is read in windows that overlap by half, and has the
+  /// highest of their scores. A function without statements has score 0.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
+    let batches = ScoringBatches(functions, length: model.network.generator.maximumStatements)
+    var scores: [Float] = []
+    for range in batches.ranges {
+      let pass = generator.forward(batch(of: Array(batches.pieces[range])))
+      scores += probabilities(classifier.forward(pass.z).output)
+    }
+    guard !scores.contains(where: \.isNaN) else { throw .scoreIsNotANumber }
+    return batches.windows.map { windows in windows.map { scores[$0] }.max() ?? 0 }
+  }
+
+  /// The probability of "vulnerable" of each function, 0...1; see `scores(of:)` for encoded functions.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public func scores(of functions: [CFunction]) throws(DetectionError) -> [Float] {
+    try scores(of: encode(functions))
+  }
+
+  /// A batch as long as its longest piece, or as *L* for networks that run over padding.
+  func batch(of pieces: [EncodedFunction]) -> Batch {
+    let settings = model.network.generator
+    let longest = pieces.map(\.statementCount).max() ?? 0
+    return Batch(pieces, length: settings.masksPadding ? max(1, longest) : settings.maximumStatements)
+  }
+
+  /// The softmax of class 1 of each row of logits [B, 2].
+  private func probabilities(_ logits: Matrix) -> [Float] {
+    (0..<logits.rows).map { row in
+      Float(1 / (1 + exp(Double(logits[row, 0]) - Double(logits[row, 1]))))
+    }
+  }
+}
+
+/// Maps elements on all threads; the result is in the order of the elements.
+func parallelMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
+) -> [Result] {
+  let pieceSize = 32
+  return [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
+    guard let start = buffer.baseAddress else { return }
+    nonisolated(unsafe) let base = start
+    Parallel.run(
+      stride(from: 0, to: elements.count, by: pieceSize).map { first in
+        {
+          for index in first..<min(first + pieceSize, elements.count) {
+            (base + index).initialize(to: transform(elements[index]))
+          }
+        }
+      })
+    count = elements.count
+  }
+}

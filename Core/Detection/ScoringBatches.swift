@@ -1,0 +1,58 @@
+/// The pieces of functions that a network reads, in batches of similar lengths.
+///
+/// Equal pieces are read once. The order of the pieces depends on their contents alone, so neither the order
+/// of the functions nor the number of threads reaches a score.
+struct ScoringBatches {
+  /// Largest number of pieces in a batch.
+  static let maximumCount = 64
+  /// Largest number of statements in a batch with padding, unless one piece alone is longer.
+  static let maximumPositions = 64 * 128
+
+  /// The different pieces, longest first.
+  let pieces: [EncodedFunction]
+  /// Ranges of `pieces` that are read together.
+  let ranges: [Range<Int>]
+  /// The numbers in `pieces` of each function's windows; none for a function without statements.
+  let windows: [[Int]]
+
+  /// Cuts functions into windows of at most `length` statements that overlap by half.
+  init(_ functions: [EncodedFunction], length: Int) {
+    var all: [(piece: EncodedFunction, function: Int)] = []
+    for (number, function) in functions.enumerated() where function.statementCount > 0 {
+      for window in function.windows(length: length, stride: (length + 1) / 2) {
+        all.append((window, number))
+      }
+    }
+    let order = all.indices.sorted { Self.precedes(all[$0].piece, all[$1].piece) }
+    var pieces: [EncodedFunction] = []
+    var windows = [[Int]](repeating: [], count: functions.count)
+    for index in order {
+      if pieces.last != all[index].piece { pieces.append(all[index].piece) }
+      windows[all[index].function].append(pieces.count - 1)
+    }
+    self.pieces = pieces
+    self.windows = windows
+    ranges = Self.ranges(of: pieces)
+  }
+
+  private static func ranges(of pieces: [EncodedFunction]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while start < pieces.count {
+      let fitting = max(1, maximumPositions / pieces[start].statementCount)
+      let end = min(pieces.count, start + min(maximumCount, fitting))
+      ranges.append(start..<end)
+      start = end
+    }
+    return ranges
+  }
+
+  /// Longer pieces come first; the contents decide between equally long ones.
+  private static func precedes(_ first: EncodedFunction, _ second: EncodedFunction) -> Bool {
+    if first.statementCount != second.statementCount { return first.statementCount > second.statementCount }
+    if first.tokens.count != second.tokens.count { return first.tokens.count > second.tokens.count }
+    if first.opcodes != second.opcodes { return first.opcodes.lexicographicallyPrecedes(second.opcodes) }
+    if first.tokens != second.tokens { return first.tokens.lexicographicallyPrecedes(second.tokens) }
+    return first.tokenOffsets.lexicographicallyPrecedes(second.tokenOffsets)
+  }
+}
