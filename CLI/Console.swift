@@ -30,6 +30,7 @@ struct Console: Sendable {
 
   /// The sentence that tells a person what went wrong.
   static func message(for error: any Error) -> String {
-    (error as? any CustomStringConvertible)?.description ?? error.localizedDescription
+    if error is CocoaError || error is POSIXError { return error.localizedDescription }
+    return String(describing: error)
   }
 }

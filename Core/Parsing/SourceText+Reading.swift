@@ -94,7 +94,7 @@ extension SourceText {
       decoding: Self.read(path, name: name, sizeLimit: sizeLimit, followsLink: followsLink), file: name)
   }
 
-  private static func read(
+  static func read(
     _ path: FilePathBytes, name: String, sizeLimit: Int, followsLink: Bool
   ) throws -> [UInt8] {
     // O_NONBLOCK: opening a pipe must not wait for a writer.

@@ -1,0 +1,94 @@
+/// One pattern of an ignore file, with git's meaning of it.
+struct IgnorePattern: Equatable {
+  /// A pattern's parts between slashes.
+  private enum Segment: Equatable {
+    /// `**`: any number of folders.
+    case anyFolders
+    case glob([UInt8])
+  }
+
+  /// "!": a match takes back what earlier patterns ignored.
+  let isNegated: Bool
+  /// A closing "/": only folders match.
+  let matchesFoldersOnly: Bool
+  private let segments: [Segment]
+
+  private static let slash = UInt8(ascii: "/")
+  private static let backslash = UInt8(ascii: "\\")
+
+  /// Reads a line of an ignore file; nil for blank lines, comments and patterns that cannot match.
+  init?(line: some Collection<UInt8>) {
+    var line = Array(line)
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
+    Self.trimTrailingBlanks(&line)
+    isNegated = line.first == UInt8(ascii: "!")
+    if isNegated { line.removeFirst() }
+    matchesFoldersOnly = line.last == Self.slash
+    if matchesFoldersOnly { line.removeLast() }
+    guard !line.isEmpty else { return nil }
+    let isAnchored = line.contains(Self.slash)
+    if line.first == Self.slash { line.removeFirst() }
+    var segments: [Segment] = line.split(separator: Self.slash, omittingEmptySubsequences: false).map {
+      Array($0) == Array("**".utf8) ? .anyFolders : .glob(Array($0))
+    }
+    if !isAnchored {
+      segments = [.anyFolders, .glob(line)]
+    } else if segments.count > 1, segments.last == .anyFolders {
+      // "a/**" matches what is inside "a", not "a" itself.
+      segments.append(.glob([UInt8(ascii: "*")]))
+    }
+    self.segments = segments
+  }
+
+  /// Git drops blanks at the end of a line unless a backslash keeps them.
+  private static func trimTrailingBlanks(_ line: inout [UInt8]) {
+    var lastKept = 0
+    var index = 0
+    while index < line.count {
+      if line[index] == backslash {
+        index += 2
+        lastKept = min(index, line.count)
+      } else {
+        index += 1
+        if line[index - 1] != UInt8(ascii: " ") { lastKept = index }
+      }
+    }
+    line.removeSubrange(lastKept...)
+  }
+
+  /// Whether a path matches.
+  ///
+  /// - Parameters:
+  ///   - path: The components of the path below the folder that holds the ignore file.
+  ///   - isFolder: Whether the path is a folder's.
+  /// - Returns: Whether the pattern speaks of the path.
+  /// - Complexity: O(pattern × path): stars remember one place to return to, so none can blow up.
+  func matches(_ path: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool {
+    if matchesFoldersOnly, !isFolder { return false }
+    var place = path.startIndex
+    var segment = 0
+    var starSegment: Int?
+    var starPlace = place
+    while place < path.endIndex {
+      if segment < segments.count, segments[segment] == .anyFolders {
+        starSegment = segment
+        starPlace = place
+        segment += 1
+      } else if segment < segments.count, case .glob(let glob) = segments[segment],
+        Glob.matches(glob, path[place])
+      {
+        segment += 1
+        place += 1
+      } else if let star = starSegment {
+        starPlace += 1
+        place = starPlace
+        segment = star + 1
+      } else {
+        return false
+      }
+    }
+    while segment < segments.count, segments[segment] == .anyFolders { segment += 1 }
+    return segment == segments.count
+  }
+}

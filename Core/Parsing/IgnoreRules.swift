@@ -1,0 +1,63 @@
+/// The patterns of one ignore file, last one first in force.
+struct IgnoreRules: Equatable {
+  /// The kinds of ignore files, and their names in a folder.
+  enum Source: String, CaseIterable {
+    case git = ".gitignore"
+    case vulnadapt = ".vulnadaptignore"
+  }
+
+  let patterns: [IgnorePattern]
+
+  /// Reads an ignore file's content.
+  init(_ bytes: [UInt8]) {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    patterns = content.split(separator: UInt8(ascii: "\n")).compactMap { IgnorePattern(line: $0) }
+  }
+
+  /// Whether a path is ignored; nil when no pattern says anything about it.
+  ///
+  /// - Parameters:
+  ///   - path: The components of the path below the ignore file's folder.
+  ///   - isFolder: Whether the path is a folder's.
+  /// - Returns: Whether the last pattern that matches ignores the path.
+  func verdict(_ path: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool? {
+    guard let pattern = patterns.last(where: { $0.matches(path, isFolder: isFolder) }) else { return nil }
+    return !pattern.isNegated
+  }
+}
+
+/// The ignore files in force for the entries of a folder: its own and those of the folders above.
+struct IgnoreStack {
+  private struct Level {
+    /// How many components of an entry's path stand before this level's folder's entries.
+    var depth: Int
+    var rules: [IgnoreRules.Source: IgnoreRules]
+  }
+
+  private var levels: [Level] = []
+
+  /// Adds the ignore files of a folder.
+  ///
+  /// - Parameters:
+  ///   - rules: What each ignore file of the folder says.
+  ///   - depth: How many components the folder's own path has.
+  mutating func push(_ rules: [IgnoreRules.Source: IgnoreRules], depth: Int) {
+    if !rules.isEmpty { levels.append(Level(depth: depth, rules: rules)) }
+  }
+
+  /// Which kind of ignore file skips a path; nil when it is to be read.
+  ///
+  /// Deeper files come first; `.vulnadaptignore` files come before `.gitignore` files, so that they can
+  /// take back (`!`) what git ignores.
+  func ignores(_ path: [[UInt8]], isFolder: Bool) -> IgnoreRules.Source? {
+    for source in [IgnoreRules.Source.vulnadapt, .git] {
+      for level in levels.reversed() where level.depth < path.count {
+        guard let rules = level.rules[source],
+          let verdict = rules.verdict(path[level.depth...], isFolder: isFolder)
+        else { continue }
+        return verdict ? source : nil
+      }
+    }
+    return nil
+  }
+}

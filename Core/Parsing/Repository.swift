@@ -1,0 +1,122 @@
+/// A folder of C code, or a single C file.
+public struct Repository: Sendable {
+  /// What is read of a folder.
+  public struct Options: Sendable {
+    /// The endings of the files to read, without the dot.
+    public var extensions: Set<String>
+    /// Whether `.gitignore` and `.vulnadaptignore` files are honoured.
+    public var honoursIgnoreFiles: Bool
+    /// How many folders deep to look.
+    public var maximumDepth: Int
+    /// The largest file to read, in bytes.
+    public var maximumFileSize: Int
+
+    /// Creates options.
+    public init(
+      extensions: Set<String> = ["c", "h"], honoursIgnoreFiles: Bool = true, maximumDepth: Int = 128,
+      maximumFileSize: Int = SourceText.defaultSizeLimit
+    ) {
+      self.extensions = extensions
+      self.honoursIgnoreFiles = honoursIgnoreFiles
+      self.maximumDepth = maximumDepth
+      self.maximumFileSize = maximumFileSize
+    }
+  }
+
+  /// A file to read.
+  public struct File: Hashable, Sendable {
+    /// The path below the scanned folder, with "/"; bytes that are not UTF-8 show as U+FFFD.
+    public let path: String
+    let systemPath: FilePathBytes
+    let followsLink: Bool
+
+    /// Reads the file.
+    ///
+    /// - Parameter sizeLimit: The largest size accepted, in bytes.
+    /// - Returns: The file's canonical text.
+    /// - Throws: ``SourceTextError``.
+    public func read(sizeLimit: Int = SourceText.defaultSizeLimit) throws -> SourceText {
+      try SourceText(reading: systemPath, file: path, sizeLimit: sizeLimit, followsLink: followsLink)
+    }
+  }
+
+  /// What a walk found.
+  public struct Listing: Sendable {
+    /// The files to read, in the byte order of their paths.
+    public var files: [File] = []
+    /// Files and folders that were passed over, with the reason.
+    public var skipped: [SkippedFile] = []
+    /// How many C files `.gitignore` files skipped.
+    public var ignoredByGit = 0
+    /// How many C files `.vulnadaptignore` files skipped.
+    public var ignoredByVulnadapt = 0
+
+    /// Creates an empty listing.
+    public init() {}
+  }
+
+  /// The folder or file.
+  public let root: FilePathBytes
+  /// What is read of it.
+  public let options: Options
+
+  /// Creates a repository; nothing is read yet.
+  ///
+  /// - Parameters:
+  ///   - path: A folder, or a single file, which is read whatever its ending.
+  ///   - options: What is read of a folder.
+  public init(path: String, options: Options = Options()) {
+    root = FilePathBytes(path)
+    self.options = options
+  }
+
+  /// Lists the files to read.
+  ///
+  /// Symbolic links below the root are never followed: a file they point to inside the root is listed
+  /// anyway, and nothing outside of it belongs to the project.
+  ///
+  /// - Returns: The files, and what was passed over.
+  /// - Throws: ``RepositoryError`` when the root is missing or cannot be read.
+  public func list() throws -> Listing {
+    var walk = RepositoryWalk(root: root, options: options)
+    return try walk.run()
+  }
+}
+
+/// A file or folder that was passed over, and why.
+public struct SkippedFile: Hashable, Sendable, Codable {
+  /// The path below the scanned folder.
+  public var path: String
+  /// The reason, as a phrase that follows the path.
+  public var reason: String
+
+  /// Creates a skipped file from its parts.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// Why a repository cannot be listed.
+public enum RepositoryError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Nothing is there, or it cannot be opened.
+  case unreadable(path: String, systemError: String)
+  /// A device, pipe or socket.
+  case neitherFolderNorFile(path: String)
+  /// A folder without a single C file to read.
+  case noSourceFiles(path: String, extensions: [String], ignored: Int)
+
+  /// A sentence that names the path, the reason and the next step.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let systemError):
+      "\(path) cannot be read: \(systemError). Check the path and its permissions, then run this again."
+    case .neitherFolderNorFile(let path):
+      "\(path) is neither a folder nor a regular file. Name a folder of C code or a C file."
+    case .noSourceFiles(let path, let extensions, let ignored):
+      "\(path) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"
+        + (ignored > 0 ? " but \(ignored) that ignore files skip" : "")
+        + ". Name the folder of a C project."
+    }
+  }
+}

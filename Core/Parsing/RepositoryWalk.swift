@@ -1,0 +1,235 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// One walk over a folder's tree; see ``Repository``.
+struct RepositoryWalk {
+  /// A folder still to be read.
+  private struct Folder {
+    var path: FilePathBytes
+    /// The components of the path below the top-most folder whose ignore files are in force.
+    var components: [[UInt8]]
+    var depth: Int
+    var ignores: IgnoreStack
+    /// Set below an ignored folder, where files are only counted.
+    var ignoredBy: IgnoreRules.Source?
+  }
+
+  private enum Kind { case folder, file, link, other }
+
+  /// Folders that belong to tools; their contents are no source of the project.
+  private static let toolFolders: Set<[UInt8]> = Set(
+    [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS", ".pc", ".build"].map { Array($0.utf8) })
+  /// Ignore files are small; what is larger is none.
+  private static let ignoreFileLimit = 4 << 20
+
+  private let root: FilePathBytes
+  private let options: Repository.Options
+  private let endings: Set<[UInt8]>
+  private var listing = Repository.Listing()
+  /// How many components stand above the root in the paths that ignore files see.
+  private var rootDepth = 0
+
+  init(root: FilePathBytes, options: Repository.Options) {
+    self.root = root
+    self.options = options
+    endings = Set(options.extensions.map { Array($0.utf8) })
+  }
+
+  mutating func run() throws -> Repository.Listing {
+    var status = stat()
+    guard root.withSystemPath({ stat($0, &status) }) == 0 else {
+      throw RepositoryError.unreadable(path: root.displayName, systemError: Self.lastError())
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG:
+      let name = String(decoding: root.lastComponent, as: UTF8.self)
+      listing.files = [.init(path: name, systemPath: root, followsLink: true)]
+      return listing
+    case S_IFDIR: break
+    default: throw RepositoryError.neitherFolderNorFile(path: root.displayName)
+    }
+    guard access(root) else {
+      throw RepositoryError.unreadable(path: root.displayName, systemError: Self.lastError())
+    }
+    var pending = [topFolder()]
+    while let folder = pending.popLast() { read(folder, into: &pending) }
+    listing.files.sort { $0.systemPath < $1.systemPath }
+    listing.skipped.sort { $0.path < $1.path }
+    return listing
+  }
+
+  private func access(_ path: FilePathBytes) -> Bool {
+    guard let stream = path.withSystemPath({ opendir($0) }) else { return false }
+    closedir(stream)
+    return true
+  }
+
+  private mutating func read(_ folder: Folder, into pending: inout [Folder]) {
+    guard let entries = entries(of: folder.path) else {
+      if folder.ignoredBy == nil { skip(folder.components, "cannot be read: \(Self.lastError())") }
+      return
+    }
+    var ignores = folder.ignores
+    if options.honoursIgnoreFiles, folder.ignoredBy == nil {
+      ignores.push(rules(in: folder.path, entries: entries), depth: folder.components.count)
+    }
+    for name in entries {
+      let path = folder.path.appending(name)
+      let components = folder.components + [name]
+      let kind = kind(of: path)
+      let isFolder = kind == .folder
+      if isFolder, Self.toolFolders.contains(name) { continue }
+      let ignoredBy = folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder)
+      switch kind {
+      case .folder:
+        guard folder.depth < options.maximumDepth else {
+          if ignoredBy == nil { skip(components, "is more than \(options.maximumDepth) folders deep") }
+          continue
+        }
+        pending.append(
+          Folder(
+            path: path, components: components, depth: folder.depth + 1, ignores: ignores,
+            ignoredBy: ignoredBy))
+      case .file:
+        guard hasEnding(name) else { continue }
+        if let ignoredBy {
+          count(ignoredBy)
+        } else {
+          listing.files.append(.init(path: display(components), systemPath: path, followsLink: false))
+        }
+      case .link:
+        if ignoredBy == nil { noteLink(path, components) }
+      case .other:
+        if ignoredBy == nil, hasEnding(name) { skip(components, "is not a regular file") }
+      }
+    }
+  }
+
+  private mutating func count(_ source: IgnoreRules.Source) {
+    switch source {
+    case .git: listing.ignoredByGit += 1
+    case .vulnadapt: listing.ignoredByVulnadapt += 1
+    }
+  }
+
+  private mutating func noteLink(_ path: FilePathBytes, _ components: [[UInt8]]) {
+    var status = stat()
+    let exists = path.withSystemPath { stat($0, &status) } == 0
+    let isFolder = exists && status.st_mode & S_IFMT == S_IFDIR
+    guard isFolder || hasEnding(components.last ?? []) else { return }
+    guard exists else {
+      skip(components, "is a symbolic link to nothing")
+      return
+    }
+    let isInside =
+      if let target = Self.resolved(path), let top = Self.resolved(root) {
+        target == top || target.starts(with: top + (top.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]))
+      } else {
+        false
+      }
+    skip(
+      components,
+      isInside
+        ? "is a symbolic link inside the folder; its target is read where it stands"
+        : "is a symbolic link out of the folder")
+  }
+
+  private mutating func skip(_ components: [[UInt8]], _ reason: String) {
+    listing.skipped.append(SkippedFile(path: display(components), reason: reason))
+  }
+
+  private func display(_ components: [[UInt8]]) -> String {
+    let own = components.dropFirst(rootDepth)
+    return own.isEmpty ? "." : String(decoding: Array(own.joined(separator: "/".utf8)), as: UTF8.self)
+  }
+
+  private func hasEnding(_ name: [UInt8]) -> Bool {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return endings.contains(Array(name[(dot + 1)...]))
+  }
+
+  // MARK: Ignore files
+
+  /// The root, with the ignore files of the folders above it up to the enclosing git repository.
+  private mutating func topFolder() -> Folder {
+    var top = Folder(path: root, components: [], depth: 0, ignores: IgnoreStack(), ignoredBy: nil)
+    guard options.honoursIgnoreFiles, let resolved = Self.resolved(root) else { return top }
+    let slash = UInt8(ascii: "/")
+    let parts = resolved.split(separator: slash).map(Array.init)
+    func folder(_ count: Int) -> FilePathBytes {
+      FilePathBytes(bytes: [slash] + parts.prefix(count).joined(separator: [slash]))
+    }
+    let gitRoot = (0...parts.count).reversed().first {
+      kind(of: folder($0).appending(Array(".git".utf8))) != .other
+    }
+    guard let gitRoot else { return top }
+    let exclude = folder(gitRoot).appending(Array(".git/info/exclude".utf8))
+    if let bytes = ignoreFile(exclude) { top.ignores.push([.git: IgnoreRules(bytes)], depth: 0) }
+    for count in gitRoot..<max(parts.count, gitRoot) {
+      let names = IgnoreRules.Source.allCases.map { Array($0.rawValue.utf8) }
+      top.ignores.push(rules(in: folder(count), entries: names), depth: count - gitRoot)
+    }
+    top.components = Array(parts[gitRoot...])
+    rootDepth = top.components.count
+    return top
+  }
+
+  private func rules(
+    in folder: FilePathBytes, entries: [[UInt8]]
+  ) -> [IgnoreRules.Source: IgnoreRules] {
+    var rules: [IgnoreRules.Source: IgnoreRules] = [:]
+    for source in IgnoreRules.Source.allCases where entries.contains(Array(source.rawValue.utf8)) {
+      if let bytes = ignoreFile(folder.appending(Array(source.rawValue.utf8))) {
+        rules[source] = IgnoreRules(bytes)
+      }
+    }
+    return rules
+  }
+
+  private func ignoreFile(_ path: FilePathBytes) -> [UInt8]? {
+    guard kind(of: path) == .file else { return nil }
+    return try? SourceText.read(
+      path, name: path.displayName, sizeLimit: Self.ignoreFileLimit, followsLink: false)
+  }
+
+  // MARK: The system
+
+  private func kind(of path: FilePathBytes) -> Kind {
+    var status = stat()
+    guard path.withSystemPath({ lstat($0, &status) }) == 0 else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  private func entries(of path: FilePathBytes) -> [[UInt8]]? {
+    guard let stream = path.withSystemPath({ opendir($0) }) else { return nil }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
+        }
+      }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private static func resolved(_ path: FilePathBytes) -> [UInt8]? {
+    guard let real = path.withSystemPath({ realpath($0, nil) }) else { return nil }
+    defer { free(real) }
+    return UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:))
+  }
+
+  private static func lastError() -> String { String(cString: strerror(errno)) }
+}
