@@ -82,19 +82,19 @@ extension Matrix {
   private var transposed: BLAS.Operand { .transposed(base, stride: columns) }
 
   /// self = A · B + `beta` · self, on all available threads.
-  func multiply(_ a: Matrix, _ b: Matrix, beta: Float = 0) {
+  public func multiply(_ a: Matrix, _ b: Matrix, beta: Float = 0) {
     precondition(a.rows == rows && b.columns == columns && a.columns == b.rows, "shapes agree")
     BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.plain, beta: beta, base, stride: columns)
   }
 
   /// self = A · Bᵀ + `beta` · self, on all available threads.
-  func multiply(_ a: Matrix, transposed b: Matrix, beta: Float = 0) {
+  public func multiply(_ a: Matrix, transposed b: Matrix, beta: Float = 0) {
     precondition(a.rows == rows && b.rows == columns && a.columns == b.columns, "shapes agree")
     BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.transposed, beta: beta, base, stride: columns)
   }
 
   /// self = Aᵀ · B + `beta` · self, on all available threads.
-  func multiply(transposed a: Matrix, _ b: Matrix, beta: Float = 0) {
+  public func multiply(transposed a: Matrix, _ b: Matrix, beta: Float = 0) {
     precondition(a.columns == rows && b.columns == columns && a.rows == b.rows, "shapes agree")
     BLAS.parallelGemm(rows, columns, a.rows, a.transposed, b.plain, beta: beta, base, stride: columns)
   }

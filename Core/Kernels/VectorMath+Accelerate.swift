@@ -105,6 +105,7 @@
     /// One time step of an LSTM; `gates` [rows, 4 · hidden] holds sums and receives activations.
     ///
     /// `previous` holds the cells of the step before, of the first `previousRows` rows; other rows start at zero.
+    /// It may be `cell`.
     /// Hidden states go to `output`, `outputStride` from row to row, and those of the first `nextRows` rows to
     /// `next` for the step that follows.
     static func lstmForward(
@@ -127,9 +128,11 @@
         let (f, g, o, c) = (i + hidden, i + 2 * hidden, i + 3 * hidden, cell + row * hidden)
         vDSP_vsmsa(i, 1, &half, &half, i, 1, 2 * length)
         vDSP_vsmsa(o, 1, &half, &half, o, 1, length)
-        vDSP_vmul(i, 1, g, 1, c, 1, length)
         if let previous, row < previousRows {
-          vDSP_vma(f, 1, previous + row * hidden, 1, c, 1, c, 1, length)
+          vDSP_vmul(f, 1, previous + row * hidden, 1, c, 1, length)
+          vDSP_vma(i, 1, g, 1, c, 1, c, 1, length)
+        } else {
+          vDSP_vmul(i, 1, g, 1, c, 1, length)
         }
         let h = output + row * outputStride
         tanh(hidden, c, h)

@@ -67,6 +67,7 @@
     /// One time step of an LSTM; `gates` [rows, 4 · hidden] holds sums and receives activations.
     ///
     /// `previous` holds the cells of the step before, of the first `previousRows` rows; other rows start at zero.
+    /// It may be `cell`.
     /// Hidden states go to `output`, `outputStride` from row to row, and those of the first `nextRows` rows to
     /// `next` for the step that follows.
     static func lstmForward(

@@ -72,7 +72,7 @@ public final class GeneratorNetwork: @unchecked Sendable {
     let input = statementInput(batch, plan, dropoutSeed: seed)
     let outputs = Matrix(
       uninitializedRows: plan.count, columns: plan.steps * 2 * configuration.hiddenSize, pool: pool)
-    if configuration.masksPadding { clearPadding(outputs, plan) }
+    clearPadding(outputs, plan)
     let traces = bothDirections { self.run($0, batch, plan, input, outputs: outputs) }
 
     let h = Matrix(uninitializedRows: batch.count, columns: 2 * configuration.hiddenSize)
@@ -106,7 +106,8 @@ public final class GeneratorNetwork: @unchecked Sendable {
     return result
   }
 
-  private func check(_ batch: Batch) {
+  /// Stops the program on a batch that does not fit the configuration.
+  func check(_ batch: Batch) {
     precondition(
       batch.opcodes.allSatisfy { $0 < configuration.opcodeCount }, "opcodes are below the number of opcodes")
     precondition(
@@ -169,8 +170,9 @@ public final class GeneratorNetwork: @unchecked Sendable {
     }
   }
 
-  /// Makes the outputs at padding zero.
-  private func clearPadding(_ outputs: Matrix, _ plan: BatchPlan) {
+  /// Makes the outputs at padding zero, where padding is left out.
+  func clearPadding(_ outputs: Matrix, _ plan: BatchPlan) {
+    guard configuration.masksPadding else { return }
     let width = 2 * configuration.hiddenSize
     for row in 0..<plan.count where plan.lengths[row] < plan.steps {
       let start = plan.lengths[row] * width

@@ -72,6 +72,29 @@ struct LSTMDirection: @unchecked Sendable {
     return trace
   }
 
+  /// Runs over all steps like `forward` and keeps nothing but the outputs.
+  func infer(
+    _ plan: BatchPlan, outputs: Matrix, pool: MemoryPool,
+    fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let h = hiddenSize
+    let gates = Matrix(uninitializedRows: plan.count, columns: 4 * h, pool: pool)
+    let cells = Matrix(uninitializedRows: plan.count, columns: h, pool: pool)
+    let hidden = Matrix(uninitializedRows: plan.count, columns: h, pool: pool)
+    for step in order(plan) {
+      let rows = plan.active[step]
+      let previousRows = shared(plan, step, step + (isBackward ? 1 : -1))
+      fillGates(step, gates.base)
+      BLAS.gemm(
+        previousRows, 4 * h, h, .plain(hidden.base, stride: h),
+        .transposed(recurrentWeight.value.base, stride: h), beta: 1, gates.base, stride: 4 * h)
+      VectorMath.lstmForward(
+        rows: rows, hidden: h, gates: gates.base, previous: cells.base, previousRows: previousRows,
+        cell: cells.base, next: hidden.base, nextRows: rows,
+        output: outputs.base + step * 2 * h + outputColumn, outputStride: outputs.columns)
+    }
+  }
+
   /// Runs back over all steps; afterwards `trace.gates` holds the gradients of the sums.
   ///
   /// `outputGradients` is [B, steps · 2H]. `didStep` is called with each step and the gradients of its rows' sums

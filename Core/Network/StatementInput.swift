@@ -30,7 +30,7 @@ struct ProjectionTables: @unchecked Sendable {
   let tokens: Matrix
 
   /// Room for `D` tokens.
-  init(opcodeCount: Int, tokenCount: Int, width: Int, pool: MemoryPool) {
+  init(opcodeCount: Int, tokenCount: Int, width: Int, pool: MemoryPool?) {
     opcodes = Matrix(uninitializedRows: opcodeCount, columns: width, pool: pool)
     tokens = Matrix(uninitializedRows: tokenCount, columns: width, pool: pool)
   }

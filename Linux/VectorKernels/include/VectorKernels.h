@@ -33,7 +33,7 @@ void vk_scatter(long rows, long width, const int32_t *positions, const uint8_t *
 // One time step of an LSTM for `rows` rows, gate order i, f, g, o.
 //
 // `gates` [rows, 4 * hidden] holds the sums before the activation and receives the activations. The first
-// `previous_rows` rows of `previous_cell` are the cells of the step before; the other rows start at zero.
+// `previous_rows` rows of `previous_cell` are the cells of the step before (it may be `cell`); the others start at zero.
 // Writes the cells to `cell` and the hidden states to `hidden_state` (row stride `hidden`, first
 // `hidden_rows` rows only) and to `output` (row stride `output_stride`, all rows).
 void vk_lstm_forward(long rows, long hidden, float *gates, const float *_Nullable previous_cell,

@@ -1,0 +1,32 @@
+import Core
+import Foundation
+
+/// Times the parts of the product that decide how long people wait.
+///
+/// Run it on an idle machine. `--threads N` sets the number of threads.
+@main struct Benchmark {
+  static func main() {
+    let arguments = CommandLine.arguments
+    if let index = arguments.firstIndex(of: "--threads"), index + 1 < arguments.count,
+      let count = Int(arguments[index + 1])
+    {
+      Parallel.threadCount = count
+    }
+    print("threads: \(Parallel.threadCount)")
+    let peak = matrixPeak()
+    report("matrix product, 1024 x 1024 x 1024 per thread", peak, "GFLOP/s")
+    TrainingBenchmark().run(peak: peak)
+  }
+
+  /// What matrix products reach with one large product per thread.
+  static func matrixPeak() -> Double {
+    let n = 1024
+    let matrices = (0..<Parallel.threadCount).map { _ in
+      (0..<3).map { _ in Matrix(rows: n, columns: n, repeatElement(0.5, count: n * n)) }
+    }
+    let milliseconds = medianMilliseconds(runs: 9) {
+      Parallel.run(matrices.map { m in { m[2].multiply(m[0], m[1]) } })
+    }
+    return Double(Parallel.threadCount) * 2 * Double(n * n * n) / milliseconds * 1e-6
+  }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Core
+
+/// Compares a gradient with central differences of `loss` along random directions.
+///
+/// The loss is in single precision up to its last sum, so the step is large and the comparison is relative to the
+/// size of the gradient.
+private func expectGradient(
+  of parameter: Parameter, matches loss: () -> Double, using generator: inout SeededGenerator,
+  _ label: String
+) {
+  let direction = randomMatrix(parameter.value.rows, parameter.value.columns, using: &generator)
+  if parameter.name.hasSuffix("op_table") {
+    direction.row(0).update(repeating: 0, count: direction.columns)
+  }
+  // The gradient's own direction is mixed in, so that the derivative is well above rounding.
+  let gradient = parameter.gradient
+  let norm = inner(gradient, gradient).squareRoot()
+  guard norm > 0 else { return #expect(norm > 0, "\(label): \(parameter.name) has no gradient") }
+  let size = inner(direction, direction).squareRoot()
+  for k in direction.elements.indices {
+    direction.elements[k] = direction.elements[k] / Float(size) + gradient.elements[k] / Float(norm)
+  }
+  let start = parameter.value.copy()
+  func value(_ factor: Float) -> Double {
+    for k in start.elements.indices {
+      parameter.value.elements[k] = start.elements[k] + factor * direction.elements[k]
+    }
+    return loss()
+  }
+  let expected = inner(gradient, direction)
+  // Fourth order, so that a large step costs no accuracy; smaller ones follow in case a kink of ReLU or of the
+  // largest value lies between the points.
+  let errors = [1e-2, 3e-3, 1e-3].map { (step: Float) in
+    let near = value(step) - value(-step)
+    let far = value(2 * step) - value(-2 * step)
+    return abs((8 * near - far) / (12 * Double(step)) - expected)
+  }
+  parameter.value.copy(from: start)
+  let tolerance = 2e-3 * max(abs(expected), norm)
+  #expect(errors.contains { $0 < tolerance }, "\(label): \(parameter.name): \(errors), gradient \(expected)")
+}
+
+@Test(arguments: ReadOut.allCases, [true, false])
+func generatorGradientsMatchFiniteDifferences(readOut: ReadOut, masksPadding: Bool) {
+  for dropout: Float in [0, 0.3] {
+    var generator = SeededGenerator(seed: 11)
+    let configuration = GeneratorConfiguration(
+      vocabularySize: 13, opcodeCount: 5, maximumStatements: 6, embeddingSize: 7, hiddenSize: 5, jointSize: 9,
+      readOut: readOut, masksPadding: masksPadding, dropout: dropout)
+    let network = GeneratorNetwork(configuration, namePrefix: "GS_", using: &generator)
+    let functions = randomFunctions(
+      lengths: [4, 6, 1, 6, 2], vocabularySize: 13, opcodeCount: 5, using: &generator)
+    let batch = Batch(functions, length: 6)
+    let weights = randomMatrix(5, 9, using: &generator)
+    let loss = { inner(network.forward(batch, dropoutSeed: 3).z, weights) }
+    network.backward(network.forward(batch, dropoutSeed: 3), gradientOfZ: weights)
+    for parameter in network.parameters {
+      expectGradient(of: parameter, matches: loss, using: &generator, "\(readOut), dropout \(dropout)")
+    }
+  }
+}
+
+@Test(arguments: [[], [6], [6, 4]])
+func perceptronGradientsMatchFiniteDifferences(hiddenSizes: [Int]) {
+  var generator = SeededGenerator(seed: 5)
+  let network = MLP(
+    inputSize: 5, hiddenSizes: hiddenSizes, outputSize: 2, namePrefix: "C_", using: &generator)
+  let input = Parameter(name: "x", value: randomMatrix(7, 5, using: &generator))
+  let weights = randomMatrix(7, 2, using: &generator)
+  let loss = { inner(network.forward(input.value).output, weights) }
+  input.gradient.copy(from: network.backward(network.forward(input.value), gradientOfOutput: weights))
+  for parameter in network.parameters + [input] {
+    expectGradient(of: parameter, matches: loss, using: &generator, "\(hiddenSizes)")
+  }
+}
+
+@Test func gradientsOfStatementVectorsMatchThoseOfTheTables() throws {
+  var generator = SeededGenerator(seed: 2)
+  let configuration = GeneratorConfiguration(
+    vocabularySize: 13, opcodeCount: 5, maximumStatements: 6, embeddingSize: 4, hiddenSize: 3, jointSize: 5)
+  let network = GeneratorNetwork(configuration, namePrefix: "", using: &generator)
+  let functions = randomFunctions(lengths: [3, 6], vocabularySize: 13, opcodeCount: 5, using: &generator)
+  let batch = Batch(functions, length: 6)
+  let weights = randomMatrix(2, 5, using: &generator)
+  network.backward(network.forward(batch), gradientOfZ: weights)
+  let gradient = network.gradientOfStatementVectors(network.forward(batch), gradientOfZ: weights)
+  let tokens = Matrix(rows: 13, columns: 4)
+  for position in 0..<12 {
+    for index in batch.tokenOffsets[position]..<batch.tokenOffsets[position + 1] {
+      for column in 0..<4 { tokens[Int(batch.tokens[Int(index)]), column] += gradient[position, 4 + column] }
+    }
+  }
+  let expected = try #require(network.parameters.first { $0.name == "tok_table" }).gradient
+  #expect(relativeError(tokens.elements, expected.elements.map(Double.init)) < 1e-4)
+  let shares = network.statementContributions(network.forward(batch), gradientOfZ: weights)
+  let vectors = network.statementVectors(of: batch)
+  #expect(abs(shares.elements.reduce(0) { $0 + Double($1) } - inner(gradient, vectors)) < 1e-4)
+  #expect(shares.row(0)[4] == 0, "padding has no share")
+}
