@@ -14,8 +14,8 @@ extension Detector {
   public func attribution(
     of function: CFunction, limit: Int
   ) throws(DetectionError) -> [StatementAttribution] {
-    let statements = statementParser.statements(of: function)
-    let encoded = encoder.encode(statements)
+    let statements = preparation.parser.statements(of: function)
+    let encoded = preparation.encoder.encode(statements)
     guard encoded.statementCount > 0 else { return [] }
     let window = try decidingWindow(of: encoded)
     let contributions = contributions(of: encoded[window])

@@ -7,8 +7,8 @@ import Foundation
 public final class Detector {
   /// The model.
   public let model: ModelFile
-  let statementParser: StatementParser
-  let encoder: FunctionEncoder
+  /// How functions become numbers; it may be used on any thread.
+  public let preparation: FunctionPreparation
   let generator: GeneratorNetwork
   let classifier: MLP
 
@@ -17,16 +17,9 @@ public final class Detector {
   /// - Precondition: the model was read from a file, or could be written to one.
   public init(model: ModelFile) {
     self.model = model
-    statementParser = StatementParser(normalisation: model.normalisation)
-    encoder = FunctionEncoder(vocabulary: model.vocabulary)
+    preparation = FunctionPreparation(normalisation: model.normalisation, vocabulary: model.vocabulary)
     generator = model.makeGenerator()
     classifier = model.makeClassifier()
-  }
-
-  /// The functions as numbers, computed on all threads.
-  public func encode(_ functions: [CFunction]) -> [EncodedFunction] {
-    let (parser, encoder) = (statementParser, encoder)
-    return parallelMap(functions) { encoder.encode(parser.statements(of: $0)) }
   }
 
   /// The probability of "vulnerable" of each function, 0...1.
@@ -50,7 +43,8 @@ public final class Detector {
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func scores(of functions: [CFunction]) throws(DetectionError) -> [Float] {
-    try scores(of: encode(functions))
+    let preparation = preparation
+    return try scores(of: parallelMap(functions) { preparation.encode($0) })
   }
 
   /// A batch as long as its longest piece, or as *L* for networks that run over padding.

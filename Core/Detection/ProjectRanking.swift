@@ -42,7 +42,7 @@ public struct ProjectRanking {
 
   private let detector: Detector
   private let options: Options
-  private var waiting: [CFunction] = []
+  private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
   private var best: [Candidate] = []
 
@@ -55,10 +55,10 @@ public struct ProjectRanking {
   /// Adds functions; equal scores are ranked in the order in which functions were added.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
-  public mutating func add(_ functions: [CFunction]) throws(DetectionError) {
+  public mutating func add(_ functions: [PreparedFunction]) throws(DetectionError) {
     for function in functions {
       waiting.append(function)
-      waitingBytes += function.text.utf8.count
+      waitingBytes += function.function.text.utf8.count
       if waiting.count >= Self.chunkCount || waitingBytes >= Self.chunkBytes { try scoreWaiting() }
     }
   }
@@ -82,9 +82,9 @@ public struct ProjectRanking {
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
-    let scores = try detector.scores(of: waiting)
-    for (function, score) in zip(waiting, scores) {
-      best.append(Candidate(score: score, number: functionCount, function: function))
+    let scores = try detector.scores(of: waiting.map(\.encoded))
+    for (prepared, score) in zip(waiting, scores) {
+      best.append(Candidate(score: score, number: functionCount, function: prepared.function))
       functionCount += 1
       if score >= options.threshold { suspectCount += 1 }
       highestScore = max(score, highestScore ?? 0)

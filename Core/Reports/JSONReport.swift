@@ -28,26 +28,7 @@ public struct JSONReport: ReportFormat {
     guard let bytes = try? encoder.encode(Document(result)) else {
       preconditionFailure("scores and shares are finite")
     }
-    return Self.escaped(String(decoding: bytes, as: UTF8.self)) + "\n"
-  }
-
-  /// The same JSON with characters that steer terminals written as \u escapes.
-  ///
-  /// The encoder escapes only those below U+0020, and people look at reports on terminals.
-  private static func escaped(_ json: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in json.unicodeScalars {
-      guard scalar.steersTerminals, scalar != "\n" else {
-        result.append(scalar)
-        continue
-      }
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        result.append(
-          contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
-      }
-    }
-    return String(result)
+    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
   }
 
   private struct Document: Encodable {
@@ -127,4 +108,25 @@ public struct JSONReport: ReportFormat {
 /// A number with six decimals: more would differ between machines.
 private func rounded(_ number: Double) -> Double {
   (number * 1_000_000).rounded() / 1_000_000
+}
+
+extension String {
+  /// The same JSON with characters that steer terminals written as \u escapes.
+  ///
+  /// The encoder escapes only those below U+0020, and people look at reports on terminals.
+  var escapedForTerminals: String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      guard scalar.steersTerminals, scalar != "\n" else {
+        result.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result.append(contentsOf: escape.unicodeScalars)
+      }
+    }
+    return String(result)
+  }
 }

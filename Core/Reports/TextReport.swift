@@ -59,7 +59,7 @@ public struct TextReport: ReportFormat {
     var lines = [
       "\(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))"
         + " ranked, \(Self.count(result.suspectCount, "suspect"))"
-        + " (score \(Self.score(result.threshold)) or more), \(result.skipped.count) skipped."
+        + " (score \(Self.score(result.threshold)) or more)\(Self.skipped(result.skipped))."
     ]
     if result.findings.count < result.functionCount {
       lines[0] += " The first \(result.findings.count) are shown."
@@ -69,6 +69,12 @@ public struct TextReport: ReportFormat {
         "Shares say which statements raised the score: why a function ranks, not where a mistake is.")
     }
     return lines
+  }
+
+  private static func skipped(_ skipped: [ScanResult.Skipped]) -> String {
+    let files = skipped.count { $0.line == nil }
+    let parts = [(files, "file"), (skipped.count - files, "region")].filter { $0.0 > 0 }
+    return parts.isEmpty ? "" : "; " + parts.map { count($0, $1) }.joined(separator: " and ") + " skipped"
   }
 
   /// A score with three decimals, never rounded across the threshold's side of 0 and 1.

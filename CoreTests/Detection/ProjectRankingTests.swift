@@ -3,19 +3,20 @@ import Testing
 @testable import Core
 
 struct ProjectRankingTests {
-  private func functions() -> [CFunction] {
+  private func functions(_ detector: Detector) -> [PreparedFunction] {
     (0..<40).map { number in
-      DetectorTests.function(
+      let function = DetectorTests.function(
         (0..<number % 7 + 1).map { "var1 = memcpy ( \($0 % 2 == 0 ? "<num>" : "x") ) ;" }.joined(
           separator: "\n"),
         name: "f\(number)")
+      return detector.preparation.prepare(function)
     }
   }
 
   @Test func ranksByScoreThenByOrder() throws {
     let detector = Detector(model: try SampleModel.make(scale: 2))
     var ranking = ProjectRanking(detector: detector, options: .init(limit: nil, threshold: 0.5))
-    try ranking.add(functions())
+    try ranking.add(functions(detector))
     let findings = try ranking.finish()
     #expect(findings.map(\.rank) == Array(1...40))
     #expect(findings.map(\.score) == findings.map(\.score).sorted(by: >))
@@ -30,10 +31,10 @@ struct ProjectRankingTests {
   @Test func keepsAndAttributesOnlyWhatWasAskedFor() throws {
     let detector = Detector(model: try SampleModel.make(scale: 2))
     var all = ProjectRanking(detector: detector, options: .init(limit: nil, threshold: 0.5))
-    try all.add(functions())
+    try all.add(functions(detector))
     var some = ProjectRanking(
       detector: detector, options: .init(limit: 5, attributedFindings: 2, statementLimit: 1, threshold: 0))
-    for function in functions() { try some.add([function]) }
+    for function in functions(detector) { try some.add([function]) }
     let findings = try some.finish()
     let first = try all.finish().prefix(5)
     #expect(findings.map(\.function) == first.map(\.function))

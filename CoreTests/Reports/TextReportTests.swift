@@ -13,7 +13,7 @@ struct TextReportTests {
                        7 %   99  length = \u{1b}[2J "x";
            2  0.250  evil\u{1b}]0;x\u{7}.c:1  f\u{202e}
 
-        12 functions in 3 files ranked, 1 suspect (score 0.500 or more), 2 skipped. The first 2 are shown.
+        12 functions in 3 files ranked, 1 suspect (score 0.500 or more); 1 file and 1 region skipped. The first 2 are shown.
         Shares say which statements raised the score: why a function ranks, not where a mistake is.
 
         """#)

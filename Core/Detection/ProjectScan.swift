@@ -1,0 +1,53 @@
+/// Scans a project with a model: finds its functions, scores them, and says why the first ones rank there.
+public struct ProjectScan: Sendable {
+  /// How far a scan has come.
+  public struct Progress: Hashable, Sendable {
+    /// Files read so far.
+    public var fileCount = 0
+    /// Functions found so far.
+    public var functionCount = 0
+  }
+
+  /// The files to scan.
+  public var scanner: RepositoryScanner
+  /// What the ranking keeps.
+  public var options: ProjectRanking.Options
+
+  /// Creates a scan.
+  public init(scanner: RepositoryScanner, options: ProjectRanking.Options) {
+    self.scanner = scanner
+    self.options = options
+  }
+
+  /// Runs the scan.
+  ///
+  /// - Parameters:
+  ///   - detector: Scores the functions.
+  ///   - names: The project and the model file as the user named them.
+  ///   - progress: Called after each file, on the calling thread.
+  /// - Returns: The ranking and what it covers.
+  /// - Throws: ``RepositoryError``, ``FunctionParserError`` or ``DetectionError``.
+  public func run(
+    with detector: Detector, names: (path: String, model: String), progress: (Progress) -> Void = { _ in }
+  ) throws -> ScanResult {
+    var ranking = ProjectRanking(detector: detector, options: options)
+    var done = Progress()
+    var regions: [ScanResult.Skipped] = []
+    let preparation = detector.preparation
+    let summary = try scanner.scan(
+      transform: { file in (file.file, file.functions.map(preparation.prepare), file.skipped) },
+      { file, functions, skipped in
+        done.fileCount += 1
+        done.functionCount += functions.count
+        regions += skipped.map { .init(file: file, line: $0.range.startLine, reason: $0.reason.description) }
+        try ranking.add(functions)
+        progress(done)
+      })
+    let findings = try ranking.finish()
+    return ScanResult(
+      findings: findings, functionCount: ranking.functionCount, fileCount: summary.parsedFiles,
+      suspectCount: ranking.suspectCount, threshold: options.threshold, highestScore: ranking.highestScore,
+      skipped: summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions,
+      method: detector.model.method, path: names.path, model: names.model)
+  }
+}
