@@ -1,4 +1,8 @@
-import Crypto
+#if canImport(CryptoKit)
+  import CryptoKit
+#else
+  import Crypto
+#endif
 
 /// A hash that tells whether two trainings saw the same functions with the same labels.
 ///
