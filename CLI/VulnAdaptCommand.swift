@@ -7,6 +7,6 @@ struct VulnAdaptCommand: AsyncParsableCommand {
     commandName: "vulnadapt",
     abstract: "Ranks the functions of a C project by how likely they hide a vulnerability.",
     version: "0.1.0",
-    subcommands: [ScanCommand.self, ModelCommand.self]
+    subcommands: [StatementsCommand.self, ScanCommand.self, ModelCommand.self]
   )
 }

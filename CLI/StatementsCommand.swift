@@ -1,0 +1,70 @@
+import ArgumentParser
+import Core
+
+/// `vulnadapt statements`: shows functions as the network sees them.
+struct StatementsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statements",
+    abstract: "Shows each function of a file as normalised statements.",
+    discussion: """
+      Prints each statement's source range, its kind (opcode) and its information tokens, with variables,
+      functions and literals replaced. This is all that learning and scanning see of a function.
+
+      A file in which no function is found is shown as a whole.
+
+      EXAMPLES
+        vulnadapt statements src/main.c
+        vulnadapt statements src/main.c --function parse_header --variant gadget
+        vulnadapt statements src/main.c --format json
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, FILE is missing), 64 wrong usage
+      """)
+
+  @Argument(help: ArgumentHelp("A C file.", valueName: "file"), completion: .file())
+  var file: String
+
+  @Option(help: ArgumentHelp("Show the functions of this name only.", valueName: "name"))
+  var function: String?
+
+  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
+  var format: StatementListing.Format = .text
+
+  @OptionGroup(title: "Normalisation") var options: NormalisationOptions
+
+  func run() throws { try run(on: .standard) }
+
+  /// Shows the statements on a console.
+  func run(on console: Console) throws {
+    try console.run {
+      let source = try SourceText(reading: FilePathBytes(file), followsLink: true)
+      var functions = try FunctionParser().parse(source, file: file).functions
+      if functions.isEmpty, let whole = CFunction(wholeOf: source, file: file) {
+        console.note("no function was found in \(file); it is shown as a whole")
+        functions = [whole]
+      }
+      if let function {
+        let names = functions.map(\.name)
+        functions.removeAll { $0.name != function }
+        guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
+      }
+      let parser = StatementParser(normalisation: options.normalisation)
+      console.write(try StatementListing(format: format, parser: parser).text(of: functions))
+    }
+  }
+}
+
+/// The file has no function of the name asked for.
+struct NoSuchFunction: Error, CustomStringConvertible {
+  var file: String
+  var name: String
+  var others: [String]
+
+  var description: String {
+    let shown = others.prefix(10).joined(separator: ", ") + (others.count > 10 ? " …" : "")
+    return "\(file) has no function \(name). "
+      + (others.isEmpty ? "It has none at all." : "Name one of its functions: \(shown).")
+  }
+}
+
+extension StatementListing.Format: ExpressibleByArgument {}
