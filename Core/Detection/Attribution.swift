@@ -48,23 +48,38 @@ extension Detector {
 
   /// Each statement's part of the logit difference of a function of at most *L* statements.
   private func contributions(of function: EncodedFunction) -> [Double] {
-    let pass = generator.forward(batch(of: [function]))
-    let output = classifier.forward(pass.z)
-    let difference = Matrix(rows: 1, columns: 2, [-1, 1])
-    let gradientOfZ = classifier.backward(
-      output, gradientOfOutput: difference, addsParameterGradients: false)
-    let contributions = generator.statementContributions(pass, gradientOfZ: gradientOfZ)
-    return (0..<function.statementCount).map { Double(contributions[0, $0]) }
+    Parallel.limited(to: 1) {
+      let pass = generator.forward(batch(of: [function]))
+      let output = classifier.forward(pass.z)
+      let difference = Matrix(rows: 1, columns: 2, [-1, 1])
+      let gradientOfZ = classifier.backward(
+        output, gradientOfOutput: difference, addsParameterGradients: false)
+      let contributions = generator.statementContributions(pass, gradientOfZ: gradientOfZ)
+      return (0..<function.statementCount).map { Double(contributions[0, $0]) }
+    }
   }
 }
 
 extension CFunction {
-  /// A part of the function's text on one line with single blanks; parts outside the function are left out.
+  /// A part of the function's text on one line with single blanks, cut after some hundred bytes.
+  ///
+  /// What stands outside the function is left out.
   func excerpt(_ range: SourceRange) -> String {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8
     let start = min(max(range.startOffset - self.range.startOffset, 0), bytes.count)
     let end = min(max(range.endOffset - self.range.startOffset, start), bytes.count)
-    let words = bytes[start..<end].split { $0 == 0x20 || (0x09...0x0d).contains($0) }
-    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+    let limit = 400
+    var words: [UInt8] = []
+    for byte in bytes.dropFirst(start).prefix(end - start) {
+      let isBlank = byte == 0x20 || (0x09...0x0d).contains(byte)
+      if isBlank && (words.isEmpty || words.last == 0x20) { continue }
+      // 0x80 ..< 0xc0 goes on with a character that began before.
+      if words.count >= limit, !(0x80..<0xc0).contains(byte) {
+        return String(decoding: words, as: UTF8.self) + "…"
+      }
+      words.append(isBlank ? 0x20 : byte)
+    }
+    if words.last == 0x20 { words.removeLast() }
+    return String(decoding: words, as: UTF8.self)
   }
 }

@@ -2,14 +2,16 @@ import Foundation
 
 /// Scores functions with a model: how likely each hides a vulnerability.
 ///
-/// A score depends on the function and the model alone. A detector belongs to one thread at a time; it uses
-/// all threads of ``Parallel`` by itself.
-public final class Detector {
+/// A score depends on the function and the model alone, up to the last bits: these may change with the other
+/// functions that are scored with it, but not with their order or the number of threads. It uses all threads
+/// of ``Parallel`` by itself.
+public final class Detector: Sendable {
   /// The model.
   public let model: ModelFile
   /// How functions become numbers; it may be used on any thread.
   public let preparation: FunctionPreparation
   let generator: GeneratorNetwork
+  private let inference: GeneratorInference
   let classifier: MLP
 
   /// Makes the networks of a model.
@@ -19,6 +21,7 @@ public final class Detector {
     self.model = model
     preparation = FunctionPreparation(normalisation: model.normalisation, vocabulary: model.vocabulary)
     generator = model.makeGenerator()
+    inference = GeneratorInference(generator)
     classifier = model.makeClassifier()
   }
 
@@ -29,12 +32,14 @@ public final class Detector {
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
-    let batches = ScoringBatches(functions, length: model.network.generator.maximumStatements)
-    var scores: [Float] = []
-    for range in batches.ranges {
-      let pass = generator.forward(batch(of: Array(batches.pieces[range])))
-      scores += probabilities(classifier.forward(pass.z).output)
-    }
+    let batches = ScoringBatches(functions, for: model.network.generator)
+    let scores = parallelMap(batches.ranges, pieceSize: 1) { range in
+      // One thread each: how a product is divided among threads can change its last bits.
+      Parallel.limited(to: 1) {
+        let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
+        return self.probabilities(self.classifier.forward(z).output)
+      }
+    }.flatMap { $0 }
     guard !scores.contains(where: \.isNaN) else { throw .scoreIsNotANumber }
     return batches.windows.map { windows in windows.map { scores[$0] }.max() ?? 0 }
   }
@@ -64,10 +69,9 @@ public final class Detector {
 
 /// Maps elements on all threads; the result is in the order of the elements.
 func parallelMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
+  _ elements: [Element], pieceSize: Int = 32, _ transform: @escaping @Sendable (Element) -> Result
 ) -> [Result] {
-  let pieceSize = 32
-  return [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
+  [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
     guard let start = buffer.baseAddress else { return }
     nonisolated(unsafe) let base = start
     Parallel.run(

@@ -35,8 +35,8 @@ public struct NetworkSettings: Codable, Hashable, Sendable {
 extension NetworkSettings {
   /// The largest size of any layer, and of *L*, that is accepted.
   static let maximumSize = 1 << 20
-  /// The largest number of elements of the table that scoring makes of vocabulary and input weights.
-  static let maximumTableSize = 1 << 28
+  /// The largest product *L* · *H*: one function alone needs buffers of that size.
+  static let maximumWindowSize = 1 << 24
 
   /// What is wrong with the settings, in words, or nil.
   var problem: String? {
@@ -47,8 +47,8 @@ extension NetworkSettings {
     guard (sizes + classifierHiddenSizes).allSatisfy({ (1...Self.maximumSize).contains($0) }) else {
       return "a size in its network settings is not in 1...\(Self.maximumSize)"
     }
-    guard generator.vocabularySize <= Self.maximumTableSize / (8 * generator.hiddenSize) else {
-      return "vocabulary and hidden size together are too large to be scored with"
+    guard generator.maximumStatements * generator.hiddenSize <= Self.maximumWindowSize else {
+      return "its longest function times its hidden size is more than \(Self.maximumWindowSize)"
     }
     guard classifierHiddenSizes.count <= 8 else { return "its classifier has more than 8 hidden layers" }
     guard (0..<1).contains(generator.dropout) else { return "its dropout is not in 0..<1" }

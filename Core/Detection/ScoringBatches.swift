@@ -5,7 +5,7 @@
 struct ScoringBatches {
   /// Largest number of pieces in a batch.
   static let maximumCount = 64
-  /// Largest number of statements in a batch with padding, unless one piece alone is longer.
+  /// Largest number of positions in a batch, padding included, unless one piece alone has more.
   static let maximumPositions = 64 * 128
 
   /// The different pieces, longest first.
@@ -15,8 +15,9 @@ struct ScoringBatches {
   /// The numbers in `pieces` of each function's windows; none for a function without statements.
   let windows: [[Int]]
 
-  /// Cuts functions into windows of at most `length` statements that overlap by half.
-  init(_ functions: [EncodedFunction], length: Int) {
+  /// Cuts functions into windows of at most *L* statements that overlap by half.
+  init(_ functions: [EncodedFunction], for configuration: GeneratorConfiguration) {
+    let length = configuration.maximumStatements
     var all: [(piece: EncodedFunction, function: Int)] = []
     for (number, function) in functions.enumerated() where function.statementCount > 0 {
       for window in function.windows(length: length, stride: (length + 1) / 2) {
@@ -32,14 +33,14 @@ struct ScoringBatches {
     }
     self.pieces = pieces
     self.windows = windows
-    ranges = Self.ranges(of: pieces)
+    ranges = Self.ranges(of: pieces, fixedLength: configuration.masksPadding ? nil : length)
   }
 
-  private static func ranges(of pieces: [EncodedFunction]) -> [Range<Int>] {
+  private static func ranges(of pieces: [EncodedFunction], fixedLength: Int?) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0
     while start < pieces.count {
-      let fitting = max(1, maximumPositions / pieces[start].statementCount)
+      let fitting = max(1, maximumPositions / (fixedLength ?? pieces[start].statementCount))
       let end = min(pieces.count, start + min(maximumCount, fitting))
       ranges.append(start..<end)
       start = end

@@ -53,6 +53,26 @@ struct DetectorTests {
     }
   }
 
+  @Test func networksThatRunOverPaddingScoreTheSameWithNeighbours() throws {
+    var model = try SampleModel.make(readOut: .last, maximumStatements: 12, scale: 2)
+    model.network.generator.masksPadding = false
+    let detector = Detector(model: model)
+    let functions = Self.randomFunctions(30)
+    let scores = try detector.scores(of: functions)
+    for (function, score) in zip(functions, scores) {
+      let alone = try detector.scores(of: [function])[0]
+      #expect(abs(alone - score) < 1e-6)
+    }
+  }
+
+  @Test func settingsThatNeedHugeBuffersAreRefused() throws {
+    var model = try SampleModel.make(readOut: .max, maximumStatements: 1 << 20)
+    model.network.generator.masksPadding = false
+    #expect(throws: Never.self) { try model.check(file: "x") }
+    model.network.generator.hiddenSize = 17
+    #expect(model.network.problem != nil)
+  }
+
   @Test func aLongFunctionHasTheScoreOfItsHighestWindow() throws {
     let detector = Detector(model: try SampleModel.make(maximumStatements: 4, scale: 2))
     for function in Self.randomFunctions(20) where function.statementCount > 4 {
@@ -118,5 +138,7 @@ struct DetectorTests {
     #expect(function.excerpt(range(10, 23)) == "int f(int a)")
     #expect(function.excerpt(range(0, 999)) == "int f(int a) { return é;}")
     #expect(function.excerpt(range(500, 20)) == "")
+    let long = Self.function(String(repeating: "é", count: 1000))
+    #expect(long.excerpt(range(0, 5000)) == String(repeating: "é", count: 200) + "…")
   }
 }
