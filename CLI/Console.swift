@@ -13,6 +13,9 @@ struct Console: Sendable {
     write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
     note: { try? FileHandle.standardError.write(contentsOf: Data("\($0)\n".utf8)) })
 
+  /// Writes nothing but results.
+  static let quiet = Console(write: standard.write, note: { _ in })
+
   /// Writes a line to standard output.
   func line(_ text: String) { write(text + "\n") }
 

@@ -48,7 +48,7 @@ struct StatementsCommand: ParsableCommand {
         functions.removeAll { $0.name != function }
         guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
       }
-      let parser = StatementParser(normalisation: options.normalisation)
+      let parser = StatementParser(normalisation: options.applied(to: Normalisation()))
       console.write(try StatementListing(format: format, parser: parser).text(of: functions))
     }
   }

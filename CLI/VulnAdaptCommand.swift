@@ -6,7 +6,9 @@ struct VulnAdaptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vulnadapt",
     abstract: "Ranks the functions of a C project by how likely they hide a vulnerability.",
-    version: "0.1.0",
-    subcommands: [StatementsCommand.self, ScanCommand.self, ModelCommand.self]
+    version: libraryVersion,
+    subcommands: [
+      TrainCommand.self, ScanCommand.self, EvaluateCommand.self, StatementsCommand.self, ModelCommand.self,
+    ]
   )
 }

@@ -75,4 +75,15 @@ public final class AdaptationNetworks {
       target.value.copy(from: source.value)
     }
   }
+
+  /// Moves the target generator's weights by a share of their distance to the source generator's.
+  func pullTargetGenerator(by share: Float) {
+    guard hasDualGenerators, share > 0 else { return }
+    for (source, target) in zip(sourceGenerator.parameters, targetGenerator.parameters) {
+      let (from, to) = (source.value, target.value)
+      Parallel.forRange(to.count, minimum: 1 << 15) { range in
+        for index in range { to.base[index] += share * (from.base[index] - to.base[index]) }
+      }
+    }
+  }
 }

@@ -70,6 +70,7 @@ extension TrainingSettings {
       maximumGradientNorm >= 0 && maximumGradientNorm.isFinite, "gradient norm", maximumGradientNorm,
       "a number from 0 on")
     try require((0..<1).contains(validationShare), "validation share", validationShare, "from 0 to below 1")
+    try require((0...1).contains(targetPull), "--target-pull", targetPull, "from 0 to 1")
     try require((0..<1).contains(dropout), "--dropout", dropout, "from 0 to below 1")
     if case .targetShare(let share) = thresholdRule {
       try require(share > 0 && share <= 1, "target share", share, "above 0 and at most 1")

@@ -28,6 +28,7 @@ public enum TrainingPreset: String, Codable, Sendable, CaseIterable {
       settings.masksPadding = false
       settings.classBalance = .natural
       settings.targetStart = .independent
+      settings.targetPull = 0
       settings.normalisation.keepsLibraryNames = false
       settings.minimumDocumentFrequency = 1
     }

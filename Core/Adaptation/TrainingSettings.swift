@@ -73,6 +73,10 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var classBalance = ClassBalance.weighted
   /// How the target generator starts.
   public var targetStart = TargetStart.copy
+  /// Share (0...1) of its distance to the source generator that the target generator's weights move back
+  /// after each step. Nothing else tells two unshared generators which side of the joint space is the
+  /// vulnerable one: at 0, as published, the classes align crosswise about every other time.
+  public var targetPull: Float = 0.2
   /// Steps of classification alone before adaptation sets in (`warm` start only).
   public var warmUpSteps = 100
   /// Weights of the objective terms.

@@ -8,6 +8,7 @@ final class TrainingStep {
   let terms: [WeightedTerm]
   let theta: Float
   let maximumGradientNorm: Float
+  let targetPull: Float
   let generatorOptimiser: Adam
   let discriminatorOptimiser: Adam
 
@@ -17,6 +18,7 @@ final class TrainingStep {
     terms = method.terms(settings.objective)
     theta = settings.objective.theta
     maximumGradientNorm = settings.maximumGradientNorm
+    targetPull = settings.targetPull
     generatorOptimiser = Adam(
       networks.generatorParameters, learningRate: settings.learningRate,
       weightDecay: settings.weightDecay)
@@ -84,7 +86,10 @@ final class TrainingStep {
     backward(passes, gradients)
     let norm = gradientNorm(of: parameters)
     let isFinite = loss.isFinite && norm.isFinite && (game?.isFinite ?? true)
-    if isFinite { generatorOptimiser.step(gradientScale: gradientScale(norm: norm)) }
+    if isFinite {
+      generatorOptimiser.step(gradientScale: gradientScale(norm: norm))
+      networks.pullTargetGenerator(by: targetPull)
+    }
     return Result(
       terms: values, generatorLoss: loss, discriminatorLoss: game?.loss,
       discriminatorAccuracies: game?.accuracies ?? [:], gradientNorm: norm,

@@ -38,6 +38,7 @@ private struct StepFile: Decodable {
     var settings = TrainingSettings()
     settings.learningRate = hyper.lr
     settings.maximumGradientNorm = hyper.clip
+    settings.targetPull = 0
     settings.objective.theta = hyper.theta
     settings.objective.alpha = hyper.alpha
     settings.objective.beta = hyper.beta

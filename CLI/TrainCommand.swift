@@ -1,0 +1,90 @@
+import ArgumentParser
+import Core
+import Foundation
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Learns from labelled projects and adapts to an unlabelled one.",
+    discussion: """
+      Reads every C function of the labelled projects with its label, and every function of the unlabelled
+      project, trains the networks of the chosen method, and writes one model file for `vulnadapt scan`.
+
+      A labelled project is a folder with one of: a labels.csv or labels.jsonl (path,function,line,label,cwe,cve);
+      a pair of folders such as Vulnerable_functions/ and Non_vulnerable_functions/; or one function a file,
+      those of vulnerable functions named CVE-….
+
+      Ctrl-C keeps the best step so far and a checkpoint beside the model; the same command with --resume goes on
+      from there to the same result as an unbroken run.
+
+      EXAMPLES
+        vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit -o netkit.vulnmodel
+        vulnadapt train --labeled libpng --labeled vlc --unlabeled . --method ddan --seed 7 -o here.vulnmodel
+      """)
+
+  @Option(help: ArgumentHelp("A labelled project; may be repeated.", valueName: "folder"))
+  var labeled: [String]
+
+  @Option(help: ArgumentHelp("The unlabelled project to adapt to.", valueName: "folder"))
+  var unlabeled: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The method: \(AdaptationMethod.all.map(\.id).joined(separator: ", ")).", valueName: "name"))
+  var method = AdaptationMethod.dualGDDDAN.id
+
+  @Option(name: [.short, .long], help: ArgumentHelp("The model file to write.", valueName: "file"))
+  var output: String
+
+  @OptionGroup(title: "Settings")
+  var options: TrainingOptions
+
+  @OptionGroup(title: "How functions are rewritten")
+  var normalisation: NormalisationOptions
+
+  @Flag(help: "Go on from the checkpoint that an interrupted run left beside the model.")
+  var resume = false
+
+  @Flag(help: "Replace an existing model, and discard a checkpoint that is there.")
+  var overwrite = false
+
+  @Flag(name: [.short, .long], help: "Print nothing but errors.")
+  var quiet = false
+
+  @Option(help: "Threads to compute with; at first, one per processor.")
+  var threads: Int?
+
+  func validate() throws {
+    if AdaptationMethod.named(method) == nil {
+      throw ValidationError(
+        "There is no method '\(method)'. Choose one of: "
+          + AdaptationMethod.all.map(\.id).joined(separator: ", ") + ".")
+    }
+    if resume && overwrite {
+      throw ValidationError(
+        "--resume goes on from a checkpoint and --overwrite discards it: give one of them.")
+    }
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 256.")
+    }
+    do { _ = try settings() } catch let error as TrainingError {
+      throw ValidationError(error.description)
+    }
+  }
+
+  /// The settings of the run.
+  func settings() throws -> TrainingSettings {
+    var settings = try options.settings()
+    settings.normalisation = normalisation.applied(to: settings.normalisation)
+    return settings
+  }
+
+  func run() throws {
+    try Console.standard.run {
+      if let threads { Parallel.threadCount = threads }
+      try TrainingSession(
+        command: self, console: quiet ? .quiet : .standard, isTerminal: isatty(STDERR_FILENO) != 0
+      ).run()
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Core
+
+/// Settings of a training on the command line; what is not given comes from the preset.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Settings to start from: "
+        + TrainingPreset.allCases.map { "\($0.rawValue), \($0.summary)" }.joined(separator: "; ") + ".",
+      valueName: "name"))
+  var preset = TrainingPreset.standard
+
+  @Option(help: "Seed of every random choice.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Largest number of training steps.")
+  var steps: Int?
+
+  @Option(help: "Looks at the validation set without improvement before stopping; 0 never stops early.")
+  var patience: Int?
+
+  @Option(help: "Functions of each project in a mini-batch.")
+  var batch: Int?
+
+  @Option(help: "Adam's step size.")
+  var learningRate: Float?
+
+  @Option(help: "Adam's weight decay.")
+  var weightDecay: Float?
+
+  @Option(help: "Share of inputs and read-outs dropped while training, 0 to below 1.")
+  var dropout: Float?
+
+  @Option(help: "Weight of the manifold term.")
+  var alpha: Float?
+
+  @Option(help: "Weight of the adversarial terms.")
+  var beta: Float?
+
+  @Option(help: "Extra weight of a discriminator's own project.")
+  var theta: Float?
+
+  @Option(help: "How the rare vulnerable functions are weighted.")
+  var balance: ClassBalance?
+
+  @Option(help: "How the target generator starts.")
+  var targetStart: TargetStart?
+
+  @Option(
+    help: "Share of its distance to the source generator that the target generator moves back each step.")
+  var targetPull: Float?
+
+  @Option(help: "Longest function read at once, in statements.")
+  var maxStatements: Int?
+
+  @Option(help: "What the joint layer reads of the LSTM's outputs.")
+  var readOut: ReadOut?
+
+  @Option(help: "Width of the opcode and of the token embedding, each.")
+  var embedding: Int?
+
+  @Option(help: "Hidden units of the LSTM per direction.")
+  var hidden: Int?
+
+  @Option(help: "Width of the joint space.")
+  var joint: Int?
+
+  /// The settings these options stand for.
+  ///
+  /// - Throws: `TrainingError` for a value out of its range.
+  func settings() throws -> TrainingSettings {
+    var settings = preset.settings
+    settings.seed = seed
+    func set<Value>(_ option: Value?, _ path: WritableKeyPath<TrainingSettings, Value>) {
+      if let option { settings[keyPath: path] = option }
+    }
+    set(steps, \.maximumSteps)
+    set(patience, \.patience)
+    set(batch, \.batchSize)
+    set(learningRate, \.learningRate)
+    set(weightDecay, \.weightDecay)
+    set(dropout, \.dropout)
+    set(alpha, \.objective.alpha)
+    set(beta, \.objective.beta)
+    set(theta, \.objective.theta)
+    set(balance, \.classBalance)
+    set(targetStart, \.targetStart)
+    set(targetPull, \.targetPull)
+    set(maxStatements, \.maximumStatements)
+    set(readOut, \.readOut)
+    set(embedding, \.embeddingSize)
+    set(hidden, \.hiddenSize)
+    set(joint, \.jointSize)
+    try settings.check()
+    return settings
+  }
+}
+
+extension TrainingPreset: ExpressibleByArgument {}
+extension ClassBalance: ExpressibleByArgument {}
+extension TargetStart: ExpressibleByArgument {}
+extension ReadOut: ExpressibleByArgument {}

@@ -1,0 +1,127 @@
+import Core
+import Foundation
+
+/// Does the work of `vulnadapt train`: reads, trains, writes.
+struct TrainingSession {
+  let command: TrainCommand
+  let console: Console
+  let isTerminal: Bool
+
+  private var output: URL { URL(fileURLWithPath: command.output) }
+  private var checkpoint: URL { output.deletingPathExtension().appendingPathExtension("vulncheckpoint") }
+
+  func run() throws {
+    try checkFiles()
+    guard let method = AdaptationMethod.named(command.method) else { return }
+    let run = try prepare(method)
+    let trainer = try Trainer(data: run.data, method: method, settings: run.settings)
+    let identity = run.identity
+    if command.resume {
+      try Checkpoint.restore(trainer, identity: identity, from: checkpoint)
+    }
+    let outcome = try train(trainer, identity: identity)
+    guard trainer.progress.best != nil else {
+      throw TrainingSessionError.nothingToKeep(outcome)
+    }
+    try ModelFile(run: run, trainer: trainer).write(to: output)
+    console.note("wrote \(command.output)")
+    switch outcome {
+    case .interrupted:
+      console.note("the run can go on: repeat the command with --resume")
+      throw ExitStatus.couldNotFinish.exitCode
+    case .diverged:
+      throw ExitStatus.couldNotFinish.exitCode
+    case .completed, .stoppedEarly:
+      try? FileManager.default.removeItem(at: checkpoint)
+    }
+  }
+
+  /// Finds out before any work whether the result can be kept.
+  private func checkFiles() throws {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    let folder = output.deletingLastPathComponent().path
+    guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw TrainingSessionError.noFolder(folder)
+    }
+    let hasCheckpoint = files.fileExists(atPath: checkpoint.path)
+    if command.resume {
+      if !hasCheckpoint { throw TrainingSessionError.noCheckpoint(checkpoint.path) }
+    } else if command.overwrite {
+      if hasCheckpoint { try files.removeItem(at: checkpoint) }
+    } else if hasCheckpoint {
+      throw TrainingSessionError.unfinishedRun(checkpoint.path)
+    } else if files.fileExists(atPath: output.path) {
+      throw TrainingSessionError.modelExists(command.output)
+    }
+  }
+
+  private func prepare(_ method: AdaptationMethod) throws -> TrainingRun {
+    let labeled = try command.labeled.map { path in
+      let project = try LabeledProject.load(from: path)
+      console.note("labelled: \(name(path)), \(project.summary)")
+      for issue in project.issues { console.note("warning: \(issue)") }
+      return project
+    }
+    let unlabeled = try command.unlabeled.map { path in
+      let project = try UnlabeledProject.load(from: path)
+      console.note("unlabelled: \(project.name), \(project.functions.count) functions")
+      for file in project.skipped { console.note("skipped: \(file.path) \(file.reason)") }
+      return project
+    }
+    let run = try TrainingRun(
+      labeled: zip(command.labeled, labeled).map { (name($0), $1) }, unlabeled: unlabeled, method: method,
+      settings: command.settings())
+    console.note(
+      "\(method.title): \(run.data.training.count) functions to learn from, "
+        + "\(run.data.validation.count) to choose the best step, \(run.data.target.count) to adapt to, "
+        + "vocabulary \(run.data.vocabulary.count)")
+    return run
+  }
+
+  private func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+
+  /// Text as it is, without a line end: the progress bar is redrawn in place.
+  private var writeToStandardError: (String) -> Void {
+    { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
+  }
+
+  private func train(_ trainer: Trainer, identity: Checkpoint.Identity) throws -> TrainingOutcome {
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
+    }
+    var printer = TrainingProgressPrinter(
+      isTerminal: isTerminal, write: command.quiet ? { _ in } : writeToStandardError)
+    return try trainer.run(
+      shouldStop: { watcher.isRequested },
+      saveCheckpoint: { try Checkpoint.save($0, identity: identity, to: checkpoint) },
+      onEvent: { printer.show($0) })
+  }
+}
+
+/// Why `vulnadapt train` cannot do its work.
+enum TrainingSessionError: Error, Equatable, CustomStringConvertible {
+  case noFolder(String)
+  case noCheckpoint(String)
+  case unfinishedRun(String)
+  case modelExists(String)
+  case nothingToKeep(TrainingOutcome)
+
+  var description: String {
+    switch self {
+    case .noFolder(let path):
+      "There is no folder '\(path)' to write the model into. Create it, or choose another --output."
+    case .noCheckpoint(let path):
+      "There is no checkpoint '\(path)' to go on from. Train without --resume."
+    case .unfinishedRun(let path):
+      "An unfinished run left the checkpoint '\(path)'. Go on with --resume, or discard it with --overwrite."
+    case .modelExists(let path):
+      "The model '\(path)' is there already. Replace it with --overwrite, or choose another --output."
+    case .nothingToKeep(.interrupted):
+      "The run was stopped before the first step that can be kept. Repeat the command with --resume."
+    case .nothingToKeep:
+      "No step gave a model worth keeping. Train again with a lower --learning-rate."
+    }
+  }
+}

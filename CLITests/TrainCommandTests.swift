@@ -1,0 +1,152 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import Core
+@testable import VulnAdaptCLI
+
+/// Two projects of a few functions and a folder for results; removed at the end.
+private final class TinyProjects {
+  let folder: URL
+  var model: String { folder.appendingPathComponent("here.vulnmodel").path }
+  var checkpoint: String { folder.appendingPathComponent("here.vulncheckpoint").path }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("vulnadapt-\(UUID().uuidString)")
+    var rows = "path,function,line,label,cwe,cve\n"
+    var (labeled, unlabeled) = ("", "")
+    for index in 0..<24 {
+      let copies = index % 3 == 0
+      let body =
+        copies
+        ? "char b[16]; memcpy(b, p, n); return b[\(index)];"
+        : "if (n > 16) return -1; int k = p[0]; return k + \(index);"
+      labeled += "int f\(index)(const char *p, int n) { \(body) }\n"
+      unlabeled += "int g\(index)(const char *q, int m) { \(body) }\n"
+      rows += "a.c,f\(index),\(index + 1),\(copies ? 1 : 0),,\n"
+    }
+    for (name, text) in [
+      ("labeled/a.c", labeled), ("labeled/labels.csv", rows), ("unlabeled/b.c", unlabeled),
+    ] {
+      let file = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func arguments(_ more: String...) -> [String] {
+    [
+      "--labeled", folder.appendingPathComponent("labeled").path, "--unlabeled",
+      folder.appendingPathComponent("unlabeled").path, "-o", model, "--preset", "small", "--steps", "6",
+      "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint", "4", "--max-statements", "8",
+    ] + more
+  }
+
+  /// Trains and returns what was noted.
+  @discardableResult
+  func train(_ more: String...) throws -> [String] {
+    let command = try TrainCommand.parse(arguments() + more)
+    let notes = Notes()
+    try TrainingSession(command: command, console: notes.console, isTerminal: false).run()
+    return notes.lines
+  }
+}
+
+private final class Notes: @unchecked Sendable {
+  private let lock = NSLock()
+  private var noted: [String] = []
+  var lines: [String] { lock.withLock { noted } }
+  var console: Console {
+    Console(write: { _ in }, note: { [self] line in lock.withLock { noted.append(line) } })
+  }
+}
+
+@Test func trainingWritesAModelThatCanBeMeasured() throws {
+  let projects = try TinyProjects()
+  let notes = try projects.train()
+  #expect(notes.contains { $0.hasPrefix("wrote ") })
+  #expect(!FileManager.default.fileExists(atPath: projects.checkpoint))
+  let model = try ModelFile(contentsOf: URL(fileURLWithPath: projects.model))
+  #expect(model.method == "dual-gd-ddan")
+  #expect(model.provenance.labeled.first?.vulnerableCount == 8)
+  #expect(model.provenance.unlabeled.first?.functionCount == 24)
+  for route in EvaluateCommand.Route.allCases {
+    let comparison = try EvaluateCommand.compare(
+      project: projects.folder.appendingPathComponent("labeled").path,
+      model: URL(fileURLWithPath: projects.model), labels: nil, through: route, note: { _ in })
+    #expect(comparison.functions == 24)
+    #expect(comparison.rows.map(\.ranker) == ["dual-gd-ddan", "longest first", "random"])
+  }
+}
+
+@Test func equalSeedsGiveEqualModels() throws {
+  let (first, second) = (try TinyProjects(), try TinyProjects())
+  try first.train("--seed", "5")
+  try second.train("--seed", "5")
+  #expect(
+    try Data(contentsOf: URL(fileURLWithPath: first.model))
+      == Data(contentsOf: URL(fileURLWithPath: second.model)))
+}
+
+@Test func anExistingModelIsKeptUnlessToldOtherwise() throws {
+  let projects = try TinyProjects()
+  try projects.train()
+  #expect(throws: TrainingSessionError.modelExists(projects.model)) { try projects.train() }
+  #expect(throws: Never.self) { try projects.train("--overwrite") }
+}
+
+@Test func anUnfinishedRunIsNotForgotten() throws {
+  let projects = try TinyProjects()
+  try Data("x".utf8).write(to: URL(fileURLWithPath: projects.checkpoint))
+  #expect(throws: TrainingSessionError.unfinishedRun(projects.checkpoint)) { try projects.train() }
+  #expect(throws: ModelFileError.self) { try projects.train("--resume") }
+  try projects.train("--overwrite")
+  #expect(throws: TrainingSessionError.noCheckpoint(projects.checkpoint)) { try projects.train("--resume") }
+}
+
+@Test func aMissingFolderIsNamedBeforeAnyWork() throws {
+  let projects = try TinyProjects()
+  let command = try TrainCommand.parse(projects.arguments("-o", "/no/such/folder/x.vulnmodel"))
+  #expect(throws: TrainingSessionError.noFolder("/no/such/folder")) {
+    try TrainingSession(command: command, console: Notes().console, isTerminal: false).run()
+  }
+}
+
+@Test(arguments: [
+  ["--method", "magic"], ["--steps", "0"], ["--dropout", "1"], ["--resume", "--overwrite"],
+  ["--threads", "0"], ["--balance", "fair"], ["--learning-rate", "nan"],
+])
+func senselessOptionsAreUsageErrors(options: [String]) throws {
+  let projects = try TinyProjects()
+  do {
+    _ = try TrainCommand.parse(projects.arguments() + options)
+    Issue.record("accepted")
+  } catch {
+    #expect(TrainCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
+  }
+}
+
+@Test func progressIsPlainLinesWithoutATerminal() {
+  nonisolated(unsafe) var text = ""
+  nonisolated(unsafe) var clock = Date(timeIntervalSince1970: 0)
+  var printer = TrainingProgressPrinter(isTerminal: false, write: { text += $0 }, now: { clock })
+  printer.show(.started(step: 0, maximumSteps: 40, parameters: 1234))
+  clock += 10
+  printer.show(
+    .evaluated(
+      EvaluationReport(
+        step: 20, validation: RankingMetrics(scores: [2, 1], labels: [true, false]), validationLoss: 0.5,
+        isBest: true, evaluationsWithoutImprovement: 0, terms: ["classification": 0.25],
+        discriminatorAccuracies: ["source": 0.75])))
+  printer.show(.finished(.completed))
+  #expect(
+    text == """
+      training 1,234 parameters, up to 40 steps
+      step 20/40  classification 0.250  D(source) 75 %  validation AP 1.000  AUC 1.000  loss 0.500  best so far  10 s left
+      all steps done; best source validation AP 1.000 at step 20
+
+      """)
+}
