@@ -19,7 +19,7 @@ public struct ParsedFile: Sendable {
 public struct SkippedRegion: Hashable, Sendable, Codable {
   /// Why a region was passed over.
   public enum Reason: String, Sendable, Codable, CaseIterable {
-    /// Between `#if 0` and its end.
+    /// In a branch of `#if` that no compiler sees, such as that of `#if 0`.
     case deadCode
     /// A function whose closing brace is missing; it was read up to where it must end.
     case unclosedFunction
@@ -29,8 +29,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     /// The reason as a phrase that follows a line range.
     public var description: String {
       switch self {
-      case .deadCode: "is switched off by the preprocessor (#if 0)"
-      case .unclosedFunction: "is a function without its closing brace"
+      case .deadCode: "is switched off by the preprocessor (#if 0 or the like)"
+      case .unclosedFunction: "is a function whose closing brace is missing; it was read to where it must end"
       case .timedOut: "took too long to parse; its functions were found by their braces alone"
       }
     }

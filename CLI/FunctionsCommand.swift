@@ -1,0 +1,87 @@
+import ArgumentParser
+import Core
+
+/// `vulnadapt functions`: lists what the other commands work on.
+struct FunctionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "functions",
+    abstract: "Lists every C function of a folder or file.",
+    discussion: """
+      Prints the file, line range, name and signature of each function definition in the .c and .h files
+      below PATH, in the byte order of their paths. What was skipped, and why, goes to standard error.
+
+      .gitignore and .vulnadaptignore files are honoured (the latter have git's syntax and come first);
+      symbolic links are not followed. Branches that no compiler sees (#if 0) are left out.
+
+      EXAMPLES
+        vulnadapt functions src
+        vulnadapt functions src/main.c
+        vulnadapt functions . --format json > functions.json
+        vulnadapt functions . --quiet | wc -l
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, PATH is missing), 64 wrong usage
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A folder of C code, or a single C file.", valueName: "path"),
+    completion: .file())
+  var path: String
+
+  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
+  var format: FunctionListing.Format = .text
+
+  @Option(
+    name: .customLong("extension"), parsing: .singleValue,
+    help: ArgumentHelp("The ending of the files to read; may be repeated.", valueName: "ending"))
+  var extensions: [String] = ["c", "h"]
+
+  @Option(
+    name: .customLong("max-file-size"),
+    help: ArgumentHelp("The largest file to read, in MB.", valueName: "megabytes"))
+  var maximumFileSize = SourceText.defaultSizeLimit >> 20
+
+  @Option(help: ArgumentHelp("How many threads read files; default: one for each core.", valueName: "count"))
+  var threads: Int?
+
+  @Flag(name: .customLong("no-ignore"), help: "Read what .gitignore and .vulnadaptignore files skip, too.")
+  var readsIgnored = false
+
+  @Flag(help: "Print no summary and no reasons.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...2_048).contains(maximumFileSize) else {
+      throw ValidationError("--max-file-size must be between 1 and 2048 MB.")
+    }
+    guard threads.map({ (1...256).contains($0) }) ?? true else {
+      throw ValidationError("--threads must be between 1 and 256.")
+    }
+  }
+
+  func run() throws { try run(on: .standard) }
+
+  /// Lists the functions on a console.
+  func run(on console: Console) throws {
+    try console.run {
+      let options = Repository.Options(
+        extensions: Set(extensions.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }),
+        honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
+      let scanner = RepositoryScanner(repository: Repository(path: path, options: options), threads: threads)
+      var listing = FunctionListing(format: format, path: path)
+      var hasBegun = false
+      let summary = try scanner.scan { file in
+        // Nothing is written before the first file, so that a wrong path leaves no half a document.
+        if !hasBegun { console.write(listing.opening()) }
+        hasBegun = true
+        let text = listing.add(file)
+        if !text.isEmpty { console.write(text) }
+      }
+      if !hasBegun { console.write(listing.opening()) }
+      console.write(listing.closing(summary))
+      if !quiet { listing.notes(summary).forEach(console.note) }
+    }
+  }
+}
+
+extension FunctionListing.Format: ExpressibleByArgument {}
