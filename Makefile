@@ -21,7 +21,7 @@ test: set-up ## Runs all tests; on Linux the numeric ones through the Accelerate
 	Scripts/test.sh
 
 test-long: build ## Trains and measures on real data (VULNADAPT_DATA names its folder)
-	Scripts/measure-real-data.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+	Scripts/measure-real-data.py --program "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" --output .build-measurements.jsonl
 
 bench: set-up ## Measures speed
 	Scripts/bench.sh
