@@ -20,8 +20,6 @@ public enum TrainingPreset: String, Codable, Sendable, CaseIterable {
       settings.hiddenSize = 64
       settings.jointSize = 100
       settings.headSizes = [100]
-      settings.dropout = 0.3
-      settings.weightDecay = 1e-4
     case .paper:
       settings.maximumStatements = 35
       settings.readOut = .flatten
