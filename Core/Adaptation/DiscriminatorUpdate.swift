@@ -1,3 +1,5 @@
+import Foundation
+
 /// What one update of the discriminators computed.
 struct DiscriminatorUpdate {
   var loss: Float
@@ -24,8 +26,12 @@ extension TrainingStep {
     ]
     for (name, discriminator, own, other) in players {
       guard let discriminator else { continue }
-      let ownPart = accumulate(discriminator, z: own, isOwn: true, weight: ownWeight)
-      let otherPart = accumulate(discriminator, z: other, isOwn: false, weight: 1)
+      // Where the domains cannot be told apart, the best logit is the log of the ratio of weights.
+      let indifference = log(ownWeight)
+      let ownPart = accumulate(
+        discriminator, z: own, isOwn: true, weight: ownWeight, indifference: indifference)
+      let otherPart = accumulate(
+        discriminator, z: other, isOwn: false, weight: 1, indifference: indifference)
       update.loss += ownPart.loss + otherPart.loss
       update.accuracies[name] =
         Float(ownPart.correct + otherPart.correct) / Float(max(own.rows + other.rows, 1))
@@ -38,14 +44,14 @@ extension TrainingStep {
   }
 
   private func accumulate(
-    _ discriminator: MLP, z: Matrix, isOwn: Bool, weight: Float
+    _ discriminator: MLP, z: Matrix, isOwn: Bool, weight: Float, indifference: Float
   ) -> (loss: Float, correct: Int) {
     let pass = discriminator.forward(z)
     let gradient = Matrix(rows: z.rows, columns: 1)
     let loss = LogisticLoss.evaluate(
       logits: pass.output, isOwn: isOwn, weight: weight, gradient: gradient)
     discriminator.backward(pass, gradientOfOutput: gradient)
-    let correct = (0..<z.rows).count { (pass.output[$0, 0] > 0) == isOwn }
+    let correct = (0..<z.rows).count { (pass.output[$0, 0] > indifference) == isOwn }
     return (weight * loss, correct)
   }
 }
