@@ -7,8 +7,9 @@ struct StatementsCommand: ParsableCommand {
     commandName: "statements",
     abstract: "Shows each function of a file as normalised statements.",
     discussion: """
-      Prints each statement's source range, its kind (opcode) and its information tokens, with variables,
-      functions and literals replaced. This is all that learning and scanning see of a function.
+      Prints each statement's source range, its kind (opcode) and its information \
+      tokens, with variables, functions and literals replaced. This is all that \
+      learning and scanning see of a function.
 
       A file in which no function is found is shown as a whole.
 

@@ -40,7 +40,8 @@ public struct StatementListing: Sendable {
     let places = statements.map(place)
     let placeWidth = places.map(\.count).max() ?? 0
     let nameWidth = statements.map(\.opcode.name.count).max() ?? 0
-    var text = "\(function.file):\(function.range.startLine) \(function.name) (\(count)\(note))\n"
+    let title = "\(function.file):\(function.range.startLine) \(function.name)".printable
+    var text = "\(title) (\(count)\(note))\n"
     for (place, statement) in zip(places, statements) {
       let line =
         "  " + padded(place, placeWidth) + "  " + padded(statement.opcode.name, nameWidth) + "  "
