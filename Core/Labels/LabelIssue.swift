@@ -34,7 +34,7 @@ public struct LabelIssue: Hashable, Sendable, CustomStringConvertible {
 
   /// A finished sentence with place and next step.
   public var description: String {
-    "\(file)\(line.map { ":\($0)" } ?? ""): \(sentence)"
+    "\(file)\(line.map { ":\($0)" } ?? ""): \(sentence)".printable
   }
 
   private var sentence: String {

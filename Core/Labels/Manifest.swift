@@ -59,6 +59,9 @@ struct Manifest {
 
   private static func required(_ text: String?, _ column: String) throws(Rejection) -> String {
     guard let text = present(text) else { throw Rejection(reason: "The value of \(column) is missing.") }
+    guard shown(text) == text else {
+      throw Rejection(reason: "The value of \(column) is too long or holds control characters.")
+    }
     return text
   }
 
@@ -98,6 +101,6 @@ struct Manifest {
   private static func shown(_ text: String) -> String {
     let cleaned = String(
       text.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 || $0 == 0x7F } == true ? " " : $0 })
-    return cleaned.count <= 80 ? cleaned : cleaned.prefix(79) + "…"
+    return cleaned.count <= 1_000 ? cleaned : cleaned.prefix(999) + "…"
   }
 }
