@@ -70,4 +70,9 @@ struct FunctionTokens {
     }
     return true
   }
+
+  /// Whether an identifier names a member, after `.` or `->`.
+  func isMember(_ index: Int) -> Bool {
+    index > 0 && (tokens[index - 1].is(.dot) || tokens[index - 1].is(.arrow))
+  }
 }
