@@ -79,6 +79,17 @@ struct ScanCommandTests {
     #expect(badModel.recorded.output.isEmpty)
   }
 
+  @Test func aProjectOfWhichNothingCanBeReadGivesTwo() throws {
+    let model = try folder.writeModel()
+    try FileManager.default.createDirectory(atPath: folder.path("empty"), withIntermediateDirectories: true)
+    #expect(scan(folder.path("empty"), "--model", model).status == ExitStatus.couldNotFinish.rawValue)
+    try folder.write(String(repeating: "\u{1}\0\u{2}", count: 5000), to: "binary.c")
+    let (status, recorded) = scan(folder.path("binary.c"), "--model", model)
+    #expect(status == ExitStatus.couldNotFinish.rawValue)
+    #expect(recorded.notes.contains { $0.contains("binary.c") })
+    #expect(recorded.output.isEmpty)
+  }
+
   @Test(arguments: [
     [], ["p"], ["p", "--model", "m", "--top", "-1"], ["p", "--model", "m", "--top", "x"],
     ["p", "--model", "m", "--threshold", "1.5"], ["p", "--model", "m", "--threshold", "nan"],

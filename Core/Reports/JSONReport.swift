@@ -2,13 +2,7 @@ import Foundation
 
 /// A report for programs; the same result always gives the same text.
 ///
-/// The object's members, with `version` raised when one changes its meaning:
-///
-/// - `version` (1), `path`, `model`, `method`
-/// - `threshold`, `functionCount`, `fileCount`, `suspectCount`
-/// - `findings`: `rank`, `score` (0...1), `isSuspect`, `file`, `function`, `signature`, `startLine`,
-///   `endLine`, `statements`: `line`, `column`, `endLine`, `endColumn`, `text`, `share` (0...1)
-/// - `skipped`: `file`, `line` (absent for a whole file), `reason`
+/// `docs/scan-report.md` is the specification.
 public struct JSONReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "json"

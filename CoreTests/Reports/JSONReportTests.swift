@@ -30,6 +30,16 @@ struct JSONReportTests {
     #expect(skipped[1]["line"] as? Int == 7)
   }
 
+  @Test func everyMemberIsDocumented() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/scan-report.md")
+    let documentation = try String(contentsOf: page, encoding: .utf8)
+    let text = JSONReport(style: ReportStyle()).report(SampleScan.result)
+    let members = Set(text.matches(of: /"(\w+)" :/).map { String($0.output.1) })
+    #expect(members.count > 20)
+    for member in members { #expect(documentation.contains("`\(member)`"), "\(member)") }
+  }
+
   @Test func isTheSameEachTimeAndSafeToShow() {
     let text = JSONReport(style: ReportStyle()).report(SampleScan.result)
     #expect(text == JSONReport(style: ReportStyle(usesColor: true, width: 20)).report(SampleScan.result))
