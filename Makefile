@@ -27,10 +27,10 @@ bench: set-up ## Measures speed
 	Scripts/bench.sh
 
 format: ## Formats all sources
-	$(SWIFT) format format -i -r Package.swift Core CoreTests CLI CLITests Linux/SwiftTreeSitter Linux/Accelerate Benchmarks/Package.swift Benchmarks/Sources
+	git ls-files '*.swift' | xargs $(SWIFT) format format -i
 
 lint: ## Checks the format of all sources
-	$(SWIFT) format lint --strict -r Package.swift Core CoreTests CLI CLITests Linux/SwiftTreeSitter Linux/Accelerate Benchmarks/Package.swift Benchmarks/Sources
+	git ls-files '*.swift' | xargs $(SWIFT) format lint --strict
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)
 	Scripts/fetch-corpora.sh

@@ -43,7 +43,9 @@ if usesTreeSitterPackages {
   ]
 } else {
   let sources = "Linux/ThirdParty"
-  if !FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(sources)/TreeSitterC/src/parser.c") {
+  if !FileManager.default.fileExists(
+    atPath: "\(Context.packageDirectory)/\(sources)/TreeSitterC/src/parser.c")
+  {
     fatalError("the tree-sitter sources are missing: run Scripts/set-up.sh once, then build again")
   }
   standIns += [

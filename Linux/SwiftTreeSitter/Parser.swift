@@ -12,6 +12,7 @@ public class Parser {
 
   private let internalParser: OpaquePointer
 
+  /// Creates a parser without a grammar.
   public init() {
     internalParser = ts_parser_new()
   }
@@ -20,6 +21,7 @@ public class Parser {
     ts_parser_delete(internalParser)
   }
 
+  /// Chooses the grammar; throws when its ABI does not fit the runtime.
   public func setLanguage(_ language: Language) throws {
     if !ts_parser_set_language(internalParser, language.tsLanguage) {
       throw ParserError.languageFailure
@@ -32,6 +34,7 @@ public class Parser {
     set { ts_parser_set_timeout_micros(internalParser, UInt64(newValue * 1_000_000)) }
   }
 
+  /// Parses a text as UTF-16; byte offsets are twice the UTF-16 index.
   public func parse(_ string: String) -> MutableTree? {
     let units = Array(string.utf16)
     return units.withUnsafeBytes { bytes in
@@ -42,6 +45,7 @@ public class Parser {
     }
   }
 
+  /// Parses a text that is read piece by piece.
   public func parse(
     tree: Tree?, encoding: TSInputEncoding = TSInputEncodingUTF16, readBlock: ReadBlock
   ) -> MutableTree? {
@@ -54,6 +58,7 @@ public class Parser {
     }
   }
 
+  /// Parses a text that is read piece by piece.
   public func parse(
     tree: MutableTree?, encoding: TSInputEncoding = TSInputEncodingUTF16, readBlock: ReadBlock
   ) -> MutableTree? {

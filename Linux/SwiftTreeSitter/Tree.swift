@@ -12,6 +12,7 @@ public final class Tree: @unchecked Sendable {
     ts_tree_delete(internalTree)
   }
 
+  /// The node of the whole text.
   public var rootNode: Node? {
     Node(internalNode: ts_tree_root_node(internalTree), internalTree: self)
   }
@@ -25,5 +26,6 @@ public final class MutableTree {
     tree = Tree(internalTree: internalTree)
   }
 
+  /// The node of the whole text.
   public var rootNode: Node? { tree.rootNode }
 }

@@ -14,5 +14,6 @@ func medianMilliseconds(runs: Int, warmUp: Int = 2, _ body: () -> Void) -> Doubl
 /// Prints one line: a name, a value and its unit.
 func report(_ name: String, _ value: Double, _ unit: String) {
   let digits = value < 10 ? 2 : value < 1000 ? 1 : 0
-  print(name.padding(toLength: 52, withPad: " ", startingAt: 0) + String(format: "%9.\(digits)f ", value) + unit)
+  print(
+    name.padding(toLength: 52, withPad: " ", startingAt: 0) + String(format: "%9.\(digits)f ", value) + unit)
 }
