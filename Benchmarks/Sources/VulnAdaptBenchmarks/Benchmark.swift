@@ -3,19 +3,24 @@ import Foundation
 
 /// Times the parts of the product that decide how long people wait.
 ///
-/// Run it on an idle machine. `--threads N` sets the number of threads.
+/// Run it on an idle machine. `--threads N` sets the number of threads, `--corpus FOLDER` names C sources.
 @main struct Benchmark {
-  static func main() {
-    let arguments = CommandLine.arguments
-    if let index = arguments.firstIndex(of: "--threads"), index + 1 < arguments.count,
-      let count = Int(arguments[index + 1])
-    {
-      Parallel.threadCount = count
-    }
+  static func main() throws {
+    if let count = option("--threads").flatMap({ Int($0) }) { Parallel.threadCount = count }
     print("threads: \(Parallel.threadCount)")
     let peak = matrixPeak()
     report("matrix product, 1024 x 1024 x 1024 per thread", peak, "GFLOP/s")
     TrainingBenchmark().run(peak: peak)
+    var scoring = ScoringBenchmark()
+    scoring.run()
+    try StepBenchmark.run(peak: peak)
+    if let folder = option("--corpus") { try RepositoryBenchmark(folder: folder).run() }
+  }
+
+  private static func option(_ name: String) -> String? {
+    let arguments = CommandLine.arguments
+    guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
+    return arguments[index + 1]
   }
 
   /// What matrix products reach with one large product per thread.

@@ -15,5 +15,5 @@ func medianMilliseconds(runs: Int, warmUp: Int = 2, _ body: () -> Void) -> Doubl
 func report(_ name: String, _ value: Double, _ unit: String) {
   let digits = value < 10 ? 2 : value < 1000 ? 1 : 0
   print(
-    name.padding(toLength: 52, withPad: " ", startingAt: 0) + String(format: "%9.\(digits)f ", value) + unit)
+    name.padding(toLength: 64, withPad: " ", startingAt: 0) + String(format: "%9.\(digits)f ", value) + unit)
 }
