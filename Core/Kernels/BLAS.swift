@@ -58,22 +58,31 @@ enum BLAS {
       c, Int32(max(1, stride)))
   }
 
-  /// The same on all available threads, cut by columns of C where that is worth it.
+  /// The same on all available threads, cut along the longer side of C where that is worth it.
   static func parallelGemm(
     _ m: Int, _ n: Int, _ k: Int, _ a: Operand, _ b: Operand, beta: Float, _ c: UnsafeMutablePointer<Float>,
     stride: Int
   ) {
     #if canImport(Accelerate)
-      let minimum = n  // Accelerate has threads of its own.
+      // Accelerate has threads of its own.
+      gemm(m, n, k, a, b, beta: beta, c, stride: stride)
     #else
-      let minimum = max(64, 2_000_000 / max(1, m * k))
+      let minimum = max(64, 2_000_000 / max(1, min(m, n) * k))
+      nonisolated(unsafe) let c = c
+      if m > n {
+        Parallel.forRange(m, minimum: minimum, multiple: 16) { range in
+          var part = a
+          part.start += range.lowerBound * (a.isTransposed ? 1 : a.stride)
+          gemm(range.count, n, k, part, b, beta: beta, c + range.lowerBound * stride, stride: stride)
+        }
+      } else {
+        Parallel.forRange(n, minimum: minimum, multiple: 16) { range in
+          var part = b
+          part.start += range.lowerBound * (b.isTransposed ? b.stride : 1)
+          gemm(m, range.count, k, a, part, beta: beta, c + range.lowerBound, stride: stride)
+        }
+      }
     #endif
-    nonisolated(unsafe) let c = c
-    Parallel.forRange(n, minimum: minimum, multiple: 16) { range in
-      var part = b
-      part.start += b.isTransposed ? range.lowerBound * b.stride : range.lowerBound
-      gemm(m, range.count, k, a, part, beta: beta, c + range.lowerBound, stride: stride)
-    }
   }
 }
 

@@ -8,6 +8,8 @@ public final class GeneratorInference: @unchecked Sendable {
   public let network: GeneratorNetwork
   /// Projections by both directions' input weights; nil when the vocabulary is too large to keep them.
   private let tables: [ProjectionTables]?
+  /// Both directions' recurrent weights.
+  private let weights: [PackedMatrix]
 
   /// Functions that go through the network together.
   private static let batchSize = 64
@@ -19,6 +21,7 @@ public final class GeneratorInference: @unchecked Sendable {
     self.network = network
     let configuration = network.configuration
     let width = 4 * configuration.hiddenSize
+    weights = network.directions.map { $0.packedWeight() }
     guard 2 * width * configuration.vocabularySize <= Self.tableLimit else {
       tables = nil
       return
@@ -72,8 +75,9 @@ public final class GeneratorInference: @unchecked Sendable {
     network.clearPadding(outputs, plan)
     let width = 4 * configuration.hiddenSize
     network.withItems(batch, plan, batch.tokens) { items in
-      for (direction, table) in zip(network.directions, tables) {
-        direction.infer(plan, outputs: outputs, pool: network.pool) { step, gates in
+      for (index, table) in tables.enumerated() {
+        network.directions[index].infer(plan, weight: weights[index], outputs: outputs, pool: network.pool) {
+          step, gates in
           VectorMath.gather(
             rows: plan.active[step], width: width, items.dropping(plan.rowOffsets[step]),
             headTable: table.opcodes.base, tokenTable: table.tokens.base, gates)

@@ -50,6 +50,7 @@ struct LSTMDirection: @unchecked Sendable {
       cells: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool),
       hiddenInputs: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool))
     let back = isBackward ? 1 : -1
+    let weight = packedWeight()
     for step in order(plan) {
       let rows = plan.active[step]
       let first = plan.rowOffsets[step]
@@ -59,9 +60,7 @@ struct LSTMDirection: @unchecked Sendable {
       let start = trace.hiddenInputs.row(first)
       fillGates(step, gates)
       (start + previousRows * h).update(repeating: 0, count: (rows - previousRows) * h)
-      BLAS.gemm(
-        previousRows, 4 * h, h, .plain(start, stride: h), .transposed(recurrentWeight.value.base, stride: h),
-        beta: 1, gates, stride: 4 * h)
+      weight.product(previousRows, start, stride: h, accumulates: true, gates, resultStride: 4 * h)
       VectorMath.lstmForward(
         rows: rows, hidden: h, gates: gates,
         previous: previousRows > 0 ? trace.cells.row(plan.rowOffsets[step + back]) : nil,
@@ -72,9 +71,15 @@ struct LSTMDirection: @unchecked Sendable {
     return trace
   }
 
+  /// W_hhᵀ [H, 4H], prepared for the products of all steps.
+  func packedWeight() -> PackedMatrix {
+    PackedMatrix(
+      rows: hiddenSize, columns: 4 * hiddenSize, .transposed(recurrentWeight.value.base, stride: hiddenSize))
+  }
+
   /// Runs over all steps like `forward` and keeps nothing but the outputs.
   func infer(
-    _ plan: BatchPlan, outputs: Matrix, pool: MemoryPool,
+    _ plan: BatchPlan, weight: PackedMatrix, outputs: Matrix, pool: MemoryPool,
     fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
   ) {
     let h = hiddenSize
@@ -85,9 +90,7 @@ struct LSTMDirection: @unchecked Sendable {
       let rows = plan.active[step]
       let previousRows = shared(plan, step, step + (isBackward ? 1 : -1))
       fillGates(step, gates.base)
-      BLAS.gemm(
-        previousRows, 4 * h, h, .plain(hidden.base, stride: h),
-        .transposed(recurrentWeight.value.base, stride: h), beta: 1, gates.base, stride: 4 * h)
+      weight.product(previousRows, hidden.base, stride: h, accumulates: true, gates.base, resultStride: 4 * h)
       VectorMath.lstmForward(
         rows: rows, hidden: h, gates: gates.base, previous: cells.base, previousRows: previousRows,
         cell: cells.base, next: hidden.base, nextRows: rows,
@@ -107,6 +110,7 @@ struct LSTMDirection: @unchecked Sendable {
     let hiddenGradient = Matrix(uninitializedRows: plan.count, columns: h)
     let cellGradient = Matrix(uninitializedRows: plan.count, columns: h)
     let back = isBackward ? 1 : -1
+    let weight = PackedMatrix(rows: 4 * h, columns: h, .plain(recurrentWeight.value.base, stride: h))
     for step in order(plan).reversed() {
       let first = plan.rowOffsets[step]
       let previousRows = shared(plan, step, step + back)
@@ -117,9 +121,8 @@ struct LSTMDirection: @unchecked Sendable {
         previousRows: previousRows, outputGradient: outputGradients.base + step * 2 * h + outputColumn,
         outputStride: outputGradients.columns, hiddenGradient: hiddenGradient.base,
         followingRows: shared(plan, step, step - back), cellGradient: cellGradient.base)
-      BLAS.gemm(
-        previousRows, h, 4 * h, .plain(gates, stride: 4 * h), .plain(recurrentWeight.value.base, stride: h),
-        beta: 0, hiddenGradient.base, stride: h)
+      weight.product(
+        previousRows, gates, stride: 4 * h, accumulates: false, hiddenGradient.base, resultStride: h)
       didStep(step, gates)
     }
   }
@@ -128,8 +131,15 @@ struct LSTMDirection: @unchecked Sendable {
   func addRecurrentGradient(_ trace: LSTMTrace) {
     let (gradient, beta) = recurrentWeight.accumulation()
     let h = hiddenSize
-    BLAS.parallelGemm(
-      4 * h, h, trace.gates.rows, .transposed(trace.gates.base, stride: 4 * h),
-      .plain(trace.hiddenInputs.base, stride: h), beta: beta, gradient.base, stride: h)
+    let rows = trace.gates.rows
+    if rows == 0, beta == 0 { gradient.fill(0) }
+    // Blocks that stay in the cache: as one product this shape is far slower.
+    let block = 256
+    for start in stride(from: 0, to: rows, by: block) {
+      BLAS.parallelGemm(
+        4 * h, h, min(block, rows - start), .transposed(trace.gates.row(start), stride: 4 * h),
+        .plain(trace.hiddenInputs.row(start), stride: h), beta: start == 0 ? beta : 1, gradient.base,
+        stride: h)
+    }
   }
 }

@@ -18,7 +18,9 @@ private func transpose(_ matrix: Matrix) -> Matrix {
   return result
 }
 
-@Test(arguments: [(1, 1, 1), (5, 7, 3), (13, 33, 40), (6, 16, 130), (64, 48, 20), (3, 70, 600)])
+@Test(arguments: [
+  (1, 1, 1), (5, 7, 3), (13, 33, 40), (6, 16, 130), (64, 48, 20), (3, 70, 600), (300, 40, 300),
+])
 func productsMatchTheirDefinition(m: Int, n: Int, k: Int) {
   let (a, b) = (random(m, k, seed: 1), random(k, n, seed: 2))
   var expected: [Double] = []
@@ -36,6 +38,24 @@ func productsMatchTheirDefinition(m: Int, n: Int, k: Int) {
   #expect(relativeError(c.elements, expected) < 1e-5)
   c.multiply(a, b, beta: 1)
   #expect(relativeError(c.elements, expected.map { 2 * $0 }) < 1e-5)
+}
+
+@Test(arguments: [(1, 4), (4, 5), (11, 16), (64, 17), (13, 40)])
+func preparedProductsMatchPlainOnes(m: Int, n: Int) {
+  for k in [1, 7, 90] {
+    let (a, b) = (random(m, k, seed: 1), random(k, n, seed: 2))
+    let expected = Matrix(rows: m, columns: n)
+    expected.multiply(a, b)
+    let turned = transpose(b)
+    for operand: BLAS.Operand in [.plain(b.base, stride: n), .transposed(turned.base, stride: k)] {
+      let packed = PackedMatrix(rows: k, columns: n, operand)
+      let c = Matrix(rows: m, columns: n, repeatElement(.nan, count: m * n))
+      packed.product(m, a.base, stride: k, accumulates: false, c.base, resultStride: n)
+      #expect(relativeError(c.elements, expected.elements.map(Double.init)) < 1e-5)
+      packed.product(m, a.base, stride: k, accumulates: true, c.base, resultStride: n)
+      #expect(relativeError(c.elements, expected.elements.map { 2 * Double($0) }) < 1e-5)
+    }
+  }
 }
 
 @Test func anEmptyProductIsZero() {

@@ -57,6 +57,16 @@ void vk_adam(long count, float *value, const float *gradient, float *first, floa
              float gradient_scale, float weight_decay, float beta1, float beta2, float rate,
              float second_correction, float epsilon);
 
+// Whether this processor has the product below; without it use a BLAS.
+int vk_has_product(void);
+
+// vk_pack copies B [k, n] into vk_packed_size(n, k) floats; element (p, j) is b[p * k_stride + j * column_stride].
+long vk_packed_size(long n, long k);
+void vk_pack(long n, long k, const float *b, long k_stride, long column_stride, float *packed);
+// C [m, n] = A * B, or C += A * B with `accumulate`, where A [m, k] has rows of `row_stride` and C of `stride`.
+void vk_product(long m, long n, long k, const float *a, long row_stride, const float *packed, int accumulate,
+                float *c, long stride);
+
 #pragma clang assume_nonnull end
 
 #endif
