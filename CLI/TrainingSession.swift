@@ -23,6 +23,7 @@ struct TrainingSession {
     guard trainer.progress.best != nil else {
       throw TrainingSessionError.nothingToKeep(outcome)
     }
+    trainer.calibrate()
     try ModelFile(run: run, trainer: trainer).write(to: output)
     console.note("wrote \(command.output)")
     switch outcome {

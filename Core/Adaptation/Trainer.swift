@@ -21,7 +21,7 @@ public final class Trainer {
   var bestParameters: [[Float]]?
   private var sourceSampler: BatchSampler
   private var targetSampler: BatchSampler?
-  private let validator: Validator
+  let validator: Validator
 
   /// Seconds between two checkpoints of a run that is not interrupted.
   static let checkpointSpacing: TimeInterval = 15

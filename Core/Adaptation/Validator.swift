@@ -9,24 +9,28 @@ struct Validator {
 
   static let batchSize = 256
 
-  /// Ranking and weighted cross-entropy of the validation functions through the source generator.
-  func evaluate(_ networks: AdaptationNetworks) -> (RankingMetrics, Float) {
-    var scores: [Double] = []
-    var lossSum = 0.0
-    var weightSum = 0.0
-    for start in stride(from: 0, to: functions.count, by: Self.batchSize) {
+  /// Logit of "vulnerable" less the other one of each validation function, through the source generator.
+  func leads(_ networks: AdaptationNetworks) -> [Float] {
+    stride(from: 0, to: functions.count, by: Self.batchSize).flatMap { start in
       let range = start..<min(start + Self.batchSize, functions.count)
       let batch = Batch(Array(functions[range]), length: maximumStatements)
       let logits = networks.classifier.forward(networks.sourceGenerator.forward(batch).z).output
-      for (row, index) in range.enumerated() {
-        let lead = logits[row, 1] - logits[row, 0]
-        scores.append(Double(lead))
-        let weight = labels[index] ? Double(vulnerableWeight) : 1
-        lossSum += weight * Double(softplus(labels[index] ? -lead : lead))
-        weightSum += weight
-      }
+      return (0..<range.count).map { logits[$0, 1] - logits[$0, 0] }
     }
-    return (RankingMetrics(scores: scores, labels: labels), Float(lossSum / max(weightSum, 1e-9)))
+  }
+
+  /// Ranking and weighted cross-entropy of the validation functions through the source generator.
+  func evaluate(_ networks: AdaptationNetworks) -> (RankingMetrics, Float) {
+    let leads = leads(networks)
+    var lossSum = 0.0
+    var weightSum = 0.0
+    for (lead, label) in zip(leads, labels) {
+      let weight = label ? Double(vulnerableWeight) : 1
+      lossSum += weight * Double(softplus(label ? -lead : lead))
+      weightSum += weight
+    }
+    let metrics = RankingMetrics(scores: leads.map { Double($0) }, labels: labels)
+    return (metrics, Float(lossSum / max(weightSum, 1e-9)))
   }
 
   /// Higher average precision wins, lower loss breaks ties and decides where one class is missing.

@@ -1,7 +1,7 @@
 extension ModelFile {
   /// Creates the model of a finished run, with a threshold chosen by the run's rule.
   ///
-  /// The networks of `trainer` must be those of the step to keep, as they are after a run.
+  /// The networks of `trainer` must be those of the step to keep, as they are after a run and calibration.
   ///
   /// - Throws: ``DetectionError`` when the weights lead to NaN; `EncodingError` never in practice.
   public init(run: TrainingRun, trainer: Trainer) throws {
