@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct FunctionsCommandTests {
   @Test func textListsFunctionsAndNotesWhatWasSkipped() throws {
-    let folder = try folder([
+    let scratch = try folder([
       "b.c": "int g(int a)\n{\n  return a;\n}\n", "a.c": "#if 0\nint x;\n#endif\nstatic void f(void) { }\n",
       "bad.c": String(repeating: "\0", count: 64), ".gitignore": "gen.c\n", "gen.c": "int h(void) { }",
     ])
     let recorder = RecordedConsole()
-    try FunctionsCommand.parse([folder]).run(on: recorder.console)
+    try FunctionsCommand.parse([scratch.url.path]).run(on: recorder.console)
     #expect(recorder.output == "a.c:4-4: f: static void f(void)\nb.c:1-4: g: int g(int a)\n")
     #expect(
       recorder.notes == [
@@ -22,9 +22,9 @@ import Testing
   }
 
   @Test func jsonIsOneDocument() throws {
-    let folder = try folder(["a \"q\".c": "int f(void) { }\nint g(void) { }\n", "b.c": ""])
+    let scratch = try folder(["a \"q\".c": "int f(void) { }\nint g(void) { }\n", "b.c": ""])
     let recorder = RecordedConsole()
-    try FunctionsCommand.parse([folder, "--format", "json", "--quiet"]).run(on: recorder.console)
+    try FunctionsCommand.parse([scratch.url.path, "--format", "json", "--quiet"]).run(on: recorder.console)
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(recorder.output.utf8)) as? [String: Any])
     #expect(document["version"] as? Int == 1)
@@ -49,8 +49,10 @@ import Testing
 
   @Test func emptyFoldersEndWithStatusTwo() throws {
     let recorder = RecordedConsole()
-    let path = try folder(["readme.txt": ""])
-    #expect(throws: ExitCode.self) { try FunctionsCommand.parse([path]).run(on: recorder.console) }
+    let scratch = try folder(["readme.txt": ""])
+    #expect(throws: ExitCode.self) {
+      try FunctionsCommand.parse([scratch.url.path]).run(on: recorder.console)
+    }
     #expect(recorder.notes.first?.contains("holds no .c or .h file") == true)
   }
 
@@ -62,14 +64,9 @@ import Testing
     }
   }
 
-  private func folder(_ files: [String: String]) throws -> String {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent("functions-\(UUID().uuidString)")
-    for (name, content) in files {
-      let file = root.appendingPathComponent(name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content.utf8).write(to: file)
-    }
-    return root.path
+  private func folder(_ files: [String: String]) throws -> ScratchFolder {
+    let scratch = try ScratchFolder()
+    for (name, content) in files { try scratch.write(content, to: name) }
+    return scratch
   }
 }
