@@ -7,16 +7,21 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Measures a model on a project whose labels are known, beside trivial rankers.",
     discussion: """
-      Scores every function of the project and compares the ranking with its labels: area under the ROC curve,
-      average precision, vulnerable functions among the first 10 and 20, and clean functions read before the first
-      vulnerable one. The same figures stand beside it for "longest first" and for a random order: a model that
-      does not beat them has learnt nothing a reviewer can use.
+      Scores every function of the project and compares the ranking with its
+      labels: area under the ROC curve, average precision, vulnerable functions
+      among the first 10 and 20, and clean functions read before the first
+      vulnerable one. The same figures stand beside it for "longest first" and for
+      a random order: a model that does not beat them has learnt nothing a
+      reviewer can use.
 
-      The labels are read only here, after training; a project that a model was adapted to stays unlabelled there.
+      The labels are read only here, after training; a project that a model was
+      adapted to stays unlabelled there.
 
       EXAMPLES
-        vulnadapt evaluate Samples/netkit --model netkit.vulnmodel --labels Samples/netkit-truth.csv
-        vulnadapt evaluate libpng --model libpng.vulnmodel --through source --format json
+        vulnadapt evaluate Samples/netkit --model netkit.vulnmodel \\
+          --labels Samples/netkit-truth.csv
+        vulnadapt evaluate libpng --model libpng.vulnmodel --through source \\
+          --format json
       """)
 
   /// The generator that functions go through.

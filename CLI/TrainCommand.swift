@@ -7,19 +7,24 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Learns from labelled projects and adapts to an unlabelled one.",
     discussion: """
-      Reads every C function of the labelled projects with its label, and every function of the unlabelled
-      project, trains the networks of the chosen method, and writes one model file for `vulnadapt scan`.
+      Reads every C function of the labelled projects with its label, and every
+      function of the unlabelled project, trains the networks of the chosen
+      method, and writes one model file for `vulnadapt scan`.
 
-      A labelled project is a folder with one of: a labels.csv or labels.jsonl (path,function,line,label,cwe,cve);
-      a pair of folders such as Vulnerable_functions/ and Non_vulnerable_functions/; or one function a file,
+      A labelled project is a folder with one of: a labels.csv or labels.jsonl
+      (path,function,line,label,cwe,cve); a pair of folders such as
+      Vulnerable_functions/ and Non_vulnerable_functions/; or one function a file,
       those of vulnerable functions named CVE-….
 
-      Ctrl-C keeps the best step so far and a checkpoint beside the model; the same command with --resume goes on
-      from there to the same result as an unbroken run.
+      Ctrl-C keeps the best step so far and a checkpoint beside the model; the
+      same command with --resume goes on from there to the same result as an
+      unbroken run.
 
       EXAMPLES
-        vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit -o netkit.vulnmodel
-        vulnadapt train --labeled libpng --labeled vlc --unlabeled . --method ddan --seed 7 -o here.vulnmodel
+        vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit \\
+          -o netkit.vulnmodel
+        vulnadapt train --labeled libpng --labeled vlc --unlabeled . \\
+          --method ddan --seed 7 -o here.vulnmodel
       """)
 
   @Option(help: ArgumentHelp("A labelled project; may be repeated.", valueName: "folder"))
