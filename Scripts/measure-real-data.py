@@ -45,6 +45,7 @@ def measure(arguments, pair, method, seed):
         _, seconds, memory = run(
             [arguments.program, "train", "--labeled", source, "--unlabeled", target, "-o", model, "--quiet", *options])
         info = json.loads(run([arguments.program, "model", "info", model, "--format", "json"])[0])
+        info.pop("file", None)
         record = {"pair": pair, "method": method, "seed": seed, "options": arguments.options, "seconds": round(seconds, 1),
                   "peak_mb": round(memory), "model": info, "rankers": {}}
         for route in ("target", "source") if method.startswith("dual") else ("source",):
