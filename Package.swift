@@ -51,7 +51,10 @@ if usesTreeSitterPackages {
   standIns += [
     .target(
       name: "TreeSitter", path: "\(sources)/TreeSitter", sources: ["src/lib.c"],
-      publicHeadersPath: "include", cSettings: [.headerSearchPath("src"), .define("_DEFAULT_SOURCE")]),
+      publicHeadersPath: "include",
+      cSettings: [
+        .headerSearchPath("src"), .define("_POSIX_C_SOURCE", to: "200112L"),
+      ]),
     .target(
       name: "TreeSitterC", path: "\(sources)/TreeSitterC", sources: ["src/parser.c"],
       publicHeadersPath: "include", cSettings: [.headerSearchPath("src")]),
