@@ -1,14 +1,14 @@
 extension CFunction {
   /// Takes a whole file for one function, named after the file, where no function is found in it.
   ///
-  /// White space before and after the text is cut off; nil when there is nothing else.
+  /// Blanks at both ends, and comments, stray closing brackets and preprocessor lines before the text are
+  /// cut off; nil when there is nothing else.
   public init?(wholeOf source: SourceText, file: String) {
-    guard let first = source.bytes.firstIndex(where: { $0 > 0x20 }),
-      let last = source.bytes.lastIndex(where: { $0 > 0x20 })
-    else { return nil }
+    let range = source.bytes.withUnsafeBufferPointer { TextTrimming.withoutJunk($0) }
+    guard !range.isEmpty else { return nil }
     self.init(
-      file: file, name: String(Self.stem(ofFile: file)), signature: "", range: source.range(first..<last + 1),
-      text: source.string(in: first..<last + 1))
+      file: file, name: String(Self.stem(ofFile: file)), signature: "", range: source.range(range),
+      text: source.string(in: range))
   }
 
   /// A file's name without folders, ending and blanks before the ending.

@@ -8,12 +8,13 @@ public struct FunctionParser {
   public struct Limits: Sendable {
     /// The longest time tree-sitter may take for one text, in seconds.
     public var timeout: Double
-    /// The largest text that tree-sitter parses, in bytes; a syntax tree takes ten to twenty times the
-    /// text's memory.
+    /// The largest text that tree-sitter parses, in bytes.
+    ///
+    /// A syntax tree takes ten to twenty times the text's memory, of hostile text 240 times.
     public var syntaxTreeLimit: Int
 
     /// Creates limits.
-    public init(timeout: Double = 10, syntaxTreeLimit: Int = 8 << 20) {
+    public init(timeout: Double = 10, syntaxTreeLimit: Int = 1 << 20) {
       self.timeout = timeout
       self.syntaxTreeLimit = syntaxTreeLimit
     }

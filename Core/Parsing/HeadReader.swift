@@ -55,21 +55,27 @@ struct HeadReader {
   /// Index of the token the head starts at, after junk and macro calls on lines of their own.
   func start(before choice: Choice) -> Int {
     var first = 0
-    while first < choice.first {
-      let item = items[first]
-      if item.isGroup || kind(item) != .word {
-        let isAttribute = kind(item) == .other && byte(item) == UInt8(ascii: "[")
-        if isAttribute { break }
-        first += 1
-        continue
+    search: for index in items.indices.prefix(choice.first) where !items[index].isGroup {
+      switch kind(items[index]) {
+      case .word:
+        if CKeywords.isKeyword(word(items[index])) { break search }
+        // Macro calls that fill their lines are declarations of their own.
+        if index + 2 < choice.first, items[index + 1].isGroup,
+          isLineBreak(after: items[index + 1], before: items[index + 2])
+        {
+          first = index + 2
+        }
+      case .other where byte(items[index]) == UInt8(ascii: "["): break search
+      case .star: break
+      default: first = index + 1
       }
-      // A macro call whose line holds nothing else is a declaration of its own.
-      guard first + 2 < choice.first, items[first + 1].isGroup, !CKeywords.isKeyword(word(item)),
-        isLineBreak(after: items[first + 1], before: items[first + 2])
-      else { break }
-      first += 2
     }
+    while first < choice.first, items[first].isGroup || !mayStartHead(items[first]) { first += 1 }
     return items[min(first, choice.first)].tokens.lowerBound
+  }
+
+  private func mayStartHead(_ item: Item) -> Bool {
+    kind(item) == .word || (kind(item) == .other && byte(item) == UInt8(ascii: "["))
   }
 
   private func isPlausible(_ choice: Choice) -> Bool {
@@ -108,6 +114,9 @@ struct HeadReader {
     }
     let token = tokens[before.tokens.lowerBound]
     let looksLikeMacro = isCapital(name)
+    // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure.
+    let lastInside = tokens[items[index].tokens.upperBound - 2]
+    if lastInside.kind == .word, ["struct", "union", "enum"].contains(string(lastInside)) { return nil }
     if looksLikeMacro, let inner = nameInside(items[index]) {
       return Choice(name: inner, first: index - 1, parameters: index, looksLikeMacro: true)
     }
@@ -154,6 +163,8 @@ struct HeadReader {
     for place in inside.indices where inside[place].kind == .openParenthesis {
       var before = place - 1
       if before > inside.startIndex, inside[before].kind == .comma { before -= 1 }
+      // The name may stand in parentheses itself: `FUNCTION(void, (CALL name), (int a))`.
+      if before > inside.startIndex, inside[before].kind == .closeParenthesis { before -= 1 }
       guard before > inside.startIndex, inside[before].kind == .word,
         !CKeywords.isKeyword(string(inside[before]))
       else { continue }

@@ -42,6 +42,7 @@ struct OutlineScan {
   }
 
   mutating func run() {
+    index = TextTrimming.endOfCommentRest(text)
     while index < text.count { step() }
     if let open = state.open {
       isUnbalanced = true
@@ -137,6 +138,10 @@ struct OutlineScan {
         index += 1
         return
       }
+      if state.parenthesisDepth == 1, lacksClosingParenthesis, let last = state.tokens.last {
+        state.tokens.append(HeadToken(kind: .closeParenthesis, start: last.end, end: last.end))
+        state.parenthesisDepth = 0
+      }
       var head = FunctionHead(state.tokens, text)
       if head == nil, state.tokens.isEmpty, !state.earlierStyleHead.isEmpty {
         head = FunctionHead(state.earlierStyleHead, text)
@@ -147,6 +152,16 @@ struct OutlineScan {
     }
     state.braceDepth += 1
     index += 1
+  }
+
+  /// Whether the brace here opens a body although the parameters before it are not closed.
+  ///
+  /// Published data sets hold heads such as `int f ( int a` with the brace on a line of its own.
+  private var lacksClosingParenthesis: Bool {
+    guard state.tokens.last?.kind == .word else { return false }
+    var before = index
+    while before > 0, text[before - 1] == 32 || text[before - 1] == 9 { before -= 1 }
+    return before > 0 && text[before - 1] == UInt8(ascii: "\n")
   }
 
   private mutating func closeBrace() {
@@ -218,6 +233,12 @@ struct OutlineScan {
     case .endif:
       guard let conditional = conditionals.popLast() else { return }
       if let first = conditional.afterFirstBranch { state = first }
+      // `#ifdef A static #endif int f(void)`: a head must not start inside a branch that ends within it.
+      if state.braceDepth == 0, conditional.before.tokens.isEmpty,
+        !state.tokens.contains(where: { $0.kind == .openParenthesis })
+      {
+        state.tokens.removeAll(keepingCapacity: true)
+      }
     case .other:
       break
     }

@@ -28,6 +28,7 @@ import Testing
     ("void PNGAPI\npng_f(png_structrp p)\n{\n}\n", "png_f"),
     ("static av_cold int init(AVCodecContext *a) { return 0; }", "init"),
     ("PNG_FUNCTION(void,PNGAPI\npng_error,(png_const_structrp p, int a),PNG_NORETURN)\n{\n}\n", "png_error"),
+    ("PNG_FUNCTION(void, (PNGCBAPI error), (int a), static PNG_NORETURN)\n{\n}\n", "error"),
     ("png_uint_32 (PNGAPI\npng_get)(png_const_bytep b)\n{\n return 0;\n}", "png_get"),
     ("int main(argc, argv)\n  int argc;\n  char **argv;\n{\n  return 0;\n}", "main"),
     ("main() { }", "main"),
@@ -38,10 +39,36 @@ import Testing
     ("[[nodiscard]] int g(void) { return 1; }", "g"),
     ("extern \"C\" {\nint h(void) { return 1; }\n}", "h"),
     ("#ifdef A\nint k(int a)\n#else\nint k(void)\n#endif\n{\n  return 0;\n}\n", "k"),
+    ("#ifdef A\nint k(int *a,\n#else\nint k(long *a,\n#endif\n  int b)\n{\n  return 0;\n}\n", "k"),
     ("#ifdef A\nint k(int a) {\n#else\nint k(void) {\n#endif\n  return 0;\n}\n", "k"),
   ])
   func oddHeadsAreFound(text: String, name: String) throws {
     #expect(try names(text) == [name])
+  }
+
+  @Test(arguments: [
+    " ****/\r\nstatic int f(int a)\r\n{\r\n  return a;\r\n}\r\n",
+    " * the end of a comment, isn't it */\nstatic int f(int a)\n{\n  return a;\n}",
+    "}\n\nstatic int f(int a)\n{\n  return a;\n}\n#endif\n",
+    "  x = 1;\n}\n#ifdef A\nstatic int f(int a)\n{\n  return a;\n}\n#define B\n",
+    "MODULE(\"x\")\nLIST(a) LIST(b)\nstatic int f(int a)\n{\n  return a;\n}",
+    "#ifdef A\nextern\n#endif\nstatic int f(int a)\n{\n  return a;\n}",
+  ])
+  func whatStandsAroundAFunctionIsCutOff(text: String) throws {
+    let source = try SourceText(decoding: Array(text.utf8), file: "a.c")
+    let function = try #require(try FunctionParser().parse(source, file: "a.c").functions.first)
+    #expect(function.text == "static int f(int a)\n{\n  return a;\n}")
+  }
+
+  @Test func parametersMayLackTheirClosingParenthesis() throws {
+    let text = "static int func1 ( Context * var1 , int var2 \n{ \nreturn var2 ; \n} \nint g ( void ) { }"
+    #expect(try names(text) == ["func1", "g"])
+  }
+
+  @Test func aWholeTextLosesTheJunkBeforeIt() {
+    let text = SourceText(" ****/\n}\n#endif\n/* a */ ;\nint f(int a)\nreturn a;\n\n")
+    #expect(CFunction(wholeOf: text, file: "d/x.c_f.c")?.text == "int f(int a)\nreturn a;")
+    #expect(CFunction(wholeOf: SourceText(" }\n/* a */\n#endif\n"), file: "a.c") == nil)
   }
 
   @Test func otherBracesAreNoFunctions() throws {
@@ -52,6 +79,7 @@ import Testing
       typedef struct { int (*f)(int); } ops;
       struct __attribute__((packed)) t { int a; };
       DECLARE_ALIGNED(16, static const int, x)[] = { 1 };
+      DECLARE_ALIGNED(8, typedef, struct) { int a; } aligned;
       if (a) { b(); }
       int f(void);
       """
