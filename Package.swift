@@ -22,6 +22,9 @@ var dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
   .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
   .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
+  .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
 ]
 var coreDependencies: [Target.Dependency] = [
   .product(name: "Numerics", package: "swift-numerics"),
@@ -29,6 +32,9 @@ var coreDependencies: [Target.Dependency] = [
   .product(name: "Algorithms", package: "swift-algorithms"),
   .product(name: "Crypto", package: "swift-crypto"),
   .product(name: "SwiftCSV", package: "SwiftCSV"),
+  .product(name: "GRDB", package: "GRDB.swift"),
+  .product(name: "Yams", package: "Yams"),
+  .product(name: "Mustache", package: "swift-mustache"),
 ]
 var standIns: [Target] = []
 

@@ -2,7 +2,8 @@
 # Gets what a build needs and what is missing here; safe to run again at any time.
 #
 #   macOS   nothing to install: Xcode's Swift fetches the packages by itself
-#   Debian  libopenblas-dev, pkg-config, python3-pip (apt), and the tree-sitter runtime and C grammar
+#   Debian  libopenblas-dev, libsqlite3-dev, pkg-config, python3-pip (apt), and the tree-sitter runtime and
+#           C grammar
 #           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,6 +26,7 @@ need cc gcc
 need ctags universal-ctags
 python3 -m pip --version >/dev/null 2>&1 || apt_packages+=(python3-pip)
 pkg-config --exists openblas 2>/dev/null || apt_packages+=(libopenblas-dev)
+pkg-config --exists sqlite3 2>/dev/null || apt_packages+=(libsqlite3-dev)
 
 if [ "${#apt_packages[@]}" -gt 0 ]; then
   command -v apt-get >/dev/null || fail "missing: ${apt_packages[*]}. This is not a Debian system: install their equivalents and run this again."
