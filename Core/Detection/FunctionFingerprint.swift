@@ -1,0 +1,72 @@
+#if canImport(CryptoKit)
+  import CryptoKit
+#else
+  import Crypto
+#endif
+
+/// A hash of a function's content that stays the same while the rest of its file changes.
+///
+/// It covers the function's tokens from the head to the closing brace. Its place, its file, blanks and
+/// comments do not count, so a moved, re-indented or commented function keeps its fingerprint. Whoever
+/// stores positions along with a fingerprint must therefore hash the text itself.
+///
+/// It is the first half of the SHA-256 of "vulnadapt-function-1" and the tokens, each after a NUL.
+public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The number of hexadecimal digits.
+  static let digitCount = 32
+
+  /// The fingerprint as 32 lower-case hexadecimal digits.
+  public let hexadecimal: String
+
+  /// Computes the fingerprint of a function.
+  ///
+  /// - Complexity: O(*n*) in the length of the function's text.
+  public init(of function: CFunction) {
+    var text = function.text
+    let digest = text.withUTF8 { bytes in
+      var content = Array("vulnadapt-function-1".utf8)
+      content.reserveCapacity(bytes.count + 32)
+      for token in CLexer.tokens(of: bytes) {
+        content.append(0)
+        content.append(contentsOf: bytes[Int(token.start)..<Int(token.end)])
+      }
+      return SHA256.hash(data: content)
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    var hexadecimal: [UInt8] = []
+    for byte in digest.prefix(Self.digitCount / 2) {
+      hexadecimal.append(digits[Int(byte >> 4)])
+      hexadecimal.append(digits[Int(byte & 15)])
+    }
+    self.hexadecimal = String(decoding: hexadecimal, as: UTF8.self)
+  }
+
+  /// Reads a fingerprint as `hexadecimal` writes it; nil for anything else.
+  public init?(hexadecimal: String) {
+    guard hexadecimal.utf8.count == Self.digitCount,
+      hexadecimal.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+    else { return nil }
+    self.hexadecimal = hexadecimal
+  }
+
+  /// The hexadecimal digits.
+  public var description: String { hexadecimal }
+
+  /// The order of the digits, which means nothing but is always the same.
+  public static func < (left: FunctionFingerprint, right: FunctionFingerprint) -> Bool {
+    left.hexadecimal < right.hexadecimal
+  }
+
+  /// Numbers equal fingerprints from one, so that a fingerprint with its number is unique.
+  ///
+  /// - Parameter fingerprints: Fingerprints in an order that does not change from scan to scan, such as that of
+  ///   paths and lines.
+  /// - Returns: For each fingerprint, how many of the same there are up to it.
+  public static func occurrences(of fingerprints: [FunctionFingerprint]) -> [Int] {
+    var counts: [FunctionFingerprint: Int] = [:]
+    return fingerprints.map { fingerprint in
+      counts[fingerprint, default: 0] += 1
+      return counts[fingerprint, default: 0]
+    }
+  }
+}
