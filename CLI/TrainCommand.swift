@@ -35,7 +35,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The method: \(AdaptationMethod.all.map(\.id).joined(separator: ", ")).", valueName: "name"))
+      "The method: \(TrainingMethod.all.map(\.id).joined(separator: ", ")).", valueName: "name"))
   var method = AdaptationMethod.dualGDDDAN.id
 
   @Option(name: [.short, .long], help: ArgumentHelp("The model file to write.", valueName: "file"))
@@ -60,10 +60,9 @@ struct TrainCommand: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
-    if AdaptationMethod.named(method) == nil {
+    if TrainingMethod.named(method) == nil {
       throw ValidationError(
-        "There is no method '\(method)'. Choose one of: "
-          + AdaptationMethod.all.map(\.id).joined(separator: ", ") + ".")
+        TrainingError.unknownMethod(method, known: TrainingMethod.all.map(\.id)).description)
     }
     if resume && overwrite {
       throw ValidationError(

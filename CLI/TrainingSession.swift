@@ -12,21 +12,13 @@ struct TrainingSession {
 
   func run() throws {
     try checkFiles()
-    guard let method = AdaptationMethod.named(command.method) else { return }
-    let run = try prepare(method)
-    let trainer = try Trainer(data: run.data, method: method, settings: run.settings)
-    let identity = run.identity
-    if command.resume {
-      try Checkpoint.restore(trainer, identity: identity, from: checkpoint)
-    }
-    let outcome = try train(trainer, identity: identity)
-    guard trainer.progress.best != nil else {
-      throw TrainingSessionError.nothingToKeep(outcome)
-    }
-    trainer.calibrate()
-    try ModelFile(run: run, trainer: trainer).write(to: output)
+    var job = try prepare()
+    job.checkpoint = checkpoint
+    let result = try train(job)
+    guard let model = result.model else { throw TrainingSessionError.nothingToKeep(result.outcome) }
+    try model.write(to: output)
     console.note("wrote \(command.output)")
-    switch outcome {
+    switch result.outcome {
     case .interrupted:
       console.note("the run can go on: repeat the command with --resume")
       throw ExitStatus.couldNotFinish.exitCode
@@ -57,7 +49,7 @@ struct TrainingSession {
     }
   }
 
-  private func prepare(_ method: AdaptationMethod) throws -> TrainingRun {
+  private func prepare() throws -> TrainingJob {
     let labeled = try command.labeled.map { path in
       let project = try LabeledProject.load(from: path)
       console.note("labelled: \(name(path)), \(project.summary)")
@@ -70,14 +62,14 @@ struct TrainingSession {
       for file in project.skipped { console.note("skipped: \(file.path) \(file.reason)") }
       return project
     }
-    let run = try TrainingRun(
-      labeled: zip(command.labeled, labeled).map { (name($0), $1) }, unlabeled: unlabeled, method: method,
-      settings: command.settings())
+    let job = try TrainingJob(
+      labeled: zip(command.labeled, labeled).map { (name($0), $1) }, unlabeled: unlabeled,
+      method: command.method, settings: command.settings())
     console.note(
-      "\(method.title): \(run.data.training.count) functions to learn from, "
-        + "\(run.data.validation.count) to choose the best step, \(run.data.target.count) to adapt to, "
-        + "vocabulary \(run.data.vocabulary.count)")
-    return run
+      "\(job.method.title): \(job.size.training) functions to learn from, "
+        + "\(job.size.validation) set aside for validation, \(job.size.target) to adapt to, "
+        + "vocabulary \(job.size.vocabulary)")
+    return job
   }
 
   private func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
@@ -87,17 +79,15 @@ struct TrainingSession {
     { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
   }
 
-  private func train(_ trainer: Trainer, identity: Checkpoint.Identity) throws -> TrainingOutcome {
+  private func train(_ job: TrainingJob) throws -> TrainingJobResult {
     let console = console
     let watcher = InterruptWatcher {
       console.note("\nstopping after this step; press Ctrl-C again to stop at once")
     }
     var printer = TrainingProgressPrinter(
       isTerminal: isTerminal, write: command.quiet ? { _ in } : writeToStandardError)
-    return try trainer.run(
-      shouldStop: { watcher.isRequested },
-      saveCheckpoint: { try Checkpoint.save($0, identity: identity, to: checkpoint) },
-      onEvent: { printer.show($0) })
+    return try job.run(
+      resume: command.resume, shouldStop: { watcher.isRequested }, onEvent: { printer.show($0) })
   }
 }
 

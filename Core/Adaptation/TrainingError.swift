@@ -1,5 +1,7 @@
 /// Why a run cannot start or go on.
 public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No method has this identifier.
+  case unknownMethod(String, known: [String])
   /// The labelled functions lack a class.
   case missingClass(vulnerable: Int, notVulnerable: Int)
   /// The unlabelled project has no functions.
@@ -14,6 +16,8 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A finished sentence that says what to do next.
   public var description: String {
     switch self {
+    case .unknownMethod(let name, let known):
+      "There is no method '\(name)'. Choose one of: \(known.joined(separator: ", "))."
     case .missingClass(let vulnerable, let notVulnerable):
       "The labelled functions to learn from are \(vulnerable) vulnerable and \(notVulnerable) not vulnerable "
         + "ones, but both kinds are needed. Add labelled functions, or check the label files."
@@ -30,13 +34,17 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   static func check(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
-    let vulnerable = data.trainingLabels.count(where: { $0 })
-    let others = data.trainingLabels.count - vulnerable
-    guard vulnerable > 0, others > 0 else {
-      throw missingClass(vulnerable: vulnerable, notVulnerable: others)
-    }
+    try checkClasses(of: data.trainingLabels)
     if method.usesTarget, data.target.isEmpty { throw emptyTarget }
     try settings.check()
+  }
+
+  /// Throws ``missingClass(vulnerable:notVulnerable:)`` unless both classes occur.
+  static func checkClasses(of labels: [Bool]) throws {
+    let vulnerable = labels.count(where: { $0 })
+    guard vulnerable > 0, vulnerable < labels.count else {
+      throw missingClass(vulnerable: vulnerable, notVulnerable: labels.count - vulnerable)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// One training from projects to a model: split, vocabulary, encoding, training, threshold.
-public struct TrainingRun {
+/// One training of networks: the encoded functions of both projects, and where they come from.
+public struct TrainingRun: Sendable {
   /// The method.
   public let method: AdaptationMethod
   /// The settings.
@@ -15,12 +15,18 @@ public struct TrainingRun {
 
   /// Reads functions into numbers.
   ///
-  /// The split and the vocabulary see no label of the unlabelled project, since none is here.
+  /// The vocabulary sees no label of the unlabelled project, since none is here.
   ///
+  /// - Parameters:
+  ///   - labeled: The labelled projects with their names.
+  ///   - unlabeled: The project to adapt to, if any.
+  ///   - method: The method.
+  ///   - settings: The settings.
+  ///   - split: Which functions of all labelled projects, one after the other, are learnt from.
   /// - Throws: ``TrainingError`` when the settings are out of range.
   public init(
     labeled: [(name: String, project: LabeledProject)], unlabeled: UnlabeledProject?,
-    method: AdaptationMethod, settings: TrainingSettings
+    method: AdaptationMethod, settings: TrainingSettings, split: SourceSplit
   ) throws {
     try settings.check()
     self.method = method
@@ -31,10 +37,6 @@ public struct TrainingRun {
     let targetStatements = (unlabeled?.functions ?? []).map { parser.statements(of: $0) }
     let labels = functions.map { $0.label == .vulnerable }
 
-    var random = SeededGenerator(seed: settings.seed, stream: 4 << 40)
-    let split = SourceSplit(
-      labels: labels, keys: Self.splitKeys(functions, sourceStatements),
-      validationShare: settings.validationShare, using: &random)
     let vocabulary = Vocabulary.build(
       from: split.training.map { sourceStatements[$0] } + targetStatements,
       minimumDocumentFrequency: settings.minimumDocumentFrequency, limit: settings.maximumVocabulary)
@@ -62,15 +64,5 @@ public struct TrainingRun {
     hashes["unlabeled"] = unlabeledProject?.sha256
     return Checkpoint.Identity(
       method: method.id, settings: settings, dataHashes: hashes, threadCount: Parallel.threadCount)
-  }
-
-  /// Twins by normalised text and functions of one CVE stay on one side of the split.
-  private static func splitKeys(_ functions: [LabeledFunction], _ statements: [[Statement]]) -> [[String]] {
-    zip(functions, statements).map { function, statements in
-      let text = statements.map { "\($0.opcode.rawValue) " + $0.tokens.joined(separator: " ") }
-      var keys = ["text:" + text.joined(separator: "\n")]
-      if let cve = function.cve { keys.append("cve:" + cve.uppercased()) }
-      return keys
-    }
   }
 }

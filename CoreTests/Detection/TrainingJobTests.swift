@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct TrainingJobTests {
+  @Test func everyMethodIsListedOnceAndFound() {
+    let ids = TrainingMethod.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    #expect(AdaptationMethod.all.allSatisfy { TrainingMethod.named($0.id) != nil })
+    #expect(
+      TrainingMethod.all.allSatisfy { !$0.summary.isEmpty && !$0.title.isEmpty && !$0.citation.isEmpty })
+  }
+
+  @Test(arguments: TrainingMethod.all.map(\.id)) func everyMethodGivesAModelThatScores(id: String) throws {
+    let projects = TinyProjects()
+    let result = try projects.job(id).run()
+    #expect(result.outcome == .completed)
+    let model = try #require(result.model)
+    #expect(model.method == id)
+    #expect(model.provenance.seed == 3)
+    #expect(model.provenance.labeled.first?.vulnerableCount == 8)
+    let scores = try Detector(model: model).scores(of: projects.unlabeled.functions)
+    #expect(scores.count == 24)
+    #expect(scores.allSatisfy { (0...1).contains($0) })
+  }
+
+  @Test func whatIsWrongIsSaidBeforeAnyTraining() {
+    let projects = TinyProjects()
+    #expect(throws: TrainingError.unknownMethod("magic", known: TrainingMethod.all.map(\.id))) {
+      try projects.job("magic")
+    }
+    #expect(throws: TrainingError.emptyTarget) {
+      try TrainingJob(
+        labeled: [("a", projects.labeled)], unlabeled: nil, method: "ddan", settings: projects.settings)
+    }
+    let clean = LabeledProject(
+      functions: projects.labeled.functions.filter { $0.label == .notVulnerable }, source: "a test")
+    #expect(throws: TrainingError.missingClass(vulnerable: 0, notVulnerable: 13)) {
+      try TrainingJob(labeled: [("a", clean)], unlabeled: nil, method: "vuld", settings: projects.settings)
+    }
+  }
+
+  @Test func aStopLeavesACheckpointThatLeadsToTheUnbrokenModel() throws {
+    let projects = TinyProjects()
+    let folder = try TemporaryFolder()
+    var job = try projects.job("dual-gd-ddan")
+    let unbroken = try job.run().model
+    job.checkpoint = folder.url.appendingPathComponent("run.vulncheckpoint")
+    let steps = Counter()
+    let stopped = try job.run(shouldStop: { steps.next() > 3 })
+    #expect(stopped.outcome == .interrupted)
+    let resumed = try job.run(resume: true)
+    #expect(resumed.outcome == .completed)
+    #expect(resumed.model == unbroken)
+  }
+
+  @Test func theSplitIsTheSameForEveryMethod() throws {
+    let projects = TinyProjects()
+    let splits = try TrainingMethod.all.map { try projects.job($0.id).split }
+    #expect(Set(splits).count == 1)
+    #expect(splits[0].training.count + splits[0].validation.count == 24)
+  }
+}
+
+/// Counts calls from any thread.
+private final class Counter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var count = 0
+  func next() -> Int {
+    lock.withLock {
+      count += 1
+      return count
+    }
+  }
+}
