@@ -3,7 +3,7 @@
 SWIFT ?= swift
 DEMO_FOLDER ?= .build-demo
 
-.PHONY: help set-up build demo test test-long bench format lint corpora clean
+.PHONY: help set-up build demo test test-long bench format lint corpora documentation clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ lint: ## Checks the format of all sources
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)
 	Scripts/fetch-corpora.sh
+
+documentation: set-up ## Builds the documentation of Core; a warning is an error
+	Scripts/document.sh
 
 clean: ## Removes everything that was built
 	rm -rf .build .build-* Benchmarks/.build Linux/ThirdParty

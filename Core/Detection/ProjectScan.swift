@@ -26,7 +26,7 @@ public struct ProjectScan: Sendable {
   ///   - names: The project and the model file as the user named them.
   ///   - progress: Called after each file, on the calling thread.
   /// - Returns: The ranking and what it covers.
-  /// - Throws: ``RepositoryError``, ``FunctionParserError`` or ``DetectionError``.
+  /// - Throws: ``RepositoryError``, the error of a parser that cannot start, or ``DetectionError``.
   public func run(
     with detector: Detector, names: (path: String, model: String), progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {

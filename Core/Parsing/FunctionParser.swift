@@ -1,6 +1,6 @@
 /// Finds the functions of C files; one parser serves one thread at a time.
 ///
-/// An outline of the text's braces (``FunctionOutline``) finds the functions, whatever macros hide from
+/// An outline of the text's braces (`FunctionOutline`) finds the functions, whatever macros hide from
 /// the grammar; where braces do not balance, tree-sitter's view of the text is joined with it. The
 /// measurements behind this order are in docs/function-finding.md.
 public struct FunctionParser {
