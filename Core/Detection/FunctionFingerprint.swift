@@ -12,11 +12,8 @@
 ///
 /// It is the first half of the SHA-256 of "vulnadapt-function-1" and the tokens, each after a NUL.
 public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The number of hexadecimal digits.
-  static let digitCount = 32
-
-  /// The fingerprint as 32 lower-case hexadecimal digits.
-  public let hexadecimal: String
+  private let high: UInt64
+  private let low: UInt64
 
   /// Computes the fingerprint of a function.
   ///
@@ -25,28 +22,35 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
     var text = function.text
     let digest = text.withUTF8 { bytes in
       var content = Array("vulnadapt-function-1".utf8)
-      content.reserveCapacity(bytes.count + 32)
+      content.reserveCapacity(bytes.count + bytes.count / 4 + 32)
       for token in CLexer.tokens(of: bytes) {
         content.append(0)
         content.append(contentsOf: bytes[Int(token.start)..<Int(token.end)])
       }
       return SHA256.hash(data: content)
     }
-    let digits = Array("0123456789abcdef".utf8)
-    var hexadecimal: [UInt8] = []
-    for byte in digest.prefix(Self.digitCount / 2) {
-      hexadecimal.append(digits[Int(byte >> 4)])
-      hexadecimal.append(digits[Int(byte & 15)])
-    }
-    self.hexadecimal = String(decoding: hexadecimal, as: UTF8.self)
+    func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    high = word(digest.prefix(8))
+    low = word(digest.dropFirst(8).prefix(8))
   }
 
   /// Reads a fingerprint as `hexadecimal` writes it; nil for anything else.
   public init?(hexadecimal: String) {
-    guard hexadecimal.utf8.count == Self.digitCount,
-      hexadecimal.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+    let digits = Array(hexadecimal.utf8)
+    guard digits.count == 32, digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
+      let high = UInt64(String(decoding: digits[..<16], as: UTF8.self), radix: 16),
+      let low = UInt64(String(decoding: digits[16...], as: UTF8.self), radix: 16)
     else { return nil }
-    self.hexadecimal = hexadecimal
+    self.high = high
+    self.low = low
+  }
+
+  /// The fingerprint as 32 lower-case hexadecimal digits.
+  public var hexadecimal: String {
+    [high, low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
   }
 
   /// The hexadecimal digits.
@@ -54,7 +58,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
 
   /// The order of the digits, which means nothing but is always the same.
   public static func < (left: FunctionFingerprint, right: FunctionFingerprint) -> Bool {
-    left.hexadecimal < right.hexadecimal
+    (left.high, left.low) < (right.high, right.low)
   }
 
   /// Numbers equal fingerprints from one, so that a fingerprint with its number is unique.

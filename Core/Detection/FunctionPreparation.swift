@@ -16,7 +16,31 @@ public struct FunctionPreparation: Sendable {
 
   /// A function together with itself as numbers.
   public func prepare(_ function: CFunction) -> PreparedFunction {
-    PreparedFunction(function: function, encoded: encode(function))
+    PreparedFunction(
+      function: function, encoded: encode(function), fingerprint: FunctionFingerprint(of: function))
+  }
+
+  /// The functions of a file as numbers, each with the comment that speaks for it.
+  public func prepare(_ file: ParsedFile) -> PreparedFile {
+    var unused: [UnusedSuppression] = []
+    var comments: [Int: SuppressionComment] = [:]
+    let starts = Set(file.functions.map(\.range.startLine))
+    for comment in file.suppressions {
+      if comment.content == .unknown {
+        unused.append(UnusedSuppression(file: file.file, line: comment.line, cause: .unknownWords))
+      } else if let line = comment.codeLine, starts.contains(line), comments[line] == nil {
+        comments[line] = comment
+      } else {
+        unused.append(UnusedSuppression(file: file.file, line: comment.line, cause: .noFunction))
+      }
+    }
+    let functions = file.functions.map { function in
+      var prepared = prepare(function)
+      prepared.suppression = comments.removeValue(forKey: function.range.startLine)
+      return prepared
+    }
+    return PreparedFile(
+      file: file.file, functions: functions, skipped: file.skipped, unusedSuppressions: unused)
   }
 }
 
@@ -26,4 +50,20 @@ public struct PreparedFunction: Sendable {
   public let function: CFunction
   /// The function as numbers.
   public let encoded: EncodedFunction
+  /// The function's content.
+  public let fingerprint: FunctionFingerprint
+  /// The comment right before the function that asks to ignore it.
+  public var suppression: SuppressionComment?
+}
+
+/// The functions of a file, ready to be scored.
+public struct PreparedFile: Sendable {
+  /// Path of the file, relative to the scanned folder.
+  public let file: String
+  /// The functions in the order in which they stand in the file.
+  public let functions: [PreparedFunction]
+  /// What was passed over.
+  public let skipped: [SkippedRegion]
+  /// Comments that belong to no function.
+  public let unusedSuppressions: [UnusedSuppression]
 }

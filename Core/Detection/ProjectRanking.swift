@@ -3,30 +3,32 @@
 /// Functions are scored a chunk at a time; only the texts of the chunk and of the best functions so far are
 /// kept.
 public struct ProjectRanking {
-  /// The functions scored so far and those waiting.
-  public private(set) var functionCount = 0
-  /// How many scored functions are suspects.
-  public private(set) var suspectCount = 0
-  /// The highest score so far.
-  public private(set) var highestScore: Float?
-
   /// What a ranking keeps and shows.
-  public struct Options: Hashable, Sendable {
+  public struct Options: Sendable {
     /// The largest number of findings; nil for all functions.
     public var limit: Int?
-    /// How many findings, from the first, get their statements.
-    public var attributedFindings: Int
+    /// Whether all suspects are kept, beyond the limit as well.
+    public var keepsSuspects: Bool
+    /// How many findings, from the first, get their statements; nil for all.
+    public var attributedFindings: Int?
     /// The largest number of statements of a finding.
     public var statementLimit: Int
     /// The score from which on a function is a suspect.
     public var threshold: Float
+    /// What has been decided about suspects.
+    public var triage: Triage
 
     /// Creates options.
-    public init(limit: Int? = 20, attributedFindings: Int = 200, statementLimit: Int = 3, threshold: Float) {
+    public init(
+      limit: Int? = 20, keepsSuspects: Bool = false, attributedFindings: Int? = 200, statementLimit: Int = 3,
+      threshold: Float, triage: Triage = Triage()
+    ) {
       self.limit = limit
+      self.keepsSuspects = keepsSuspects
       self.attributedFindings = attributedFindings
       self.statementLimit = statementLimit
       self.threshold = threshold
+      self.triage = triage
     }
   }
 
@@ -35,21 +37,47 @@ public struct ProjectRanking {
     /// The place in the order of arrival, which decides between equal scores.
     var number: Int
     var function: CFunction
+    var fingerprint: FunctionFingerprint
+    var occurrence: Int
+
+    func precedes(_ other: Candidate) -> Bool { (other.score, number) < (score, other.number) }
   }
 
   private static let chunkCount = 8192
   private static let chunkBytes = 16 << 20
+
+  /// The functions scored so far.
+  public private(set) var functionCount = 0
+  /// How many scored functions are suspects that nobody has accepted; final after ``finish(isScanned:)``.
+  public private(set) var suspectCount = 0
+  /// The highest score of a function that nobody has accepted; final after ``finish(isScanned:)``.
+  public private(set) var highestScore: Float?
+  /// How many functions have a score in each twentieth of 0...1.
+  public private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
+  /// What became of accepted suspects; final after ``finish(isScanned:)``.
+  public private(set) var triageOutcome = TriageOutcome()
 
   private let detector: Detector
   private let options: Options
   private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
   private var best: [Candidate] = []
+  private var occurrences: [FunctionFingerprint: Int] = [:]
+  private var review: TriageReview<Candidate>
 
   /// Starts a ranking.
   public init(detector: Detector, options: Options) {
     self.detector = detector
     self.options = options
+    review = TriageReview(options.triage)
+  }
+
+  /// Adds the functions of a file.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public mutating func add(_ file: PreparedFile) throws(DetectionError) {
+    review.add(unused: file.unusedSuppressions)
+    try add(file.functions)
   }
 
   /// Adds functions; equal scores are ranked in the order in which functions were added.
@@ -65,18 +93,41 @@ public struct ProjectRanking {
 
   /// Scores what is left and returns the ranking.
   ///
+  /// - Parameter isScanned: Whether a file, named from the scanned folder, was read or is gone; baseline entries
+  ///   of other files are left alone.
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
-  public mutating func finish() throws(DetectionError) -> [Finding] {
+  public mutating func finish(
+    isScanned: (String) -> Bool = { _ in true }
+  ) throws(DetectionError) -> [Finding] {
     try scoreWaiting()
+    let reviewed = review.finish(isScanned: isScanned)
+    for candidate in reviewed.reported { report(candidate) }
     keepBest()
+    let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
+    triageOutcome = TriageOutcome(
+      suppressed: try findings(accepted.map(\.suspect), suppressions: accepted.map(\.suppression)),
+      unusedSuppressions: review.unused.sorted { ($0.file, $0.line) < ($1.file, $1.line) },
+      staleEntries: reviewed.stale, idleEntryCount: reviewed.idle, remainingBaseline: reviewed.remaining)
+    return try findings(best)
+  }
+
+  private func findings(
+    _ candidates: [Candidate], suppressions: [Suppression]? = nil
+  ) throws(DetectionError) -> [Finding] {
+    let attributed = candidates.prefix(options.attributedFindings ?? candidates.count)
+    let (detector, limit) = (detector, options.statementLimit)
+    let attributions = parallelMap(attributed.map(\.function), pieceSize: 8) { function in
+      Result { () throws(DetectionError) in try detector.attribution(of: function, limit: limit) }
+    }
     var findings: [Finding] = []
-    for (index, candidate) in best.enumerated() {
+    findings.reserveCapacity(candidates.count)
+    for (index, candidate) in candidates.enumerated() {
       findings.append(
         Finding(
           rank: index + 1, score: candidate.score, function: candidate.function,
-          statements: index < options.attributedFindings
-            ? try detector.attribution(of: candidate.function, limit: options.statementLimit) : [],
-          isSuspect: candidate.score >= options.threshold))
+          statements: index < attributions.count ? try attributions[index].get() : [],
+          isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
+          occurrence: candidate.occurrence, suppression: suppressions?[index]))
     }
     return findings
   }
@@ -84,18 +135,32 @@ public struct ProjectRanking {
   private mutating func scoreWaiting() throws(DetectionError) {
     let scores = try detector.scores(of: waiting.map(\.encoded))
     for (prepared, score) in zip(waiting, scores) {
-      best.append(Candidate(score: score, number: functionCount, function: prepared.function))
+      occurrences[prepared.fingerprint, default: 0] += 1
+      let candidate = Candidate(
+        score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
+        occurrence: occurrences[prepared.fingerprint, default: 1])
       functionCount += 1
-      if score >= options.threshold { suspectCount += 1 }
-      highestScore = max(score, highestScore ?? 0)
+      scoreHistogram[min(Int(score * 20), 19)] += 1
+      let isSuspect = score >= options.threshold
+      if review.add(prepared, score: score, suspect: isSuspect ? candidate : nil) { report(candidate) }
     }
     waiting.removeAll(keepingCapacity: true)
     waitingBytes = 0
     keepBest()
   }
 
+  private mutating func report(_ candidate: Candidate) {
+    best.append(candidate)
+    if candidate.score >= options.threshold { suspectCount += 1 }
+    highestScore = max(candidate.score, highestScore ?? 0)
+  }
+
   private mutating func keepBest() {
-    best.sort { ($1.score, $0.number) < ($0.score, $1.number) }
-    if let limit = options.limit, best.count > limit { best.removeLast(best.count - limit) }
+    best.sort { $0.precedes($1) }
+    guard let limit = options.limit, best.count > limit else { return }
+    var kept = limit
+    // Sorted by score: the suspects stand first.
+    if options.keepsSuspects { while kept < best.count, best[kept].score >= options.threshold { kept += 1 } }
+    best.removeLast(best.count - kept)
   }
 }

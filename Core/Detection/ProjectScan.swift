@@ -35,19 +35,29 @@ public struct ProjectScan: Sendable {
     var regions: [ScanResult.Skipped] = []
     let preparation = detector.preparation
     let summary = try scanner.scan(
-      transform: { file in (file.file, file.functions.map(preparation.prepare), file.skipped) },
-      { file, functions, skipped in
+      transform: preparation.prepare,
+      { (file: PreparedFile) in
         done.fileCount += 1
-        done.functionCount += functions.count
-        regions += skipped.map { .init(file: file, line: $0.range.startLine, reason: $0.reason.description) }
-        try ranking.add(functions)
+        done.functionCount += file.functions.count
+        regions += file.skipped.map {
+          .init(file: file.file, line: $0.range.startLine, reason: $0.reason.description)
+        }
+        try ranking.add(file)
         progress(done)
       })
-    let findings = try ranking.finish()
-    return ScanResult(
+    let unread = Set(summary.skipped.map(\.path))
+    let findings = try ranking.finish { file in
+      // A folder that could not be read hides what is below it.
+      !unread.contains(file) && !unread.contains { file.hasPrefix($0 + "/") }
+    }
+    var result = ScanResult(
       findings: findings, functionCount: ranking.functionCount, fileCount: summary.parsedFiles,
       suspectCount: ranking.suspectCount, threshold: options.threshold, highestScore: ranking.highestScore,
       skipped: summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions,
       method: detector.model.method, path: names.path, model: names.model)
+    result.triage = ranking.triageOutcome
+    result.scoreHistogram = ranking.scoreHistogram
+    result.pathInProject = options.triage.pathInProject
+    return result
   }
 }

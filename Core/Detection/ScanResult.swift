@@ -1,3 +1,5 @@
+import Foundation
+
 /// The outcome of a scan: the ranking and what it covers.
 public struct ScanResult: Sendable {
   /// A file or region that was not scanned.
@@ -17,17 +19,17 @@ public struct ScanResult: Sendable {
     }
   }
 
-  /// The highest-ranked functions, best first.
+  /// The highest-ranked functions, best first, without accepted suspects.
   public var findings: [Finding]
   /// How many functions were ranked.
   public var functionCount: Int
   /// How many files they come from, files without functions included.
   public var fileCount: Int
-  /// How many of all ranked functions are suspects.
+  /// How many of all ranked functions are suspects that nobody has accepted.
   public var suspectCount: Int
   /// The score from which on a function is a suspect.
   public var threshold: Float
-  /// The highest score; nil without functions.
+  /// The highest score of a function that nobody has accepted; nil without one.
   public var highestScore: Float?
   /// What was not scanned.
   public var skipped: [Skipped]
@@ -37,6 +39,14 @@ public struct ScanResult: Sendable {
   public var path: String
   /// The model file, as the user named it.
   public var model: String
+  /// What comments and the baseline accept.
+  public var triage = TriageOutcome()
+  /// How many functions have a score in each twentieth of 0...1; empty when unknown.
+  public var scoreHistogram: [Int] = []
+  /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.
+  public var pathInProject = ""
+  /// When the scan began and ended, if reports shall say so.
+  public var times: Range<Date>?
 
   /// Creates a result.
   public init(

@@ -56,7 +56,8 @@ public struct FunctionParser {
       }
       return ParsedFile(
         file: file, functions: found.map { $0.function(in: source, text, file: file) },
-        skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset })
+        skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset },
+        suppressions: SuppressionComment.all(in: source))
     }
   }
 }

@@ -6,12 +6,17 @@ public struct ParsedFile: Sendable {
   public var functions: [CFunction]
   /// What was passed over, in the order in which it stands in the file.
   public var skipped: [SkippedRegion]
+  /// Comments that speak to VulnAdapt, in the order in which they stand in the file.
+  public var suppressions: [SuppressionComment]
 
   /// Creates a parsed file from its parts.
-  public init(file: String, functions: [CFunction], skipped: [SkippedRegion]) {
+  public init(
+    file: String, functions: [CFunction], skipped: [SkippedRegion], suppressions: [SuppressionComment] = []
+  ) {
     self.file = file
     self.functions = functions
     self.skipped = skipped
+    self.suppressions = suppressions
   }
 }
 

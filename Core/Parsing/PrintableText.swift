@@ -22,6 +22,27 @@ extension String {
   }
 }
 
+extension String {
+  /// The same JSON with characters that steer terminals written as \u escapes.
+  ///
+  /// The encoder escapes only those below U+0020, and people look at reports on terminals.
+  var escapedForTerminals: String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      guard scalar.steersTerminals, scalar != "\n" else {
+        result.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result.append(contentsOf: escape.unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether a terminal may obey the character or show nothing for it.
   var steersTerminals: Bool {

@@ -77,10 +77,8 @@ public struct TextReport: ReportFormat {
     return parts.isEmpty ? "" : "; " + parts.map { count($0, $1) }.joined(separator: " and ") + " skipped"
   }
 
-  /// A score with three decimals, never rounded across the threshold's side of 0 and 1.
-  static func score(_ score: Float) -> String {
-    String(format: "%.3f", Double(score))
-  }
+  /// A score with three decimals.
+  static func score(_ score: Float) -> String { String(score: score) }
 
   static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"

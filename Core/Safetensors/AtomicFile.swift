@@ -36,6 +36,19 @@ struct AtomicFile {
     syncFolder(folder.path)
   }
 
+  /// Creates or replaces the file with a text.
+  static func write(_ text: String, to url: URL) throws(ModelFileError) {
+    var text = text
+    text.makeContiguousUTF8()
+    let bytes = Array(text.utf8)
+    try write(to: url) { (file) throws(ModelFileError) in
+      let result = bytes.withUnsafeBytes { buffer in
+        Result { () throws(ModelFileError) in try file.append(buffer) }
+      }
+      try result.get()
+    }
+  }
+
   /// Appends bytes to the file.
   func append(_ bytes: UnsafeRawBufferPointer) throws(ModelFileError) {
     var done = 0

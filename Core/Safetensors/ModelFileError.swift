@@ -27,7 +27,7 @@ public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible 
     case .unreadable(let file, let reason):
       "The file \(name(file)) cannot be read: \(reason). Check the path and your permissions."
     case .notARegularFile(let file):
-      "\(name(file)) is not a regular file. Name a file that `vulnadapt train` has written."
+      "\(name(file)) is not a regular file. Name another path."
     case .tooLarge(let file, let size, let limit):
       "The file \(name(file)) has \(size) bytes, but at most \(limit) are accepted."
         + " Check that it is the model you mean."

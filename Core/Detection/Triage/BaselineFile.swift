@@ -1,0 +1,121 @@
+import Foundation
+
+/// A baseline as a file: JSON with one entry on a line, so that version control can merge it.
+///
+/// `docs/triage.md` is the specification.
+public enum BaselineFile {
+  /// The version of the format.
+  static let version = 1
+  /// The largest file that is read, in bytes.
+  static let sizeLimit = 64 << 20
+
+  /// Reads a baseline.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: ``BaselineError``.
+  public static func read(_ path: String) throws(BaselineError) -> Baseline {
+    try parse(try bytes(of: path), file: path)
+  }
+
+  /// Reads a baseline from bytes.
+  static func parse(_ bytes: [UInt8], file: String) throws(BaselineError) -> Baseline {
+    let root: JSONValue
+    do throws(JSONSyntaxError) {
+      root = try StrictJSON.parse(bytes, maximumDepth: 4)
+    } catch {
+      let line = bytes.prefix(error.offset).count { $0 == UInt8(ascii: "\n") } + 1
+      throw .malformed(file: file, line: line, detail: error.message)
+    }
+    guard case .object(let members) = root, case .number(let found) = members["vulnadaptBaseline"] else {
+      throw .malformed(file: file, line: 1, detail: "the member \"vulnadaptBaseline\" is missing")
+    }
+    guard found == String(version) else { throw .unsupportedVersion(file: file, found: found) }
+    guard case .array(let values) = members["entries"] else {
+      throw .malformed(file: file, line: 1, detail: "the member \"entries\" is missing")
+    }
+    var entries: [Baseline.Entry] = []
+    entries.reserveCapacity(values.count)
+    for (index, value) in values.enumerated() {
+      guard case .object(let members) = value, case .string(let path) = members["file"],
+        case .string(let function) = members["function"],
+        case .string(let digits) = members["fingerprint"],
+        let fingerprint = FunctionFingerprint(hexadecimal: digits)
+      else {
+        throw .malformed(
+          file: file, line: nil,
+          detail: "entry \(index + 1) lacks a file, a function or a fingerprint of 32 hexadecimal digits")
+      }
+      entries.append(Baseline.Entry(file: path, function: function, fingerprint: fingerprint))
+    }
+    return Baseline(entries)
+  }
+
+  /// Writes a baseline, wholly or not at all.
+  ///
+  /// - Throws: ``BaselineError``.
+  public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
+    do throws(ModelFileError) {
+      try AtomicFile.write(text(of: baseline), to: URL(fileURLWithPath: path))
+    } catch {
+      throw .unwritable(error.description)
+    }
+  }
+
+  /// The file's text; the same baseline always gives the same bytes.
+  static func text(of baseline: Baseline) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = baseline.entries.map { entry in
+      let line = Line(
+        file: entry.file, fingerprint: entry.fingerprint.hexadecimal, function: entry.function)
+      guard let bytes = try? encoder.encode(line) else { preconditionFailure("strings can be encoded") }
+      return "    " + String(decoding: bytes, as: UTF8.self).escapedForTerminals
+    }
+    return "{\n  \"vulnadaptBaseline\": \(version),\n  \"entries\": ["
+      + (lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n  ") + "]\n}\n"
+  }
+
+  private struct Line: Encodable {
+    let file: String
+    let fingerprint: String
+    let function: String
+  }
+
+  private static func bytes(of path: String) throws(BaselineError) -> [UInt8] {
+    do {
+      return try SourceText.read(
+        FilePathBytes(path), name: path, sizeLimit: sizeLimit, followsLink: true)
+    } catch let error as SourceTextError {
+      throw .unreadable(file: path, reason: error.reason)
+    } catch {
+      throw .unreadable(file: path, reason: "cannot be read")
+    }
+  }
+}
+
+/// Why a baseline could not be used.
+public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file cannot be opened or read.
+  case unreadable(file: String, reason: String)
+  /// The file is no baseline.
+  case malformed(file: String, line: Int?, detail: String)
+  /// The file was written in another version of the format.
+  case unsupportedVersion(file: String, found: String)
+  /// The file cannot be written; the text is a finished sentence.
+  case unwritable(String)
+
+  /// A finished sentence that names the file and what to do next.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "The baseline \(file.printable) \(reason.printable). Check the path, or make one with --write-baseline."
+    case .malformed(let file, let line, let detail):
+      "\(file.printable)\(line.map { ":\($0)" } ?? ""): this is no baseline: \(detail.printable.prefix(300))."
+        + " Restore it from version control, or make one with --write-baseline."
+    case .unsupportedVersion(let file, let found):
+      "The baseline \(file.printable) has version \(found.printable.prefix(40)), but this program reads version"
+        + " \(BaselineFile.version). Update VulnAdapt, or make one with --write-baseline."
+    case .unwritable(let sentence): sentence
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// What a team has already decided about a project's suspects.
+public struct Triage: Sendable {
+  /// Whether comments such as `// vulnadapt: ignore — reason` count.
+  public var honoursComments: Bool
+  /// The accepted suspects, if the team keeps a baseline.
+  public var baseline: Baseline?
+  /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.
+  ///
+  /// A baseline's paths begin at the root, so that one baseline serves scans of folders too.
+  public var pathInProject: String
+
+  /// Creates a triage; by default, comments count and there is no baseline.
+  public init(honoursComments: Bool = true, baseline: Baseline? = nil, pathInProject: String = "") {
+    self.honoursComments = honoursComments
+    self.baseline = baseline
+    self.pathInProject = pathInProject
+  }
+}
+
+/// What a triage did to a scan.
+public struct TriageOutcome: Hashable, Sendable {
+  /// Suspects that are not reported as findings, highest score first; ranks count among them.
+  public var suppressed: [Finding]
+  /// Comments that suppress nothing, in the order of paths and lines.
+  public var unusedSuppressions: [UnusedSuppression]
+  /// Baseline entries whose function is gone from the scanned part of the project, or has changed.
+  public var staleEntries: [Baseline.Entry]
+  /// How many baseline entries accept a function that is no suspect any more.
+  public var idleEntryCount: Int
+  /// The baseline without the stale entries; nil when the scan had none.
+  public var remainingBaseline: Baseline?
+
+  /// Creates an outcome from its parts.
+  public init(
+    suppressed: [Finding] = [], unusedSuppressions: [UnusedSuppression] = [],
+    staleEntries: [Baseline.Entry] = [], idleEntryCount: Int = 0, remainingBaseline: Baseline? = nil
+  ) {
+    self.suppressed = suppressed
+    self.unusedSuppressions = unusedSuppressions
+    self.staleEntries = staleEntries
+    self.idleEntryCount = idleEntryCount
+    self.remainingBaseline = remainingBaseline
+  }
+}

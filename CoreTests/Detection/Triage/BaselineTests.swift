@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct BaselineTests {
+  static func entry(_ file: String, _ number: UInt8, _ function: String = "f") -> Baseline.Entry {
+    let digits = String(format: "%032x", Int(number))
+    guard let fingerprint = FunctionFingerprint(hexadecimal: digits) else {
+      preconditionFailure("hexadecimal")
+    }
+    return Baseline.Entry(file: file, function: function, fingerprint: fingerprint)
+  }
+
+  private func parse(_ text: String) throws(BaselineError) -> Baseline {
+    try BaselineFile.parse(Array(text.utf8), file: "b.json")
+  }
+
+  @Test func anEntryAcceptsOneFunctionAndFollowsMoves() {
+    let baseline = Baseline([Self.entry("a.c", 1), Self.entry("b.c", 1), Self.entry("c.c", 2)])
+    #expect(baseline.matches([Self.entry("b.c", 1), Self.entry("a.c", 1)]) == [1, 0])
+    #expect(baseline.matches([Self.entry("new.c", 1), Self.entry("b.c", 1)]) == [0, 1])
+    #expect(
+      baseline.matches([Self.entry("a.c", 1), Self.entry("a.c", 1), Self.entry("a.c", 1)]) == [0, 1, nil])
+    #expect(baseline.matches([Self.entry("c.c", 3)]) == [nil])
+  }
+
+  @Test func isWrittenOneEntryALineInOrderAndReadBack() throws {
+    let hostile = Self.entry("a\u{1b}[2J\"\u{202e}.c", 3, "g</script>")
+    let baseline = Baseline([Self.entry("b.c", 2), hostile, Self.entry("b.c", 1)])
+    let text = BaselineFile.text(of: baseline)
+    #expect(
+      text == #"""
+        {
+          "vulnadaptBaseline": 1,
+          "entries": [
+            {"file":"a\u001b[2J\"\u202e.c","fingerprint":"00000000000000000000000000000003","function":"g</script>"},
+            {"file":"b.c","fingerprint":"00000000000000000000000000000001","function":"f"},
+            {"file":"b.c","fingerprint":"00000000000000000000000000000002","function":"f"}
+          ]
+        }
+
+        """#)
+    #expect(try parse(text) == baseline)
+    #expect(try parse(BaselineFile.text(of: Baseline())) == Baseline())
+    let folder = try TemporaryFolder()
+    try BaselineFile.write(baseline, to: folder.file("b.json").path)
+    #expect(try BaselineFile.read(folder.file("b.json").path) == baseline)
+    #expect(folder.names == ["b.json"])
+  }
+
+  @Test(arguments: [
+    "", "[]", "{}", "{\"vulnadaptBaseline\":1}", "{\"vulnadaptBaseline\":\"1\",\"entries\":[]}",
+    "{\"vulnadaptBaseline\":1,\"entries\":[{}]}", "{\"vulnadaptBaseline\":1,\"entries\":[[[[[[]]]]]]}",
+    "{\"vulnadaptBaseline\":1,\"entries\":[{\"file\":\"a\",\"function\":\"f\",\"fingerprint\":\"xyz\"}]}",
+  ])
+  func whatIsNoBaselineIsRefusedWithItsPlace(_ text: String) {
+    let error = #expect(throws: BaselineError.self) { try parse(text) }
+    #expect(error?.description.hasPrefix("b.json") == true)
+    #expect(error?.description.contains("--write-baseline") == true)
+  }
+
+  @Test func laterVersionsAreRefused() {
+    #expect(throws: BaselineError.unsupportedVersion(file: "b.json", found: "2")) {
+      try parse("{\"vulnadaptBaseline\":2}")
+    }
+  }
+
+  @Test func errorsNameTheLine() {
+    #expect(
+      throws: BaselineError.malformed(file: "b.json", line: 3, detail: "a value is expected")
+    ) { try parse("{\n\"vulnadaptBaseline\":\n x}") }
+  }
+
+  @Test func missingFilesAndPipesAreRefused() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: BaselineError.self) { try BaselineFile.read(folder.file("none").path) }
+    mkfifo(folder.file("pipe").path, 0o600)
+    #expect(throws: BaselineError.self) { try BaselineFile.read(folder.file("pipe").path) }
+    #expect(throws: BaselineError.self) { try BaselineFile.write(Baseline(), to: folder.url.path) }
+  }
+}
