@@ -10,7 +10,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
     subcommands: [
       TrainCommand.self, ScanCommand.self, EvaluateCommand.self, FunctionsCommand.self,
       StatementsCommand.self,
-      ModelCommand.self,
+      ModelCommand.self, LabelsCommand.self,
     ]
   )
 }

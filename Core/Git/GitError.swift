@@ -1,0 +1,53 @@
+/// Why git could not answer.
+public enum GitError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No git program is in an absolute folder of PATH.
+  case notInstalled
+  /// The folder belongs to no git repository.
+  case notARepository(path: String)
+  /// The repository belongs to another user, and git's `safe.directory` does not list it.
+  case ownedByAnotherUser(path: String)
+  /// Nothing in the repository has that name, or it is no commit.
+  case unknownCommit(name: String, path: String)
+  /// An object is missing, as in shallow and partial clones.
+  case missingObject(id: String, path: String)
+  /// Git ended with an error.
+  case failed(command: String, path: String, detail: String)
+  /// Git's answer is longer than the limit, in bytes.
+  case tooMuchOutput(command: String, path: String, limit: Int)
+  /// Git took longer than the limit, in seconds.
+  case timedOut(command: String, path: String, seconds: Int)
+  /// Git's answer makes no sense.
+  case unreadableAnswer(command: String, path: String)
+  /// The user asked to stop.
+  case cancelled
+
+  /// A finished sentence that says what to do next.
+  public var description: String {
+    switch self {
+    case .notInstalled:
+      "git is not installed where PATH looks. Install it, then run this again."
+    case .notARepository(let path):
+      "\(path.printable) is not in a git repository. Name a folder that git knows."
+    case .ownedByAnotherUser(let path):
+      "\(path.printable) is in a repository of another user, which git does not open. If you trust it, run "
+        + "`git config --global --add safe.directory \(path.printable)`, then this again."
+    case .unknownCommit(let name, let path):
+      "\(path.printable) has no commit \"\(name.printable)\". Name a commit, branch or tag that is there"
+        + " (a shallow clone lacks old ones: `git fetch --unshallow`)."
+    case .missingObject(let id, let path):
+      "\(path.printable) lacks the object \(id.printable), as shallow and partial clones do."
+        + " Fetch the whole history, then run this again."
+    case .failed(let command, let path, let detail):
+      "git \(command) failed in \(path.printable): \(detail.printable). Run `git fsck` there."
+    case .tooMuchOutput(let command, let path, let limit):
+      "git \(command) has more than \(limit >> 20) MB to say of \(path.printable). Name a smaller part of it."
+    case .timedOut(let command, let path, let seconds):
+      "git \(command) did not end within \(seconds) seconds in \(path.printable). Run this again when the"
+        + " machine is less busy."
+    case .unreadableAnswer(let command, let path):
+      "git \(command) answered in an unknown form in \(path.printable). Update git, then run this again."
+    case .cancelled:
+      "git was stopped, as asked."
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/// A file of a commit.
+public struct GitFile: Hashable, Sendable {
+  /// The path below the folder, with "/".
+  public var path: [UInt8]
+  /// The identifier of its contents.
+  public var id: String
+
+  /// Creates a file from its parts.
+  public init(path: [UInt8], id: String) {
+    self.path = path
+    self.id = id
+  }
+
+  /// The path as text; bytes that are not UTF-8 show as U+FFFD.
+  public var name: String { String(decoding: path, as: UTF8.self) }
+}
+
+extension SafeGit {
+  /// The full identifier of a commit that the user named.
+  ///
+  /// - Parameter name: A branch, tag, identifier or expression such as `HEAD~3`.
+  /// - Returns: The identifier in hexadecimal.
+  /// - Throws: ``GitError``.
+  public func commit(named name: String) throws(GitError) -> String {
+    guard !name.isEmpty, !name.hasPrefix("-"), !name.utf8.contains(where: { $0 < 0x20 }) else {
+      throw .unknownCommit(name: name, path: path)
+    }
+    do {
+      let answer = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
+      let id = String(decoding: answer, as: UTF8.self).filter { !$0.isWhitespace }
+      guard Self.isID(id) else { throw GitError.unreadableAnswer(command: "rev-parse", path: path) }
+      return id
+    } catch GitError.failed {
+      throw .unknownCommit(name: name, path: path)
+    } catch {
+      throw error as? GitError ?? .unreadableAnswer(command: "rev-parse", path: path)
+    }
+  }
+
+  /// The regular files of a commit, below the folder that the repository was opened with.
+  ///
+  /// - Throws: ``GitError``.
+  public func files(of commit: String) throws(GitError) -> [GitFile] {
+    let answer = try run(["ls-tree", "-r", "-z", commit])
+    var files: [GitFile] = []
+    for entry in answer.split(separator: 0) {
+      // mode SP type SP id TAB path
+      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
+        throw .unreadableAnswer(command: "ls-tree", path: path)
+      }
+      let fields = entry[..<tab].split(separator: UInt8(ascii: " ")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      guard fields.count == 3, Self.isID(fields[2]) else {
+        throw .unreadableAnswer(command: "ls-tree", path: path)
+      }
+      // Links and submodules are no files.
+      guard fields[0].hasPrefix("100") else { continue }
+      files.append(GitFile(path: Array(entry[entry.index(after: tab)...]), id: fields[2]))
+    }
+    return files
+  }
+
+  /// Reads contents as they are stored, without any filter or conversion.
+  ///
+  /// - Parameters:
+  ///   - ids: The identifiers, in the order in which contents are handed over.
+  ///   - sizeLimit: The largest contents, in bytes, that are handed over; nil stands for larger ones.
+  ///   - consume: Takes the index in `ids` and the contents.
+  /// - Throws: ``GitError``, and what `consume` throws.
+  public func readContents(
+    of ids: [String], sizeLimit: Int = SourceText.defaultSizeLimit,
+    _ consume: (Int, [UInt8]?) throws -> Void
+  ) throws {
+    guard !ids.isEmpty else { return }
+    precondition(ids.allSatisfy(Self.isID), "identifiers come from git's own answers")
+    var reader = GitContentReader(ids: ids, sizeLimit: sizeLimit, path: path)
+    let input = Array((ids.joined(separator: "\n") + "\n").utf8)
+    try stream(["cat-file", "--batch"], input: input) { try reader.read($0, consume) }
+    try reader.finish()
+  }
+
+  /// Whether a text is a full object identifier (SHA-1 or SHA-256 in hexadecimal).
+  static func isID(_ text: String) -> Bool {
+    [40, 64].contains(text.utf8.count)
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}
+
+/// Takes the answer of `cat-file --batch` apart while it arrives.
+private struct GitContentReader {
+  let ids: [String]
+  let sizeLimit: Int
+  let path: String
+  private var index = 0
+  private var header: [UInt8] = []
+  /// The contents being read, and how many of their bytes, with the line end, are still to come.
+  private var contents: [UInt8] = []
+  private var missing: Int?
+  private var size = 0
+
+  init(ids: [String], sizeLimit: Int, path: String) {
+    self.ids = ids
+    self.sizeLimit = sizeLimit
+    self.path = path
+  }
+
+  mutating func read(
+    _ piece: UnsafeRawBufferPointer, _ consume: (Int, [UInt8]?) throws -> Void
+  ) throws {
+    var rest = piece[...]
+    while !rest.isEmpty {
+      if let missing {
+        let part = rest.prefix(missing)
+        if size <= sizeLimit { contents += part }
+        rest = rest.dropFirst(part.count)
+        self.missing = missing - part.count
+        if missing > part.count { continue }
+        if size <= sizeLimit { contents.removeLast() }
+        try consume(index, size <= sizeLimit ? contents : nil)
+        index += 1
+        self.missing = nil
+        contents = []
+      } else if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        header += rest[..<end]
+        rest = rest[(end + 1)...]
+        try begin()
+      } else {
+        header += rest
+        guard header.count < 4_096 else { throw unreadable }
+        rest = rest[rest.endIndex...]
+      }
+    }
+  }
+
+  func finish() throws(GitError) {
+    guard index == ids.count, missing == nil, header.isEmpty else { throw unreadable }
+  }
+
+  /// Reads `id type size`, or `id missing`.
+  private mutating func begin() throws(GitError) {
+    let fields = String(decoding: header, as: UTF8.self).split(separator: " ").map(String.init)
+    header = []
+    guard index < ids.count, fields.first == ids[index] else { throw unreadable }
+    guard fields.count == 3 else { throw .missingObject(id: ids[index], path: path) }
+    guard let size = Int(fields[2]), size >= 0 else { throw unreadable }
+    self.size = size
+    if size <= sizeLimit { contents.reserveCapacity(size + 1) }
+    missing = size + 1
+  }
+
+  private var unreadable: GitError { .unreadableAnswer(command: "cat-file", path: path) }
+}

@@ -1,0 +1,158 @@
+import Foundation
+
+/// Reads a git repository that may be hostile: nothing that its configuration names is ever run.
+///
+/// A repository's configuration and attributes can name programs: hooks, file system monitors, pagers, external
+/// diffs, text conversions, content filters, aliases, signature checkers, transports. So only commands are run
+/// that read objects, never the work tree; each is told to use none of these; no configuration but the
+/// repository's own is read, and missing objects are not fetched. Git starts by an absolute path, without a shell,
+/// with an environment of its own, and with bounded time and output.
+public struct SafeGit: Sendable {
+  /// Bounds of one command.
+  public struct Limits: Hashable, Sendable {
+    /// The longest time, in seconds.
+    public var seconds: Int
+    /// The longest answer, in bytes.
+    public var outputBytes: Int
+
+    /// Creates limits.
+    public init(seconds: Int = 600, outputBytes: Int = 4 << 30) {
+      self.seconds = seconds
+      self.outputBytes = outputBytes
+    }
+  }
+
+  /// The folder as the user named it.
+  public let path: String
+  /// Whether work should end; asked several times a second.
+  public var shouldStop: @Sendable () -> Bool
+  /// Bounds of each command.
+  public var limits: Limits
+  let executable: String
+  private let folder: String
+  private let isBare: Bool
+  private let trustedFolders: [String]
+
+  /// Opens the repository that a folder is, or is in.
+  ///
+  /// - Parameters:
+  ///   - path: A folder.
+  ///   - limits: Bounds of each command.
+  ///   - environment: Says where programs and the user's own git configuration are.
+  ///   - shouldStop: Whether work should end; asked several times a second.
+  /// - Throws: ``GitError``.
+  public init(
+    path: String, limits: Limits = Limits(),
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws(GitError) {
+    self.path = path
+    self.limits = limits
+    self.shouldStop = shouldStop
+    executable = try Self.executable(environment)
+    // A path of its own, so that no folder name reads as an option.
+    folder = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.path
+    isBare =
+      !Self.exists(folder + "/.git")
+      && ["HEAD", "objects", "refs"].allSatisfy { [folder] in Self.exists("\(folder)/\($0)") }
+    trustedFolders = Self.trustedFolders(executable: executable, environment: environment)
+    _ = try run(["rev-parse", "--git-dir"])
+  }
+
+  /// Runs a command that reads objects and returns what it prints.
+  ///
+  /// - Parameters:
+  ///   - arguments: The command and its arguments; names that come from outside stand after `--end-of-options`.
+  ///   - input: What the command reads from standard input.
+  /// - Returns: Standard output.
+  /// - Throws: ``GitError``.
+  func run(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> [UInt8] {
+    var output: [UInt8] = []
+    do {
+      try stream(arguments, input: input) { output += $0 }
+    } catch {
+      throw error as? GitError ?? .unreadableAnswer(command: arguments.first ?? "", path: path)
+    }
+    return output
+  }
+
+  /// Runs a command that reads objects and hands over what it prints, piece by piece.
+  ///
+  /// - Throws: ``GitError``, and what `consume` throws, which ends the command.
+  func stream(
+    _ arguments: [String], input: [UInt8] = [], _ consume: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let command = arguments.first ?? ""
+    let process = GitProcess(
+      executable: executable, arguments: settings + arguments, environment: Self.environment, limits: limits,
+      command: command, path: path)
+    let ending = try process.run(input: input, shouldStop: shouldStop, consume)
+    if ending.status != 0 { throw failure(command, ending.message) }
+  }
+
+  /// The options before each command.
+  private var settings: [String] {
+    let configuration = [
+      "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.pager=cat", "core.attributesFile=/dev/null",
+      "core.untrackedCache=false", "core.askPass=", "core.sshCommand=false", "core.gitProxy=",
+      "diff.external=",
+      "diff.renameLimit=2000", "log.showSignature=false", "gpg.program=false", "credential.helper=",
+      "protocol.allow=never", "protocol.ext.allow=never", "protocol.file.allow=never",
+      "submodule.recurse=false", "diff.ignoreSubmodules=all", "gc.auto=0", "maintenance.auto=false",
+    ]
+    return ["--no-pager", "--no-replace-objects", "--literal-pathspecs"]
+      + configuration.flatMap { ["-c", $0] } + trustedFolders.flatMap { ["-c", "safe.directory=\($0)"] }
+      + (isBare ? ["--git-dir", folder] : ["-C", folder])
+  }
+
+  /// The whole environment of git: nothing of the caller's reaches it.
+  private static let environment = [
+    "PATH": "/usr/bin:/bin", "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_ATTR_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat",
+    // An empty list forbids every transport, whatever the repository allows.
+    "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1",
+  ]
+
+  private func failure(_ command: String, _ message: String) -> GitError {
+    if message.contains("dubious ownership") || message.contains("unsafe repository") {
+      return .ownedByAnotherUser(path: folder)
+    }
+    if message.contains("not a git repository") || message.contains("cannot change to") {
+      return .notARepository(path: path)
+    }
+    let line = message.split(separator: "\n").first.map(String.init) ?? "it gave no reason"
+    return .failed(command: command, path: path, detail: line)
+  }
+
+  // MARK: The user's own machine
+
+  private static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// The git program in the first absolute folder of PATH that has one.
+  private static func executable(_ environment: [String: String]) throws(GitError) -> String {
+    let usual = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+    let named = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    // A relative folder could be the scanned project's.
+    for folder in named.filter({ $0.hasPrefix("/") }) + usual {
+      let candidate = folder + "/git"
+      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+    }
+    throw .notInstalled
+  }
+
+  /// The folders that the user's own configuration trusts (`safe.directory`); the repository's has no say.
+  private static func trustedFolders(executable: String, environment: [String: String]) -> [String] {
+    var own = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]
+    for name in ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL"] { own[name] = environment[name] }
+    return ["--global", "--system"].flatMap { scope -> [String] in
+      var output: [UInt8] = []
+      let process = GitProcess(
+        executable: executable, arguments: ["config", scope, "-z", "--get-all", "safe.directory"],
+        environment: own, limits: Limits(seconds: 10, outputBytes: 1 << 20), command: "config", path: "/")
+      guard let ending = try? process.run(input: [], shouldStop: { false }, { output += $0 }),
+        ending.status == 0
+      else { return [] }
+      return output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+/// Repositories whose configuration names programs: each would leave a mark, and none may.
+struct HostileRepositoryTests {
+  /// Configuration that leaves a mark, each with a command of a careless user that proves it does.
+  static let attacks: [(name: String, settings: [String: String], careless: [String])] = [
+    ("fsmonitor", ["core.fsmonitor": "MARK"], ["status"]),
+    ("external diff", ["diff.external": "MARK"], ["diff", "HEAD~1"]),
+    ("diff driver", ["diff.evil.command": "MARK"], ["diff", "HEAD~1"]),
+    ("text conversion", ["diff.evil.textconv": "MARK"], ["diff", "HEAD~1"]),
+    (
+      "filter", ["filter.evil.smudge": "MARK", "filter.evil.clean": "MARK"],
+      ["cat-file", "--filters", "HEAD:a.c"]
+    ),
+    ("filter process", ["filter.evil.process": "MARK"], ["cat-file", "--filters", "HEAD:a.c"]),
+    ("hooks", ["core.hooksPath": "HOOKS"], ["checkout", "HEAD"]),
+    (
+      "alias and pager",
+      ["alias.log": "!MARK", "alias.mine": "!MARK", "core.pager": "MARK", "pager.ls-tree": "MARK"], ["mine"]
+    ),
+    ("signature check", ["log.showSignature": "true", "gpg.program": "MARK"], []),
+  ]
+
+  @Test(arguments: attacks.indices)
+  func nothingThatTheConfigurationNamesIsRun(_ index: Int) throws {
+    let attack = Self.attacks[index]
+    let repository = try TemporaryRepository()
+    let first = try repository.commit(
+      "One", ["a.c": "int a;\n", ".gitattributes": "*.c diff=evil filter=evil\n"])
+    let second = try repository.commit("CVE-2020-1234", ["a.c": "int a2;\n"])
+    let mark = repository.file("mark")
+    try repository.write("#!/bin/sh\necho > '\(mark)'\ncat\n", to: "evil.sh")
+    try repository.write("#!/bin/sh\necho > '\(mark)'\n", to: "hooks/post-checkout")
+    for script in ["evil.sh", "hooks/post-checkout"] { chmod(repository.file(script), 0o755) }
+    for (key, value) in attack.settings {
+      let value = value.replacingOccurrences(of: "MARK", with: repository.file("evil.sh"))
+        .replacingOccurrences(of: "HOOKS", with: repository.file("hooks"))
+      try repository.git("config", key, value)
+    }
+
+    try Self.useEverything(repository, first, second)
+    #expect(!FileManager.default.fileExists(atPath: mark), "\(attack.name) ran")
+
+    guard let command = attack.careless.first else { return }
+    let rest = attack.careless.dropFirst()
+    switch rest.count {
+    case 0: try repository.git(command)
+    case 1: try repository.git(command, rest[1])
+    default: try repository.git(command, rest[1], rest[2])
+    }
+    #expect(FileManager.default.fileExists(atPath: mark), "\(attack.name) is no attack")
+  }
+
+  @Test func missingObjectsAreNotFetched() throws {
+    let repository = try TemporaryRepository()
+    let commit = try repository.commit("One", ["a.c": "int a;\n"])
+    let mark = repository.file("mark")
+    let id = try SafeGit(path: repository.path).files(of: commit)[0].id
+    try FileManager.default.removeItem(
+      atPath: repository.file(".git/objects/\(id.prefix(2))/\(id.dropFirst(2))"))
+    try repository.write("#!/bin/sh\necho > '\(mark)'\n", to: "evil.sh")
+    chmod(repository.file("evil.sh"), 0o755)
+    for (key, value) in [
+      ("core.repositoryFormatVersion", "1"), ("extensions.partialClone", "origin"),
+      ("remote.origin.promisor", "true"), ("remote.origin.url", "ext::\(repository.file("evil.sh"))"),
+      ("protocol.ext.allow", "always"),
+    ] { try repository.git("config", key, value) }
+    #expect(throws: GitError.self) {
+      try SafeGit(path: repository.path).readContents(of: [id]) { _, _ in }
+    }
+    #expect(!FileManager.default.fileExists(atPath: mark))
+    try repository.git("cat-file", "-p", id)
+    #expect(FileManager.default.fileExists(atPath: mark), "a careless reader fetches")
+  }
+
+  /// Uses every operation.
+  static func useEverything(_ repository: TemporaryRepository, _ first: String, _ second: String) throws {
+    let git = try SafeGit(path: repository.path)
+    #expect(try git.commit(named: "HEAD") == second)
+    let files = try git.files(of: first)
+    #expect(files.map(\.name) == [".gitattributes", "a.c"])
+    try git.readContents(of: files.map(\.id)) { _, contents in #expect(contents != nil) }
+  }
+}
