@@ -1,0 +1,122 @@
+import Algorithms
+
+/// The functions of one open file with their scores: what editors show.
+///
+/// Nothing is read from disk; the text is the editor's, saved or not.
+public struct BufferScan: Sendable {
+  /// The text that was scanned.
+  public let text: BufferText
+  /// Every function of the text in order.
+  public let functions: [ScannedFunction]
+  /// The score, 0...1, from which on a function is a suspect.
+  public let threshold: Float
+  private let detector: Detector
+
+  /// Functions scored between two looks at `isCancelled`; enough to fill the detector's batches.
+  private static let chunkSize = 64
+
+  /// Finds and scores the functions of a text.
+  ///
+  /// - Parameters:
+  ///   - text: The text of one C source or header file.
+  ///   - file: What ``CFunction/file`` of the results says; it reaches no score.
+  ///   - detector: Scores the functions.
+  ///   - threshold: The score from which on a function is a suspect; the model's when nil.
+  ///   - isCancelled: Asked between functions.
+  /// - Throws: `CancellationError` once `isCancelled` says so, ``DetectionError``, or an error of
+  ///   ``FunctionParser``.
+  public init(
+    _ text: BufferText, file: String = "", detector: Detector, threshold: Float? = nil,
+    isCancelled: () -> Bool = { false }
+  ) throws {
+    self.text = text
+    self.detector = detector
+    let threshold = threshold ?? detector.model.threshold
+    self.threshold = threshold
+    if isCancelled() { throw CancellationError() }
+    let found = try FunctionParser().parse(text.source, file: file).functions
+    var functions: [ScannedFunction] = []
+    functions.reserveCapacity(found.count)
+    for chunk in found.chunks(ofCount: Self.chunkSize) {
+      if isCancelled() { throw CancellationError() }
+      let scores = try detector.scores(of: Array(chunk))
+      for (function, score) in zip(chunk, scores) {
+        functions.append(
+          ScannedFunction(function, in: text, score: score, isSuspect: score >= threshold))
+      }
+    }
+    self.functions = functions
+  }
+
+  /// The functions whose score reaches the threshold, in order.
+  public var suspects: [ScannedFunction] { functions.filter(\.isSuspect) }
+
+  /// The function a place lies in; the innermost where functions are nested.
+  public func function(at position: TextPosition) -> ScannedFunction? {
+    functions.last { $0.range.start <= position && position <= $0.range.end }
+  }
+
+  /// The statements that raised each function's score most; see ``Detector/attribution(of:limit:)``.
+  ///
+  /// - Parameters:
+  ///   - functions: Functions of this scan.
+  ///   - limit: The largest number of statements of a function.
+  ///   - isCancelled: Asked between functions.
+  /// - Returns: The statements of each function, largest share first.
+  /// - Throws: `CancellationError` once `isCancelled` says so, or ``DetectionError``.
+  public func attributions(
+    of functions: [ScannedFunction], limit: Int, isCancelled: () -> Bool = { false }
+  ) throws -> [[ScannedStatement]] {
+    var attributions: [[ScannedStatement]] = []
+    for chunk in functions.chunks(ofCount: max(1, 2 * Parallel.threadCount)) {
+      if isCancelled() { throw CancellationError() }
+      let results = parallelMap(Array(chunk), pieceSize: 1) { scanned in
+        Result { () throws(DetectionError) in
+          try detector.attribution(of: scanned.function, limit: limit)
+        }
+      }
+      for result in results {
+        attributions.append(
+          try result.get().map { ScannedStatement(attribution: $0, range: text.range($0.range)) })
+      }
+    }
+    return attributions
+  }
+}
+
+/// A function of an open file with its score.
+public struct ScannedFunction: Hashable, Sendable {
+  /// The function.
+  public var function: CFunction
+  /// The probability the model gives to "vulnerable", 0...1.
+  public var score: Float
+  /// Whether the score reaches the threshold.
+  public var isSuspect: Bool
+  /// The function from its head to its closing brace.
+  public var range: TextRange
+  /// The head up to the parameters' closing parenthesis.
+  public var signature: TextRange
+  /// The name.
+  public var name: TextRange
+
+  init(_ function: CFunction, in text: BufferText, score: Float, isSuspect: Bool) {
+    self.function = function
+    self.score = score
+    self.isSuspect = isSuspect
+    let start = function.range.startOffset
+    let head = HeadLocation(of: function)
+    range = text.range(function.range)
+    signature = TextRange(start: range.start, end: text.position(at: start + head.end))
+    name = TextRange(
+      start: text.position(at: start + head.name.lowerBound),
+      end: text.position(at: start + head.name.upperBound))
+  }
+}
+
+/// A statement's share of the score of a function of an open file.
+public struct ScannedStatement: Hashable, Sendable {
+  /// The statement and its share.
+  public var attribution: StatementAttribution
+  /// Where the statement stands.
+  public var range: TextRange
+}
