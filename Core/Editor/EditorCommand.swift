@@ -1,0 +1,54 @@
+/// What can be done to an open file from an editor's menu.
+///
+/// The raw value ends the command's identifier.
+public enum EditorCommand: String, CaseIterable, Sendable {
+  case highlightSuspects = "HighlightSuspects"
+  case nextSuspect = "NextSuspect"
+  case previousSuspect = "PreviousSuspect"
+  case annotateSuspects = "AnnotateSuspects"
+  case removeAnnotations = "RemoveAnnotations"
+  case explainFunction = "ExplainFunction"
+  case checkFile = "CheckFile"
+
+  /// The title in the menu.
+  public var title: String {
+    switch self {
+    case .highlightSuspects: "Highlight Suspect Functions"
+    case .nextSuspect: "Next Suspect Function"
+    case .previousSuspect: "Previous Suspect Function"
+    case .annotateSuspects: "Annotate Suspect Functions"
+    case .removeAnnotations: "Remove Annotations"
+    case .explainFunction: "Explain Function at Cursor"
+    case .checkFile: "Check File"
+    }
+  }
+
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - buffer: The open file.
+  ///   - models: Gives the model the user has chosen; not asked by commands that need none.
+  ///   - isCancelled: Asked between functions.
+  /// - Returns: What to do to the file or to say.
+  /// - Throws: `CancellationError` once `isCancelled` says so; ``EditorError`` or ``DetectionError``, whose
+  ///   descriptions are sentences for the user.
+  public func run(
+    on buffer: EditorBuffer, models: DetectorSource, isCancelled: () -> Bool = { false }
+  ) throws -> EditorResponse {
+    guard EditorBuffer.supportedContentTypes.contains(buffer.contentType) else {
+      throw EditorError.notC(contentType: buffer.contentType)
+    }
+    if self == .removeAnnotations { return SuspectAnnotations.removed(from: buffer) }
+    let scan = try BufferScan(
+      BufferText(lines: buffer.lines), detector: models.detector(), isCancelled: isCancelled)
+    return switch self {
+    case .highlightSuspects: SuspectSelection.highlighted(scan)
+    case .nextSuspect: SuspectSelection.next(scan, after: buffer)
+    case .previousSuspect: SuspectSelection.previous(scan, before: buffer)
+    case .annotateSuspects, .removeAnnotations:
+      try SuspectAnnotations.annotated(buffer, by: scan, isCancelled: isCancelled)
+    case .explainFunction: try FunctionExplanation.response(for: buffer, scan: scan, isCancelled: isCancelled)
+    case .checkFile: FileCheck.response(for: scan)
+    }
+  }
+}
