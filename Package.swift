@@ -77,6 +77,7 @@ if usesTreeSitterPackages {
       name: "CBLAS", path: "Linux/CBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"])]),
     .target(name: "VectorKernels", path: "Linux/VectorKernels"),
+    .target(name: "XcodeKit", path: "Linux/XcodeKit"),
   ]
   coreDependencies += ["CBLAS", "VectorKernels"]
   if usesAccelerateStandIn {
@@ -89,6 +90,19 @@ if usesTreeSitterPackages {
   }
 #endif
 
+// The shells of Apple's platforms are compiled on Linux too, against the stand-ins.
+var shells: [Target] = []
+#if os(Linux)
+  shells += [
+    .target(
+      name: "EditorExtension", dependencies: ["Core", "XcodeKit"], path: "EditorExtension",
+      exclude: ["Info.plist", "EditorExtension.entitlements"]),
+    .testTarget(
+      name: "EditorExtensionTests", dependencies: ["EditorExtension", "Core", "XcodeKit"],
+      path: "EditorExtensionTests"),
+  ]
+#endif
+
 let package = Package(
   name: "VulnAdapt",
   platforms: [.macOS(.v14)],
@@ -97,7 +111,7 @@ let package = Package(
     .executable(name: "vulnadapt", targets: ["VulnAdaptCLI"]),
   ],
   dependencies: dependencies,
-  targets: standIns + [
+  targets: standIns + shells + [
     .target(
       name: "Core", dependencies: coreDependencies, path: "Core",
       cSettings: [.define("ACCELERATE_NEW_LAPACK", to: "1", .when(platforms: [.macOS]))]),
