@@ -1,5 +1,5 @@
 extension SourceSplit {
-  /// Splits labelled functions, twins by normalised text and functions of one CVE on one side.
+  /// Splits labelled functions, equal and similar functions and those of one CVE on one side.
   ///
   /// - Parameters:
   ///   - functions: The functions of all labelled projects, one project after the other.
@@ -7,17 +7,22 @@ extension SourceSplit {
   ///   - seed: Decides the shuffle.
   public init(of functions: [LabeledFunction], validationShare: Double, seed: UInt64) {
     let parser = StatementParser()
-    let keys = functions.map { labeled in
-      let text = parser.statements(of: labeled.function).map {
-        "\($0.opcode.rawValue) " + $0.tokens.joined(separator: " ")
-      }
-      var keys = ["text:" + text.joined(separator: "\n")]
-      if let cve = labeled.cve { keys.append("cve:" + cve.uppercased()) }
-      return keys
-    }
+    let statements = parallelMap(functions.map(\.function)) { parser.statements(of: $0) }
     var random = SeededGenerator(seed: seed, stream: 4 << 40)
     self.init(
-      labels: functions.map { $0.label == .vulnerable }, keys: keys, validationShare: validationShare,
+      labels: functions.map { $0.label == .vulnerable },
+      keys: Self.keys(of: functions, statements: statements), validationShare: validationShare,
       using: &random)
+  }
+
+  /// What ties functions together: equal or similar normalised statements, and a common CVE.
+  public static func keys(of functions: [LabeledFunction], statements: [[Statement]]) -> [[String]] {
+    let duplicates = DuplicateGroups(statements)
+    return functions.indices.map { index in
+      // Similar functions include the equal ones.
+      var keys = ["near:\(duplicates.near[index])"]
+      if let cve = functions[index].cve { keys.append("cve:" + cve.uppercased()) }
+      return keys
+    }
   }
 }

@@ -2,7 +2,7 @@ import Collections
 
 /// The labelled functions in two parts: one to learn from, one to choose the best step with.
 ///
-/// Functions that share a key (the same normalised text, the same CVE) stay in one part, since a
+/// Functions that share a key (similar normalised text, the same CVE) stay in one part, since a
 /// twin on the other side would measure memory instead of learning.
 public struct SourceSplit: Hashable, Sendable {
   /// Indices of the training functions, ascending.
@@ -42,28 +42,19 @@ public struct SourceSplit: Hashable, Sendable {
 
   /// Functions joined by common keys, directly or through others, in order of first appearance.
   static func groups(keys: [[String]]) -> [[Int]] {
-    var parent = Array(keys.indices)
-    func root(_ index: Int) -> Int {
-      var index = index
-      while parent[index] != index {
-        parent[index] = parent[parent[index]]
-        index = parent[index]
-      }
-      return index
-    }
+    var forest = UnionFind(count: keys.count)
     var owner: [String: Int] = [:]
     for (index, ownKeys) in keys.enumerated() {
       for key in ownKeys {
         if let other = owner[key] {
-          let (first, second) = (root(other), root(index))
-          parent[max(first, second)] = min(first, second)
+          forest.join(other, index)
         } else {
           owner[key] = index
         }
       }
     }
     var members: OrderedDictionary<Int, [Int]> = [:]
-    for index in keys.indices { members[root(index), default: []].append(index) }
+    for index in keys.indices { members[forest.root(of: index), default: []].append(index) }
     return Array(members.values)
   }
 }

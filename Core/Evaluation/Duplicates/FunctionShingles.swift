@@ -1,0 +1,74 @@
+/// A function's set of shingles: hashes of five tokens in a row, names merged.
+///
+/// Numbers of names are left out (`var7` counts as `var`), since a variable added at the top of a function would
+/// otherwise change all that follow.
+struct FunctionShingles: Hashable, Sendable {
+  /// Tokens in a shingle.
+  static let length = 5
+
+  /// The hashes, ascending and distinct; empty for a function without statements.
+  let hashes: [UInt64]
+
+  init(_ statements: [Statement]) {
+    let tokens = statements.flatMap { statement in
+      [Self.hash("\u{1}\(statement.opcode.rawValue)")] + statement.tokens.map { Self.hash(Self.merged($0)) }
+    }
+    guard !tokens.isEmpty else {
+      hashes = []
+      return
+    }
+    let count = max(1, tokens.count - Self.length + 1)
+    let all = (0..<count).map { start in
+      tokens[start..<min(start + Self.length, tokens.count)].reduce(0xCBF2_9CE4_8422_2325) {
+        Self.mix($0, $1)
+      }
+    }
+    var distinct: [UInt64] = []
+    distinct.reserveCapacity(all.count)
+    for hash in all.sorted() where hash != distinct.last { distinct.append(hash) }
+    hashes = distinct
+  }
+
+  /// The share of shingles in both sets among those in either, 0...1; 0 when one is empty.
+  func similarity(to other: FunctionShingles) -> Double {
+    let (left, right) = (hashes, other.hashes)
+    var (i, j, common) = (0, 0, 0)
+    while i < left.count, j < right.count {
+      if left[i] == right[j] {
+        common += 1
+        i += 1
+        j += 1
+      } else if left[i] < right[j] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    let union = left.count + right.count - common
+    return union == 0 ? 0 : Double(common) / Double(union)
+  }
+
+  /// `var7` as `var`, `func3` as `func`; other tokens as they are.
+  private static func merged(_ token: String) -> String {
+    for prefix in ["var", "func"] where token.hasPrefix(prefix) {
+      let rest = token.utf8.dropFirst(prefix.utf8.count)
+      if rest.allSatisfy({ (0x30...0x39).contains($0) }) { return prefix }
+    }
+    return token
+  }
+
+  /// FNV-1a, the same on every platform and in every run.
+  private static func hash(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// Joins two hashes so that order matters (SplitMix64's finaliser).
+  static func mix(_ hash: UInt64, _ next: UInt64) -> UInt64 {
+    var z = (hash &* 0x9E37_79B9_7F4A_7C15) ^ next
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+
+/// A folder that keeps one run: `record.json`, `training.jsonl` and `scores.csv`, as `docs/run-folder.md` specifies.
+///
+/// The record is written last, so a folder with a record is whole. What is read is trusted in nothing.
+public struct RunFolder: Hashable, Sendable {
+  /// The folder.
+  public let url: URL
+
+  /// Names a folder, which need not exist yet.
+  public init(_ url: URL) { self.url = url }
+
+  /// Settings, data and figures of the run.
+  public var recordFile: URL { url.appendingPathComponent("record.json") }
+  /// What happened while training, one JSON object a line.
+  public var trainingFile: URL { url.appendingPathComponent("training.jsonl") }
+  /// Every function with its label and scores.
+  public var scoresFile: URL { url.appendingPathComponent("scores.csv") }
+  /// Joint representations, when the run kept them.
+  public var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
+
+  /// The largest record, in bytes.
+  static let recordLimit = 8 << 20
+  /// The largest file of events or scores, in bytes.
+  static let tableLimit = 1 << 30
+
+  /// Writes a whole run; existing files of another run are replaced.
+  ///
+  /// - Throws: ``RunFolderError/unwritable(file:reason:)``.
+  public func write(record: RunRecord, events: [TrainingEvent], scores: ScoreTable) throws(RunFolderError) {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(file: url.path, reason: error.localizedDescription)
+    }
+    // A kill in between must not leave an older record beside new scores.
+    try? FileManager.default.removeItem(at: recordFile)
+    let lines = try events.map { event throws(RunFolderError) in
+      try RunCoding.line(TrainingEventLine(event), file: trainingFile)
+    }
+    try Self.write(lines.joined(), to: trainingFile)
+    try Self.write(scores.csv, to: scoresFile)
+    try Self.write(RunCoding.line(record, file: recordFile), to: recordFile)
+  }
+
+  /// The run's record.
+  ///
+  /// - Throws: ``RunFolderError``, also for a folder from another version.
+  public func record() throws(RunFolderError) -> RunRecord {
+    try RunCoding.record(Self.read(recordFile, limit: Self.recordLimit), file: recordFile.path, line: nil)
+  }
+
+  /// The events of the training, in order.
+  ///
+  /// - Throws: ``RunFolderError``.
+  public func trainingEvents() throws(RunFolderError) -> [TrainingEvent] {
+    let bytes = try Self.read(trainingFile, limit: Self.tableLimit)
+    var events: [TrainingEvent] = []
+    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let decoded: TrainingEventLine = try RunCoding.value(
+        Array(line), file: trainingFile.path, line: index + 1)
+      events.append(decoded.event)
+    }
+    return events
+  }
+
+  /// The functions with their scores.
+  ///
+  /// - Throws: ``RunFolderError``.
+  public func scores() throws(RunFolderError) -> ScoreTable {
+    try ScoreTable(csv: Self.read(scoresFile, limit: Self.tableLimit), file: scoresFile.path)
+  }
+
+  static func write(_ text: String, to file: URL) throws(RunFolderError) {
+    let bytes = Array(text.utf8)
+    do {
+      try AtomicFile.write(to: file) { output throws(ModelFileError) in
+        let result: Result<Void, ModelFileError> = bytes.withUnsafeBytes { buffer in
+          do throws(ModelFileError) { return .success(try output.append(buffer)) } catch {
+            return .failure(error)
+          }
+        }
+        try result.get()
+      }
+    } catch {
+      throw .unwritable(file: file.path, reason: error.reason)
+    }
+  }
+
+  /// The bytes of a regular file that is no link.
+  static func read(_ file: URL, limit: Int) throws(RunFolderError) -> [UInt8] {
+    let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw .unreadable(file: file.path, reason: String(cString: strerror(errno)))
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(file: file.path, reason: "it is no regular file")
+    }
+    guard status.st_size <= limit else {
+      throw .tooLarge(file: file.path, size: Int(status.st_size), limit: limit)
+    }
+    do {
+      return Array(try handle.read(upToCount: limit) ?? Data())
+    } catch {
+      throw .unreadable(file: file.path, reason: error.localizedDescription)
+    }
+  }
+}
+
+extension ModelFileError {
+  /// What went wrong, without the words about models.
+  fileprivate var reason: String {
+    switch self {
+    case .unwritable(_, let reason): reason
+    case .notARegularFile: "it is no regular file"
+    default: description
+    }
+  }
+}

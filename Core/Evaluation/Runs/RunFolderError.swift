@@ -1,0 +1,35 @@
+/// Why a run's folder could not be read or written.
+public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The folder or a file of it is missing or cannot be opened.
+  case unreadable(file: String, reason: String)
+  /// A file is larger than any of a run.
+  case tooLarge(file: String, size: Int, limit: Int)
+  /// The record was written in another version of the format.
+  case unsupportedVersion(file: String, found: String, supported: Int)
+  /// A file does not hold what a run writes; lines count from one.
+  case malformed(file: String, line: Int?, detail: String)
+  /// A file cannot be written.
+  case unwritable(file: String, reason: String)
+
+  /// A finished sentence that names the file and what to do next.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "\(name(file)) cannot be read: \(reason.printable). Name a folder that `vulnadapt evaluate "
+        + "--run-folder` or `vulnadapt experiment` has written."
+    case .tooLarge(let file, let size, let limit):
+      "\(name(file)) has \(size) bytes, but at most \(limit) are accepted. Check that it belongs to a run."
+    case .unsupportedVersion(let file, let found, let supported):
+      "\(name(file)) is of a run folder from another version (\(String(found.prefix(40)).printable)); this program "
+        + "reads version \(supported). Repeat the run, or read it with the version that wrote it."
+    case .malformed(let file, let line, let detail):
+      "\(name(file))\(line.map { ":\($0)" } ?? "") is not what a run writes: "
+        + "\(String(detail.prefix(400)).printable). Repeat the run."
+    case .unwritable(let file, let reason):
+      "\(name(file)) cannot be written: \(reason.printable). Choose another folder, or make room, and run the "
+        + "command again."
+    }
+  }
+
+  private func name(_ text: String) -> String { String(text.prefix(1000)).printable }
+}

@@ -1,0 +1,93 @@
+/// What one run was, and what it reached: the contents of `record.json` and a line of `runs.jsonl`.
+public struct RunRecord: Codable, Hashable, Identifiable, Sendable {
+  /// The version of the format that is written and read.
+  public static let formatVersion = 1
+
+  /// The version of the format.
+  public var version = RunRecord.formatVersion
+  /// Hexadecimal digits that follow from data, method, protocol, settings and seed.
+  public var id: String
+  /// How the method was measured.
+  public var evaluationProtocol: EvaluationProtocol
+  /// The method's identifier.
+  public var method: String
+  /// The method's name in tables, which tells variants of one method apart.
+  public var label: String
+  /// All settings but the seed as texts, by dotted name such as `objective.alpha`.
+  public var settings: [String: String]
+  /// The seed of every random choice.
+  public var seed: UInt64
+  /// The labelled projects.
+  public var labeled: [Provenance.Project]
+  /// The project to adapt to; its count of vulnerable functions was read after training.
+  public var target: Provenance.Project
+  /// Functions with a twin in the labelled projects or the target.
+  public var duplicates: DuplicateCounts?
+  /// The version of the program.
+  public var libraryVersion: String
+  /// Duration of training and scoring in seconds.
+  public var seconds: Double
+  /// Peak memory of the process in bytes.
+  public var peakMemory: Int
+  /// The step whose weights were kept; nil where there are no steps.
+  public var step: Int?
+  /// Average precision on the source's validation functions; nil without any.
+  public var validationAveragePrecision: Double?
+  /// The method's figures first, then those of the rankers beside it.
+  public var figures: [RankerFigures]
+  /// A sentence that says whether the method beats the trivial rankers and whether that could be chance.
+  public var verdict: String
+
+  private enum CodingKeys: String, CodingKey {
+    case version, id, method, label, settings, seed, labeled, target, duplicates, libraryVersion
+    case seconds, peakMemory, step, validationAveragePrecision, figures, verdict
+    case evaluationProtocol = "protocol"
+  }
+
+  /// Creates a record from its parts.
+  public init(
+    id: String, evaluationProtocol: EvaluationProtocol, method: String, label: String,
+    settings: [String: String], seed: UInt64, labeled: [Provenance.Project], target: Provenance.Project,
+    duplicates: DuplicateCounts? = nil, libraryVersion: String, seconds: Double, peakMemory: Int,
+    step: Int? = nil, validationAveragePrecision: Double? = nil, figures: [RankerFigures], verdict: String
+  ) {
+    self.id = id
+    self.evaluationProtocol = evaluationProtocol
+    self.method = method
+    self.label = label
+    self.settings = settings
+    self.seed = seed
+    self.labeled = labeled
+    self.target = target
+    self.duplicates = duplicates
+    self.libraryVersion = libraryVersion
+    self.seconds = seconds
+    self.peakMemory = peakMemory
+    self.step = step
+    self.validationAveragePrecision = validationAveragePrecision
+    self.figures = figures
+    self.verdict = verdict
+  }
+
+  /// The figures of a ranker, or nil.
+  public func figures(of ranker: String) -> RankerFigures? { figures.first { $0.ranker == ranker } }
+}
+
+/// How many functions have an equal or similar one; a function counts once, however many twins it has.
+public struct DuplicateCounts: Codable, Hashable, Sendable {
+  /// Source functions that equal another source function after normalisation.
+  public var exactWithinSource = 0
+  /// Source functions that are similar to another source function, equal ones included.
+  public var nearWithinSource = 0
+  /// Target functions that equal another target function.
+  public var exactWithinTarget = 0
+  /// Target functions that are similar to another target function, equal ones included.
+  public var nearWithinTarget = 0
+  /// Target functions that equal a source function.
+  public var exactAcross = 0
+  /// Target functions that are similar to a source function, equal ones included.
+  public var nearAcross = 0
+
+  /// Starts with no functions.
+  public init() {}
+}
