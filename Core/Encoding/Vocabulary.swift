@@ -44,13 +44,22 @@ public struct Vocabulary: Hashable, Sendable {
   public static func build(
     from functions: some Sequence<[Statement]>, minimumDocumentFrequency: Int = 1, limit: Int = .max
   ) -> Vocabulary {
+    build(
+      fromTokens: functions.lazy.map { $0.lazy.flatMap(\.tokens) },
+      minimumDocumentFrequency: minimumDocumentFrequency, limit: limit)
+  }
+
+  /// Builds the vocabulary of a collection of functions given as sequences of tokens; see
+  /// ``build(from:minimumDocumentFrequency:limit:)``.
+  public static func build(
+    fromTokens functions: some Sequence<some Sequence<String>>, minimumDocumentFrequency: Int = 1,
+    limit: Int = .max
+  ) -> Vocabulary {
     var frequencies: [String: (functions: Int, last: Int)] = [:]
-    for (number, statements) in functions.enumerated() {
-      for statement in statements {
-        for token in statement.tokens {
-          let entry = frequencies[token, default: (0, -1)]
-          if entry.last != number { frequencies[token] = (entry.functions + 1, number) }
-        }
+    for (number, tokens) in functions.enumerated() {
+      for token in tokens {
+        let entry = frequencies[token, default: (0, -1)]
+        if entry.last != number { frequencies[token] = (entry.functions + 1, number) }
       }
     }
     frequencies[unknownToken] = nil
