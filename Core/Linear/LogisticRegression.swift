@@ -53,6 +53,7 @@ public struct LogisticRegression: Hashable, Sendable {
   /// - Parameters:
   ///   - targets: The probability of "vulnerable" of each function.
   ///   - confidences: How much each function counts in its class; 1 by default.
+  /// - Returns: A weight a function.
   public static func balancedWeights(targets: [Double], confidences: [Double]? = nil) -> [Double] {
     let confidences = confidences ?? [Double](repeating: 1, count: targets.count)
     let vulnerable = zip(targets, confidences).reduce(0) { $0 + $1.0 * $1.1 }
