@@ -14,6 +14,7 @@ import Foundation
     var scoring = ScoringBenchmark()
     scoring.run()
     try StepBenchmark.run(peak: peak)
+    try TSNEBenchmark.run()
     if let folder = option("--corpus") { try RepositoryBenchmark(folder: folder).run() }
   }
 

@@ -1,0 +1,38 @@
+extension Detector {
+  /// The joint representations z of functions [functions, Z], in their order.
+  ///
+  /// They come through the generator that scores. Of a function longer than the model reads at once it is the
+  /// representation of the window that decides its score; that of a function without statements is zero.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public func representations(of functions: [EncodedFunction]) throws(DetectionError) -> Matrix {
+    let batches = ScoringBatches(functions, for: model.network.generator)
+    let parts = parallelMap(batches.ranges, pieceSize: 1) { range in
+      // One thread each: how a product is divided among threads can change its last bits.
+      Parallel.limited(to: 1) {
+        let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
+        return (z: z, scores: self.probabilities(self.classifier.forward(z).output))
+      }
+    }
+    let scores = parts.flatMap(\.scores)
+    guard !scores.contains(where: \.isNaN), parts.allSatisfy(\.z.isFinite) else { throw .scoreIsNotANumber }
+    let places = zip(parts, batches.ranges).flatMap { part, range in
+      range.indices.map { (part.z, $0 - range.lowerBound) }
+    }
+    let result = Matrix(rows: functions.count, columns: model.network.generator.jointSize)
+    for (row, windows) in batches.windows.enumerated() {
+      guard let deciding = windows.max(by: { scores[$0] < scores[$1] }) else { continue }
+      let (z, place) = places[deciding]
+      result.row(row).update(from: z.row(place), count: result.columns)
+    }
+    return result
+  }
+
+  /// The joint representations z of functions [functions, Z]; see `representations(of:)` for encoded functions.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public func representations(of functions: [CFunction]) throws(DetectionError) -> Matrix {
+    let preparation = preparation
+    return try representations(of: parallelMap(functions) { preparation.encode($0) })
+  }
+}

@@ -1,0 +1,82 @@
+/// A t-SNE of the joint space, coloured by domain and label (paper, Figure 3).
+public struct EmbeddingPlot: Sendable {
+  /// One function in the plane.
+  public struct Point: Hashable, Sendable {
+    /// Where it is.
+    public var position: SIMD2<Double>
+    /// Whether it comes from the source; from the target otherwise.
+    public var isSource: Bool
+    /// Its label; nil where nobody knows.
+    public var label: Label?
+
+    /// Creates a point.
+    public init(position: SIMD2<Double>, isSource: Bool, label: Label?) {
+      self.position = position
+      self.isSource = isSource
+      self.label = label
+    }
+  }
+
+  private let points: [Point]
+  private let method: String
+  /// The perplexity of the t-SNE.
+  public let perplexity: Double
+
+  /// Creates the plot of a method's joint space.
+  public init(_ points: [Point], method: String, perplexity: Double) {
+    self.points = points
+    self.method = method
+    self.perplexity = perplexity
+  }
+
+  /// The plot; it has no numbers at its axes because distances in it mean little.
+  public var sheet: ChartSheet {
+    let size = points.count > 4000 ? 2.0 : 3
+    var marks: [ChartMark] = []
+    let groups: [(String, Bool, Label?, ChartStyle)] = [
+      ("source, clean", true, .notVulnerable, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.55)),
+      ("source, no label", true, nil, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.55)),
+      (
+        "target, clean", false, .notVulnerable,
+        ChartStyle(.ochre, marker: .square, width: size, opacity: 0.55)
+      ),
+      ("target, no label", false, nil, ChartStyle(.ochre, marker: .square, width: size, opacity: 0.55)),
+      ("source, vulnerable", true, .vulnerable, ChartStyle(.blue, marker: .triangle, width: 8)),
+      ("target, vulnerable", false, .vulnerable, ChartStyle(.vermilion, marker: .diamond, width: 8)),
+    ]
+    for (name, isSource, label, style) in groups {
+      let members = points.filter { $0.isSource == isSource && $0.label == label }.map(\.position)
+      guard !members.isEmpty else { continue }
+      marks.append(ChartMark("\(name) (\(members.count))", .points(members), style: style))
+    }
+    var chart = Chart("Joint space of \(method.printable), t-SNE", x: .bare, y: .bare, marks: marks)
+    chart.subtitle =
+      "perplexity \(SVGText.number(perplexity)); neighbours mean something, distances between clusters do not"
+    chart.hasEqualUnits = true
+    chart.summary = marks.map(\.name).joined(separator: "; ")
+    return ChartSheet([chart], size: SIMD2(820, 640))
+  }
+}
+
+extension EmbeddingPlot {
+  /// Places joint points in the plane.
+  ///
+  /// Where there are too few functions for the perplexity of the settings, it is lowered to what they allow.
+  ///
+  /// - Throws: ``TSNEError`` when there are fewer than four functions or a setting is out of range.
+  public init(
+    _ joint: JointRepresentations, settings: TSNE = TSNE(), shouldStop: () -> Bool = { false },
+    onIteration: (Int) -> Void = { _ in }
+  ) throws(TSNEError) {
+    var settings = settings
+    let points = joint.points
+    let highest = TSNE.highestPerplexity(forPointCount: points.rows).rounded(.down)
+    if highest >= 1 { settings.perplexity = min(settings.perplexity, highest) }
+    let result = try settings.embed(points, shouldStop: shouldStop, onIteration: onIteration)
+    let labels = joint.source.labels + joint.target.labels
+    self.init(
+      result.positions.enumerated().map { index, position in
+        Point(position: position, isSource: index < joint.source.z.rows, label: labels[index])
+      }, method: joint.method, perplexity: settings.perplexity)
+  }
+}
