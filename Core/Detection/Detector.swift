@@ -11,7 +11,7 @@ public final class Detector: Sendable {
   /// How functions become numbers; it may be used on any thread.
   public let preparation: FunctionPreparation
   let generator: GeneratorNetwork
-  private let inference: GeneratorInference
+  let inference: GeneratorInference
   let classifier: MLP
 
   /// Makes the networks of a model.
@@ -60,7 +60,7 @@ public final class Detector: Sendable {
   }
 
   /// The softmax of class 1 of each row of logits [B, 2].
-  private func probabilities(_ logits: Matrix) -> [Float] {
+  func probabilities(_ logits: Matrix) -> [Float] {
     (0..<logits.rows).map { row in
       Float(1 / (1 + exp(Double(logits[row, 0]) - Double(logits[row, 1]))))
     }

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Core
+import Foundation
+
+struct EmbedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "embed",
+    abstract: "Writes where a model places the functions of two projects in its joint space.",
+    discussion: """
+      Adaptation succeeds when the functions of both projects meet in one joint \
+      space. This command writes it: z of every function of the labelled project, \
+      through the source's generator, and of the unlabelled project, through the \
+      target's, as safetensors or CSV, by the ending of --output.
+
+      --plot draws the joint space in the plane (t-SNE, perplexity 30), coloured by \
+      project and label. --boundary-distortion trains a classifier on the points of \
+      one project and tests it on the other, both ways.
+
+      Labels of the unlabelled project are read only when asked for, to colour and \
+      to measure; nothing learns from them, and no model should be chosen by them.
+
+      EXAMPLES
+        vulnadapt embed --labeled Samples/pixkit --unlabeled Samples/netkit \\
+          --model netkit.vulnmodel -o joint.safetensors --plot joint.svg
+        vulnadapt embed --labeled Samples/pixkit --unlabeled Samples/netkit \\
+          --labels Samples/netkit-truth.csv --model netkit.vulnmodel \\
+          --boundary-distortion
+      """)
+
+  @Option(help: ArgumentHelp("A labelled project; may be repeated.", valueName: "folder"))
+  var labeled: [String]
+
+  @Option(help: ArgumentHelp("The unlabelled project.", valueName: "folder"))
+  var unlabeled: String
+
+  @Option(help: ArgumentHelp("A CSV or JSONL file with labels of the unlabelled project.", valueName: "file"))
+  var labels: String?
+
+  @Flag(help: "Read the labels that the unlabelled project's own folder holds.")
+  var ownLabels = false
+
+  @Option(name: [.short, .long], help: ArgumentHelp("The model file.", valueName: "file"))
+  var model: String
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Where to write the points; ends in .safetensors or .csv.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Where to draw the points; ends in .svg.", valueName: "file"))
+  var plot: String?
+
+  @Flag(help: "Measure how well each project's class boundary serves the other (needs labels of both).")
+  var boundaryDistortion = false
+
+  @Option(
+    help: ArgumentHelp("t-SNE's effective number of neighbours; fewer functions need less.", valueName: "n"))
+  var perplexity = 30.0
+
+  @Option(help: ArgumentHelp("The seed of t-SNE and of the measuring classifiers.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if output == nil && plot == nil && !boundaryDistortion {
+      throw ValidationError("Say what to do: --output FILE, --plot FILE or --boundary-distortion.")
+    }
+    if let output, !["safetensors", "csv"].contains(ending(output)) {
+      throw ValidationError("--output must end in .safetensors or .csv.")
+    }
+    if let plot, ending(plot) != "svg" { throw ValidationError("--plot must end in .svg.") }
+    if labels != nil && ownLabels { throw ValidationError("Give --labels or --own-labels, not both.") }
+    if boundaryDistortion && labels == nil && !ownLabels {
+      throw ValidationError(
+        "--boundary-distortion needs the labels of the unlabelled project: add --labels FILE or --own-labels."
+      )
+    }
+    if !(1...1000).contains(perplexity) { throw ValidationError("--perplexity must be from 1 to 1000.") }
+    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+  }
+
+  private func ending(_ path: String) -> String { URL(fileURLWithPath: path).pathExtension.lowercased() }
+
+  func run() throws {
+    try Console.standard.run { try embed(console: .standard, terminal: .current()) }
+  }
+
+  /// Writes, draws and measures as asked.
+  func embed(console: Console, terminal: Terminal) throws {
+    let watcher = InterruptWatcher { console.note("stopping …") }
+    let model = try ModelFile(contentsOf: URL(fileURLWithPath: model))
+    let source = try labeled.flatMap { try known(in: $0, labels: nil, console) }
+    let target = try targetFunctions(console)
+    try Parallel.limited(to: threads ?? Parallel.threadCount) {
+      let joint = try JointRepresentations(model: model, source: source, target: target)
+      if let output {
+        try write(joint, to: URL(fileURLWithPath: output))
+        console.note(
+          "wrote \(output.printable): \(joint.source.z.rows) and \(joint.target.z.rows) functions, "
+            + "\(joint.source.z.columns) coordinates each")
+      }
+      if boundaryDistortion {
+        var settings = BoundaryDistortion.Settings()
+        settings.seed = seed
+        settings.hiddenSizes = model.network.classifierHiddenSizes
+        console.write(try joint.boundaryDistortion(settings: settings).table(method: model.method))
+      }
+      if let plot {
+        try draw(joint, to: URL(fileURLWithPath: plot), watcher, console, terminal)
+        console.note("wrote \(plot.printable)")
+      }
+    }
+  }
+
+  private func write(_ joint: JointRepresentations, to url: URL) throws {
+    guard ending(url.path) == "csv" else { return try joint.write(to: url) }
+    try TextFile.write(to: url) { append in try joint.writeCSV(append) }
+  }
+
+  private func draw(
+    _ joint: JointRepresentations, to url: URL, _ watcher: InterruptWatcher, _ console: Console,
+    _ terminal: Terminal
+  ) throws {
+    var settings = TSNE()
+    settings.seed = seed
+    settings.perplexity = perplexity
+    var progress = ProgressLine(isShown: terminal.showsProgress)
+    defer { progress.clear() }
+    let plot = try EmbeddingPlot(
+      joint, settings: settings, shouldStop: { watcher.isRequested },
+      onIteration: { progress.show("t-SNE: \($0) of \(settings.iterations) iterations") })
+    progress.clear()
+    if watcher.isRequested {
+      console.note("vulnadapt: stopped before the plot was done; it was not written")
+      throw ExitStatus.couldNotFinish.exitCode
+    }
+    if plot.perplexity < perplexity {
+      console.note(
+        "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(perplexity)")
+    }
+    try TextFile.write(plot.sheet.file, to: url)
+  }
+
+  private func targetFunctions(_ console: Console) throws -> JointRepresentations.Functions {
+    if labels != nil || ownLabels { return try known(in: unlabeled, labels: labels, console) }
+    let project = try UnlabeledProject.load(from: unlabeled)
+    console.note("unlabelled: \(project.name.printable), \(project.functions.count) functions")
+    return project.functions.map { ($0, nil) }
+  }
+
+  /// The functions of a project with their labels, those without one last.
+  private func known(
+    in path: String, labels: String?, _ console: Console
+  ) throws -> JointRepresentations.Functions {
+    let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
+    console.note("\(URL(fileURLWithPath: path).lastPathComponent.printable): \(project.summary)")
+    for issue in project.issues { console.note("warning: \(issue)") }
+    return project.functions.map { ($0.function, $0.label) } + project.unlabeled.map { ($0, nil) }
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+extension BoundaryDistortion {
+  /// The measure as aligned text.
+  ///
+  /// - Parameter method: The method of the model whose joint space it is.
+  public func table(method: String) -> String {
+    let rows = [
+      ["classifier", "accuracy", "balanced", "AUC", "one answer"],
+      ["C1, labelled project to unlabelled"] + Self.cells(sourceToTarget),
+      ["C2, unlabelled project to labelled"] + Self.cells(targetToSource),
+      ["gap", Self.decimal(accuracyGap), Self.decimal(balancedAccuracyGap), "–", "–"],
+    ]
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { cells in
+      let padded = zip(cells, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 ? cell.0 + padding : padding + cell.0
+      }
+      return padded.joined(separator: "  ")
+    }
+    return "boundary distortion of \(method.printable)\n" + lines.joined(separator: "\n")
+      + "\nClasses weigh alike in training; \"one answer\" is the accuracy of calling all functions the same.\n"
+      + "Labels of both projects are read: this explains a model and must not choose one.\n"
+  }
+
+  private static func cells(_ transfer: Transfer) -> [String] {
+    [transfer.accuracy, transfer.balancedAccuracy, transfer.areaUnderCurve, transfer.majorityShare].map(
+      decimal)
+  }
+
+  private static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+}

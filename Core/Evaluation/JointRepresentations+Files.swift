@@ -1,0 +1,110 @@
+import Foundation
+
+extension JointRepresentations {
+  /// The version of the safetensors form that is written and read.
+  public static let formatVersion = 1
+  /// What the file is called in a run's folder.
+  public static let fileName = "joint.safetensors"
+  static let formatName = "vulnadapt-joint"
+  /// The largest file that is read, in bytes: 200,000 functions of 1024 coordinates.
+  static let sizeLimit = 1 << 30
+
+  /// Writes a safetensors file: `source.z` and `target.z` [functions, Z], `source.label` and `target.label`
+  /// [functions] with 1 for vulnerable, 0 for not and −1 for unknown; method and names in `__metadata__`.
+  ///
+  /// - Throws: ``ModelFileError``; an existing file is kept then.
+  public func write(to url: URL) throws(ModelFileError) {
+    var contents = SafetensorsFile(metadata: [
+      "format": Self.formatName, "format_version": String(Self.formatVersion), "method": method,
+      "library_version": libraryVersion,
+    ])
+    for (key, domain) in [("source", source), ("target", target)] {
+      contents.tensors["\(key).z"] = Tensor(
+        shape: [domain.z.rows, domain.z.columns], elements: domain.z.array)
+      contents.tensors["\(key).label"] = Tensor(
+        shape: [domain.labels.count],
+        elements: domain.labels.map { label in label.map { Float($0.rawValue) } ?? -1 }
+      )
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      do {
+        contents.metadata["\(key).names"] = String(
+          decoding: try encoder.encode(domain.names), as: UTF8.self)
+      } catch {
+        throw .unwritable(file: url.path, reason: "its names cannot be written as JSON")
+      }
+    }
+    try contents.write(to: url)
+  }
+
+  /// Reads a safetensors file of which nothing is trusted.
+  ///
+  /// - Throws: ``ModelFileError``.
+  public init(contentsOf url: URL) throws(ModelFileError) {
+    let file = url.path
+    let contents = try SafetensorsFile(contentsOf: url, limit: Self.sizeLimit)
+    guard contents.metadata["format"] == Self.formatName else {
+      throw .malformed(file: file, detail: "its format is not \"\(Self.formatName)\"")
+    }
+    guard contents.metadata["format_version"] == String(Self.formatVersion) else {
+      throw .unsupportedVersion(
+        file: file, found: contents.metadata["format_version"] ?? "none", supported: Self.formatVersion)
+    }
+    let (source, target) = (
+      try Self.domain("source", of: contents, file: file), try Self.domain("target", of: contents, file: file)
+    )
+    guard source.z.columns == target.z.columns else {
+      throw .malformed(
+        file: file, detail: "its points have \(source.z.columns) and \(target.z.columns) coordinates")
+    }
+    self.init(method: contents.metadata["method"] ?? "unknown", source: source, target: target)
+  }
+
+  private static func domain(
+    _ key: String, of contents: SafetensorsFile, file: String
+  ) throws(ModelFileError) -> Domain {
+    guard let z = contents.tensors["\(key).z"], z.shape.count == 2, z.shape[1] > 0 else {
+      throw .malformed(file: file, detail: "it has no matrix \"\(key).z\"")
+    }
+    guard let labels = contents.tensors["\(key).label"], labels.shape == [z.shape[0]] else {
+      throw .malformed(file: file, detail: "it has not one \"\(key).label\" for each point")
+    }
+    guard labels.elements.allSatisfy({ [-1, 0, 1].contains($0) }) else {
+      throw .malformed(file: file, detail: "a \"\(key).label\" is not 1, 0 or -1")
+    }
+    guard let text = contents.metadata["\(key).names"],
+      let names = try? JSONDecoder().decode([Name].self, from: Data(text.utf8)), names.count == z.shape[0]
+    else {
+      throw .malformed(file: file, detail: "it has not one of \"\(key).names\" for each point")
+    }
+    return Domain(
+      z: Matrix(rows: z.shape[0], columns: z.shape[1], z.elements),
+      labels: labels.elements.map { Label(rawValue: Int($0)) }, names: names)
+  }
+
+  /// The points as CSV: `domain,path,line,function,label,z1,…`, one function a row.
+  ///
+  /// - Parameter append: Called with a piece of the text at a time, from the first to the last.
+  public func writeCSV(_ append: (String) throws -> Void) rethrows {
+    let columns = (1...max(1, source.z.columns)).map { "z\($0)" }
+    try append((["domain", "path", "line", "function", "label"] + columns).joined(separator: ",") + "\n")
+    for (key, domain) in [("source", source), ("target", target)] {
+      for row in 0..<domain.z.rows {
+        let name = domain.names[row]
+        let label = domain.labels[row].map { String($0.rawValue) } ?? ""
+        let numbers = (0..<domain.z.columns).map { String(domain.z[row, $0]) }
+        let cells = [key, Self.cell(name.path), String(name.line), Self.cell(name.function), label] + numbers
+        try append(cells.joined(separator: ",") + "\n")
+      }
+    }
+  }
+
+  /// A text as one cell (RFC 4180), on one line.
+  private static func cell(_ text: String) -> String {
+    let text = text.printable
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
+      return text
+    }
+    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
