@@ -10,7 +10,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
     subcommands: [
       TrainCommand.self, ScanCommand.self, EvaluateCommand.self, EmbedCommand.self, FunctionsCommand.self,
       StatementsCommand.self,
-      ModelCommand.self, LabelsCommand.self,
+      ModelCommand.self, ExplainCommand.self, LabelsCommand.self,
     ]
   )
 }

@@ -36,7 +36,7 @@ extension Detector {
   }
 
   /// The statements that decided the score: the window with the highest one, the first among equals.
-  private func decidingWindow(of function: EncodedFunction) throws(DetectionError) -> Range<Int> {
+  func decidingWindow(of function: EncodedFunction) throws(DetectionError) -> Range<Int> {
     let length = model.network.generator.maximumStatements
     let ranges = function.windowRanges(length: length, stride: (length + 1) / 2)
     guard ranges.count > 1 else { return ranges[0] }

@@ -23,6 +23,7 @@ extension ModelFile {
 
   /// The model as tensors and texts.
   func contents(file: String) throws(ModelFileError) -> SafetensorsFile {
+    var tensors = tensors
     var metadata = [
       Key.format: Self.formatName, Key.version: String(Self.formatVersion), Key.method: method,
     ]
@@ -33,6 +34,11 @@ extension ModelFile {
       metadata[Key.thresholds] = try Self.text(Thresholds(suspect: threshold))
       metadata[Key.provenance] = try Self.text(provenance)
       metadata[Key.metrics] = try Self.text(metrics)
+      if let exemplars {
+        let parts = try exemplars.parts()
+        metadata[Exemplars.key] = parts.text
+        tensors[Exemplars.key] = parts.tensor
+      }
     } catch {
       throw .inconsistent(file: file, detail: "a setting cannot be written: \(error)")
     }
@@ -59,10 +65,13 @@ extension ModelFile {
       throw .unsupportedVersion(file: file, found: version, supported: Self.formatVersion)
     }
     let thresholds: Thresholds = try value(Key.thresholds)
+    var weights = contents.tensors
+    let sketches = weights.removeValue(forKey: Exemplars.key)
     try self.init(
       method: text(Key.method), network: value(Key.network), normalisation: value(Key.normalisation),
       vocabulary: value(Key.vocabulary), threshold: thresholds.suspect, provenance: value(Key.provenance),
-      metrics: value(Key.metrics), tensors: contents.tensors)
+      metrics: value(Key.metrics), tensors: weights)
+    exemplars = try Exemplars.read(text: contents.metadata[Exemplars.key], tensor: sketches, file: file)
     try check(file: file)
   }
 

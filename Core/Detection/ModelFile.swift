@@ -28,6 +28,8 @@ public struct ModelFile: Hashable, Sendable {
   public var metrics: [String: Double]
   /// The weights by name.
   public var tensors: [String: Tensor]
+  /// The labelled vulnerable functions, to compare suspects with; nil in older models.
+  public var exemplars: Exemplars?
 
   /// What the names of the trivial ranker's figures end with.
   public static let longestFirstSuffix = "/longest-first"

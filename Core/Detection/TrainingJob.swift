@@ -21,6 +21,7 @@ public struct TrainingJob: Sendable {
   /// A finished run's checkpoint is the caller's to remove, once the model is safe.
   public var checkpoint: URL?
 
+  private let labeled: [(name: String, project: LabeledProject)]
   private let training: any PreparedTraining
 
   /// Reads functions into numbers.
@@ -46,6 +47,7 @@ public struct TrainingJob: Sendable {
     try TrainingError.checkClasses(of: split.training.map { functions[$0].label == .vulnerable })
     self.method = found
     self.settings = settings
+    self.labeled = labeled
     training = try found.prepare(
       TrainingInput(labeled: labeled, unlabeled: unlabeled, split: split, settings: settings))
     size = training.size
@@ -66,7 +68,7 @@ public struct TrainingJob: Sendable {
     resume: Bool = false, shouldStop: @Sendable () -> Bool = { false },
     onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingJobResult {
-    try withoutActuallyEscaping(shouldStop) { shouldStop in
+    var result = try withoutActuallyEscaping(shouldStop) { shouldStop in
       try withoutActuallyEscaping(onEvent) { onEvent in
         try training.run(
           TrainingControl(
@@ -74,6 +76,10 @@ public struct TrainingJob: Sendable {
             onEvent: onEvent))
       }
     }
+    if let normalisation = result.model?.normalisation {
+      result.model?.exemplars = Exemplars(of: labeled, normalisation: normalisation)
+    }
+    return result
   }
 }
 

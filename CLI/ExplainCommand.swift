@@ -1,0 +1,79 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// `vulnadapt explain`: shows why one function has its score.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows why a function has its score, statement by statement.",
+    discussion: """
+      Prints the function with what each statement adds to its score, the statements whose absence would lower \
+      the score most, and the labelled vulnerable functions that resemble it. Contributions are integrated \
+      gradients: they add up to the difference between the function's logit and that of an empty one.
+
+      They say what the model looked at, so that you can judge it; a mistake may well be elsewhere.
+
+      EXAMPLES
+        vulnadapt explain src/read.c:read_header --model here.vulnmodel
+        vulnadapt explain src/read.c:210 --model here.vulnmodel
+        vulnadapt explain src/read.c:read_header --model here.vulnmodel --format json
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, FILE has no such function), 64 wrong usage
+      """)
+
+  /// The forms of an explanation.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Argument(
+    help: ArgumentHelp("A C file and a function of it, or a line in one.", valueName: "file:function"),
+    completion: .file())
+  var target: String
+
+  @Option(
+    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
+  var model: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
+    ))
+  var threshold: Float?
+
+  @Option(help: ArgumentHelp("How many similar labelled functions to show.", valueName: "n"))
+  var similar = 3
+
+  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
+  var format: Format = .text
+
+  func validate() throws {
+    guard FunctionChoice(target) != nil else {
+      throw ValidationError("Name a file and a function, for example src/read.c:read_header.")
+    }
+    if let threshold, !(0...1).contains(threshold) {
+      throw ValidationError("--threshold must be from 0 to 1.")
+    }
+    guard (0...1_000).contains(similar) else { throw ValidationError("--similar must be from 0 to 1000.") }
+  }
+
+  func run() throws {
+    try Console.standard.run { try explain(on: .standard, terminal: .current()) }
+  }
+
+  /// Explains on a console.
+  func explain(on console: Console, terminal: Terminal) throws {
+    guard let choice = FunctionChoice(target) else { return }
+    let function = try choice.find()
+    let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
+    let explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
+    switch format {
+    case .text:
+      let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
+      console.write(ExplanationText(style: style).text(of: explanation))
+    case .json: console.write(ExplanationJSON.text(of: explanation))
+    }
+  }
+}

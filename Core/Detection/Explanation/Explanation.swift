@@ -1,0 +1,118 @@
+/// Why a function has its score, statement by statement, for a person to judge.
+public struct Explanation: Sendable {
+  /// A statement's part in the score.
+  public struct Part: Hashable, Sendable {
+    /// Where the statement stands in its file.
+    public var range: SourceRange
+    /// The statement as it stands in the source, on one line with single blanks.
+    public var text: String
+    /// What the statement adds to the logit difference of "vulnerable" and "not vulnerable"; 0 outside of the
+    /// statements that decided the score.
+    public var contribution: Double
+    /// The function's score without the statement; nil beyond the first ``Explanation/leaveOutLimit`` statements.
+    public var scoreWithout: Float?
+  }
+
+  /// More statements than this are not left out one by one.
+  public static let leaveOutLimit = 2_000
+
+  /// The function.
+  public var function: CFunction
+  /// The probability the model gives to "vulnerable", 0...1.
+  public var score: Float
+  /// The score from which on a function is a suspect.
+  public var threshold: Float
+  /// The statements in source order.
+  public var parts: [Part]
+  /// The logit difference of the statements that decided the score.
+  public var logit: Double
+  /// The logit difference without any content: what all contributions start from.
+  public var baseline: Double
+  /// How far the contributions' sum is from `logit - baseline`.
+  public var error: Double
+  /// How many statements decided the score; fewer than all in a function longer than the model reads at once.
+  public var decidingCount: Int
+  /// The labelled vulnerable functions it resembles, most similar first.
+  public var similarFunctions: [SimilarFunction]
+  /// The method the model was trained with.
+  public var method: String
+
+  /// The parts that raise the score, largest contribution first.
+  public var raising: [Part] {
+    parts.filter { $0.contribution > 0 }.sorted {
+      ($1.contribution, $0.range.startOffset) < ($0.contribution, $1.range.startOffset)
+    }
+  }
+
+  /// The parts whose absence would lower the score most, lowest score first.
+  public var lowering: [Part] {
+    parts.filter { $0.scoreWithout.map { $0 < score } ?? false }.sorted {
+      ($0.scoreWithout ?? 0, $0.range.startOffset) < ($1.scoreWithout ?? 0, $1.range.startOffset)
+    }
+  }
+}
+
+extension Detector {
+  /// Explains a function's score.
+  ///
+  /// Contributions are integrated gradients (Sundararajan et al., ICML 2017) over the statements that decided the
+  /// score. They say what the model looked at; a mistake may well be elsewhere.
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - threshold: The score from which on a function is a suspect; the model's when nil.
+  ///   - similarLimit: The largest number of similar functions.
+  /// - Returns: The explanation; without parts for a function without statements.
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  public func explanation(
+    of function: CFunction, threshold: Float? = nil, similarLimit: Int = 3
+  ) throws(DetectionError) -> Explanation {
+    let statements = preparation.parser.statements(of: function)
+    let encoded = preparation.encoder.encode(statements)
+    var explanation = Explanation(
+      function: function, score: 0, threshold: threshold ?? model.threshold, parts: [], logit: 0, baseline: 0,
+      error: 0, decidingCount: 0, similarFunctions: similarFunctions(to: function, limit: similarLimit),
+      method: model.method)
+    guard encoded.statementCount > 0 else { return explanation }
+    explanation.score = try scores(of: [encoded])[0]
+    let window = try decidingWindow(of: encoded)
+    let gradients = IntegratedGradients(self).run(encoded[window])
+    let without = try scoresWithoutOne(encoded)
+    explanation.decidingCount = window.count
+    (explanation.logit, explanation.baseline) = (gradients.logit, gradients.baseline)
+    explanation.error = gradients.error
+    explanation.parts = statements.enumerated().map { index, statement in
+      Explanation.Part(
+        range: statement.range, text: function.excerpt(statement.range),
+        contribution: window.contains(index) ? gradients.parts[index - window.lowerBound] : 0,
+        scoreWithout: index < without.count ? without[index] : nil)
+    }
+    return explanation
+  }
+
+  /// The function's score without each of its first statements.
+  private func scoresWithoutOne(_ function: EncodedFunction) throws(DetectionError) -> [Float] {
+    let count = min(function.statementCount, Explanation.leaveOutLimit)
+    // A long function's copies must not fill the memory.
+    let atOnce = max(1, (4 << 20) / (function.tokens.count + function.statementCount))
+    var scores: [Float] = []
+    for start in stride(from: 0, to: count, by: atOnce) {
+      let copies = (start..<min(start + atOnce, count)).map { function.removing(statement: $0) }
+      scores += try self.scores(of: copies)
+    }
+    return scores
+  }
+}
+
+extension EncodedFunction {
+  /// The function without one of its statements.
+  func removing(statement index: Int) -> EncodedFunction {
+    let (first, last) = (Int(tokenOffsets[index]), Int(tokenOffsets[index + 1]))
+    var result = self
+    result.opcodes.remove(at: index)
+    result.tokens.removeSubrange(first..<last)
+    result.tokenOffsets.remove(at: index + 1)
+    for later in (index + 1)..<result.tokenOffsets.count { result.tokenOffsets[later] -= Int32(last - first) }
+    return result
+  }
+}

@@ -1,0 +1,67 @@
+/// One function of a file, named as `FILE:FUNCTION` or `FILE:LINE`.
+public struct FunctionChoice: Hashable, Sendable {
+  /// The file's path.
+  public var file: String
+  /// The function's name, or a line in it.
+  public var name: String
+
+  /// Reads a choice; nil without a colon between two parts.
+  public init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":") else { return nil }
+    file = String(text[..<colon])
+    name = String(text[text.index(after: colon)...])
+    if file.isEmpty || name.isEmpty { return nil }
+  }
+
+  /// Finds the function.
+  ///
+  /// - Returns: The function of that name, or the innermost one around that line.
+  /// - Throws: ``FunctionChoiceError``, ``SourceTextError``, or the error of a parser that cannot start.
+  public func find() throws -> CFunction {
+    let source = try SourceText(reading: FilePathBytes(file), file: file, followsLink: true)
+    let functions = try FunctionParser().parse(source, file: file).functions
+    if let line = Int(name) {
+      let around = functions.filter { $0.range.startLine <= line && line <= $0.range.endLine }
+      guard let function = around.last else {
+        throw FunctionChoiceError.noFunctionAtLine(file: file, line: line)
+      }
+      return function
+    }
+    let named = functions.filter { $0.name == name }
+    guard let function = named.first else {
+      throw FunctionChoiceError.noSuchFunction(file: file, name: name, known: functions.map(\.name))
+    }
+    guard named.count == 1 else {
+      throw FunctionChoiceError.ambiguous(file: file, name: name, lines: named.map(\.range.startLine))
+    }
+    return function
+  }
+}
+
+/// Why a function cannot be chosen.
+public enum FunctionChoiceError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No function stands at that line.
+  case noFunctionAtLine(file: String, line: Int)
+  /// The file has no function of that name.
+  case noSuchFunction(file: String, name: String, known: [String])
+  /// The file has several functions of that name.
+  case ambiguous(file: String, name: String, lines: [Int])
+
+  /// A finished sentence that says what to do next.
+  public var description: String {
+    switch self {
+    case .noFunctionAtLine(let file, let line):
+      "\(file.printable):\(line) is in no function. Name a function, or a line in one."
+    case .noSuchFunction(let file, let name, let known):
+      "\(file.printable) has no function \"\(name.printable)\""
+        + (known.isEmpty
+          ? "; none was found in it." : ". It has \(known.prefix(5).joined(separator: ", ").printable)")
+        + (known.count > 5
+          ? " and \(known.count - 5) more; `vulnadapt functions` lists them." : known.isEmpty ? "" : ".")
+    case .ambiguous(let file, let name, let lines):
+      "\(file.printable) has \(lines.count) functions \(name.printable), at lines "
+        + lines.map(String.init).joined(separator: ", ") + ". Name one by its line: "
+        + "\(file.printable):\(lines.first ?? 1)."
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Core
+
+struct ExplanationTests {
+  static let text = """
+    int f(char *a, const char *b, int n)
+    {
+      int i = 0;
+      if (n > 4) memcpy(a, b, n);
+      a[i] = 0; a[n] = 1;
+      return n;
+    }
+    """
+
+  @Test func everyStatementHasItsPartAndTheScoreWithoutIt() throws {
+    let detector = Detector(model: try SampleModel.make(maximumStatements: 20, scale: 2))
+    let explanation = try detector.explanation(of: DetectorTests.function(Self.text))
+    let statements = detector.preparation.parser.statements(of: explanation.function)
+    #expect(explanation.parts.map(\.range) == statements.map(\.range))
+    #expect(explanation.score == (try detector.scores(of: [explanation.function])[0]))
+    let encoded = detector.preparation.encode(explanation.function)
+    for (index, part) in explanation.parts.enumerated() {
+      let others = EncodedFunction(
+        statements: encoded.opcodes.indices.filter { $0 != index }.map {
+          (encoded.opcodes[$0], Array(encoded.tokens(ofStatement: $0)))
+        })
+      let score = try detector.scores(of: [others])[0]
+      #expect(abs(score - (part.scoreWithout ?? -1)) < 1e-6)
+    }
+    #expect(explanation.raising.allSatisfy { $0.contribution > 0 })
+    #expect(
+      explanation.lowering.map(\.scoreWithout)
+        == explanation.lowering.map(\.scoreWithout).sorted { $0! < $1! })
+  }
+
+  @Test func longFunctionsAreExplainedByTheStatementsThatDecide() throws {
+    let detector = Detector(model: try SampleModel.make(maximumStatements: 4, scale: 2))
+    let explanation = try detector.explanation(of: DetectorTests.function(Self.text))
+    #expect(explanation.decidingCount == 4 && explanation.parts.count > 4)
+    #expect(explanation.parts.count { $0.contribution != 0 } <= 4)
+    let logit = explanation.baseline + explanation.parts.reduce(0) { $0 + $1.contribution }
+    #expect(abs(logit - explanation.logit) < 0.01)
+  }
+
+  @Test func aFunctionWithoutStatementsHasNoParts() throws {
+    let explanation = try Detector(model: SampleModel.make()).explanation(of: DetectorTests.function(""))
+    #expect(explanation.parts.isEmpty && explanation.score == 0)
+  }
+
+  @Test func choicesAreReadAndFound() throws {
+    let tree = try TemporaryTree([
+      "a:b.c": "int f(void)\n{ return 1; }\nint g(int g)\n{ return 2; }\nint f(int a)\n{ return 3; }\n"
+    ])
+    let file = tree.path + "/a:b.c"
+    #expect(try FunctionChoice(file + ":g")?.find().name == "g")
+    #expect(try FunctionChoice(file + ":5")?.find().range.startLine == 5)
+    #expect(throws: FunctionChoiceError.ambiguous(file: file, name: "f", lines: [1, 5])) {
+      try FunctionChoice(file + ":f")?.find()
+    }
+    #expect(throws: FunctionChoiceError.noSuchFunction(file: file, name: "h", known: ["f", "g", "f"])) {
+      try FunctionChoice(file + ":h")?.find()
+    }
+    #expect(throws: FunctionChoiceError.noFunctionAtLine(file: file, line: 99)) {
+      try FunctionChoice(file + ":99")?.find()
+    }
+    #expect(FunctionChoice("file.c") == nil && FunctionChoice(":f") == nil && FunctionChoice("f:") == nil)
+  }
+}
