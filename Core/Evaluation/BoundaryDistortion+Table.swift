@@ -4,6 +4,7 @@ extension BoundaryDistortion {
   /// The measure as aligned text.
   ///
   /// - Parameter method: The method of the model whose joint space it is.
+  /// - Returns: A heading, a row a classifier, their gap, and how to read them.
   public func table(method: String) -> String {
     let rows = [
       ["classifier", "accuracy", "balanced", "AUC", "one answer"],

@@ -11,7 +11,9 @@ public enum TextFile {
 
   /// Creates or replaces a file with a text that comes in pieces.
   ///
-  /// - Parameter body: Gets the function that takes a piece; what it throws leaves the file as it was.
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - body: Gets the function that takes a piece; what it throws leaves the file as it was.
   /// - Throws: ``ModelFileError`` when the file cannot be written, or what `body` throws.
   public static func write(to url: URL, _ body: ((String) throws -> Void) throws -> Void) throws {
     var failure: (any Error)?

@@ -118,3 +118,17 @@ extension ChartStyle {
       """
   }
 }
+
+extension ChartStyle {
+  /// The style sheet of charts for an ``HTMLPage``: its papers and inks, and its choice of light or dark.
+  public static var pageStyleSheet: String {
+    let dark = Tone.allCases.map { "--va-\($0.rawValue):\($0.dark)" }.joined(separator: ";")
+    let light = Tone.allCases.map { "--va-\($0.rawValue):\($0.light)" }.joined(separator: ";")
+    return styleSheet + """
+      .va-chart{--va-paper:var(--panel);--va-ink:var(--text);--va-soft:var(--muted);--va-line:var(--line)}
+      :root[data-theme="light"] .va-chart{\(light)}
+      :root[data-theme="dark"] .va-chart{\(dark)}
+
+      """
+  }
+}

@@ -21,6 +21,8 @@ public struct EmbeddingPlot: Sendable {
   private let method: String
   /// The perplexity of the t-SNE.
   public let perplexity: Double
+  /// Whether only a sample of the functions is shown.
+  public private(set) var isThinned = false
 
   /// Creates the plot of a method's joint space.
   public init(_ points: [Point], method: String, perplexity: Double) {
@@ -59,24 +61,44 @@ public struct EmbeddingPlot: Sendable {
 }
 
 extension EmbeddingPlot {
+  /// The largest number of functions that are drawn.
+  public static let pointLimit = 20_000
+
   /// Places joint points in the plane.
   ///
-  /// Where there are too few functions for the perplexity of the settings, it is lowered to what they allow.
+  /// Where there are too few functions for the perplexity of the settings, it is lowered to what they allow. Of
+  /// more than ``pointLimit`` functions all vulnerable ones and a sample of the others are placed.
   ///
   /// - Throws: ``TSNEError`` when there are fewer than four functions or a setting is out of range.
   public init(
     _ joint: JointRepresentations, settings: TSNE = TSNE(), shouldStop: () -> Bool = { false },
     onIteration: (Int) -> Void = { _ in }
   ) throws(TSNEError) {
+    let labels = joint.source.labels + joint.target.labels
+    let kept = Self.sample(labels, limit: Self.pointLimit, seed: settings.seed)
+    let all = joint.points
+    let points = Matrix(rows: kept.count, columns: all.columns)
+    for (row, index) in kept.enumerated() { points.replaceRows(from: row, with: all.rows(index..<index + 1)) }
     var settings = settings
-    let points = joint.points
     let highest = TSNE.highestPerplexity(forPointCount: points.rows).rounded(.down)
     if highest >= 1 { settings.perplexity = min(settings.perplexity, highest) }
     let result = try settings.embed(points, shouldStop: shouldStop, onIteration: onIteration)
-    let labels = joint.source.labels + joint.target.labels
     self.init(
-      result.positions.enumerated().map { index, position in
+      zip(kept, result.positions).map { index, position in
         Point(position: position, isSource: index < joint.source.z.rows, label: labels[index])
       }, method: joint.method, perplexity: settings.perplexity)
+    isThinned = kept.count < labels.count
+  }
+
+  /// The numbers of all vulnerable functions and of others drawn at random, ascending, at most `limit`.
+  static func sample(_ labels: [Label?], limit: Int, seed: UInt64) -> [Int] {
+    guard labels.count > limit else { return Array(labels.indices) }
+    var random = SeededGenerator(seed: seed)
+    var (vulnerable, others) = (
+      labels.indices.filter { labels[$0] == .vulnerable }, labels.indices.filter { labels[$0] != .vulnerable }
+    )
+    random.shuffle(&vulnerable)
+    random.shuffle(&others)
+    return (vulnerable + others).prefix(limit).sorted()
   }
 }

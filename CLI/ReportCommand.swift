@@ -1,0 +1,101 @@
+import ArgumentParser
+import Core
+import Foundation
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Shows a run as one HTML page, or its plots as SVG files.",
+    discussion: """
+      RUN is a folder that `vulnadapt evaluate --run-folder` or `vulnadapt \
+      experiment` has written. The page holds the verdict, all figures beside those \
+      of the trivial rankers, curves, histograms of scores, losses, the joint space \
+      where the run kept it, data hashes and settings. It needs no network and \
+      follows the reader's light or dark setting.
+
+      Nothing is trained or scored anew: the page shows what the folder says. Only \
+      the t-SNE and the boundary distortion of the joint space are computed here, \
+      from the run's own points.
+
+      EXAMPLES
+        vulnadapt report runs/3f2a90c1 -o report.html
+        vulnadapt report runs/3f2a90c1 --plots plots
+        vulnadapt report runs/3f2a90c1 -o report.html --no-joint-space
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run"))
+  var folder: String
+
+  @Option(name: [.short, .long], help: ArgumentHelp("The HTML file to write.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder to write each plot to, as SVG; made if it is not there.", valueName: "folder"))
+  var plots: String?
+
+  @Flag(inversion: .prefixedNo, help: "Draw and measure the joint space, which takes longest.")
+  var jointSpace = true
+
+  @Option(
+    help: ArgumentHelp("t-SNE's effective number of neighbours; fewer functions need less.", valueName: "n"))
+  var perplexity = 30.0
+
+  @Option(help: ArgumentHelp("The seed of t-SNE.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if output == nil && plots == nil {
+      throw ValidationError(
+        "Say where to write: --output FILE for a page, --plots FOLDER for SVG files, or both.")
+    }
+    if !(1...1000).contains(perplexity) { throw ValidationError("--perplexity must be from 1 to 1000.") }
+    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+  }
+
+  func run() throws {
+    try Console.standard.run { try report(console: .standard, terminal: .current()) }
+  }
+
+  /// Reads the run and writes the page and the plots.
+  func report(console: Console, terminal: Terminal) throws {
+    let report = try Parallel.limited(to: threads ?? Parallel.threadCount) {
+      try read(console, terminal)
+    }
+    if let output {
+      try TextFile.write(report.html, to: URL(fileURLWithPath: output))
+      console.note("wrote \(output.printable)")
+    }
+    if let plots {
+      let plotsFolder = URL(fileURLWithPath: plots)
+      try FileManager.default.createDirectory(at: plotsFolder, withIntermediateDirectories: true)
+      for plot in report.plots {
+        try TextFile.write(plot.sheet.file, to: plotsFolder.appendingPathComponent("\(plot.name).svg"))
+      }
+      console.note("wrote \(report.plots.count) plots to \(plots.printable)")
+    }
+    for note in report.notes { console.note("note: \(note.printable)") }
+  }
+
+  private func read(_ console: Console, _ terminal: Terminal) throws -> RunReport {
+    var options = RunReport.Options()
+    options.showsJointSpace = jointSpace
+    options.embedding.perplexity = perplexity
+    options.embedding.seed = seed
+    let watcher = InterruptWatcher { console.note("stopping …") }
+    var progress = ProgressLine(isShown: terminal.showsProgress)
+    defer { progress.clear() }
+    do {
+      return try RunReport(
+        RunFolder(URL(fileURLWithPath: folder)), options: options, shouldStop: { watcher.isRequested },
+        onIteration: { progress.show("t-SNE: \($0) of \(options.embedding.iterations) iterations") })
+    } catch is CancellationError {
+      progress.clear()
+      console.note("vulnadapt: stopped; nothing was written")
+      throw ExitStatus.couldNotFinish.exitCode
+    }
+  }
+}
