@@ -34,21 +34,20 @@ public struct BufferScan: Sendable {
     let threshold = threshold ?? detector.model.threshold
     self.threshold = threshold
     if isCancelled() { throw CancellationError() }
-    let found = try FunctionParser().parse(text.source, file: file).functions
+    let found = detector.preparation.prepare(try FunctionParser().parse(text.source, file: file)).functions
     var functions: [ScannedFunction] = []
     functions.reserveCapacity(found.count)
     for chunk in found.chunks(ofCount: Self.chunkSize) {
       if isCancelled() { throw CancellationError() }
-      let scores = try detector.scores(of: Array(chunk))
-      for (function, score) in zip(chunk, scores) {
-        functions.append(
-          ScannedFunction(function, in: text, score: score, isSuspect: score >= threshold))
+      let scores = try detector.scores(of: chunk.map(\.encoded))
+      for (prepared, score) in zip(chunk, scores) {
+        functions.append(ScannedFunction(prepared, in: text, score: score, threshold: threshold))
       }
     }
     self.functions = functions
   }
 
-  /// The functions whose score reaches the threshold, in order.
+  /// The functions whose score reaches the threshold, in order, without those that a comment accepts.
   public var suspects: [ScannedFunction] { functions.filter(\.isSuspect) }
 
   /// The function a place lies in; the innermost where functions are nested.
@@ -90,8 +89,12 @@ public struct ScannedFunction: Hashable, Sendable {
   public var function: CFunction
   /// The probability the model gives to "vulnerable", 0...1.
   public var score: Float
-  /// Whether the score reaches the threshold.
+  /// Whether the score reaches the threshold and no comment accepts the function.
   public var isSuspect: Bool
+  /// The comment before the function that accepts it, such as `// vulnadapt: ignore — reason`.
+  public var suppression: SuppressionComment?
+  /// The content of the function, which survives edits elsewhere.
+  public var fingerprint: FunctionFingerprint
   /// The function from its head to its closing brace.
   public var range: TextRange
   /// The head up to the parameters' closing parenthesis.
@@ -99,10 +102,13 @@ public struct ScannedFunction: Hashable, Sendable {
   /// The name.
   public var name: TextRange
 
-  init(_ function: CFunction, in text: BufferText, score: Float, isSuspect: Bool) {
+  init(_ prepared: PreparedFunction, in text: BufferText, score: Float, threshold: Float) {
+    let function = prepared.function
     self.function = function
     self.score = score
-    self.isSuspect = isSuspect
+    suppression = prepared.suppression
+    isSuspect = score >= threshold && prepared.suppression == nil
+    fingerprint = prepared.fingerprint
     let start = function.range.startOffset
     let head = HeadLocation(of: function)
     range = text.range(function.range)

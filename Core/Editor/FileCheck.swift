@@ -1,5 +1,3 @@
-import Foundation
-
 /// Says in a sentence how many functions of a file are suspects, and which is the worst.
 enum FileCheck {
   static func response(for scan: BufferScan) -> EditorResponse {
@@ -8,21 +6,23 @@ enum FileCheck {
     return .message(
       "\(suspects.count) of \(count(scan.functions.count, "function"))"
         + " \(suspects.count == 1 ? "is a suspect" : "are suspects")"
-        + " (score \(score(scan.threshold)) or more). Highest: \(worst.function.name.printable),"
-        + " line \(worst.name.start.line + 1), score \(score(worst.score)).")
+        + " (score \(String(score: scan.threshold)) or more). Highest: \(worst.function.name.printable),"
+        + " line \(worst.name.start.line + 1), score \(String(score: worst.score)).")
   }
 
   static func noSuspects(_ scan: BufferScan) -> String {
     guard let highest = scan.functions.max(by: { $0.score < $1.score }) else {
       return "No functions were found in this file."
     }
+    let accepted = scan.functions.count { $0.score >= scan.threshold }
     return
-      "No suspect functions (\(scan.functions.count) checked): none scores \(score(scan.threshold)) or more."
+      "No suspect functions (\(scan.functions.count) checked):"
+      + (accepted == 0
+        ? " none scores \(String(score: scan.threshold)) or more."
+        : " comments accept \(accepted) that \(accepted == 1 ? "scores" : "score") \(String(score: scan.threshold)) or more.")
       + " Highest: \(highest.function.name.printable), line \(highest.name.start.line + 1),"
-      + " score \(score(highest.score))."
+      + " score \(String(score: highest.score))."
   }
-
-  static func score(_ score: Float) -> String { String(format: "%.3f", Double(score)) }
 
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 

@@ -15,8 +15,7 @@ enum FunctionExplanation {
     }
     let rank = 1 + scan.functions.count { $0.score > scanned.score }
     var text =
-      "\(scanned.function.name.printable): score \(FileCheck.score(scanned.score)),"
-      + " \(scanned.isSuspect ? "a suspect" : "no suspect") (from \(FileCheck.score(scan.threshold))),"
+      "\(scanned.function.name.printable): score \(String(score: scanned.score)), \(verdict(scanned, scan.threshold)),"
       + " place \(rank) of \(scan.functions.count) in this file."
     let statements = try scan.attributions(
       of: [scanned], limit: statementLimit, isCancelled: isCancelled)[0]
@@ -29,6 +28,13 @@ enum FunctionExplanation {
         + " \(excerpt(statement.attribution.text))"
     }.joined(separator: "; ")
     return .message(text)
+  }
+
+  private static func verdict(_ scanned: ScannedFunction, _ threshold: Float) -> String {
+    if let comment = scanned.suppression, scanned.score >= threshold {
+      return "accepted by the comment in line \(comment.line)"
+    }
+    return "\(scanned.isSuspect ? "a suspect" : "no suspect") (from \(String(score: threshold)))"
   }
 
   private static func excerpt(_ statement: String) -> String {

@@ -15,7 +15,7 @@ struct SuspectMarker {
   /// The comment without indentation and line end.
   var text: String {
     let lines = lines.map { "line \($0.number) (\(FileCheck.percent($0.share)))" }
-    return Self.prefix + FileCheck.score(score) + (lines.isEmpty ? "" : ": " + lines.joined(separator: ", "))
+    return Self.prefix + String(score: score) + (lines.isEmpty ? "" : ": " + lines.joined(separator: ", "))
   }
 
   /// Whether a line of a file is a marker, and nothing but one: a comment that someone has added to is theirs.

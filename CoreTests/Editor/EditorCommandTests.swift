@@ -122,6 +122,20 @@ struct EditorCommandTests {
         == .message("The cursor is not in a function. Put it into one, then explain again."))
   }
 
+  @Test func aFunctionThatACommentAcceptsIsNoSuspect() throws {
+    let text = Self.text.replacingOccurrences(
+      of: "int second", with: "// vulnadapt: ignore — copied with care\nint second")
+    let response = try run(.highlightSuspects, EditorTesting.buffer(text))
+    guard case .select(let ranges) = response else { return }
+    #expect(ranges.map(\.start.line) == [0, 10])
+    let inside = EditorTesting.buffer(text, cursor: TextPosition(line: 7, column: 3))
+    guard case .message(let explanation) = try run(.explainFunction, inside) else { return }
+    #expect(explanation.contains(", accepted by the comment in line 5, place "))
+    let accepted = EditorTesting.buffer("// vulnadapt: ignore\nint f(int a) { return a; }\n")
+    guard case .message(let none) = try run(.checkFile, accepted) else { return }
+    #expect(none.hasPrefix("No suspect functions (1 checked): comments accept 1 that scores 0.000 or more."))
+  }
+
   @Test func textOfTheFileCannotSteerTheMessage() throws {
     let buffer = EditorTesting.buffer(
       "int \u{202E}f(int a) { return \"\u{1b}[31m\" + a + memcpy; }",

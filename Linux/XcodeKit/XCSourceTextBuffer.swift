@@ -2,11 +2,17 @@ import Foundation
 
 /// The open file. It notes what would have made Xcode crash or misbehave in ``violations``.
 public class XCSourceTextBuffer: NSObject {
+  /// The uniform type identifier of the file.
   public let contentUTI: String
+  /// The width of a tab, in blanks.
   public let tabWidth: Int
+  /// The width of one level of indentation, in blanks.
   public let indentationWidth: Int
+  /// Whether lines are indented with tabs.
   public let usesTabsForIndentation: Bool
+  /// The lines, each an `NSString` with its line end; what is added is split after its line ends.
   public let lines: NSMutableArray
+  /// The selected ranges, each an ``XCSourceTextRange``.
   public let selections: NSMutableArray
 
   /// What was done that Xcode does not stand, in the order in which it was done.
@@ -27,6 +33,7 @@ public class XCSourceTextBuffer: NSObject {
     case mixedLineEnds
   }
 
+  /// The whole text.
   public var completeBuffer: String {
     get { (0..<lines.count).map { Self.line(lines, $0) }.joined() }
     set {
