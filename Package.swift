@@ -123,7 +123,7 @@ let package = Package(
       path: "CLI"),
     .testTarget(
       name: "CoreTests", dependencies: ["Core"], path: "CoreTests",
-      resources: [.copy("Fixtures")]),
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "CLITests",
       dependencies: [

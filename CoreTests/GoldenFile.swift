@@ -46,7 +46,7 @@ enum GoldenFile {
     if let path = ProcessInfo.processInfo.environment["VULNADAPT_GOLDEN"] {
       return URL(fileURLWithPath: path, isDirectory: true)
     }
-    return Bundle.module.resourceURL!.appendingPathComponent("Fixtures/golden", isDirectory: true)
+    return FixtureFolder.url.appendingPathComponent("golden", isDirectory: true)
   }
 
   /// Decodes every file of the folder whose topic is `topic`.

@@ -23,7 +23,7 @@ struct LinearFixture: Decodable {
   var cases: [Case]
 
   static func load() throws -> LinearFixture {
-    let file = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/linear/logistic.json")
+    let file = FixtureFolder.url.appendingPathComponent("linear/logistic.json")
     return try JSONDecoder().decode(LinearFixture.self, from: Data(contentsOf: file))
   }
 
