@@ -4,7 +4,8 @@
 #   macOS   nothing to install: Xcode's Swift fetches the packages by itself
 #   Debian  libopenblas-dev, libsqlite3-dev, pkg-config, python3-pip (apt), and the tree-sitter runtime and
 #           C grammar
-#           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty)
+#           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty), and the reader of
+#           Xcode projects that a test needs (PyPI, pinned, into .build-python)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -72,5 +73,16 @@ const TSLanguage *tree_sitter_c(void);
 #endif
 EOF
   touch "$stamp"
+fi
+python_packages=.build-python
+if [ ! -e "$python_packages/openstep_parser" ]; then
+  say "getting openstep-parser 2.0.3 from PyPI"
+  requirements=$(mktemp)
+  echo "openstep-parser==2.0.3 --hash=sha256:f219954501e92ced2d3589781201786a930e9a8738128f193b4a425bbee517be" >"$requirements"
+  # Only the check of the Xcode project needs it; that test says that it was skipped.
+  python3 -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --root-user-action=ignore \
+    --target "$python_packages" --requirement "$requirements" ||
+    say "openstep-parser could not be downloaded; the Xcode project will not be checked"
+  rm -f "$requirements"
 fi
 say "ready"

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// The Xcode project, which no one can open here, is checked by a script that reads it on its own.
+struct XcodeProjectTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let project = root.appending(path: "VulnAdapt.xcodeproj")
+
+  private struct Outcome {
+    var status: Int32
+    var text: String
+  }
+
+  private static func check(_ project: URL = project) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", root.appending(path: "Scripts/check-xcode-project.py").path, project.path,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+  }
+
+  private static let hasParser = (try? check().status != 77 && check().status != 127) ?? false
+  private static let needsParser: Comment =
+    "Python or its package openstep-parser is missing: run Scripts/set-up.sh"
+
+  @Test(.enabled(if: hasParser, needsParser))
+  func theProjectIsAsItMustBe() throws {
+    let outcome = try Self.check()
+    #expect(outcome.status == 0, "\(outcome.text)")
+  }
+
+  /// Each of these has kept an extension from showing up, or an app from starting, without a word.
+  @Test(
+    .enabled(if: hasParser, needsParser),
+    arguments: [
+      ("com.apple.product-type.xcode-extension", "com.apple.product-type.app-extension", "product-type"),
+      ("CodeSignOnCopy, ", "", "copies"),
+      ("dstSubfolderSpec = 13", "dstSubfolderSpec = 10", "copies"),
+      ("\"@executable_path/../../../../Frameworks\",", "", "LD_RUNPATH_SEARCH_PATHS"),
+      ("EditorExtension/Info.plist", "EditorExtension/Gone.plist", "INFOPLIST_FILE"),
+      ("version = 0.23.4", "version = 0.24.1", "tree-sitter-c"),
+      ("PRODUCT_MODULE_NAME = VulnAdaptCLI", "PRODUCT_MODULE_NAME = vulnadapt", "PRODUCT_MODULE_NAME"),
+      ("APPLICATION_EXTENSION_API_ONLY = YES", "APPLICATION_EXTENSION_API_ONLY = NO", "EXTENSION_API_ONLY"),
+      ("explicitFolders = (\n\t\t\t\tFixtures,\n\t\t\t);", "", "would become part of CoreTests"),
+      ("remoteInfo = Core;", "remoteInfo = Core; other = 0123456789ABCDEF01234567;", "is named, but missing"),
+    ])
+  func aMistakeThatXcodeHidesIsFound(_ good: String, _ bad: String, _ complaint: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "xcode-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appending(path: "VulnAdapt.xcodeproj")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: Self.project, to: copy)
+    let file = copy.appending(path: "project.pbxproj")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(good))
+    try text.replacingOccurrences(of: good, with: bad).write(to: file, atomically: true, encoding: .utf8)
+    let outcome = try Self.check(copy)
+    #expect(outcome.status == 1)
+    #expect(outcome.text.contains(complaint), "\(outcome.text)")
+  }
+}

@@ -1,0 +1,131 @@
+"""Checks the objects of the project: references, targets, settings and packages."""
+
+import re
+
+from .expected import ROOT, SETTINGS, TARGETS, check
+
+
+def check_references(objects, root):
+    """Every id that is named exists, and every object is reached from the project."""
+    reached = set()
+    waiting = [root]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += list(value.values()) + [key for key in value if re.fullmatch("[0-9A-F]{24}", key)]
+        elif isinstance(value, list):
+            waiting += value
+        elif re.fullmatch("[0-9A-F]{24}", str(value)) and value not in reached:
+            check(value in objects, f"the object {value} is named, but missing")
+            reached.add(value)
+            waiting.append(objects.get(value, ""))
+    for key in objects.keys() - reached:
+        check(False, f"nothing leads to {objects[key]['isa']} {key}")
+
+
+def settings(owner, objects):
+    """The build settings of a target or the project by configuration."""
+    found = {}
+    for key in objects[owner["buildConfigurationList"]]["buildConfigurations"]:
+        found[objects[key]["name"]] = objects[key]["buildSettings"]
+    return found
+
+
+def check_target(name, target, objects):
+    kind, product, folder, depends, links, copies = TARGETS[name]
+    check(target["productType"] == f"com.apple.product-type.{kind}", f"{name} is a {target['productType']}")
+    check(objects[target["productReference"]]["path"] == product, f"{name} does not build {product}")
+    folders = [objects[key]["path"] for key in target["fileSystemSynchronizedGroups"]]
+    check(folders == [folder], f"{name} has the folders {folders}")
+    names = {objects[objects[key]["target"]]["name"] for key in target["dependencies"]}
+    check(names == depends, f"{name} depends on {sorted(names)}")
+
+    phases = [objects[key] for key in target["buildPhases"]]
+    kinds = [phase["isa"] for phase in phases]
+    needed = ["PBXSourcesBuildPhase", "PBXFrameworksBuildPhase"] + (
+        ["PBXResourcesBuildPhase"] if kind != "tool" else []
+    )
+    check(kinds == needed + ["PBXCopyFilesBuildPhase"] * len(copies), f"{name} has the phases {kinds}")
+    linked = [objects[key] for key in phases[1]["files"]]
+    found = {objects[item["fileRef"]]["path"] for item in linked if "fileRef" in item}
+    check(found == links, f"{name} links {sorted(found)}")
+    products = [item["productRef"] for item in linked if "productRef" in item]
+    check(
+        sorted(products) == sorted(target["packageProductDependencies"]), f"{name} does not link its packages"
+    )
+    copied = {
+        phase["dstSubfolderSpec"]: {
+            objects[objects[key]["fileRef"]]["path"]: set(objects[key]["settings"]["ATTRIBUTES"])
+            for key in phase["files"]
+        }
+        for phase in phases
+        if phase["isa"] == "PBXCopyFilesBuildPhase"
+    }
+    check(copied == copies, f"{name} copies {copied}")
+
+    configurations = settings(target, objects)
+    check(
+        set(configurations) == {"Debug", "Release"}, f"{name} has the configurations {sorted(configurations)}"
+    )
+    for configuration, values in configurations.items():
+        for key, value in SETTINGS[name].items():
+            check(values.get(key) == value, f"{name} ({configuration}): {key} is {values.get(key)}")
+        for key in ("INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"):
+            check(
+                key not in values or (ROOT / values[key]).is_file(),
+                f"{name}: {key} {values.get(key)} does not exist",
+            )
+
+
+def check_project_settings(configurations):
+    version = re.search(r'libraryVersion = "([^"]+)"', (ROOT / "Core/LibraryVersion.swift").read_text())[1]
+    check(
+        set(configurations) == {"Debug", "Release"},
+        f"the project has the configurations {sorted(configurations)}",
+    )
+    wanted = {
+        "MACOSX_DEPLOYMENT_TARGET": "14.0", "SDKROOT": "macosx", "SWIFT_VERSION": "6.0", "MARKETING_VERSION": version,
+        "GCC_PREPROCESSOR_DEFINITIONS": ["ACCELERATE_NEW_LAPACK=1", "$(inherited)"],
+    }  # fmt: skip
+    for configuration, values in configurations.items():
+        for key, value in wanted.items():
+            check(
+                values.get(key) == value,
+                f"the project ({configuration}): {key} is {values.get(key)}, not {value}",
+            )
+
+
+def check_packages(root, targets, objects):
+    """Packages and versions are those of Package.swift; each product is linked into one target."""
+    text = (ROOT / "Package.swift").read_text()
+    wanted = {}
+    for url, rest in re.findall(r'\.package\(\s*url:\s*"([^"]+)",\s*([^)]+)\)', text):
+        versions = re.findall(r'"([^"]+)"', rest)
+        kind = "exact" if rest.startswith("exact:") else "from" if rest.startswith("from:") else "range"
+        wanted[url] = (kind, versions)
+    found = {}
+    kinds = {"exactVersion": "exact", "upToNextMajorVersion": "from", "versionRange": "range"}
+    for key in root["packageReferences"]:
+        requirement = objects[key]["requirement"]
+        versions = [
+            requirement[field]
+            for field in ("version", "minimumVersion", "maximumVersion")
+            if field in requirement
+        ]
+        found[objects[key]["repositoryURL"]] = (kinds.get(requirement["kind"]), versions)
+    for url in wanted.keys() | found.keys():
+        check(
+            wanted.get(url) == found.get(url),
+            f"{url}: Package.swift requires {wanted.get(url)}, the project {found.get(url)}",
+        )
+
+    products = set(re.findall(r'\.product\(\s*name:\s*"([^"]+)"', text))
+    linked = [
+        (objects[key]["productName"], name)
+        for name, target in targets.items()
+        for key in target.get("packageProductDependencies", [])
+    ]
+    check(sorted(name for name, _ in linked) == sorted(products), f"the project links {sorted(linked)}")
+    for product, target in linked:
+        owner = "VulnAdaptCLI" if product == "ArgumentParser" else "Core"
+        check(target == owner, f"{product} is linked into {target}, not {owner}")

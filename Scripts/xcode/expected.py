@@ -1,0 +1,80 @@
+"""What the Xcode project must be, in the words of docs/xcode.md."""
+
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROJECT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "VulnAdapt.xcodeproj"
+GROUP = "$(TeamIdentifierPrefix)vulnadapt"
+EMBEDDED = {"CodeSignOnCopy", "RemoveHeadersOnCopy"}
+
+# Name: product type, product, folder, targets it depends on, what it links, what it copies where.
+TARGETS = {
+    "Core": ("framework", "Core.framework", "Core", set(), set(), {}),
+    "VulnAdapt": (
+        "application", "VulnAdapt.app", "App", {"Core", "EditorExtension"}, {"Core.framework"},
+        {"10": {"Core.framework": EMBEDDED}, "13": {"EditorExtension.appex": {"RemoveHeadersOnCopy"}}},
+    ),
+    "EditorExtension": (
+        "xcode-extension", "EditorExtension.appex", "EditorExtension", {"Core"},
+        {"Core.framework", "Library/Frameworks/XcodeKit.framework"},
+        {"10": {"Library/Frameworks/XcodeKit.framework": EMBEDDED}},
+    ),
+    "CoreTests": ("bundle.unit-test", "CoreTests.xctest", "CoreTests", {"Core"}, {"Core.framework"}, {}),
+    "VulnAdaptCLI": ("tool", "vulnadapt", "CLI", {"Core"}, {"Core.framework"}, {}),
+}  # fmt: skip
+
+SETTINGS = {
+    "Core": {
+        "APPLICATION_EXTENSION_API_ONLY": "YES",
+        "DEFINES_MODULE": "YES",
+        "DYLIB_INSTALL_NAME_BASE": "@rpath",
+        "SKIP_INSTALL": "YES",
+    },
+    "VulnAdapt": {
+        "CODE_SIGN_ENTITLEMENTS": "App/App.entitlements",
+        "ENABLE_HARDENED_RUNTIME": "YES",
+        "INFOPLIST_FILE": "App/Info.plist",
+        "PRODUCT_BUNDLE_IDENTIFIER": "org.vulnadapt.VulnAdapt",
+        "LD_RUNPATH_SEARCH_PATHS": ["$(inherited)", "@executable_path/../Frameworks"],
+    },
+    "EditorExtension": {
+        "CODE_SIGN_ENTITLEMENTS": "EditorExtension/EditorExtension.entitlements",
+        "ENABLE_HARDENED_RUNTIME": "YES",
+        "GENERATE_INFOPLIST_FILE": "NO",
+        "INFOPLIST_FILE": "EditorExtension/Info.plist",
+        "PRODUCT_BUNDLE_IDENTIFIER": "org.vulnadapt.VulnAdapt.EditorExtension",
+        "SKIP_INSTALL": "YES",
+        "LD_RUNPATH_SEARCH_PATHS": [
+            "$(inherited)", "@executable_path/../Frameworks", "@executable_path/../../../../Frameworks",
+        ],
+    },
+    "CoreTests": {"GENERATE_INFOPLIST_FILE": "YES"},
+    "VulnAdaptCLI": {"PRODUCT_NAME": "vulnadapt", "PRODUCT_MODULE_NAME": "VulnAdaptCLI"},
+}  # fmt: skip
+
+# Modules of packages that are linked into Core.
+PACKAGES = {
+    "Numerics", "Collections", "Algorithms", "Crypto", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
+    "TreeSitter", "TreeSitterC",
+}  # fmt: skip
+# Modules besides those of the system that a target's sources may import: what is linked once is imported once.
+FOREIGN = {"SwiftUI", "AppKit", "Charts", "XcodeKit", "UserNotifications", "UniformTypeIdentifiers", "Core"}
+IMPORTS = {
+    "Core": PACKAGES,
+    "VulnAdapt": FOREIGN - {"XcodeKit"},
+    "EditorExtension": {"Core", "XcodeKit"},
+    # The grammar's one function is in Core, which exports it.
+    "CoreTests": {"Core", "TreeSitterC"},
+    "VulnAdaptCLI": {"Core", "ArgumentParser"},
+}
+# Files that are no part of a build, or that Xcode knows what to do with.
+KNOWN_SUFFIXES = {".swift", ".entitlements", ".xcassets", ".docc", ".vulnmodel"}
+
+problems = []
+
+
+def check(holds, message):
+    """Notes a problem unless something holds."""
+    if not holds:
+        problems.append(message)
