@@ -1,0 +1,28 @@
+import Foundation
+
+/// Runs work that computes or waits for long on a thread of its own.
+///
+/// The threads that Swift's tasks share must not be held up, and the main thread least of all.
+func onOwnThread<Value: Sendable>(
+  _ name: String, _ work: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    let thread = Thread { continuation.resume(with: Result(catching: work)) }
+    thread.name = "VulnAdapt: " + name
+    // Parsing and products need more than the half megabyte that other systems give a thread.
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+}
+
+/// A wish to stop that any thread may make and see.
+final class StopRequest: @unchecked Sendable {
+  private let lock = NSLock()
+  private var isMade = false
+
+  /// Makes the wish.
+  func make() { lock.withLock { isMade = true } }
+
+  /// Whether it was made.
+  var wasMade: Bool { lock.withLock { isMade } }
+}

@@ -1,0 +1,90 @@
+/// A line of the table of findings.
+public struct FindingRow: Hashable, Identifiable, Sendable {
+  /// The place in the ranking, from one.
+  public var id: Int
+  /// The score, 0...1.
+  public var score: Double
+  /// Whether the score reaches the threshold.
+  public var isSuspect: Bool
+  /// The function's name.
+  public var name: String
+  /// The file, relative to the project's folder.
+  public var file: String
+  /// The first line.
+  public var line: Int
+  /// The number of lines.
+  public var lineCount: Int
+  /// The function's fingerprint.
+  public var fingerprint: String
+  /// The mark when the table was made, as an order: confirmed, unsure, looks fine, none.
+  public var stateOrder: Int
+
+  /// The score with two decimals, such as "0.93".
+  public var scoreText: String {
+    let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
+    let digits = String(hundredths % 100)
+    return "\(hundredths / 100)." + (digits.count == 1 ? "0" : "") + digits
+  }
+
+  /// The first and last line, such as "12–40".
+  public var linesText: String { lineCount == 1 ? "\(line)" : "\(line)–\(line + lineCount - 1)" }
+
+  init(_ finding: StoredFinding, state: TriageState?) {
+    id = finding.rank
+    score = finding.score
+    isSuspect = finding.isSuspect
+    name = finding.function.printable
+    file = finding.file.printable
+    line = finding.range.startLine
+    lineCount = finding.range.endLine - finding.range.startLine + 1
+    fingerprint = finding.fingerprint
+    stateOrder =
+      switch state {
+      case .confirmed: 0
+      case .unsure: 1
+      case .looksFine: 2
+      case nil: 3
+      }
+  }
+}
+
+/// Which findings are shown.
+public enum FindingFilter: String, CaseIterable, Sendable, Identifiable {
+  /// All functions.
+  case all
+  /// Functions whose score reaches the threshold.
+  case suspects
+  /// Functions without a mark.
+  case unread
+  /// Functions with a confirmed vulnerability.
+  case confirmed
+  /// Functions without a verdict.
+  case unsure
+  /// Functions that look fine.
+  case looksFine
+
+  /// The filter itself.
+  public var id: Self { self }
+  /// The name shown.
+  public var title: String {
+    switch self {
+    case .all: "All Functions"
+    case .suspects: "Suspects"
+    case .unread: "Not Marked Yet"
+    case .confirmed: TriageState.confirmed.title
+    case .unsure: TriageState.unsure.title
+    case .looksFine: TriageState.looksFine.title
+    }
+  }
+
+  func shows(_ finding: StoredFinding, state: TriageState?) -> Bool {
+    switch self {
+    case .all: true
+    case .suspects: finding.isSuspect
+    case .unread: state == nil
+    case .confirmed: state == .confirmed
+    case .unsure: state == .unsure
+    case .looksFine: state == .looksFine
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+
+extension FindingsModel {
+  /// The selected finding, if it is only one.
+  public var selected: StoredFinding? {
+    guard selection.count == 1, let rank = selection.first, findings.indices.contains(rank - 1) else {
+      return nil
+    }
+    return findings[rank - 1]
+  }
+
+  /// Selects the row after the selected one, or the first.
+  public func selectNext() { move(by: 1) }
+
+  /// Selects the row before the selected one, or the last.
+  public func selectPrevious() { move(by: -1) }
+
+  private func move(by distance: Int) {
+    let rows = rows
+    guard !rows.isEmpty else { return }
+    guard let index = rows.firstIndex(where: { selection.contains($0.id) }) else {
+      selection = [(distance > 0 ? rows[0] : rows[rows.count - 1]).id]
+      return
+    }
+    let next = index + distance
+    if rows.indices.contains(next) { selection = [rows[next].id] }
+  }
+
+  /// Shows the selected function, and finds its statements' shares if they are not known yet.
+  public func readSelection() async {
+    guard let finding = selected else {
+      source = nil
+      return
+    }
+    source = FunctionSource(finding.cFunction, statements: finding.statements)
+    guard finding.statements.isEmpty, let detector = await detectorOfScan() else { return }
+    let statements = try? await onOwnThread("attribution") {
+      try detector.attribution(of: finding.cFunction, limit: ProjectRanker.statementLimit)
+    }
+    guard let statements, selected?.fingerprint == finding.fingerprint else { return }
+    var known = finding
+    known.statements = statements.map { .init(range: $0.range, text: $0.text, share: $0.share) }
+    if findings.indices.contains(finding.rank - 1) { findings[finding.rank - 1] = known }
+    // Only a kept copy of what can be computed again: a full disk is no reason to bother anyone here.
+    try? store.save(known)
+    source = FunctionSource(known.cFunction, statements: known.statements)
+  }
+
+  private func detectorOfScan() async -> Detector? {
+    guard let runID = scan?.runID else { return nil }
+    if let detector, detector.runID == runID { return detector.detector }
+    let file = store.modelFile(ofRun: runID)
+    let made = try? await onOwnThread("reading a model") { Detector(model: try ModelFile(contentsOf: file)) }
+    if let made { detector = (runID, made) }
+    return made
+  }
+
+  /// Marks the selected functions; nil takes their marks away.
+  public func mark(_ state: TriageState?, undo: (any UndoRecording)? = nil) {
+    mark(state, selection, undo: undo)
+  }
+
+  /// Marks functions by their place in the ranking.
+  public func mark(_ state: TriageState?, _ ranks: Set<Int>, undo: (any UndoRecording)? = nil) {
+    guard let projectID else { return }
+    let fingerprints = ranks.filter { findings.indices.contains($0 - 1) }.map { findings[$0 - 1].fingerprint }
+    guard !fingerprints.isEmpty else { return }
+    triage.mark(state, Set(fingerprints), in: projectID, undo: undo)
+  }
+
+  /// Opens a function's file in the editor, at the statement with the largest share or at its first line.
+  public func openInEditor(_ rank: Int) {
+    runs.attempt {
+      guard findings.indices.contains(rank - 1), let projectID else { return }
+      let finding = findings[rank - 1]
+      guard let project = try store.projects().first(where: { $0.id == projectID }) else { return }
+      let line = finding.statements.first?.range.startLine ?? finding.range.startLine
+      try environment.openInEditor(try project.file(finding.file), line)
+    }
+  }
+}
+
+extension WorkspaceProject {
+  /// A file of the project.
+  ///
+  /// - Throws: ``WorkspaceError/missingFile(path:project:)`` for one that is gone or, by a link or by its
+  ///   name, not inside the folder.
+  func file(_ path: String) throws -> URL {
+    guard let root = FolderPlacement.realPath(self.path),
+      let file = FolderPlacement.realPath(self.path + "/" + path), file.hasPrefix(root + "/")
+    else { throw WorkspaceError.missingFile(path: path, project: name) }
+    return URL(fileURLWithPath: file)
+  }
+}

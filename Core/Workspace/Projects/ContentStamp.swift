@@ -1,0 +1,39 @@
+import Foundation
+
+#if canImport(CryptoKit)
+  import CryptoKit
+#else
+  import Crypto
+#endif
+
+/// A cheap sign of whether the files of a folder have changed since they were read.
+///
+/// It covers path, size and time of change of each file that a reading would open, and opens none.
+struct ContentStamp {
+  /// The stamp as text.
+  let text: String
+
+  /// Looks at a folder.
+  ///
+  /// - Throws: ``RepositoryError`` when the folder cannot be listed.
+  init(of path: String) throws {
+    var files = try Repository(
+      path: path, options: Repository.Options(extensions: ["c", "h", "txt"])
+    ).list().files.map(\.systemPath)
+    files += ["labels.csv", "labels.jsonl"].map { FilePathBytes(path + "/" + $0) }
+    var hash = SHA256()
+    for file in files {
+      var status = stat()
+      guard file.withSystemPath({ lstat($0, &status) }) == 0 else { continue }
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      let line = " \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)\n"
+      hash.update(data: file.bytes)
+      hash.update(data: Array(line.utf8))
+    }
+    text = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

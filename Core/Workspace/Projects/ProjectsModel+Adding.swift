@@ -1,0 +1,80 @@
+import Foundation
+
+extension ProjectsModel {
+  /// Adds folders that were dropped or chosen and begins to read them.
+  ///
+  /// What cannot become a project is said in a notice: a file, a folder without C functions, one inside
+  /// another project or around one. A folder that is a project already is read again; one that was removed
+  /// comes back with its labels and marks.
+  ///
+  /// - Returns: Whether at least one of them is a project now.
+  @discardableResult public func add(_ folders: [URL], undo: (any UndoRecording)? = nil) -> Bool {
+    var isAny = false
+    for folder in folders {
+      attempt {
+        switch try FolderPlacement(of: folder, among: projects) {
+        case .known(let id): read(id)
+        case .separate(let path): try begin(path, undo: undo)
+        }
+        isAny = true
+      }
+    }
+    return isAny
+  }
+
+  private func begin(_ path: String, undo: (any UndoRecording)?) throws {
+    let url = URL(fileURLWithPath: path, isDirectory: true)
+    var project =
+      try store.removedProject(at: path)
+      ?? WorkspaceProject(
+        id: UUID().uuidString, name: url.lastPathComponent, path: path, role: .unlabeled,
+        addedAt: environment.now())
+    let isNew = project.contents == nil
+    project.removedAt = nil
+    project.bookmark = try? environment.bookmarks.make(url)
+    guard keep(project) else { return }
+    undo?.record("Add \(project.name)") { [weak self, weak undo] in
+      self?.remove(project.id, undo: undo)
+    }
+    read(project.id, isNew: isNew)
+  }
+
+  /// Says where a project's folder is now, and reads it there.
+  public func locate(_ id: String, at folder: URL) {
+    guard var project = project(id) else { return }
+    attempt {
+      let others = projects.filter { $0.id != id }
+      guard case .separate(let path) = try FolderPlacement(of: folder, among: others) else {
+        notices.post("\(folder.lastPathComponent) is a project of its own already.")
+        return
+      }
+      project.path = path
+      project.bookmark = try? environment.bookmarks.make(project.url)
+      if keep(project) { read(id) }
+    }
+  }
+
+  /// Looks at all folders and reads those again whose files have changed; follows folders that were moved.
+  public func checkForChanges() async {
+    for project in projects where status(of: project.id) != .reading {
+      if !FileManager.default.fileExists(atPath: project.path) {
+        follow(project)
+        continue
+      }
+      let path = project.path
+      let stamp = try? await onOwnThread("looking for changes") { try ContentStamp(of: path).text }
+      let current = self.project(project.id)
+      guard let current, current.path == path, status(of: current.id) != .reading else { continue }
+      if stamp != current.stamp || status(of: current.id) == .missing { read(current.id) }
+    }
+  }
+
+  private func follow(_ project: WorkspaceProject) {
+    let moved = project.bookmark.flatMap { try? environment.bookmarks.resolve($0) }
+    guard let path = moved.flatMap({ FolderPlacement.realPath($0.path) }), path != project.path else {
+      markMissing(project.id)
+      return
+    }
+    locate(project.id, at: URL(fileURLWithPath: path, isDirectory: true))
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+extension RunsModel {
+  /// Copies a run's model to a file.
+  public func exportModel(_ id: String, to file: URL) {
+    attempt {
+      guard let run = run(id) else { return }
+      try ModelFile(contentsOf: try modelFile(of: run)).write(to: file)
+    }
+  }
+
+  /// Adds a model that was trained elsewhere.
+  ///
+  /// A file that is no model, is damaged, or is of another version is refused in words.
+  ///
+  /// - Returns: Whether it was added.
+  @discardableResult public func importModel(_ file: URL) -> Bool {
+    attempt {
+      let model = try ModelFile(contentsOf: file)
+      var run = WorkspaceRun(
+        id: UUID().uuidString, name: file.deletingPathExtension().lastPathComponent,
+        createdAt: environment.now(), method: model.method, plan: nil, state: .imported)
+      run.step = model.provenance.step
+      run.metrics = model.metrics
+      try store.folder.create(store.folder.run(run.id))
+      try model.write(to: store.folder.model(ofRun: run.id))
+      try store.save(run)
+      update(run)
+      selection = [run.id]
+    }
+  }
+
+  /// The newest ranking made with a run's model; nil when there is none.
+  public func newestScan(ofRun run: WorkspaceRun) -> ScanRecord? {
+    try? store.newestScan(ofRun: run.id)
+  }
+
+  /// Writes a ranking as a report.
+  ///
+  /// - Parameters:
+  ///   - scan: The ranking.
+  ///   - format: The name of a format in ``ReportFormats/all``.
+  ///   - file: The file to write.
+  public func exportReport(_ scan: ScanRecord, format: String, to file: URL) {
+    attempt {
+      guard let format = ReportFormats.named(format) else { return }
+      let result = try store.scanResult(scan)
+      let report = format.init(style: ReportStyle()).report(result)
+      do { try Data(report.utf8).write(to: file, options: .atomic) } catch {
+        throw ModelFileError.unwritable(file: file.path, reason: error.localizedDescription)
+      }
+    }
+  }
+
+  /// The sentences that describe a run's model, or why it cannot be used.
+  public func modelDescription(of run: WorkspaceRun) -> String {
+    do {
+      return ModelDescription(of: try ModelFile(contentsOf: try modelFile(of: run)), file: run.name).text
+    } catch {
+      return WorkspaceError.sentence(for: error)
+    }
+  }
+
+  func modelFile(of run: WorkspaceRun) throws -> URL {
+    guard store.hasModel(ofRun: run.id) else { throw WorkspaceError.noModel(run: run.name) }
+    return store.modelFile(ofRun: run.id)
+  }
+}
+
+extension WorkspaceStore {
+  /// A kept ranking as the reports take it.
+  func scanResult(_ scan: ScanRecord) throws -> ScanResult {
+    let findings = try findings(ofScan: scan.id).map { stored in
+      Finding(
+        rank: stored.rank, score: Float(stored.score), function: stored.cFunction,
+        statements: stored.statements.map {
+          StatementAttribution(range: $0.range, text: $0.text, share: $0.share)
+        },
+        isSuspect: stored.isSuspect)
+    }
+    let project = try projects().first { $0.id == scan.projectID }
+    return ScanResult(
+      findings: findings, functionCount: scan.summary.functionCount, fileCount: scan.summary.fileCount,
+      suspectCount: scan.summary.suspectCount, threshold: scan.summary.threshold,
+      highestScore: findings.first?.score,
+      skipped: scan.summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
+      method: scan.summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
+  }
+}

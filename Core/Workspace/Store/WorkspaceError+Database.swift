@@ -1,0 +1,29 @@
+import GRDB
+
+extension WorkspaceError {
+  /// The error that a failure of the database stands for; other errors pass through.
+  static func translating(_ error: any Error, file: String) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    switch error.resultCode {
+    case .SQLITE_FULL: return WorkspaceError.diskFull(file: file)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      return WorkspaceError.damaged(file: file, detail: error.message ?? "unreadable")
+    default: return WorkspaceError.storage(file: file, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// The sentence to show for any error.
+  ///
+  /// The errors of this program are finished sentences; those of the system get a beginning.
+  public static func sentence(for error: any Error) -> String {
+    switch error {
+    case let error as any CustomStringConvertible & Error where isOurs(error): error.description
+    default: "This did not work: \(error.localizedDescription). Try again."
+    }
+  }
+
+  private static func isOurs(_ error: any Error) -> Bool {
+    error is WorkspaceError || error is LabelError || error is RepositoryError || error is TrainingError
+      || error is ModelFileError || error is DetectionError || error is SourceTextError
+  }
+}

@@ -1,0 +1,68 @@
+/// Why the workspace cannot do what was asked.
+public enum WorkspaceError: Error, Equatable, Sendable, CustomStringConvertible {
+  // For the user to settle.
+  /// Another running copy has the workspace open.
+  case inUse(folder: String)
+  /// The volume has no room for what was to be written.
+  case diskFull(file: String)
+  /// The folder of the workspace cannot be used.
+  case unusableFolder(path: String, reason: String)
+  /// A newer version of the program wrote the database.
+  case newerVersion(file: String)
+  // For a look at the file.
+  /// The database is damaged.
+  case damaged(file: String, detail: String)
+  /// The database refused the work for another reason.
+  case storage(file: String, reason: String)
+  // About projects.
+  /// A file was given where a folder is needed.
+  case notAFolder(path: String)
+  /// The folder stands inside a project that is there already.
+  case insideProject(path: String, project: String)
+  /// The folder holds a project that is there already.
+  case holdsProject(path: String, project: String)
+  /// The folder of a project is gone.
+  case missingFolder(path: String, project: String)
+  /// The file of a function is gone or no longer inside the project's folder.
+  case missingFile(path: String, project: String)
+  /// The project has no C functions.
+  case noFunctions(path: String)
+  /// A run has no model yet.
+  case noModel(run: String)
+
+  /// A finished sentence that says what to do next.
+  public var description: String {
+    switch self {
+    case .inUse(let folder):
+      "Another copy of VulnAdapt has the workspace \(folder.printable) open. Go on there, or quit it and try again."
+    case .diskFull(let file):
+      "There is no room to write \(file.printable). Nothing that was saved before is lost; "
+        + "free some space and repeat the last step."
+    case .unusableFolder(let path, let reason):
+      "The workspace folder \(path.printable) cannot be used: \(reason.printable). Check its permissions and try again."
+    case .newerVersion(let file):
+      "A newer version of VulnAdapt wrote \(file.printable). Update this copy; the file is left as it is."
+    case .damaged(let file, let detail):
+      "The database \(file.printable) is damaged: \(detail.printable). Quit and open VulnAdapt again: "
+        + "it keeps the damaged file beside a new one."
+    case .storage(let file, let reason):
+      "The database \(file.printable) could not do it: \(reason.printable). Repeat the last step."
+    case .notAFolder(let path):
+      "\(path.printable) is a file. Drop the folder of the project that it belongs to."
+    case .insideProject(let path, let project):
+      "\(path.printable) is part of the project \(project.printable) already. "
+        + "Remove that project first to add only this folder."
+    case .holdsProject(let path, let project):
+      "\(path.printable) holds the project \(project.printable), whose functions would count twice. "
+        + "Remove that project first to add the whole folder."
+    case .missingFolder(let path, let project):
+      "The folder \(path.printable) of \(project.printable) is gone. Bring it back, or show where it is now with Locate…."
+    case .missingFile(let path, let project):
+      "\(path.printable) is no longer in the folder of \(project.printable). Scan the project again."
+    case .noFunctions(let path):
+      "\(path.printable) has no C functions. Add the folder that holds the project's .c files."
+    case .noModel(let run):
+      "The run \(run.printable) has no model yet. Resume it, or choose another run."
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Observation
+
+/// Everything the app knows, shared by its windows.
+@MainActor @Observable public final class WorkspaceModel {
+  /// Notices for all windows.
+  public let notices: NoticesModel
+  /// The list of projects.
+  public let projects: ProjectsModel
+  /// Training.
+  public let training: TrainingModel
+  /// Runs and their models.
+  public let runs: RunsModel
+  /// Marks.
+  public let triage: TriageModel
+  /// Settings.
+  public let settings: SettingsModel
+  /// The newest ranking that a training ended with.
+  public private(set) var newestScan: ScanRecord?
+
+  @ObservationIgnored private var watch: Task<Void, Never>?
+
+  /// Opens the workspace in a folder.
+  ///
+  /// - Throws: ``WorkspaceError`` when another copy has it open, or it cannot be used.
+  public convenience init(
+    folder: WorkspaceFolder = .standard, environment: WorkspaceEnvironment = WorkspaceEnvironment(),
+    options: WorkspaceStore.Options = .init()
+  ) throws {
+    self.init(store: try WorkspaceStore(folder: folder, options: options), environment: environment)
+  }
+
+  /// Creates the models of an open store.
+  public init(store: WorkspaceStore, environment: WorkspaceEnvironment) {
+    notices = NoticesModel()
+    settings = SettingsModel(store: store, notices: notices)
+    var environment = environment
+    let notify = environment.notify
+    let settings = settings
+    environment.notify = { title, text in if settings.notifies { notify(title, text) } }
+    projects = ProjectsModel(store: store, environment: environment, notices: notices)
+    runs = RunsModel(store: store, environment: environment, notices: notices)
+    triage = TriageModel(store: store, notices: notices)
+    training = TrainingModel(projects: projects, runs: runs)
+    if let kept = store.setAside {
+      notices.post(
+        "The workspace database was damaged. It is kept as \(kept.lastPathComponent) in "
+          + "\(kept.deletingLastPathComponent().path), and a new one was begun: add your folders again.")
+    }
+    settings.load()
+    projects.load()
+    runs.recover()
+    training.load()
+    training.onScan = { [weak self] in self?.newestScan = $0 }
+  }
+
+  /// Creates the findings screen of a window.
+  public func makeFindings() -> FindingsModel {
+    FindingsModel(triage: triage, runs: runs)
+  }
+
+  /// Takes what was dropped on a window or chosen in a dialog: folders become projects, model files runs.
+  ///
+  /// - Returns: Whether anything was taken.
+  @discardableResult public func take(_ urls: [URL], undo: (any UndoRecording)? = nil) -> Bool {
+    let isModel = { (url: URL) in url.pathExtension == ModelFile.fileExtension }
+    let models = urls.filter(isModel).map { runs.importModel($0) }
+    let hasProjects = projects.add(urls.filter { !isModel($0) }, undo: undo)
+    return hasProjects || models.contains(true)
+  }
+
+  /// Looks at the folders for changes from now on.
+  public func startWatching(
+    every interval: Duration = .seconds(5), clock: any Clock<Duration> = ContinuousClock()
+  ) {
+    watch?.cancel()
+    watch = Task { [weak self] in
+      while let self, !Task.isCancelled {
+        if self.settings.watchesFolders { await self.projects.checkForChanges() }
+        do { try await clock.sleep(for: interval) } catch { return }
+      }
+    }
+  }
+
+  /// Brings everything to a stop so that the process can end; a run is paused and goes on next time.
+  public func quit() async {
+    watch?.cancel()
+    await training.suspend()
+    await projects.settle()
+  }
+}

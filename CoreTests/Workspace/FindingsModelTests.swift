@@ -1,0 +1,189 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+@MainActor @Suite struct FindingsModelTests {
+  private let fixture: WorkspaceFixture
+  private let workspace: WorkspaceModel
+  private let findings: FindingsModel
+
+  init() async throws {
+    fixture = try WorkspaceFixture()
+    workspace = try await fixture.makeWorkspaceWithSamples()
+    let model = fixture.folder.file("sample.vulnmodel")
+    try SampleModel.make().write(to: model)
+    workspace.take([model])
+    findings = workspace.makeFindings()
+    findings.show(project: workspace.projects.unlabeled.first?.id)
+    await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
+    await findings.settle()
+  }
+
+  @Test func theRankingIsSortedFilteredAndSearched() {
+    #expect(findings.phase == .idle)
+    #expect(findings.rows.count == 187)
+    #expect(findings.rows.map(\.score) == findings.rows.map(\.score).sorted(by: >))
+    #expect(findings.summary.hasSuffix("among 187 functions"))
+    findings.filter = .suspects
+    #expect(findings.rows.count == findings.scan?.summary.suspectCount)
+    findings.filter = .all
+    findings.search = "TLS.C"
+    #expect(!findings.rows.isEmpty)
+    #expect(findings.rows.allSatisfy { $0.file == "tls.c" })
+    findings.search = ""
+    findings.sortOrder = [KeyPathComparator(\.name)]
+    #expect(findings.rows.map(\.name) == findings.rows.map(\.name).sorted())
+  }
+
+  @Test func marksAreUndoneRedoneAndSharedBetweenWindows() async throws {
+    let other = workspace.makeFindings()
+    other.show(project: findings.projectID)
+    await other.settle()
+    let undo = UndoStack()
+    let row = findings.rows[3]
+    findings.selection = [row.id]
+    findings.mark(.confirmed, undo: undo)
+    #expect(findings.state(of: row) == .confirmed)
+    #expect(other.state(of: row) == .confirmed)
+    other.filter = .confirmed
+    #expect(other.rows.map(\.id) == [row.id])
+    #expect(undo.undoNames == ["Mark as Confirmed"])
+    undo.undo()
+    #expect(findings.state(of: row) == nil)
+    #expect(other.rows.isEmpty)
+    undo.redo()
+    #expect(
+      try fixture.store.triage(ofProject: try #require(findings.projectID)) == [row.fingerprint: .confirmed])
+  }
+
+  @Test func severalFindingsAreMarkedAtOnce() {
+    let undo = UndoStack()
+    findings.selection = [1, 2, 3]
+    findings.mark(.looksFine, undo: undo)
+    findings.filter = .looksFine
+    #expect(findings.rows.count == 3)
+    undo.undo()
+    #expect(findings.rows.isEmpty)
+  }
+
+  @Test func aMarkStaysWithItsFunctionWhenTheFileChanges() async throws {
+    let row = try #require(findings.rows.first { $0.file == "url.c" })
+    findings.mark(.confirmed, [row.id])
+    let file = fixture.folder.file("netkit/url.c")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(("static int added(int a)\n{\n    return a + 1;\n}\n" + text).utf8).write(to: file)
+    await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
+    await findings.settle()
+    findings.filter = .confirmed
+    #expect(findings.rows.map(\.name) == [row.name])
+    #expect(findings.rows.first?.line == row.line + 4)
+  }
+
+  @Test func theSourceShowsTheStatementsThatRaisedTheScore() async throws {
+    findings.selection = [1]
+    await findings.readSelection()
+    let source = try #require(findings.source)
+    let stored = try #require(findings.selected)
+    #expect(source.text == stored.text)
+    for heat in source.heat {
+      let utf16 = Array(source.text.utf16)
+      let piece = String(decoding: utf16[heat.range], as: UTF16.self)
+      #expect(piece.split(whereSeparator: \.isWhitespace).joined(separator: " ") == heat.text)
+    }
+    findings.selection = [1, 2]
+    await findings.readSelection()
+    #expect(findings.source == nil)
+  }
+
+  @Test func statementsBelowTheFirstHundredAreFoundWhenLookedAt() async throws {
+    let last = try #require(findings.rows.first { $0.id > 100 && $0.lineCount > 8 })
+    findings.selection = [last.id]
+    #expect(findings.selected?.statements.isEmpty == true)
+    await findings.readSelection()
+    let source = try #require(findings.source)
+    #expect(
+      source.heat
+        == FunctionSource(
+          try #require(findings.selected).cFunction, statements: findings.selected?.statements ?? []
+        ).heat)
+    let kept = try fixture.store.findings(ofScan: try #require(findings.scan?.id))
+    #expect(kept[last.id - 1].statements == findings.selected?.statements)
+  }
+
+  @Test func theSelectionMovesThroughTheRowsAsShown() {
+    findings.sortOrder = [KeyPathComparator(\.name)]
+    findings.selectNext()
+    #expect(findings.selection == [findings.rows[0].id])
+    findings.selectNext()
+    findings.selectNext()
+    findings.selectPrevious()
+    #expect(findings.selection == [findings.rows[1].id])
+    findings.selectPrevious()
+    findings.selectPrevious()
+    #expect(findings.selection == [findings.rows[0].id], "there is nothing before the first")
+  }
+
+  @Test func aFileIsOpenedAtItsHottestLine() async throws {
+    var opened: [String] = []
+    fixture.environment.openInEditor = { opened.append("\($0.lastPathComponent):\($1)") }
+    let findings = fixture.makeWorkspace().makeFindings()
+    findings.show(project: self.findings.projectID)
+    await findings.settle()
+    let first = try #require(findings.rows.first)
+    findings.openInEditor(first.id)
+    let line = findings.findings[0].statements.first?.range.startLine ?? first.line
+    #expect(opened == ["\(first.file):\(line)"])
+  }
+
+  @Test func aFileThatIsGoneOrLeadsOutOfTheFolderIsNotOpened() async throws {
+    var opened = 0
+    fixture.environment.openInEditor = { _, _ in opened += 1 }
+    let workspace = fixture.makeWorkspace()
+    let findings = workspace.makeFindings()
+    findings.show(project: self.findings.projectID)
+    await findings.settle()
+    let row = try #require(findings.rows.first)
+    let file = fixture.folder.file("netkit/\(row.file)")
+    try FileManager.default.removeItem(at: file)
+    findings.openInEditor(row.id)
+    try fixture.write("int secret;", to: "secret.c")
+    try FileManager.default.createSymbolicLink(
+      at: file, withDestinationURL: fixture.folder.file("secret.c"))
+    findings.openInEditor(row.id)
+    #expect(opened == 0)
+    #expect(workspace.notices.notices.last?.text.contains("is no longer in the folder of netkit") == true)
+  }
+
+  @Test func findingsCanBeReadWhenTheFolderIsGone() async throws {
+    try FileManager.default.removeItem(at: fixture.folder.file("netkit"))
+    let findings = workspace.makeFindings()
+    findings.show(project: self.findings.projectID)
+    await findings.settle()
+    #expect(findings.rows.count == 187)
+    await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
+    guard case .failed(let sentence) = findings.phase else {
+      Issue.record("there is nothing to rank")
+      return
+    }
+    #expect(sentence.contains("is gone"))
+    #expect(findings.rows.count == 187, "the old ranking stays")
+  }
+
+  @Test func misleadingCharactersAreReplacedInPlace() {
+    let function = CFunction(
+      file: "a.c", name: "f", signature: "int f(void)",
+      range: SourceRange(
+        startOffset: 100, endOffset: 160, startLine: 7, startColumn: 1, endLine: 8, endColumn: 2),
+      text: "int f(void)\n{ /* \u{202E}é😀 */ g(); }")
+    let before = function.text.utf8.count - "g(); }".utf8.count
+    let statement = StoredFinding.Statement(
+      range: SourceRange(
+        startOffset: 100 + before, endOffset: 104 + before, startLine: 8, startColumn: 1, endLine: 8,
+        endColumn: 5), text: "g();", share: 1)
+    let source = FunctionSource(function, statements: [statement])
+    #expect(source.text == "int f(void)\n{ /* \u{FFFD}é😀 */ g(); }")
+    let range = source.heat[0].range
+    #expect(String(decoding: Array(source.text.utf16)[range], as: UTF16.self) == "g();")
+  }
+}

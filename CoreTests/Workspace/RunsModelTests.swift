@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+@MainActor @Suite struct RunsModelTests {
+  private let fixture: WorkspaceFixture
+  private let container: URL
+
+  init() throws {
+    fixture = try WorkspaceFixture()
+    let container = fixture.folder.file("Group")
+    self.container = container
+    fixture.environment.editorFolder = { container }
+  }
+
+  private func importedModel(_ name: String, seed: UInt64 = 1) throws -> URL {
+    let file = fixture.folder.file("\(name).vulnmodel")
+    try SampleModel.make(seed: seed).write(to: file)
+    return file
+  }
+
+  @Test func aDroppedModelBecomesARun() throws {
+    let workspace = fixture.makeWorkspace()
+    #expect(workspace.take([try importedModel("mine")]))
+    let run = try #require(workspace.runs.runs.first)
+    #expect(run.name == "mine")
+    #expect(run.state == .imported)
+    #expect(run.metrics["source-validation/auc"] == 0.75)
+    #expect(workspace.runs.modelDescription(of: run).contains("libtiff"))
+  }
+
+  @Test func aModelOfAnotherVersionIsRefusedInWords() throws {
+    let workspace = fixture.makeWorkspace()
+    let file = try importedModel("future")
+    var contents = try SafetensorsFile(contentsOf: file)
+    let key = try #require(
+      contents.metadata.first {
+        $0.value == "1" && $0.key.contains("version") || $0.key == "vulnadapt.model"
+      }?.key)
+    contents.metadata[key] = "99"
+    try contents.write(to: file)
+    #expect(!workspace.take([file]))
+    #expect(workspace.runs.runs.isEmpty)
+    #expect(workspace.notices.notices.first?.text.contains("has format version 99") == true)
+  }
+
+  @Test func aFileThatIsNoModelIsRefusedInWords() throws {
+    let workspace = fixture.makeWorkspace()
+    try fixture.write("not a model", to: "fake.vulnmodel")
+    #expect(!workspace.take([fixture.folder.file("fake.vulnmodel")]))
+    #expect(workspace.notices.notices.count == 1)
+  }
+
+  @Test func removingARunCanBeUndoneUntilTheNextStart() throws {
+    let workspace = fixture.makeWorkspace()
+    workspace.take([try importedModel("mine")])
+    let run = try #require(workspace.runs.runs.first)
+    let undo = UndoStack()
+    workspace.runs.remove(run.id, undo: undo)
+    #expect(workspace.runs.runs.isEmpty)
+    undo.undo()
+    #expect(workspace.runs.usableRuns.map(\.id) == [run.id])
+    undo.redo()
+    _ = fixture.makeWorkspace()
+    #expect(!FileManager.default.fileExists(atPath: fixture.store.modelFile(ofRun: run.id).path))
+  }
+
+  @Test func runsAreRenamedWithUndo() throws {
+    let workspace = fixture.makeWorkspace()
+    workspace.take([try importedModel("mine")])
+    let id = try #require(workspace.runs.runs.first?.id)
+    let undo = UndoStack()
+    workspace.runs.rename(id, to: "  best so far ", undo: undo)
+    #expect(workspace.runs.run(id)?.name == "best so far")
+    workspace.runs.rename(id, to: " ")
+    #expect(workspace.runs.run(id)?.name == "best so far")
+    undo.undo()
+    #expect(workspace.runs.run(id)?.name == "mine")
+  }
+
+  @Test func theChosenModelReachesTheExtensionWhole() throws {
+    let workspace = fixture.makeWorkspace()
+    workspace.take([try importedModel("first"), try importedModel("second", seed: 2)])
+    let runs = workspace.runs.runs
+    workspace.runs.useInEditor(runs[0].id)
+    workspace.runs.useInEditor(runs[1].id)
+    #expect(workspace.runs.editorRunID == runs[1].id)
+    let newest = try #require(try SharedModelFolder(url: container).newest())
+    #expect(
+      try ModelFile(contentsOf: newest.url)
+        == ModelFile(contentsOf: fixture.store.modelFile(ofRun: runs[1].id)))
+    #expect(fixture.makeWorkspace().runs.editorRunID == runs[1].id)
+  }
+
+  @Test func withoutASharedContainerTheExtensionsModelStays() throws {
+    fixture.environment.editorFolder = { nil }
+    let workspace = fixture.makeWorkspace()
+    workspace.take([try importedModel("mine")])
+    workspace.runs.useInEditor(try #require(workspace.runs.runs.first?.id))
+    #expect(workspace.runs.editorRunID == nil)
+    #expect(workspace.notices.notices.last?.text.contains("Use a signed copy") == true)
+  }
+
+  @Test func modelsAndReportsAreExported() async throws {
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    workspace.take([try importedModel("mine")])
+    let run = try #require(workspace.runs.runs.first)
+    let copy = fixture.folder.file("copy.vulnmodel")
+    workspace.runs.exportModel(run.id, to: copy)
+    #expect(try ModelFile(contentsOf: copy) == SampleModel.make())
+    let findings = workspace.makeFindings()
+    findings.show(project: workspace.projects.unlabeled.first?.id)
+    await findings.rank(withRun: run.id)
+    await findings.settle()
+    let scan = try #require(findings.scan)
+    for format in ReportFormats.all {
+      let file = fixture.folder.file("report.\(format.fileExtension)")
+      workspace.runs.exportReport(scan, format: format.name, to: file)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains(findings.rows[0].name))
+    }
+    workspace.runs.exportModel(run.id, to: fixture.folder.file("nowhere/model.vulnmodel"))
+    #expect(workspace.notices.notices.last?.text.contains("cannot be written") == true)
+  }
+
+  @Test func aComparisonShowsFiguresAndDifferingSettings() {
+    func run(_ name: String, hidden: Int, auc: Double?) -> WorkspaceRun {
+      var settings = TrainingSettings()
+      settings.hiddenSize = hidden
+      var run = WorkspaceRun(
+        id: name, name: name, createdAt: WorkspaceFixture.date, method: "ddan",
+        plan: TrainingPlan(labeled: [], unlabeled: nil, method: "ddan", settings: settings, usesMarks: false),
+        state: .completed)
+      run.seconds = 125
+      if let auc { run.metrics = ["source-validation/auc": auc, "source-validation/auc/longest-first": 0.5] }
+      return run
+    }
+    let two = RunComparison([run("a", hidden: 64, auc: 0.6951), run("b", hidden: 128, auc: nil)])
+    #expect(two.titles == ["a", "b"])
+    #expect(two.settings == [.init(name: "hiddenSize", values: ["64", "128"])])
+    #expect(two.figures.contains(.init(name: "source validation: auc", values: ["0.695", "–"])))
+    #expect(
+      two.figures.contains(.init(name: "source validation: auc (longest first)", values: ["0.500", "–"])))
+    #expect(two.figures.contains(.init(name: "Time", values: ["2 min 5 s", "2 min 5 s"])))
+    #expect(RunComparison([run("a", hidden: 64, auc: nil)]).settings.count > 20)
+  }
+
+  @Test(arguments: [(0.4, "0 s"), (59.6, "1 min 0 s"), (3725, "1 h 2 min"), (.infinity, "–"), (-1, "–")])
+  func timesAreWordedInTwoUnits(seconds: Double, text: String) {
+    #expect(DurationText.of(seconds: seconds) == text)
+  }
+}
