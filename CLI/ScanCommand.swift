@@ -7,49 +7,62 @@ struct ScanCommand: ParsableCommand {
     commandName: "scan",
     abstract: "Ranks the functions of a project by how likely they hide a vulnerability.",
     discussion: """
-      Scores every C function below PATH with a model that `vulnadapt train` has written, and lists the \
-      highest-ranked ones with the statements that contributed most to their scores. These say why a \
-      function ranks where it does; a mistake may well be elsewhere in it.
+      Scores every C function below PATH with a model that `vulnadapt train` has
+      written, and reports the highest-ranked ones with the statements that
+      contributed most to their scores. These say why a function ranks where it
+      does; a mistake may well be elsewhere in it.
 
-      Exit status: 0 done; 1 a score reaches --fail-on; 2 could not finish; 64 wrong usage.
+      Settings come from the command line, then from the nearest .vulnadapt.yml
+      at or above PATH, then from defaults; `vulnadapt config` shows them.
+
+      A suspect is accepted by a comment on the line before its function,
+        // vulnadapt: ignore — reason
+      or by a baseline: --write-baseline accepts today's suspects, --baseline
+      reports only what is new since. Folders and files are left out of scans
+      by .vulnadaptignore, written like .gitignore.
+
+      Exit status: 0 done; 1 findings reach --fail-on; 2 could not finish;
+      64 wrong usage.
 
       EXAMPLES
         vulnadapt scan src --model src.vulnmodel
-        vulnadapt scan . --model here.vulnmodel --top 0 --format json > ranking.json
-        vulnadapt scan . --model here.vulnmodel --fail-on 0.9
+        vulnadapt scan . --model here.vulnmodel --fail-on 0.9 --output sarif=vulnadapt.sarif
+        vulnadapt scan . --model here.vulnmodel --output html=report.html --quiet
+        vulnadapt scan . --model here.vulnmodel --write-baseline vulnadapt-baseline.json
+        vulnadapt scan . --model here.vulnmodel --baseline vulnadapt-baseline.json --fail-on count:1
       """)
 
-  @Argument(help: "A folder of C code, or one C file.")
-  var path: String
+  @Argument(help: "A folder of C code, or one C file.", completion: .file())
+  var path = "."
 
-  @Option(help: ArgumentHelp("The model file.", valueName: "file"))
-  var model: String
-
-  @Option(help: ArgumentHelp("How many functions to list; 0 lists all.", valueName: "n"))
-  var top = 20
+  @OptionGroup var options: ScanOptions
 
   @Option(
     help: ArgumentHelp(
-      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
-    ))
-  var threshold: Float?
-
-  @Option(help: "The form of the report.")
-  var format = ReportFormatOption.text
+      "Also write a report to a file, such as sarif=vulnadapt.sarif; may be repeated. Formats: "
+        + ReportFormats.all.map { $0.name }.joined(separator: ", ") + ".", valueName: "format=file"))
+  var output: [ReportOutput] = []
 
   @Option(
-    help: ArgumentHelp("Exit with 1 when a function has this score, 0 to 1, or more.", valueName: "score"))
-  var failOn: Float?
+    help: ArgumentHelp(
+      "Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var writeBaseline: String?
 
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @Flag(help: "Leave the baseline file as it is, stale entries included.")
+  var keepBaseline = false
+
+  @Flag(
+    name: [.short, .long], help: "Write nothing to standard output, and nothing but errors to standard error."
+  )
+  var quiet = false
 
   func validate() throws {
-    for (name, score) in [("--threshold", threshold), ("--fail-on", failOn)] {
-      if let score, !(0...1).contains(score) { throw ValidationError("\(name) must be from 0 to 1.") }
+    let files = output.map { URL(fileURLWithPath: $0.file).standardizedFileURL.path }
+    if Set(files).count < files.count {
+      throw ValidationError("--output names one file twice: give each report a file of its own.")
     }
-    if top < 0 { throw ValidationError("--top must not be negative; 0 lists all functions.") }
-    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
   }
 
   func run() throws {
@@ -58,73 +71,18 @@ struct ScanCommand: ParsableCommand {
 
   /// Scans and reports.
   ///
-  /// - Throws: The exit status of findings at or above `--fail-on`, or why the scan could not finish.
+  /// - Throws: The exit status of findings that reach `--fail-on`, or why the scan could not finish.
   func scan(console: Console, terminal: Terminal) throws {
-    let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
-    let scan = ProjectScan(
-      scanner: RepositoryScanner(repository: Repository(path: path), threads: threads),
-      options: ProjectRanking.Options(
-        limit: top == 0 ? nil : top, threshold: threshold ?? detector.model.threshold))
-    var progress = ScanProgressLine(isShown: terminal.showsProgress, write: console.writeProgress)
-    defer { progress.clear() }
-    let result = try Parallel.limited(to: threads ?? Parallel.threadCount) {
-      try scan.run(with: detector, names: (path, model)) { progress.show($0) }
+    let (settings, file) = try options.configuration(for: path)
+    guard let model = settings.model else {
+      console.note(
+        "vulnadapt: no model is given. Add --model FILE, or 'model: FILE' to \(ConfigurationFile.name);"
+          + " `vulnadapt train` writes one.")
+      throw ExitStatus.usage.exitCode
     }
-    progress.clear()
-
-    noteSkippedFiles(of: result, console)
-    if result.fileCount == 0 {
-      console.note("vulnadapt: no file could be read in \(path.printable). Check the messages above.")
-      throw ExitStatus.couldNotFinish.exitCode
-    }
-    let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
-    console.write(format.format.init(style: style).report(result))
-    if let failOn, let highest = result.highestScore, highest >= failOn {
-      throw ExitStatus.findings.exitCode
-    }
-  }
-
-  /// One line for each skipped file, up to a few; JSON holds them all.
-  private func noteSkippedFiles(of result: ScanResult, _ console: Console) {
-    let files = result.skipped.filter { $0.line == nil }
-    for file in files.prefix(10) {
-      console.note("vulnadapt: skipped \(file.file.printable): it \(file.reason.printable)")
-    }
-    if files.count > 10 {
-      console.note("vulnadapt: skipped \(files.count - 10) more files; --format json lists them all")
-    }
-  }
-}
-
-/// The line on standard error that counts files and functions while a scan goes on.
-private struct ScanProgressLine {
-  let isShown: Bool
-  let write: (String) -> Void
-  private var last = ContinuousClock.now
-  private var isOnScreen = false
-
-  init(isShown: Bool, write: @escaping (String) -> Void) {
-    self.isShown = isShown
-    self.write = write
-  }
-
-  mutating func show(_ progress: ProjectScan.Progress) {
-    guard isShown, last.duration(to: .now) >= .milliseconds(200) else { return }
-    last = .now
-    isOnScreen = true
-    write("\r\u{1b}[K\(progress.fileCount) files, \(progress.functionCount) functions …")
-  }
-
-  mutating func clear() {
-    guard isOnScreen else { return }
-    isOnScreen = false
-    write("\r\u{1b}[K")
-  }
-}
-
-extension Console {
-  /// Writes to standard error without a line end.
-  fileprivate func writeProgress(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try ScanSession(
+      command: self, settings: settings, model: model, configurationFolder: file?.folder,
+      console: quiet ? Console(write: { _ in }, note: { _ in }) : console, terminal: terminal
+    ).run()
   }
 }

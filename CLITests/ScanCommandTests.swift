@@ -91,10 +91,13 @@ struct ScanCommandTests {
   }
 
   @Test(arguments: [
-    [], ["p"], ["p", "--model", "m", "--top", "-1"], ["p", "--model", "m", "--top", "x"],
+    ["p", "--model", "m", "--top", "-1"], ["p", "--model", "m", "--top", "x"],
     ["p", "--model", "m", "--threshold", "1.5"], ["p", "--model", "m", "--threshold", "nan"],
     ["p", "--model", "m", "--fail-on", "-0.1"], ["p", "--model", "m", "--format", "xml"],
     ["p", "--model", "m", "--threads", "0"], ["p", "q", "--model", "m"], ["p", "--model", "m", "--unknown"],
+    ["p", "--fail-on", "count:0"], ["p", "--output", "json"], ["p", "--output", "xml=a"],
+    ["p", "--output", "json="],
+    ["p", "--output", "json=a", "--output", "html=./a"], ["p", "--config", "c", "--no-config"],
   ])
   func wrongUsageGives64(_ arguments: [String]) {
     do {

@@ -13,6 +13,8 @@ public struct ProjectRanking {
     public var attributedFindings: Int?
     /// The largest number of statements of a finding.
     public var statementLimit: Int
+    /// How many similar labelled functions those findings get.
+    public var similarLimit = 0
     /// The score from which on a function is a suspect.
     public var threshold: Float
     /// What has been decided about suspects.
@@ -95,6 +97,7 @@ public struct ProjectRanking {
   ///
   /// - Parameter isScanned: Whether a file, named from the scanned folder, was read or is gone; baseline entries
   ///   of other files are left alone.
+  /// - Returns: The findings, best first, without accepted suspects.
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public mutating func finish(
     isScanned: (String) -> Bool = { _ in true }
@@ -115,19 +118,26 @@ public struct ProjectRanking {
     _ candidates: [Candidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
     let attributed = candidates.prefix(options.attributedFindings ?? candidates.count)
-    let (detector, limit) = (detector, options.statementLimit)
+    let (detector, limit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
     let attributions = parallelMap(attributed.map(\.function), pieceSize: 8) { function in
-      Result { () throws(DetectionError) in try detector.attribution(of: function, limit: limit) }
+      Result { () throws(DetectionError) in
+        limit == 0 ? [] : try detector.attribution(of: function, limit: limit)
+      }
+    }
+    let similar = parallelMap(attributed.map(\.function), pieceSize: 8) { function in
+      similarLimit == 0 ? [] : detector.similarFunctions(to: function, limit: similarLimit)
     }
     var findings: [Finding] = []
     findings.reserveCapacity(candidates.count)
     for (index, candidate) in candidates.enumerated() {
-      findings.append(
-        Finding(
-          rank: index + 1, score: candidate.score, function: candidate.function,
-          statements: index < attributions.count ? try attributions[index].get() : [],
-          isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
-          occurrence: candidate.occurrence, suppression: suppressions?[index]))
+      let isAttributed = index < attributed.count
+      var finding = Finding(
+        rank: index + 1, score: candidate.score, function: candidate.function,
+        statements: isAttributed ? try attributions[index].get() : [],
+        isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
+        occurrence: candidate.occurrence, suppression: suppressions?[index])
+      if isAttributed { finding.similarFunctions = similar[index] }
+      findings.append(finding)
     }
     return findings
   }

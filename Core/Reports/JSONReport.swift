@@ -8,18 +8,29 @@ public struct JSONReport: ReportFormat {
   public static let name = "json"
   /// What the file name of a report ends with.
   public static let fileExtension = "json"
+  /// What the format is for.
+  public static let abstract = "everything, for programs; docs/scan-report.md is its specification"
+  /// All functions, the first with statements.
+  public static let content = ReportContent(
+    suspectsOnly: false, limit: nil, attributedFindings: attributedFindings, statementLimit: statementLimit)
+
+  private static let attributedFindings = 200
+  private static let statementLimit = 3
+  private let style: ReportStyle
 
   /// The version of the schema.
   static let version = 1
 
-  /// Creates the format with a style, which it ignores.
-  public init(style: ReportStyle) {}
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
 
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(Document(result)) else {
+    guard let bytes = try? encoder.encode(Document(result, findings: Self.listed(in: result, style))) else {
       preconditionFailure("scores and shares are finite")
     }
     return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
@@ -28,24 +39,40 @@ public struct JSONReport: ReportFormat {
   private struct Document: Encodable {
     let version = JSONReport.version
     let path: String
+    let pathInProject: String
     let model: String
     let method: String
+    let startTime: String?
+    let endTime: String?
     let threshold: Double
     let functionCount: Int
     let fileCount: Int
     let suspectCount: Int
     let findings: [FindingDocument]
+    let accepted: [FindingDocument]
+    let unusedSuppressions: [SkippedDocument]
+    let staleBaselineEntries: [EntryDocument]
     let skipped: [SkippedDocument]
 
-    init(_ result: ScanResult) {
+    init(_ result: ScanResult, findings listed: [Finding]) {
       path = result.path
+      pathInProject = result.pathInProject
       model = result.model
       method = result.method
+      startTime = result.times?.lowerBound.ISO8601Format()
+      endTime = result.times?.upperBound.ISO8601Format()
       threshold = rounded(Double(result.threshold))
       functionCount = result.functionCount
       fileCount = result.fileCount
       suspectCount = result.suspectCount
-      findings = result.findings.map(FindingDocument.init)
+      findings = listed.map(FindingDocument.init)
+      accepted = result.triage.suppressed.map(FindingDocument.init)
+      unusedSuppressions = result.triage.unusedSuppressions.map {
+        SkippedDocument(file: $0.file, line: $0.line, reason: $0.reason)
+      }
+      staleBaselineEntries = result.triage.staleEntries.map {
+        EntryDocument(file: $0.file, function: $0.function, fingerprint: $0.fingerprint.hexadecimal)
+      }
       skipped = result.skipped.map { SkippedDocument(file: $0.file, line: $0.line, reason: $0.reason) }
     }
   }
@@ -59,6 +86,10 @@ public struct JSONReport: ReportFormat {
     let signature: String
     let startLine: Int
     let endLine: Int
+    let fingerprint: String
+    let occurrence: Int
+    let acceptedBy: String?
+    let reason: String?
     let statements: [StatementDocument]
 
     init(_ finding: Finding) {
@@ -70,7 +101,13 @@ public struct JSONReport: ReportFormat {
       signature = finding.function.signature
       startLine = finding.function.range.startLine
       endLine = finding.function.range.endLine
-      statements = finding.statements.map(StatementDocument.init)
+      fingerprint = finding.fingerprint.hexadecimal
+      occurrence = finding.occurrence
+      acceptedBy = finding.suppression.map { $0 == .baseline ? "baseline" : "comment" }
+      reason = finding.suppression?.reason
+      statements =
+        finding.rank <= attributedFindings
+        ? finding.statements.prefix(statementLimit).map(StatementDocument.init) : []
     }
   }
 
@@ -92,14 +129,15 @@ public struct JSONReport: ReportFormat {
     }
   }
 
+  private struct EntryDocument: Encodable {
+    let file: String
+    let function: String
+    let fingerprint: String
+  }
+
   private struct SkippedDocument: Encodable {
     let file: String
     let line: Int?
     let reason: String
   }
-}
-
-/// A number with six decimals: more would differ between machines.
-private func rounded(_ number: Double) -> Double {
-  (number * 1_000_000).rounded() / 1_000_000
 }

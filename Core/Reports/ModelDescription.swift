@@ -70,7 +70,7 @@ public struct ModelDescription {
       ["vocabulary", "\(model.vocabulary.count) tokens"],
       ["window", "\(shape.maximumStatements) statements"],
       ["normalisation", Self.words(model.normalisation)],
-      ["threshold", TextReport.score(model.threshold) + " (suspects have this score or more)"],
+      ["threshold", String(score: model.threshold) + " (suspects have this score or more)"],
       ["trained", "step \(model.provenance.step), seed \(model.provenance.seed)"],
       ["written by", "VulnAdapt \(model.provenance.libraryVersion.printable)"],
     ]

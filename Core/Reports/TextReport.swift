@@ -1,17 +1,23 @@
-import Foundation
-
-/// A report for people: one paragraph per function, best first, and a line of counts.
+/// A report in the form of compiler warnings, which editors and Xcode's issue navigator read.
 ///
-///     rank  score  function
-///        1  0.934  src/reader.c:120  png_read_chunk
-///                   41 %  131  memcpy(out, chunk, length);
-///                   17 %  127  length = read_length(file);
+///     src/reader.c:120:1: warning: 'read_chunk' scores 0.934, rank 1 of 260 [vulnadapt/suspect-function]
+///     src/reader.c:131:3: note: 41 % of it from: memcpy(out, chunk, length);
+///
+/// Paths begin with what the user named, so that they lead to the files from where the command was run.
 public struct TextReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "text"
   /// What the file name of a report ends with.
   public static let fileExtension = "txt"
+  /// What the format is for.
+  public static let abstract = "suspects as compiler warnings, for editors and Xcode"
+  /// The suspects.
+  public static let content = ReportContent(
+    suspectsOnly: true, limit: nil, attributedFindings: 200, statementLimit: statementLimit)
+  /// What stands in brackets after a warning.
+  static let rule = "vulnadapt/suspect-function"
 
+  private static let statementLimit = 3
   private let style: ReportStyle
 
   /// Creates the format with a style.
@@ -19,86 +25,46 @@ public struct TextReport: ReportFormat {
     self.style = style
   }
 
-  /// The whole report as text that ends with a line end.
+  /// The warnings, best first; an empty text without suspects.
   public func report(_ result: ScanResult) -> String {
-    var lines: [String] = []
-    if !result.findings.isEmpty {
-      lines.append(paint("rank  score  function", .bold))
-      let lineWidth =
-        result.findings.flatMap(\.statements).map { String($0.range.startLine).count }.max() ?? 0
-      for finding in result.findings {
-        lines.append(head(of: finding))
-        for statement in finding.statements { lines.append(line(of: statement, lineWidth: lineWidth)) }
+    var text = ""
+    for finding in Self.listed(in: result, style) {
+      let function = finding.function
+      let file = Self.path(of: function.file, below: result.path).printable
+      func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
+        let place = "\(file):\(range.startLine):\(range.startColumn):"
+        text += "\(painted(place, "1")) \(painted(kind, paint)) \(message)\n"
       }
-      lines.append("")
+      line(
+        function.range, "warning:", "1;35",
+        "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
+          + " \(result.functionCount) [\(Self.rule)]")
+      for statement in finding.statements.prefix(Self.statementLimit) {
+        line(
+          statement.range, "note:", "1;36",
+          "\(Int((statement.share * 100).rounded())) % of it from: \(statement.text.printable)")
+      }
     }
-    lines.append(contentsOf: footer(of: result))
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
-  private func head(of finding: Finding) -> String {
-    let function = finding.function
-    let score = Self.score(finding.score)
-    let place = "\(function.file.printable):\(function.range.startLine)"
-    return pad(String(finding.rank), to: 4) + "  "
-      + (finding.isSuspect ? paint(score, .red) : score) + "  "
-      + paint(place, .bold) + "  " + function.name.printable
+  /// A file's path from where the user stands.
+  ///
+  /// - Parameters:
+  ///   - file: The path below the scanned folder.
+  ///   - path: The folder, or the file itself, as the user named it.
+  /// - Returns: A path that leads to the file from where the command ran.
+  public static func path(of file: String, below path: String) -> String {
+    var folder = path[...]
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    while folder.count > 2, folder.hasPrefix("./") { folder = folder.dropFirst(2) }
+    if folder == "." || folder.isEmpty { return file }
+    // A single file is scanned under its own name.
+    if folder == file || folder.hasSuffix("/" + file) { return String(folder) }
+    return folder == "/" ? "/" + file : folder + "/" + file
   }
 
-  private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
-    let share = pad(String(Int((statement.share * 100).rounded())), to: 3) + " %"
-    let number = pad(String(statement.range.startLine), to: lineWidth)
-    let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
-    return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
-  }
-
-  private func footer(of result: ScanResult) -> [String] {
-    guard result.functionCount > 0 else {
-      return ["No functions were found in \(Self.count(result.fileCount, "file"))."]
-    }
-    var lines = [
-      "\(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))"
-        + " ranked, \(Self.count(result.suspectCount, "suspect"))"
-        + " (score \(Self.score(result.threshold)) or more)\(Self.skipped(result.skipped))."
-    ]
-    if result.findings.count < result.functionCount {
-      lines[0] += " The first \(result.findings.count) are shown."
-    }
-    if result.findings.contains(where: { !$0.statements.isEmpty }) {
-      lines.append(
-        "Shares say which statements raised the score: why a function ranks, not where a mistake is.")
-    }
-    return lines
-  }
-
-  private static func skipped(_ skipped: [ScanResult.Skipped]) -> String {
-    let files = skipped.count { $0.line == nil }
-    let parts = [(files, "file"), (skipped.count - files, "region")].filter { $0.0 > 0 }
-    return parts.isEmpty ? "" : "; " + parts.map { count($0, $1) }.joined(separator: " and ") + " skipped"
-  }
-
-  /// A score with three decimals.
-  static func score(_ score: Float) -> String { String(score: score) }
-
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  private func pad(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  private func fit(_ text: String, to width: Int) -> String {
-    text.count <= width ? text : text.prefix(width - 1) + "…"
-  }
-
-  private enum Paint: String {
-    case bold = "1"
-    case faint = "2"
-    case red = "31"
-  }
-
-  private func paint(_ text: String, _ paint: Paint) -> String {
-    style.usesColor ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
+  private func painted(_ text: String, _ code: String) -> String {
+    style.usesColor ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
   }
 }

@@ -3,40 +3,35 @@ import Testing
 @testable import Core
 
 struct TextReportTests {
-  @Test func alignsFindingsAndEscapesHostileText() {
+  @Test func writesSuspectsAsCompilersWarn() {
     let text = TextReport(style: ReportStyle()).report(SampleScan.result)
     #expect(
       text == #"""
-        rank  score  function
-           1  0.934  src/reader.c:120  read_chunk
-                      41 %  131  memcpy(out, chunk, length);
-                       7 %   99  length = \u{1b}[2J "x";
-           2  0.250  evil\u{1b}]0;x\u{7}.c:1  f\u{202e}
-
-        12 functions in 3 files ranked, 1 suspect (score 0.500 or more); 1 file and 1 region skipped. The first 2 are shown.
-        Shares say which statements raised the score: why a function ranks, not where a mistake is.
+        project/src/reader.c:120:3: warning: 'read_chunk' scores 0.934, rank 1 of 12 [vulnadapt/suspect-function]
+        project/src/reader.c:131:3: note: 41 % of it from: memcpy(out, chunk, length);
+        project/src/reader.c:99:3: note: 7 % of it from: length = \u{1b}[2J "x";
 
         """#)
   }
 
-  @Test func longStatementsAreCutToTheWidth() {
-    var result = SampleScan.result
-    result.findings[0].statements[0].text = String(repeating: "x", count: 500)
-    let lines = TextReport(style: ReportStyle(width: 60)).report(result).split(separator: "\n")
-    #expect(lines[2].count == 60)
-    #expect(lines[2].hasSuffix("x…"))
-  }
-
   @Test func coloursOnlyWhenAsked() {
-    #expect(!TextReport(style: ReportStyle()).report(SampleScan.result).contains("\u{1b}"))
-    #expect(
-      TextReport(style: ReportStyle(usesColor: true)).report(SampleScan.result).contains("\u{1b}[31m0.934"))
+    let painted = TextReport(style: ReportStyle(usesColor: true)).report(SampleScan.result)
+    #expect(painted.contains("\u{1b}[1mproject/src/reader.c:120:3:\u{1b}[0m \u{1b}[1;35mwarning:\u{1b}[0m"))
   }
 
-  @Test func saysWhenThereIsNothingToRank() {
-    var result = SampleScan.result
-    result.findings = []
-    result.functionCount = 0
-    #expect(TextReport(style: ReportStyle()).report(result) == "No functions were found in 3 files.\n")
+  @Test(arguments: [
+    ("src/a.c", ".", "src/a.c"), ("src/a.c", "./", "src/a.c"), ("a.c", "lib", "lib/a.c"),
+    ("a.c", "lib//", "lib/a.c"),
+    ("a.c", "./lib", "lib/a.c"), ("a.c", "/x/lib", "/x/lib/a.c"), ("a.c", "x/a.c", "x/a.c"),
+    ("a.c", "a.c", "a.c"),
+    ("a.c", "..", "../a.c"), ("a.c", "/", "/a.c"),
+  ])
+  func pathsStartWhereTheUserStands(_ file: String, _ path: String, _ expected: String) {
+    #expect(TextReport.path(of: file, below: path) == expected)
+  }
+
+  @Test func aHostileNameStaysOnItsLine() {
+    let text = TextReport(style: ReportStyle()).report(SampleScan.hostile)
+    #expect(text.split(separator: "\n").count == 2 * SampleScan.hostileNames.count)
   }
 }

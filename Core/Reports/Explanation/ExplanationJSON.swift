@@ -81,8 +81,3 @@ public enum ExplanationJSON {
     }
   }
 }
-
-/// A number with six decimals: more would differ between machines.
-private func rounded(_ number: Double) -> Double {
-  (number * 1_000_000).rounded() / 1_000_000
-}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Core
+
+/// The options of a scan that a configuration file can give too; the command line comes first.
+struct ScanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
+    ))
+  var threshold: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many functions a report lists; 0 lists all. By default 20 in table and markdown, all suspects in text and sarif, 5000 in html, all in json.",
+      valueName: "n"))
+  var top: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The form of the report on standard output: "
+        + ReportFormats.all.map { "\($0.name), \($0.abstract)" }.joined(separator: "; ") + ".",
+      valueName: "format"),
+    completion: .list(ReportFormats.all.map { $0.name }))
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 when a finding has this score (0 to 1, or score:0.9), or when there are this many suspects (2 or more, or count:1).",
+      valueName: "level"))
+  var failOn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report only suspects that this file does not accept. Entries of functions that are gone are reported and removed from it.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let comments such as '// vulnadapt: ignore — reason' accept the function after them.")
+  var suppressions: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Say in reports when the scan ran.")
+  var timestamps: Bool?
+
+  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
+  var threads: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read settings from this file, not from the nearest .vulnadapt.yml.", valueName: "file"),
+    completion: .file(extensions: ["yml"]))
+  var config: String?
+
+  @Flag(help: "Read no configuration file.")
+  var noConfig = false
+
+  /// The settings given on the command line.
+  var values: [ConfigurationKey: String] {
+    let values: [ConfigurationKey: String?] = [
+      .model: model, .threshold: threshold, .top: top, .format: format, .failOn: failOn, .baseline: baseline,
+      .suppressions: suppressions.map(String.init), .timestamps: timestamps.map(String.init),
+      .threads: threads,
+    ]
+    return values.compactMapValues(\.self)
+  }
+
+  func validate() throws {
+    for (key, text) in values where !key.accepts(text) {
+      throw ValidationError("--\(key.rawValue) must be \(key.expected).")
+    }
+    if noConfig, config != nil { throw ValidationError("Give one of --config and --no-config.") }
+  }
+
+  /// The settings of a scan of a folder or file.
+  ///
+  /// - Throws: ``ConfigurationError``.
+  func configuration(for path: String) throws -> (settings: EffectiveConfiguration, file: ConfigurationFile?)
+  {
+    let file: ConfigurationFile? =
+      if noConfig { nil } else if let config {
+        try ConfigurationFile(reading: config, followsLink: true)
+      } else {
+        try ConfigurationFile.find(for: path)
+      }
+    return (EffectiveConfiguration(commandLine: values, file: file), file)
+  }
+}

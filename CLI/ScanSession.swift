@@ -1,0 +1,160 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// One run of `vulnadapt scan`: from settings to written reports and the exit status.
+struct ScanSession {
+  let command: ScanCommand
+  let settings: EffectiveConfiguration
+  let model: String
+  let configurationFolder: String?
+  let console: Console
+  let terminal: Terminal
+
+  /// Scans, writes the reports and the baseline, and fails when findings reach the level.
+  func run() throws {
+    let start = Date()
+    let root = ProjectRoot(of: command.path, fallback: configurationFolder)
+    let triage = Triage(
+      honoursComments: settings.honoursComments, baseline: try settings.baseline.map(BaselineFile.read),
+      pathInProject: root.pathToScanned)
+    let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
+    var result = try scan(detector, triage)
+    if settings.showsTimes { result.times = start..<max(start, Date()) }
+    note(result)
+    if result.fileCount == 0 {
+      throw ScanFailure.nothingRead(path: command.path)
+    }
+    try write(result)
+    try updateBaselines(result, triage)
+    if command.writeBaseline == nil, let level = settings.failureLevel, level.isReached(by: result) {
+      throw ExitStatus.findings.exitCode
+    }
+  }
+
+  private var style: ReportStyle {
+    ReportStyle(usesColor: terminal.usesColor, width: terminal.width, limit: settings.limit)
+  }
+
+  private func scan(_ detector: Detector, _ triage: Triage) throws -> ScanResult {
+    let formats = (command.quiet ? [] : [settings.format]) + command.output.map(\.format)
+    var options = ReportFormats.rankingOptions(
+      for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
+    if command.writeBaseline != nil { options.keepsSuspects = true }
+    let scan = ProjectScan(
+      scanner: RepositoryScanner(repository: Repository(path: command.path), threads: settings.threads),
+      options: options)
+    var progress = ScanProgressLine(isShown: terminal.showsProgress && !command.quiet)
+    defer { progress.clear() }
+    return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
+      try scan.run(with: detector, names: (command.path, model)) { progress.show($0) }
+    }
+  }
+
+  private func write(_ result: ScanResult) throws {
+    for output in command.output {
+      // Files are plain, however the terminal looks.
+      let style = ReportStyle(limit: settings.limit)
+      try ReportFile.write(output.format.init(style: style).report(result), to: output.file)
+    }
+    if !command.quiet { console.write(settings.format.init(style: style).report(result)) }
+    if settings.format == TextReport.self {
+      console.note(
+        "vulnadapt: \(result.suspectCount) suspects among \(result.functionCount) functions in"
+          + " \(result.fileCount) files")
+    }
+  }
+
+  private func updateBaselines(_ result: ScanResult, _ triage: Triage) throws {
+    let remaining = result.triage.remainingBaseline
+    if let file = command.writeBaseline {
+      let new = result.findings.filter(\.isSuspect).map {
+        Baseline.Entry(
+          file: triage.pathInProject + $0.function.file, function: $0.function.name,
+          fingerprint: $0.fingerprint)
+      }
+      let baseline = Baseline((remaining?.entries ?? []) + new)
+      try BaselineFile.write(baseline, to: file)
+      console.note("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
+    } else if let file = settings.baseline, let remaining, !result.triage.staleEntries.isEmpty,
+      !command.keepBaseline
+    {
+      do {
+        try BaselineFile.write(remaining, to: file)
+        console.note(
+          "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
+            + " from \(file.printable)")
+      } catch {
+        // The scan is done and right; a checkout that cannot be written to is no reason to fail.
+        console.note("vulnadapt: stale entries stay: \(error)")
+      }
+    }
+  }
+
+  /// What standard error says of a scan: what was skipped, and what triage no longer needs.
+  private func note(_ result: ScanResult) {
+    let files = result.skipped.filter { $0.line == nil }
+    note(files, "files; --format json lists them all") {
+      "vulnadapt: skipped \($0.file.printable): it \($0.reason.printable)"
+    }
+    note(result.triage.unusedSuppressions, "comments that suppress nothing") {
+      "\(TextReport.path(of: $0.file, below: command.path).printable):\($0.line): note: \($0.reason.printable)"
+    }
+    note(result.triage.staleEntries, "stale baseline entries") {
+      "vulnadapt: stale baseline entry: \($0.function.printable) in \($0.file.printable) is gone or has changed"
+    }
+    if result.triage.idleEntryCount > 0 {
+      console.note(
+        "vulnadapt: \(Self.count(result.triage.idleEntryCount, "accepted function is", "accepted functions are"))"
+          + " no suspect with this model and threshold")
+    }
+  }
+
+  private func note<Item>(_ items: [Item], _ rest: String, limit: Int = 10, _ line: (Item) -> String) {
+    for item in items.prefix(limit) { console.note(line(item)) }
+    if items.count > limit { console.note("vulnadapt: and \(items.count - limit) more \(rest)") }
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
+  }
+}
+
+/// Why a scan ended without a report.
+enum ScanFailure: Error, CustomStringConvertible {
+  /// Not a single file could be read.
+  case nothingRead(path: String)
+
+  var description: String {
+    switch self {
+    case .nothingRead(let path):
+      "no file could be read in \(path.printable). Look at the messages above, or run it without --quiet."
+    }
+  }
+}
+
+/// The line on standard error that counts files and functions while a scan goes on.
+private struct ScanProgressLine {
+  let isShown: Bool
+  private var last = ContinuousClock.now
+  private var isOnScreen = false
+
+  init(isShown: Bool) { self.isShown = isShown }
+
+  mutating func show(_ progress: ProjectScan.Progress) {
+    guard isShown, last.duration(to: .now) >= .milliseconds(200) else { return }
+    last = .now
+    isOnScreen = true
+    write("\r\u{1b}[K\(progress.fileCount) files, \(progress.functionCount) functions …")
+  }
+
+  mutating func clear() {
+    guard isOnScreen else { return }
+    isOnScreen = false
+    write("\r\u{1b}[K")
+  }
+
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

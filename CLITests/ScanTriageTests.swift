@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import Core
+@testable import VulnAdaptCLI
+
+/// Reports to files, baselines, comments and configuration files, through the command.
+struct ScanTriageTests {
+  let folder: ScratchFolder
+  let project: String
+  let model: String
+
+  init() throws {
+    folder = try ScratchFolder()
+    project = try folder.writeProject()
+    model = try folder.writeModel()
+  }
+
+  private func scan(_ arguments: [String]) -> (status: Int32, recorded: RecordedConsole) {
+    let recorded = RecordedConsole()
+    do {
+      let command = try #require(try VulnAdaptCommand.parseAsRoot(["scan"] + arguments) as? ScanCommand)
+      try recorded.console.run { try command.scan(console: recorded.console, terminal: .none) }
+      return (0, recorded)
+    } catch {
+      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
+    }
+  }
+
+  private func scan(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
+    scan([project, "--model", model, "--threshold", "0"] + arguments)
+  }
+
+  private func contents(_ name: String) throws -> String {
+    try String(contentsOfFile: folder.path(name), encoding: .utf8)
+  }
+
+  @Test func everyFormatGoesToAFile() throws {
+    let outputs = ReportFormats.all.flatMap { ["--output", "\($0.name)=\(folder.path("out.\($0.name)"))"] }
+    let (status, recorded) = scan(outputs + [project, "--model", model, "--threshold", "0", "--quiet"])
+    #expect(status == 0)
+    #expect(recorded.output.isEmpty && recorded.notes.isEmpty)
+    #expect(try contents("out.text").contains("/src/copy.c:3:1: warning: 'copy' scores"))
+    #expect(try contents("out.sarif").contains("\"uri\" : \"src/copy.c\""))
+    #expect(try contents("out.html").contains("memcpy"))
+    #expect(try contents("out.markdown").contains("`copy`"))
+    let json = try contents("out.json")
+    #expect(scan("--format", "json").recorded.output == json)
+  }
+
+  @Test func aReportThatCannotBeWrittenGivesTwo() {
+    let (status, recorded) = scan("--output", "json=\(folder.path("none/out.json"))")
+    #expect(status == 2)
+    #expect(recorded.notes.last?.contains("out.json cannot be written") == true)
+    #expect(scan("--output", "json=\(folder.url.path)").status == 2)
+  }
+
+  @Test func timesAppearOnlyWhenAsked() {
+    #expect(!scan("--format", "json").recorded.output.contains("Time"))
+    #expect(scan("--format", "json", "--timestamps").recorded.output.contains("\"startTime\""))
+  }
+
+  @Test func aBaselineLeavesOnlyWhatIsNewAndShrinks() throws {
+    let baseline = folder.path("baseline.json")
+    #expect(scan("--fail-on", "count:1").status == 1)
+    let written = scan("--write-baseline", baseline, "--fail-on", "count:1", "--top", "1")
+    #expect(written.status == 0)
+    #expect(written.recorded.notes.last?.hasSuffix("accepts 3 suspects") == true)
+    #expect(scan("--baseline", baseline, "--fail-on", "count:1").status == 0)
+    try folder.write("int zero(void)\n{\n  return 1;\n}\n", to: "project/a.c")
+    let kept = scan("--baseline", baseline, "--fail-on", "count:1", "--keep-baseline")
+    #expect(kept.status == 1)
+    #expect(kept.recorded.notes.contains { $0.contains("stale baseline entry: zero in a.c") })
+    #expect(try BaselineFile.read(baseline).entries.count == 3)
+    let shrunk = scan("--baseline", baseline)
+    #expect(shrunk.recorded.output.contains("a.c:1  zero"))
+    #expect(!shrunk.recorded.output.contains("copy"))
+    #expect(try BaselineFile.read(baseline).entries.map(\.function) == ["copy", "evil"])
+  }
+
+  @Test func aDamagedBaselineGivesTwoAndStaysAsItIs() throws {
+    try folder.write("{", to: "b.json")
+    let (status, recorded) = scan("--baseline", folder.path("b.json"))
+    #expect(status == 2)
+    #expect(recorded.notes.first?.contains("b.json:1: this is no baseline") == true)
+    #expect(try contents("b.json") == "{")
+  }
+
+  @Test func commentsAcceptAndUnusedOnesAreNoted() throws {
+    try folder.write(
+      "/* vulnadapt: ignore - checked */\nint zero(void)\n{\n  return 0;\n}\n\n// vulnadapt: ignore\nint x;\n",
+      to: "project/a.c")
+    let (_, recorded) = scan()
+    #expect(!recorded.output.contains("zero"))
+    #expect(recorded.output.contains("1 more suspect accepted"))
+    #expect(recorded.notes.contains { $0.contains("a.c:7: note: This comment suppresses nothing") })
+    #expect(scan("--no-suppressions").recorded.output.contains("zero"))
+  }
+
+  @Test func aConfigurationFileGivesWhatTheCommandLineDoesNot() throws {
+    _ = try folder.writeModel("project/m.vulnmodel")
+    try folder.write(
+      "model: m.vulnmodel\nthreshold: 0\nfail-on: count:1\n", to: "project/.vulnadapt.yml")
+    #expect(scan([project]).status == 1)
+    #expect(scan([project, "--fail-on", "count:100"]).status == 0)
+    let bare = scan([project, "--no-config"])
+    #expect(bare.status == ExitStatus.usage.rawValue)
+    #expect(bare.recorded.notes.first?.contains("--model") == true)
+    try folder.write("modle: x\n", to: "project/.vulnadapt.yml")
+    let wrong = scan([project])
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.recorded.notes.first?.contains(
+        ".vulnadapt.yml:1: the key 'modle' is unknown. Did you mean 'model'?") == true)
+  }
+}

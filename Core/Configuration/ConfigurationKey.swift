@@ -1,0 +1,73 @@
+/// A setting of a scan that a configuration file or the command line can give.
+///
+/// The raw value is both the key in the file and the name of the option. Everything that lists or checks
+/// settings goes through these cases.
+public enum ConfigurationKey: String, CaseIterable, Sendable {
+  case model, threshold, top, format
+  case failOn = "fail-on"
+  case baseline, suppressions, timestamps, threads
+
+  /// What the setting does, in a few words.
+  public var abstract: String {
+    switch self {
+    case .model: "the model file"
+    case .threshold: "the score from which on a function is a suspect"
+    case .top: "how many functions a report lists"
+    case .format: "the form of the report on standard output"
+    case .failOn: "when the exit status is 1"
+    case .baseline: "the file of accepted suspects"
+    case .suppressions: "whether comments can accept suspects"
+    case .timestamps: "whether reports say when the scan ran"
+    case .threads: "how many threads work"
+    }
+  }
+
+  /// What a value has to be, to follow "must be".
+  public var expected: String {
+    switch self {
+    case .model, .baseline: "the path of a file"
+    case .threshold: "a number from 0 to 1"
+    case .top: "a whole number from 0 to 10000000; 0 lists all"
+    case .format: "one of " + ReportFormats.all.map { $0.name }.joined(separator: ", ")
+    case .failOn: "a score from 0 to 1, or a number of suspects such as 5 or count:1"
+    case .suppressions, .timestamps: "true or false"
+    case .threads: "a whole number from 1 to 256"
+    }
+  }
+
+  /// What holds when nothing else is said.
+  public var standard: String {
+    switch self {
+    case .model, .baseline: "none"
+    case .threshold: "the model's"
+    case .top: "the format's"
+    case .format: TableReport.name
+    case .failOn: "never"
+    case .suppressions: "true"
+    case .timestamps: "false"
+    case .threads: "one per processor"
+    }
+  }
+
+  /// Whether a text is a value of the setting.
+  public func accepts(_ text: String) -> Bool {
+    switch self {
+    case .model, .baseline: !text.isEmpty && !text.utf8.contains(0) && text.utf8.count <= 4096
+    case .threshold: Float(text).map { (0...1).contains($0) } ?? false
+    case .top: Int(text).map { (0...10_000_000).contains($0) } ?? false
+    case .format: ReportFormats.named(text) != nil
+    case .failOn: FailureLevel(text) != nil
+    case .suppressions, .timestamps: text == "true" || text == "false"
+    case .threads: Int(text).map { (1...256).contains($0) } ?? false
+    }
+  }
+
+  /// The setting whose name resembles a text most, when one does.
+  public static func resembling(_ text: String) -> ConfigurationKey? {
+    guard text.utf8.count <= 40 else { return nil }
+    let name = text.lowercased().replacing("_", with: "-")
+    let nearest = allCases.map { ($0, EditDistance.between(name, $0.rawValue)) }.min { $0.1 < $1.1 }
+    guard let (key, distance) = nearest, distance <= max(1, key.rawValue.count / 2 - 1) else { return nil }
+    return key
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// The settings of a scan as a table or as JSON.
+public struct ConfigurationListing {
+  private struct Row: Encodable {
+    let key: String
+    /// Nil for a default that is no fixed value.
+    let value: String?
+    let origin: String
+    let file: String?
+    let line: Int?
+    let shown: String
+    let from: String
+
+    enum CodingKeys: String, CodingKey { case key, value, origin, file, line }
+  }
+
+  private let rows: [Row]
+
+  /// Lists settings.
+  public init(_ settings: EffectiveConfiguration) {
+    rows = ConfigurationKey.allCases.map { key in
+      let (text, origin) = settings[key]
+      let shown = (text ?? key.standard).printable
+      switch origin {
+      case .commandLine:
+        return Row(
+          key: key.rawValue, value: text, origin: "commandLine", file: nil, line: nil, shown: shown,
+          from: "command line")
+      case .file(let path, let line):
+        return Row(
+          key: key.rawValue, value: text, origin: "file", file: path, line: line, shown: shown,
+          from: "\(path.printable):\(line)")
+      case .standard:
+        let value = key.accepts(key.standard) && key != .model && key != .baseline ? key.standard : nil
+        return Row(
+          key: key.rawValue, value: value, origin: "default", file: nil, line: nil, shown: shown,
+          from: "default")
+      }
+    }
+  }
+
+  /// The listing as text that ends with a line end.
+  public func text(asJSON: Bool) -> String {
+    if asJSON {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      guard let bytes = try? encoder.encode(["settings": rows]) else {
+        preconditionFailure("strings and whole numbers can be encoded")
+      }
+      return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    }
+    let keyWidth = rows.map(\.key.count).max() ?? 0
+    let valueWidth = rows.map(\.shown.count).max() ?? 0
+    func pad(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.count))
+    }
+    return rows.map { "\(pad($0.key, keyWidth))  \(pad($0.shown, valueWidth))  \($0.from)\n" }.joined()
+  }
+}

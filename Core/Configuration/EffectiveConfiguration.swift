@@ -1,0 +1,63 @@
+import Foundation
+
+/// The settings of a scan, each with where it came from: command line before file before default.
+public struct EffectiveConfiguration: Sendable {
+  /// Where a value came from.
+  public enum Origin: Hashable, Sendable {
+    case commandLine
+    case file(path: String, line: Int)
+    case standard
+  }
+
+  private let commandLine: [ConfigurationKey: String]
+  private let file: ConfigurationFile?
+
+  /// Joins the sources.
+  ///
+  /// - Parameters:
+  ///   - commandLine: Values the user gave; they must be acceptable.
+  ///   - file: The configuration file, if there is one.
+  public init(commandLine: [ConfigurationKey: String], file: ConfigurationFile?) {
+    self.commandLine = commandLine
+    self.file = file
+  }
+
+  /// The value of a setting as text, and its origin; the text is nil for a default.
+  public subscript(key: ConfigurationKey) -> (text: String?, origin: Origin) {
+    if let text = commandLine[key] { return (text, .commandLine) }
+    if let file, let entry = file.entries[key] {
+      let isPath = key == .model || key == .baseline
+      return (
+        isPath ? file.resolved(entry.text) : entry.text, .file(path: file.path, line: entry.line)
+      )
+    }
+    return (nil, .standard)
+  }
+
+  /// The model file.
+  public var model: String? { self[.model].text }
+  /// The threshold; nil for the model's.
+  public var threshold: Float? { self[.threshold].text.flatMap(Float.init) }
+  /// How many findings a report lists.
+  public var limit: ReportStyle.Limit {
+    switch self[.top].text.flatMap({ Int($0) }) {
+    case nil: .standard
+    case 0: .all
+    case let count?: .first(count)
+    }
+  }
+  /// The format on standard output.
+  public var format: any ReportFormat.Type {
+    self[.format].text.flatMap(ReportFormats.named) ?? TableReport.self
+  }
+  /// When the scan counts as failed; nil for never.
+  public var failureLevel: FailureLevel? { self[.failOn].text.flatMap { FailureLevel($0) } }
+  /// The baseline file.
+  public var baseline: String? { self[.baseline].text }
+  /// Whether comments can accept suspects.
+  public var honoursComments: Bool { self[.suppressions].text != "false" }
+  /// Whether reports say when the scan ran.
+  public var showsTimes: Bool { self[.timestamps].text == "true" }
+  /// How many threads work; nil for one per processor.
+  public var threads: Int? { self[.threads].text.flatMap { Int($0) } }
+}

@@ -1,0 +1,119 @@
+import Foundation
+
+/// A report as one HTML page: summary, table, and each function's source with a heat per statement.
+///
+/// The page holds its data as JSON and needs no network; rows are made as they scroll into view.
+public struct HTMLReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "html"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "html"
+  /// What the format is for.
+  public static let abstract = "a page to browse the ranking with sources, in one file"
+  /// The first functions, suspects or not, with all their statements.
+  public static let content = ReportContent(
+    suspectsOnly: false, limit: 5000, attributedFindings: nil, statementLimit: Int.max, similarLimit: 3)
+
+  private let style: ReportStyle
+
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
+
+  /// The page as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    let findings = Self.listed(in: result, style)
+    var page = HTMLPage(title: "\(result.path) – VulnAdapt")
+    page.styles = [Self.styleSheet]
+    page.scripts = [Self.script]
+    page.data = [("functions", HTMLReportData(result, findings: findings).json)]
+    page.body = HTMLPage.render(
+      Self.template,
+      [
+        "path": result.path.printable, "model": result.model.printable, "method": result.method.printable,
+        "cards": cards(result, shown: findings.count), "histogram": histogram(result),
+        "histogramLabel": histogramLabel(result), "notes": notes(result),
+        "first": findings.prefix(50).map { finding in
+          [
+            "rank": String(finding.rank), "score": String(score: finding.score),
+            "name": finding.function.name.printable,
+            "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
+          ]
+        },
+        "times": result.times.map {
+          "Scanned from \($0.lowerBound.ISO8601Format()) to \($0.upperBound.ISO8601Format())."
+        } ?? "",
+        "version": libraryVersion,
+      ])
+    return page.html
+  }
+
+  private func cards(_ result: ScanResult, shown: Int) -> [[String: String]] {
+    func card(_ value: String, _ label: String, _ tone: String = "") -> [String: String] {
+      ["value": value, "label": label, "tone": tone]
+    }
+    let share =
+      result.functionCount == 0 ? 0 : 100 * Double(result.suspectCount) / Double(result.functionCount)
+    var cards = [
+      card(
+        "\(result.suspectCount)",
+        "suspects, \(String(format: "%.1f", share)) % of all; they score \(String(score: result.threshold)) or more",
+        result.suspectCount > 0 ? "hot" : ""),
+      card(
+        "\(result.functionCount)",
+        "functions in \(TableReport.count(result.fileCount, "file")); \(shown) shown"),
+      card(result.highestScore.map { String(score: $0) } ?? "–", "highest score"),
+    ]
+    let accepted = result.triage.suppressed.count
+    if accepted > 0 { cards.append(card("\(accepted)", "more suspects, accepted")) }
+    if !result.skipped.isEmpty {
+      cards.append(card("\(result.skipped.count)", "files or regions not scanned"))
+    }
+    return cards
+  }
+
+  /// The bars of the score histogram: heights grow with the root, so that few high scores can be seen.
+  private func histogram(_ result: ScanResult) -> [[String: String]] {
+    let largest = result.scoreHistogram.max() ?? 0
+    guard largest > 0 else { return [] }
+    let bins = Double(result.scoreHistogram.count)
+    return result.scoreHistogram.enumerated().map { index, count in
+      let height = count == 0 ? 0 : max(1.5, 44 * (Double(count) / Double(largest)).squareRoot())
+      let low = String(format: "%.2f", Double(index) / bins)
+      let high = String(format: "%.2f", Double(index + 1) / bins)
+      return [
+        "x": String(format: "%.1f", 240 / bins * Double(index)), "y": String(format: "%.1f", 46 - height),
+        "width": String(format: "%.1f", 240 / bins - 1.5), "height": String(format: "%.1f", height),
+        "tone": Double(index + 1) / bins > Double(result.threshold) ? "hot" : "",
+        "title": "\(TableReport.count(count, "function")) with a score from \(low) to \(high)",
+      ]
+    }
+  }
+
+  private func histogramLabel(_ result: ScanResult) -> String {
+    "How many functions have which score, from 0 to 1; \(result.suspectCount) are suspects"
+  }
+
+  private func notes(_ result: ScanResult) -> [[String: String]] {
+    var notes: [[String: String]] = []
+    func add(_ place: String, _ text: String) {
+      notes.append(["place": place.printable, "text": text.printable])
+    }
+    for comment in result.triage.unusedSuppressions { add("\(comment.file):\(comment.line)", comment.reason) }
+    for entry in result.triage.staleEntries {
+      add("\(entry.file)", "\(entry.function) is in the baseline, but is gone or has changed.")
+    }
+    for skipped in result.skipped {
+      add(
+        skipped.file + (skipped.line.map { ":\($0)" } ?? ""), "Not scanned: it \(skipped.reason).")
+    }
+    let limit = 1000
+    if notes.count > limit {
+      let rest = notes.count - limit
+      notes = Array(notes.prefix(limit))
+      add("", "\(rest) more are left out; --format json lists them all.")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+
+/// The functions of a scan as the script of an HTML report reads them.
+///
+/// Sources come with *runs*: for each stretch of the source its length in UTF-16 code units, base 36, a
+/// capital letter for its ``CHighlighter/Kind`` (`A` for the first; `I` for an escaped character), and the
+/// number of its statement among those that raised the score, base 36, when it belongs to one.
+struct HTMLReportData: Encodable {
+  let threshold: Double
+  let functions: [Function]
+
+  struct Function: Encodable {
+    let id: String
+    let rank: Int
+    let score: Double
+    let suspect: Bool
+    let accepted: String?
+    let name: String
+    let file: String
+    let line: Int
+    let endLine: Int
+    let source: String
+    let runs: String
+    let statements: [Statement]
+    let similar: [String]
+  }
+
+  struct Statement: Encodable {
+    let line: Int
+    let text: String
+    let share: Double
+  }
+
+  init(_ result: ScanResult, findings: [Finding]) {
+    threshold = rounded(Double(result.threshold))
+    functions = (findings + result.triage.suppressed).map(Self.function)
+  }
+
+  /// The data as JSON; the same data always give the same bytes.
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(self) else { preconditionFailure("scores and shares are finite") }
+    return String(decoding: bytes, as: UTF8.self).escapedForTerminals
+  }
+
+  private static func function(_ finding: Finding) -> Function {
+    let function = finding.function
+    let source = HTMLSource(function, statements: finding.statements)
+    let accepted = finding.suppression.map { suppression in
+      suppression == .baseline
+        ? "accepted by the baseline"
+        : "accepted by a comment" + (suppression.reason.map { ": \($0.printable)" } ?? "")
+    }
+    return Function(
+      id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
+      score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: accepted,
+      name: function.name.printable, file: function.file.printable, line: function.range.startLine,
+      endLine: function.range.endLine, source: source.text, runs: source.runs,
+      statements: finding.statements.map {
+        Statement(line: $0.range.startLine, text: $0.text.printable, share: rounded($0.share))
+      },
+      similar: finding.similarFunctions.map(Self.words))
+  }
+
+  private static func words(_ similar: SimilarFunction) -> String {
+    let label = [similar.cve, similar.cwe].compactMap(\.self).joined(separator: ", ")
+    let kind = similar.isVulnerable ? "vulnerable" + (label.isEmpty ? "" : ": \(label)") : "not vulnerable"
+    return "\(similar.name.printable) in \(similar.project.printable), \(kind.printable),"
+      + " \(Int((similar.similarity * 100).rounded())) % alike"
+  }
+}
+
+/// A function's source as a page shows it.
+struct HTMLSource {
+  /// The text; characters that steer terminals or hide are written as escapes.
+  let text: String
+  /// What its stretches are; see ``HTMLReportData``.
+  let runs: String
+
+  private static let escapeLetter = "I"
+
+  init(_ function: CFunction, statements: [StatementAttribution]) {
+    let count = function.text.utf8.count
+    var owner = [Int](repeating: 0, count: count)
+    // The strongest statement comes last and wins where statements overlap.
+    for (index, statement) in statements.enumerated().reversed() {
+      let start = statement.range.startOffset - function.range.startOffset
+      let end = statement.range.endOffset - function.range.startOffset
+      guard start >= 0, start < end, end <= count else { continue }
+      for offset in start..<end { owner[offset] = index + 1 }
+    }
+    var text = ""
+    var runs = ""
+    var length = 0
+    var current = ("", 0)
+    func close() {
+      guard length > 0 else { return }
+      runs +=
+        String(length, radix: 36) + current.0 + (current.1 > 0 ? String(current.1, radix: 36) : "") + ";"
+      length = 0
+    }
+    var offset = 0
+    var spans = CHighlighter.spans(of: function.text)[...]
+    for scalar in function.text.unicodeScalars {
+      while let span = spans.first, span.range.upperBound <= offset { spans.removeFirst() }
+      let isEscaped = scalar.steersTerminals && scalar != "\n" && scalar != "\t"
+      let letter =
+        isEscaped ? Self.escapeLetter : Self.letter(of: spans.first?.kind ?? .plain)
+      let run = (letter, owner[offset])
+      if run != current {
+        close()
+        current = run
+      }
+      let shown = isEscaped ? "\\u{" + String(scalar.value, radix: 16) + "}" : String(scalar)
+      text += shown
+      length += shown.utf16.count
+      offset += UTF8.width(scalar)
+    }
+    close()
+    self.text = text
+    self.runs = runs
+  }
+
+  static func letter(of kind: CHighlighter.Kind) -> String {
+    String(Unicode.Scalar(UInt8(ascii: "A") + kind.rawValue))
+  }
+}
+
+extension UTF8 {
+  /// The number of bytes of a scalar.
+  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
+    scalar.value < 0x80 ? 1 : scalar.value < 0x800 ? 2 : scalar.value < 0x10000 ? 3 : 4
+  }
+}

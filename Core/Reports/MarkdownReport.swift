@@ -1,0 +1,104 @@
+/// A summary in GitHub-flavoured Markdown, for pull requests and job summaries.
+public struct MarkdownReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "markdown"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "md"
+  /// What the format is for.
+  public static let abstract = "a summary for pull requests and job pages"
+  /// The first functions, suspects or not.
+  public static let content = ReportContent(
+    suspectsOnly: false, limit: 20, attributedFindings: 200, statementLimit: 1)
+
+  private let style: ReportStyle
+
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
+
+  /// The whole report as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    let count = TableReport.count
+    var text =
+      "# VulnAdapt: \(count(result.suspectCount, "suspect")) in \(count(result.functionCount, "function"))\n\n"
+    text +=
+      "\(count(result.fileCount, "file")) read; suspects score \(String(score: result.threshold)) or more."
+    text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
+    let findings = Self.listed(in: result, style)
+    if !findings.isEmpty {
+      text += "\n| Rank | Score | Function | Place | Strongest statement |\n"
+      text += "|---:|---:|---|---|---|\n"
+      for finding in findings { text += row(finding, in: result) }
+      if findings.count < result.findings.count || findings.count < result.functionCount {
+        text += "\nThe first \(findings.count) of \(count(result.functionCount, "function"))."
+        text += " Bold scores are those of suspects.\n"
+      }
+    }
+    text += notes(result)
+    if let times = result.times {
+      text += "\nScanned from \(times.lowerBound.ISO8601Format()) to \(times.upperBound.ISO8601Format()).\n"
+    }
+    text += "\nScores rank functions for review; statements say why one ranks, not where a mistake is.\n"
+    return text
+  }
+
+  private func row(_ finding: Finding, in result: ScanResult) -> String {
+    let function = finding.function
+    let score = String(score: finding.score)
+    let place = "\(result.pathInProject)\(function.file):\(function.range.startLine)"
+    let statement = finding.statements.first.map { first in
+      "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
+    }
+    return "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))"
+      + " | \(Self.code(place)) | \(statement ?? "") |\n"
+  }
+
+  private func notes(_ result: ScanResult) -> String {
+    let count = TableReport.count
+    var notes: [String] = []
+    let comments = result.triage.suppressed.count { $0.suppression != .baseline }
+    let accepted = result.triage.suppressed.count - comments
+    if comments > 0 { notes.append("\(count(comments, "suspect")) accepted by comments") }
+    if accepted > 0 { notes.append("\(count(accepted, "suspect")) accepted by the baseline") }
+    let stale = result.triage.staleEntries.count
+    if stale > 0 { notes.append("\(stale) stale baseline \(stale == 1 ? "entry" : "entries")") }
+    let unused = result.triage.unusedSuppressions
+    for comment in unused.prefix(20) {
+      notes.append("\(Self.code("\(comment.file):\(comment.line)")): \(Self.escaped(comment.reason))")
+    }
+    if unused.count > 20 { notes.append("\(unused.count - 20) more comments that suppress nothing") }
+    if !result.skipped.isEmpty {
+      notes.append("\(count(result.skipped.count, "part")) of the project not scanned")
+    }
+    return notes.isEmpty ? "" : "\n" + notes.map { "- \($0)\n" }.joined()
+  }
+
+  /// A text that stands for itself in Markdown.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.printable.unicodeScalars {
+      if scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar), scalar != " " {
+        result += "\\"
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  /// A text as code, also in a table, whatever backticks and bars it holds.
+  static func code(_ text: String) -> String {
+    let text = text.printable
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let isPadded = text.hasPrefix("`") || text.hasSuffix("`") || text.allSatisfy { $0 == " " }
+    // In a table a bar ends the cell even within code, unless a backslash stands before it.
+    let body = text.replacing("|", with: "\\|")
+    return fence + (isPadded ? " \(body) " : body) + fence
+  }
+}

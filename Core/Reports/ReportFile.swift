@@ -1,0 +1,32 @@
+import Foundation
+
+/// Writes reports to files, wholly or not at all.
+public enum ReportFile {
+  /// Creates or replaces a file.
+  ///
+  /// - Throws: ``ReportFileError`` when the path is a folder or device, or cannot be written.
+  public static func write(_ text: String, to path: String) throws(ReportFileError) {
+    do throws(ModelFileError) {
+      try AtomicFile.write(text, to: URL(fileURLWithPath: path))
+    } catch .unwritable(_, let reason) {
+      throw .unwritable(file: path, reason: reason)
+    } catch {
+      throw .unwritable(file: path, reason: "it is not a regular file")
+    }
+  }
+}
+
+/// Why a report could not be written.
+public enum ReportFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file cannot be created or replaced.
+  case unwritable(file: String, reason: String)
+
+  /// A finished sentence that names the file and what to do next.
+  public var description: String {
+    switch self {
+    case .unwritable(let file, let reason):
+      "The report \(file.printable) cannot be written: \(reason.printable). Choose another path, or make room, and"
+        + " run the command again."
+    }
+  }
+}

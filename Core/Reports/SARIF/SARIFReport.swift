@@ -1,0 +1,178 @@
+import Foundation
+
+/// A SARIF 2.1.0 log, as GitHub code scanning and other services read it.
+///
+/// `docs/scan-report.md` says which properties hold what.
+public struct SARIFReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "sarif"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "sarif"
+  /// What the format is for.
+  public static let abstract = "suspects as SARIF 2.1.0, for GitHub code scanning and the like"
+  /// The suspects, as many as GitHub takes.
+  public static let content = ReportContent(
+    suspectsOnly: true, limit: resultLimit, attributedFindings: nil, statementLimit: statementLimit,
+    similarLimit: 1)
+  /// The largest number of results of a run that GitHub code scanning accepts.
+  static let resultLimit = 25_000
+
+  private static let statementLimit = 5
+  private static let sourceRoot = "%SRCROOT%"
+  private let style: ReportStyle
+
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
+
+  /// The log as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(SARIFLog(runs: [run(result)])) else {
+      preconditionFailure("scores and shares are finite")
+    }
+    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+  }
+
+  private func run(_ result: ScanResult) -> SARIFLog.Run {
+    let listed = (Self.listed(in: result, style) + result.triage.suppressed).prefix(Self.resultLimit)
+    let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
+    let taxonomy = SARIFLog.Component(
+      name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
+      taxa: cwes.map {
+        SARIFLog.Descriptor(id: $0, helpUri: "https://cwe.mitre.org/data/definitions/\(Self.number($0)).html")
+      })
+    let driver = SARIFLog.Component(
+      name: "VulnAdapt", semanticVersion: libraryVersion, rules: [Self.rule],
+      supportedTaxonomies: cwes.isEmpty ? nil : [.init(name: "CWE")])
+    return SARIFLog.Run(
+      tool: .init(driver: driver),
+      automationDetails: .init(id: "vulnadapt/" + Self.encoded(result.pathInProject)),
+      originalUriBaseIds: [
+        Self.sourceRoot: .init(description: .init(text: "The root of the project's repository."))
+      ],
+      invocations: [
+        .init(
+          startTimeUtc: result.times?.lowerBound.ISO8601Format(),
+          endTimeUtc: result.times?.upperBound.ISO8601Format(),
+          toolExecutionNotifications: result.skipped.map { notification($0, in: result) })
+      ],
+      taxonomies: cwes.isEmpty ? nil : [taxonomy], results: listed.map { self.result($0, in: result) },
+      properties: [
+        "threshold": rounded(Double(result.threshold)), "functionCount": Double(result.functionCount),
+        "fileCount": Double(result.fileCount), "suspectCount": Double(result.suspectCount),
+      ])
+  }
+
+  private func result(_ finding: Finding, in scan: ScanResult) -> SARIFLog.Result {
+    let function = finding.function
+    let columns = UTF16Columns(of: function)
+    let score = String(score: finding.score)
+    let related = finding.statements.prefix(Self.statementLimit).enumerated().map { index, statement in
+      let share = Int((statement.share * 100).rounded())
+      return SARIFLog.Location(
+        id: index + 1,
+        physicalLocation: .init(
+          artifactLocation: artifact(function.file, in: scan), region: columns.region(of: statement.range)),
+        message: .init(text: "\(share) % of the score: \(statement.text.printable)"))
+    }
+    let places = related.prefix(3).compactMap { location in
+      location.physicalLocation.region.map { "[line \($0.startLine)](\(location.id ?? 0))" }
+    }
+    let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
+    // Names stand in messages with links, where brackets and backslashes have a meaning.
+    let name = function.name.printable.replacing("\\", with: "\\\\").replacing("[", with: "\\[")
+      .replacing("]", with: "\\]")
+    let cwes = Self.cwes(finding)
+    return SARIFLog.Result(
+      ruleId: TextReport.rule,
+      message: .init(
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + because),
+      locations: [
+        .init(
+          physicalLocation: .init(
+            artifactLocation: artifact(function.file, in: scan), region: columns.firstLine,
+            contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
+          logicalLocations: [.init(name: function.name.printable)])
+      ],
+      relatedLocations: Array(related),
+      partialFingerprints: [
+        "primaryLocationLineHash": "\(finding.fingerprint):\(finding.occurrence)",
+        "vulnadaptFunction/v1": "\(finding.fingerprint):\(finding.occurrence)",
+      ],
+      rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: scan),
+      taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
+      properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
+  }
+
+  private func suppressions(of finding: Finding, in scan: ScanResult) -> [SARIFLog.Suppression] {
+    switch finding.suppression {
+    case nil: []
+    case .baseline: [.init(kind: "external", justification: "Accepted by the baseline.")]
+    case .comment(let comment):
+      [
+        .init(
+          kind: "inSource", justification: finding.suppression?.reason?.printable,
+          location: .init(
+            physicalLocation: .init(
+              artifactLocation: artifact(finding.function.file, in: scan),
+              region: .init(startLine: comment.line))))
+      ]
+    }
+  }
+
+  private func notification(_ skipped: ScanResult.Skipped, in scan: ScanResult) -> SARIFLog.Notification {
+    let place = PhysicalPlace(skipped)
+    return SARIFLog.Notification(
+      level: "note", message: .init(text: place.sentence),
+      locations: [
+        .init(
+          physicalLocation: .init(
+            artifactLocation: artifact(skipped.file, in: scan),
+            region: skipped.line.map { SARIFLog.Region(startLine: $0) }))
+      ])
+  }
+
+  private struct PhysicalPlace {
+    let sentence: String
+
+    init(_ skipped: ScanResult.Skipped) {
+      let what = skipped.line.map { "A region from line \($0) on" } ?? "The file"
+      sentence = "\(what) of \(skipped.file.printable) was not scanned: it \(skipped.reason.printable)"
+    }
+  }
+
+  private func artifact(_ file: String, in scan: ScanResult) -> SARIFLog.ArtifactLocation {
+    .init(uri: Self.encoded(scan.pathInProject + file), uriBaseId: Self.sourceRoot)
+  }
+
+  /// A path as a relative URI reference (RFC 3986).
+  static func encoded(_ path: String) -> String {
+    let unreserved = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    var result = ""
+    for byte in path.utf8 {
+      if unreserved.contains(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+
+  /// From which similarity on a labelled function's kind of mistake is named.
+  private static let leastSimilarity = 0.5
+
+  /// The kinds of mistakes in the labels of vulnerable functions that clearly resemble a finding.
+  private static func cwes(_ finding: Finding) -> [String] {
+    var seen: Set<String> = []
+    let similar = finding.similarFunctions.filter { $0.isVulnerable && $0.similarity >= leastSimilarity }
+    return similar.compactMap(\.cwe).filter {
+      $0.wholeMatch(of: /CWE-[0-9]{1,6}/) != nil && seen.insert($0).inserted
+    }
+  }
+
+  private static func number(_ cwe: String) -> Int { Int(cwe.dropFirst("CWE-".count)) ?? 0 }
+}

@@ -1,0 +1,42 @@
+/// Columns of a function's lines in UTF-16 code units, as SARIF counts them.
+///
+/// What stands before the function on its first line is not known here and is taken for ASCII.
+struct UTF16Columns {
+  private let bytes: [UInt8]
+  private let range: SourceRange
+
+  init(of function: CFunction) {
+    bytes = Array(function.text.utf8)
+    range = function.range
+  }
+
+  /// The first line of the function.
+  var firstLine: SARIFLog.Region {
+    let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    return .init(
+      startLine: range.startLine, startColumn: range.startColumn, endLine: range.startLine,
+      endColumn: column(at: end))
+  }
+
+  /// A range of the function's file.
+  func region(of statement: SourceRange) -> SARIFLog.Region {
+    let start = statement.startOffset - range.startOffset
+    let end = statement.endOffset - range.startOffset
+    guard (0...bytes.count).contains(start), (start...bytes.count).contains(end) else {
+      return .init(startLine: statement.startLine, endLine: statement.endLine)
+    }
+    return .init(
+      startLine: statement.startLine, startColumn: column(at: start), endLine: statement.endLine,
+      endColumn: column(at: end))
+  }
+
+  /// The column of an offset in the function's text, from one.
+  private func column(at offset: Int) -> Int {
+    let lineStart = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let units = bytes[lineStart..<offset].reduce(0) { count, byte in
+      // A byte that goes on with a character counts nothing; one of four bytes is a surrogate pair.
+      count + (0x80..<0xc0 ~= byte ? 0 : byte >= 0xf0 ? 2 : 1)
+    }
+    return units + (lineStart == 0 ? range.startColumn : 1)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+
+/// A report for people: the ranking, one paragraph per function, best first, and a line of counts.
+///
+///     rank  score  function
+///        1  0.934  src/reader.c:120  png_read_chunk
+///                   41 %  131  memcpy(out, chunk, length);
+///                   17 %  127  length = read_length(file);
+public struct TableReport: ReportFormat {
+  /// The name used on the command line.
+  public static let name = "table"
+  /// What the file name of a report ends with.
+  public static let fileExtension = "txt"
+  /// What the format is for.
+  public static let abstract = "the ranking with its statements, for people"
+  /// The first functions, suspects or not.
+  public static let content = ReportContent(
+    suspectsOnly: false, limit: 20, attributedFindings: 200, statementLimit: statementLimit)
+
+  private static let statementLimit = 3
+
+  private let style: ReportStyle
+
+  /// Creates the format with a style.
+  public init(style: ReportStyle) {
+    self.style = style
+  }
+
+  /// The whole report as text that ends with a line end.
+  public func report(_ result: ScanResult) -> String {
+    var lines: [String] = []
+    let findings = Self.listed(in: result, style)
+    if !findings.isEmpty {
+      lines.append(paint("rank  score  function", .bold))
+      let lineWidth =
+        findings.flatMap { $0.statements.prefix(Self.statementLimit) }.map {
+          String($0.range.startLine).count
+        }
+        .max() ?? 0
+      for finding in findings {
+        lines.append(head(of: finding))
+        for statement in finding.statements.prefix(Self.statementLimit) {
+          lines.append(line(of: statement, lineWidth: lineWidth))
+        }
+      }
+      lines.append("")
+    }
+    lines.append(contentsOf: footer(of: result, shown: findings))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func head(of finding: Finding) -> String {
+    let function = finding.function
+    let score = Self.score(finding.score)
+    let place = "\(function.file.printable):\(function.range.startLine)"
+    return pad(String(finding.rank), to: 4) + "  "
+      + (finding.isSuspect ? paint(score, .red) : score) + "  "
+      + paint(place, .bold) + "  " + function.name.printable
+  }
+
+  private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
+    let share = pad(String(Int((statement.share * 100).rounded())), to: 3) + " %"
+    let number = pad(String(statement.range.startLine), to: lineWidth)
+    let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
+    return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
+  }
+
+  private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {
+    guard result.functionCount > 0 else {
+      return ["No functions were found in \(Self.count(result.fileCount, "file"))."]
+    }
+    var lines = [
+      "\(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))"
+        + " ranked, \(Self.count(result.suspectCount, "suspect"))"
+        + " (score \(Self.score(result.threshold)) or more)\(Self.skipped(result.skipped))."
+    ]
+    let accepted = result.triage.suppressed.count
+    if accepted > 0 { lines[0] += " \(Self.count(accepted, "more suspect")) accepted." }
+    if findings.count + accepted < result.functionCount {
+      lines[0] += " The first \(findings.count) are shown."
+    }
+    if findings.contains(where: { !$0.statements.isEmpty }) {
+      lines.append(
+        "Shares say which statements raised the score: why a function ranks, not where a mistake is.")
+    }
+    return lines
+  }
+
+  private static func skipped(_ skipped: [ScanResult.Skipped]) -> String {
+    let files = skipped.count { $0.line == nil }
+    let parts = [(files, "file"), (skipped.count - files, "region")].filter { $0.0 > 0 }
+    return parts.isEmpty ? "" : "; " + parts.map { count($0, $1) }.joined(separator: " and ") + " skipped"
+  }
+
+  /// A score with three decimals.
+  static func score(_ score: Float) -> String { String(score: score) }
+
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private func pad(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  private func fit(_ text: String, to width: Int) -> String {
+    text.count <= width ? text : text.prefix(width - 1) + "…"
+  }
+
+  private enum Paint: String {
+    case bold = "1"
+    case faint = "2"
+    case red = "31"
+  }
+
+  private func paint(_ text: String, _ paint: Paint) -> String {
+    style.usesColor ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct ConfigurationFileTests {
+  private func read(_ text: String) throws(ConfigurationError) -> ConfigurationFile {
+    try ConfigurationFile(bytes: Array(text.utf8), path: "/p/.vulnadapt.yml")
+  }
+
+  @Test func readsEveryKeyAsItIsWritten() throws {
+    let file = try read(
+      """
+      # what we scan with
+      model: models/here.vulnmodel
+      threshold: 0.50
+      top: 30
+      format: json
+      fail-on: count:1
+      baseline: vulnadapt-baseline.json
+      suppressions: false
+      timestamps: true
+      threads: 2
+      """)
+    #expect(Set(file.entries.keys) == Set(ConfigurationKey.allCases))
+    #expect(file.entries[.threshold] == .init(text: "0.50", line: 3))
+    let settings = EffectiveConfiguration(commandLine: [:], file: file)
+    #expect(settings.model == "/p/models/here.vulnmodel")
+    #expect(settings.threshold == 0.5)
+    #expect(settings.limit == .first(30))
+    #expect(settings.format.name == "json")
+    #expect(settings.failureLevel == .count(1))
+    #expect(!settings.honoursComments && settings.showsTimes)
+    #expect(settings.threads == 2)
+    #expect(settings[.baseline].origin == .file(path: "/p/.vulnadapt.yml", line: 7))
+  }
+
+  @Test func theCommandLineComesFirst() throws {
+    let file = try read("threshold: 0.5\ntop: 3\nmodel: /abs/m")
+    let settings = EffectiveConfiguration(commandLine: [.threshold: "0.9", .model: "m"], file: file)
+    #expect(settings.threshold == 0.9)
+    #expect(settings[.threshold].origin == .commandLine)
+    #expect(settings.model == "m")
+    #expect(settings.limit == .first(3))
+    #expect(settings[.threads].origin == .standard)
+  }
+
+  @Test func unknownKeysNameTheLineAndTheKeyThatWasMeant() {
+    #expect(
+      throws: ConfigurationError.unknownKey(
+        file: "/p/.vulnadapt.yml", line: 2, key: "treshold", suggestion: .threshold)
+    ) { try read("top: 1\ntreshold: 0.5") }
+    for (word, key) in [
+      ("fail_on", "fail-on"), ("failon", "fail-on"), ("Model", "model"), ("timestamp", "timestamps"),
+    ] {
+      #expect(ConfigurationKey.resembling(word)?.rawValue == key)
+    }
+    #expect(ConfigurationKey.resembling("exclude") == nil)
+  }
+
+  @Test(arguments: [
+    "threshold: 2", "threshold: [1]", "threshold:", "top: -1", "format: xml", "fail-on: many",
+    "suppressions: yes",
+    "threads: 0", "model: {a: b}", "baseline: ''", "top: 1.5",
+  ])
+  func wrongValuesAreRefusedWithTheirLine(_ text: String) {
+    let error = #expect(throws: ConfigurationError.self) { try read("\n" + text) }
+    #expect(error?.description.hasPrefix("/p/.vulnadapt.yml:2: ") == true)
+    #expect(error?.description.contains("must be") == true)
+  }
+
+  @Test(arguments: ["../b.json", "/etc/b.json", "a/../../b.json"])
+  func aBaselineStaysBelowTheFile(_ path: String) {
+    #expect(throws: ConfigurationError.self) { try read("baseline: \(path)") }
+  }
+
+  @Test(arguments: [
+    "- a", "a", "{", "top: 1\ntop: 2", "top: 1\n---\ntop: 2", "\t: x", "? [a]: b", "*a : 1", "\u{0}",
+    "top: \"1",
+  ])
+  func otherTextsAreRefused(_ text: String) {
+    let error = #expect(throws: ConfigurationError.self) { try read(text) }
+    #expect(error?.description.contains(".vulnadapt.yml:") == true)
+  }
+
+  @Test func emptyFilesAndCommentsGiveNothing() throws {
+    for text in ["", "\n", "# nothing\n", "---\n"] { #expect(try read(text).entries.isEmpty) }
+  }
+
+  @Test func aliasesDoNotMultiply() {
+    let bomb = (1...20).reduce("a0: &a0 [x,x,x,x,x,x,x,x,x]\n") {
+      $0 + "a\($1): &a\($1) [" + Array(repeating: "*a\($1 - 1)", count: 9).joined(separator: ",") + "]\n"
+    }
+    #expect(throws: ConfigurationError.self) { try read(bomb) }
+    #expect(throws: ConfigurationError.self) { try read(String(repeating: "[", count: 60_000)) }
+  }
+
+  @Test func theNearestFileOfTheRepositoryIsFound() throws {
+    let tree = try TemporaryFolder()
+    let deep = tree.file("repo/src/deep")
+    try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(at: tree.file("repo/.git"), withIntermediateDirectories: true)
+    try Data("top: 9\n".utf8).write(to: tree.file(".vulnadapt.yml"))
+    #expect(try ConfigurationFile.find(for: deep.path) == nil)
+    try Data("top: 1\n".utf8).write(to: tree.file("repo/.vulnadapt.yml"))
+    #expect(try ConfigurationFile.find(for: deep.path)?.entries[.top]?.text == "1")
+    try Data("top: 2\n".utf8).write(to: tree.file("repo/src/.vulnadapt.yml"))
+    try Data("int x;".utf8).write(to: deep.appendingPathComponent("a.c"))
+    #expect(
+      try ConfigurationFile.find(for: deep.appendingPathComponent("a.c").path)?.entries[.top]?.text == "2")
+    let root = ProjectRoot(of: deep.path)
+    #expect(root.pathToScanned == "src/deep/")
+    #expect(ProjectRoot(of: tree.file("repo").path).pathToScanned.isEmpty)
+  }
+
+  @Test func linksAndLargeFilesAreRefused() throws {
+    let tree = try TemporaryFolder()
+    try Data("top: 1\n".utf8).write(to: tree.file("real.yml"))
+    try FileManager.default.createDirectory(at: tree.file("p/.git"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: tree.file("p/.vulnadapt.yml"), withDestinationURL: tree.file("real.yml"))
+    #expect(throws: ConfigurationError.self) { try ConfigurationFile.find(for: tree.file("p").path) }
+    #expect(
+      try ConfigurationFile(reading: tree.file("p/.vulnadapt.yml").path, followsLink: true).entries.count == 1
+    )
+    try Data(String(repeating: "#", count: 70_000).utf8).write(to: tree.file("large.yml"))
+    #expect(throws: ConfigurationError.self) { try ConfigurationFile(reading: tree.file("large.yml").path) }
+  }
+
+  @Test func openFoldersArePassedOver() throws {
+    let tree = try TemporaryFolder()
+    try Data("top: 1\n".utf8).write(to: tree.file(".vulnadapt.yml"))
+    chmod(tree.url.path, 0o777)
+    #expect(try ConfigurationFile.find(for: tree.url.path) == nil)
+  }
+}
