@@ -33,6 +33,8 @@ struct TrainingProgressPrinter {
       let resumed = step > 0 ? ", going on after step \(step)" : ""
       let count = parameters.formatted(.number.locale(Self.locale))
       line("training \(count) parameters, up to \(maximum) steps\(resumed)")
+    case .entered(let phase, let step):
+      line("\(phase) from step \(step + 1) on")
     case .step(let report):
       guard isTerminal, now().timeIntervalSince(lastDraw) >= 0.1 else { return }
       lastDraw = now()

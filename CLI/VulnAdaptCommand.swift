@@ -8,9 +8,18 @@ struct VulnAdaptCommand: AsyncParsableCommand {
     abstract: "Ranks the functions of a C project by how likely they hide a vulnerability.",
     version: libraryVersion,
     subcommands: [
-      TrainCommand.self, ScanCommand.self, ConfigCommand.self, EvaluateCommand.self, EmbedCommand.self,
-      ReportCommand.self, FunctionsCommand.self, StatementsCommand.self, ModelCommand.self,
-      ExplainCommand.self, LabelsCommand.self,
+      TrainCommand.self,
+      MethodsCommand.self,
+      ScanCommand.self,
+      ConfigCommand.self,
+      ExplainCommand.self,
+      EvaluateCommand.self,
+      EmbedCommand.self,
+      ReportCommand.self,
+      FunctionsCommand.self,
+      StatementsCommand.self,
+      ModelCommand.self,
+      LabelsCommand.self,
     ]
   )
 }

@@ -17,15 +17,16 @@ public struct AdaptationMethod: Identifiable, Sendable {
   public let game: DiscriminatorGame
   /// The terms that the generators and the classifier minimise, for given weights.
   public let terms: @Sendable (ObjectiveSettings) -> [WeightedTerm]
+  /// The terms of a last phase that reads the target alone, for given weights; nil for a method without one.
+  public let refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])?
 
   /// Whether training reads the unlabelled project.
-  public var usesTarget: Bool { generators == .dual || game != .none || readsTargetWithoutGame }
-  let readsTargetWithoutGame: Bool
+  public var usesTarget: Bool { terms(ObjectiveSettings()).contains { $0.term.readsTarget } }
 
   init(
     id: String, title: String, summary: String, citation: String, generators: GeneratorLayout,
-    game: DiscriminatorGame, readsTargetWithoutGame: Bool = false,
-    terms: @escaping @Sendable (ObjectiveSettings) -> [WeightedTerm]
+    game: DiscriminatorGame, terms: @escaping @Sendable (ObjectiveSettings) -> [WeightedTerm],
+    refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])? = nil
   ) {
     self.id = id
     self.title = title
@@ -33,8 +34,8 @@ public struct AdaptationMethod: Identifiable, Sendable {
     self.citation = citation
     self.generators = generators
     self.game = game
-    self.readsTargetWithoutGame = readsTargetWithoutGame
     self.terms = terms
+    self.refinement = refinement
   }
 
   /// The method with a given identifier, or nil.
@@ -48,16 +49,6 @@ public enum GeneratorLayout: String, Codable, Sendable {
   /// One generator maps both domains.
   case shared
   /// Each domain has a generator of its own.
-  case dual
-}
-
-/// The game the discriminators play against the generators.
-public enum DiscriminatorGame: String, Codable, Sendable {
-  /// No discriminator is trained.
-  case none
-  /// One discriminator tells source from target.
-  case single
-  /// One discriminator for each domain favours points of its own domain (paper, section 3).
   case dual
 }
 

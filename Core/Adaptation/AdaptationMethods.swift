@@ -1,6 +1,8 @@
 extension AdaptationMethod {
   /// All methods, in the order in which they are listed to users.
-  public static let all: [AdaptationMethod] = [vuld, mmd, ddan, dualGDDDAN, dualGDSDDAN]
+  public static let all: [AdaptationMethod] = [
+    vuld, mmd, d2gan, ddan, dirtT, scdan, dualGDDDAN, dualGDSDDAN,
+  ]
 
   /// Learns from the labelled project alone.
   public static let vuld = AdaptationMethod(
@@ -21,12 +23,29 @@ extension AdaptationMethod {
       with no discriminator.
       """,
     citation: "Long et al., Learning Transferable Features with Deep Adaptation Networks, ICML 2015",
-    generators: .shared, game: .none, readsTargetWithoutGame: true,
+    generators: .shared, game: .none,
     terms: {
       [
         WeightedTerm(1, ClassificationTerm(settings: $0)),
         WeightedTerm(
           $0.beta, MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: $0.inverseTwoSigmaSquared)),
+      ]
+    })
+
+  /// Aligns both projects with two discriminators that give rewards without bound.
+  public static let d2gan = AdaptationMethod(
+    id: "d2gan", title: "D2GAN",
+    summary: """
+      One generator maps both projects to one joint space. Two discriminators give scores without bound: one \
+      rewards points of the labelled project, the other points of the unlabelled one, so that neither kind of \
+      point may be left out when the generator makes them alike.
+      """,
+    citation: "Nguyen et al., Dual Discriminator Generative Adversarial Nets, NIPS 2017",
+    generators: .shared, game: .rewards,
+    terms: {
+      [
+        WeightedTerm(1, ClassificationTerm(settings: $0)),
+        WeightedTerm($0.beta, RewardTerm()),
       ]
     })
 
@@ -48,6 +67,52 @@ extension AdaptationMethod {
         WeightedTerm($0.beta, AdversarialTerm()),
       ]
     })
+
+  /// Aligns both projects, keeps the boundary out of dense regions, and ends on the target alone.
+  public static let dirtT = AdaptationMethod(
+    id: "dirt-t", title: "DIRT-T",
+    summary: """
+      DDAN that also keeps the classifier's boundary away from the unlabelled project's points and its \
+      predictions steady under the small change of a point that moves them most. A last phase then leaves the \
+      labelled project behind and refines on the unlabelled one alone, near the predictions of a teacher: the \
+      same networks some steps before.
+      """,
+    citation: "Shu et al., A DIRT-T Approach to Unsupervised Domain Adaptation, ICLR 2018",
+    generators: .shared, game: .single,
+    terms: {
+      ddan.terms($0) + clusterTerms($0) + [
+        WeightedTerm($0.lambda, VirtualAdversarialTerm(domain: .source, settings: $0))
+      ]
+    },
+    refinement: { clusterTerms($0) + [WeightedTerm($0.teacher, TeacherTerm())] })
+
+  /// What violates the cluster assumption on the target (Shu et al., equations 4 and 6).
+  private static func clusterTerms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
+    [
+      WeightedTerm(settings.gamma, ConditionalEntropyTerm()),
+      WeightedTerm(settings.gamma, VirtualAdversarialTerm(domain: .target, settings: settings)),
+    ]
+  }
+
+  /// DDAN that also clusters the target's points.
+  public static let scdan = AdaptationMethod(
+    id: "scdan", title: "SCDAN",
+    summary: """
+      DDAN with two terms that use the shape of the unlabelled project: the classifier's boundary is pushed away \
+      from its points, and neighbours across the projects get similar predictions.
+      """,
+    citation: "Nguyen et al., Deep Domain Adaptation for Vulnerable Code Function Identification, IJCNN 2019",
+    generators: .shared, game: .single,
+    terms: { ddan.terms($0) + spectralTerms($0) })
+
+  /// Entropy and smoothness over the spectral graph (paper, section 3).
+  private static func spectralTerms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
+    [
+      WeightedTerm(settings.gamma, ConditionalEntropyTerm()),
+      WeightedTerm(
+        settings.lambda, SmoothnessTerm(inverseTwoSigmaSquared: settings.inverseTwoSigmaSquared)),
+    ]
+  }
 
   /// Gives each project a generator and a discriminator of its own.
   public static let dualGDDDAN = AdaptationMethod(
@@ -77,10 +142,5 @@ extension AdaptationMethod {
       """,
     citation: "Nguyen et al., Dual-Component Deep Domain Adaptation, PAKDD 2020, section 3",
     generators: .dual, game: .dual,
-    terms: {
-      dualGDDDAN.terms($0) + [
-        WeightedTerm($0.gamma, ConditionalEntropyTerm()),
-        WeightedTerm($0.lambda, SmoothnessTerm(inverseTwoSigmaSquared: $0.inverseTwoSigmaSquared)),
-      ]
-    })
+    terms: { dualGDDDAN.terms($0) + spectralTerms($0) })
 }

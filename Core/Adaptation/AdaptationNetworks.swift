@@ -46,8 +46,8 @@ public final class AdaptationNetworks {
       targetGenerator = sourceGenerator
     }
     classifier = head("C_", outputs: 2, stream: 3)
-    sourceDiscriminator = method.game == .none ? nil : head("DS_", outputs: 1, stream: 4)
-    targetDiscriminator = method.game == .dual ? head("DT_", outputs: 1, stream: 5) : nil
+    sourceDiscriminator = method.game.discriminatorCount < 1 ? nil : head("DS_", outputs: 1, stream: 4)
+    targetDiscriminator = method.game.discriminatorCount < 2 ? nil : head("DT_", outputs: 1, stream: 5)
   }
 
   /// The classifier and the discriminators.

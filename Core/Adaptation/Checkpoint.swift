@@ -3,8 +3,8 @@ import Foundation
 /// Saves a run between two steps and takes it up again, to the same result as an unbroken run.
 ///
 /// A checkpoint is a safetensors file: the parameters under their names, Adam's moments under
-/// `adam_m.NAME` and `adam_v.NAME`, the best step's weights under `best.NAME`, and in its metadata the
-/// progress, the identity of the run and its settings as JSON.
+/// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, a teacher's under `teacher.NAME`, and
+/// in its metadata the progress, the identity of the run and its settings as JSON.
 public struct Checkpoint {
   /// What a run must have in common with a checkpoint to go on from it.
   public struct Identity: Codable, Hashable, Sendable {
@@ -40,7 +40,7 @@ public struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "1"
+  private static let formatVersion = "2"
 
   /// Writes the state of a run.
   ///
@@ -114,17 +114,19 @@ public struct Checkpoint {
 extension Trainer {
   /// Every matrix that a step changes, by the name it has in a checkpoint.
   var savedMatrices: [(name: String, matrix: Matrix)] {
-    [
-      (networks.generatorParameters, step.generatorOptimiser),
-      (networks.discriminatorParameters, step.discriminatorOptimiser),
-    ].flatMap { parameters, optimiser in
-      zip(parameters, zip(optimiser.firstMoments, optimiser.secondMoments)).flatMap { parameter, moments in
-        [
-          (parameter.name, parameter.value),
-          ("adam_m." + parameter.name, moments.0),
-          ("adam_v." + parameter.name, moments.1),
-        ]
+    let teacherMatrices = (teacher?.parameters ?? []).map { ($0.name, $0.value) }
+    return teacherMatrices
+      + [
+        (networks.generatorParameters, step.generatorOptimiser),
+        (networks.discriminatorParameters, step.discriminatorOptimiser),
+      ].flatMap { parameters, optimiser in
+        zip(parameters, zip(optimiser.firstMoments, optimiser.secondMoments)).flatMap { parameter, moments in
+          [
+            (parameter.name, parameter.value),
+            ("adam_m." + parameter.name, moments.0),
+            ("adam_v." + parameter.name, moments.1),
+          ]
+        }
       }
-    }
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// A term reads the joint space of a mini-batch and adds its gradients with respect to the joint
 /// points and the classifier's logits. The trainer back-propagates the sums once through the
-/// classifier and the generators, so a term never touches a generator.
+/// classifier and the generators, so a term never touches a generator. A term that sends points of its
+/// own through the classifier adds the gradients of the classifier's parameters itself.
 public protocol ObjectiveTerm: Sendable {
   /// The name under which the term's value is reported.
   var name: String { get }
@@ -36,16 +37,22 @@ public struct JointPoints {
   public var hiddenStates: Matrix
   /// The classifier's logits at z [B, 2].
   public var logits: Matrix
+  /// The teacher's logits for the same functions [B, 2]; nil when the phase has no teacher.
+  public var teacherLogits: Matrix?
 }
 
 /// The joint space of one mini-batch.
 public struct JointSpace {
-  /// Points of the labelled project.
+  /// Points of the labelled project; none (of zero rows) in a phase that trains on the target alone.
   public var source: JointPoints
   /// Labels of the source points: whether each is vulnerable.
   public var labels: [Bool]
   /// Points of the unlabelled project; nil when the method does not read it.
   public var target: JointPoints?
+  /// What self-training takes the target points for; nil where it is not sure of one.
+  public var pseudoLabels: [Bool?] = []
+  /// Decides what terms draw at random in this step.
+  public var seed: UInt64 = 0
 }
 
 /// Sums of the gradients that the terms add.

@@ -12,21 +12,20 @@ public final class Trainer {
   /// The settings of the run; class weights are filled in.
   public let settings: TrainingSettings
   /// The networks as they are after the last step; after ``run(shouldStop:saveCheckpoint:onEvent:)``,
-  /// as they were at the best step.
+  /// those to keep.
   public let networks: AdaptationNetworks
   /// How far the run has come.
-  public private(set) var progress = TrainingProgress()
+  public internal(set) var progress = TrainingProgress()
 
+  let schedule: TrainingSchedule
   let step: TrainingStep
+  let teacher: Teacher?
   var bestParameters: [[Float]]?
-  private var sourceSampler: BatchSampler
-  private var targetSampler: BatchSampler?
   let validator: Validator
+  private var sampler: StepSampler
 
   /// Seconds between two checkpoints of a run that is not interrupted.
   static let checkpointSpacing: TimeInterval = 15
-  /// Share of domains told from which on a discriminator counts as having won.
-  static let collapsedAccuracy: Float = 0.995
 
   /// Prepares a run.
   ///
@@ -44,13 +43,10 @@ public final class Trainer {
       configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
       headSizes: settings.headSizes, seed: settings.seed)
     if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
-    step = TrainingStep(networks: networks, method: method, settings: settings)
-    sourceSampler = BatchSampler(
-      count: data.training.count, batchSize: settings.batchSize, seed: settings.seed, stream: 1 << 40)
-    if method.usesTarget {
-      targetSampler = BatchSampler(
-        count: data.target.count, batchSize: settings.batchSize, seed: settings.seed, stream: 2 << 40)
-    }
+    schedule = TrainingSchedule(method: method, settings: settings)
+    step = TrainingStep(networks: networks, settings: settings)
+    teacher = schedule.hasTeacher ? Teacher(like: networks) : nil
+    sampler = StepSampler(data: data, settings: settings)
     validator = Validator(
       functions: data.validation, labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight,
@@ -65,10 +61,10 @@ public final class Trainer {
     step.discriminatorOptimiser.stepCount = progress.discriminatorUpdates
   }
 
-  /// Trains to the end, to a stop, or to divergence; leaves the best step's weights in `networks`.
+  /// Trains to the end, to a stop, or to divergence; leaves the weights to keep in `networks`.
   ///
   /// - Parameters:
-  ///   - shouldStop: Asked after each step; true ends the run with ``TrainingOutcome/interrupted``.
+  ///   - shouldStop: Asked before each step; true ends the run with ``TrainingOutcome/interrupted``.
   ///   - saveCheckpoint: Called now and then between steps, and once on a stop.
   ///   - onEvent: Told everything as it happens.
   /// - Returns: Why training ended.
@@ -78,36 +74,39 @@ public final class Trainer {
     onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingOutcome {
     let parameterCount = networks.generatorParameters.reduce(0) { $0 + $1.value.count }
-    onEvent(
-      .started(step: progress.step, maximumSteps: settings.maximumSteps, parameters: parameterCount))
+    onEvent(.started(step: progress.step, maximumSteps: schedule.steps, parameters: parameterCount))
     var lastCheckpoint = Date()
     var outcome = TrainingOutcome.completed
-    while progress.step < settings.maximumSteps {
+    while progress.phase < schedule.phases.count {
+      let phase = schedule.phases[progress.phase]
       if shouldStop() {
         outcome = .interrupted
         break
       }
-      let result = performStep()
+      if progress.stepInPhase == 0 {
+        enter(phase)
+        if schedule.phases.count > 1 { onEvent(.entered(phase: phase.name, step: progress.step)) }
+      }
+      let result = performStep(of: phase)
       guard result.isFinite else {
         onEvent(.warning(Self.divergenceMessage(step: progress.step + 1)))
         outcome = .diverged
         break
       }
       progress.step += 1
+      progress.stepInPhase += 1
       progress.recent.add(result)
       onEvent(.step(report(result)))
-      guard
-        progress.step.isMultiple(of: settings.evaluationInterval)
-          || progress.step == settings.maximumSteps
-      else { continue }
-      let evaluation = evaluate()
+      let isLastStep = progress.stepInPhase == phase.steps
+      guard progress.step.isMultiple(of: settings.evaluationInterval) || isLastStep else { continue }
+      let evaluation = evaluate(in: phase)
       onEvent(.evaluated(evaluation))
-      warnOfCollapse(evaluation, onEvent)
-      if settings.patience > 0, progress.step >= settings.minimumSteps,
-        evaluation.evaluationsWithoutImprovement >= settings.patience
-      {
-        outcome = .stoppedEarly
-        break
+      for warning in collapseWarnings(after: evaluation) { onEvent(.warning(warning)) }
+      let stopsEarly = stopsEarly(phase, after: evaluation)
+      if stopsEarly || isLastStep {
+        outcome = stopsEarly ? .stoppedEarly : .completed
+        progress.phase += 1
+        progress.stepInPhase = 0
       }
       if Date().timeIntervalSince(lastCheckpoint) >= Self.checkpointSpacing {
         try saveCheckpoint(self)
@@ -120,44 +119,37 @@ public final class Trainer {
     return outcome
   }
 
-  private func performStep() -> TrainingStep.Result {
-    let isWarmUp = settings.targetStart == .warm && progress.step < settings.warmUpSteps
-    if settings.targetStart == .warm, progress.step == settings.warmUpSteps {
-      networks.copySourceGeneratorToTarget()
+  /// Brings the networks to the weights a phase starts from.
+  private func enter(_ phase: TrainingPhase) {
+    switch phase.start {
+    case .current: break
+    case .sourceGeneratorForBoth: networks.copySourceGeneratorToTarget()
+    case .bestStep:
+      restoreBestParameters()
+      step.generatorOptimiser.reset()
+      step.discriminatorOptimiser.reset()
     }
-    let sourceIndices = sourceSampler.indices(ofStep: progress.step)
-    let source = Batch(sourceIndices.map { data.training[$0] }, length: settings.maximumStatements)
-    let target =
-      isWarmUp
-      ? nil
-      : targetSampler?.indices(ofStep: progress.step).map { data.target[$0] }
-    var dropout = SeededGenerator(seed: settings.seed, stream: 3 << 40 + UInt64(progress.step))
-    let result = step.perform(
-      source: source, labels: sourceIndices.map { data.trainingLabels[$0] },
-      target: target.map { Batch($0, length: settings.maximumStatements) },
-      dropoutSeed: settings.dropout > 0 ? dropout.next() : nil)
+    if phase.usesPseudoLabels {
+      let leads = Validator.leads(
+        of: data.target, through: networks.targetGenerator, classifier: networks.classifier,
+        maximumStatements: settings.maximumStatements)
+      progress.pseudoLabels = PseudoLabels(
+        scores: leads, vulnerableShare: settings.selfTraining.vulnerableShare,
+        notVulnerableShare: settings.selfTraining.notVulnerableShare)
+    }
+  }
+
+  private func performStep(of phase: TrainingPhase) -> TrainingStep.Result {
+    var input = sampler.input(
+      ofStep: progress.step, phase: phase, pseudoLabels: progress.pseudoLabels)
+    if let teacher, let interval = phase.teacherInterval, let target = input.target {
+      if progress.stepInPhase.isMultiple(of: interval) { teacher.copy(from: networks) }
+      input.teacherLogits = teacher.logits(of: target)
+    }
+    let result = step.perform(input, terms: phase.terms, game: phase.game)
     progress.generatorUpdates = step.generatorOptimiser.stepCount
     progress.discriminatorUpdates = step.discriminatorOptimiser.stepCount
     return result
-  }
-
-  private func evaluate() -> EvaluationReport {
-    let (metrics, loss) = validator.evaluate(networks)
-    let isEligible = progress.step >= min(settings.minimumSteps, settings.maximumSteps)
-    let isBest =
-      isEligible && Validator.isBetter((metrics, loss), than: progress.best)
-    let report = EvaluationReport(
-      step: progress.step, validation: metrics, validationLoss: loss, isBest: isBest,
-      evaluationsWithoutImprovement: isBest || progress.best == nil
-        ? 0 : (progress.history.last?.evaluationsWithoutImprovement ?? 0) + 1,
-      terms: progress.recent.meanTerms, discriminatorAccuracies: progress.recent.meanAccuracies)
-    progress.recent = RecentSums()
-    progress.history.append(report)
-    if isBest {
-      progress.best = report
-      bestParameters = networks.generatorParameters.map { Array($0.value.elements) }
-    }
-    return report
   }
 
   private func restoreBestParameters() {
@@ -171,20 +163,6 @@ public final class Trainer {
     StepReport(
       step: progress.step, terms: result.terms, discriminatorLoss: result.discriminatorLoss,
       discriminatorAccuracies: result.discriminatorAccuracies, gradientNorm: result.gradientNorm)
-  }
-
-  /// Says once that a discriminator has won: then it gives the generators no direction any more.
-  private func warnOfCollapse(_ report: EvaluationReport, _ onEvent: (TrainingEvent) -> Void) {
-    for (name, accuracy) in report.discriminatorAccuracies.sorted(by: { $0.key < $1.key }) {
-      let looks = accuracy >= Self.collapsedAccuracy ? progress.collapsedLooks[name, default: 0] + 1 : 0
-      progress.collapsedLooks[name] = looks
-      guard looks == 3 else { continue }
-      onEvent(
-        .warning(
-          "The \(name) discriminator has told both projects apart without error for "
-            + "\(3 * settings.evaluationInterval) steps: the generators no longer learn from it. "
-            + "Lower --learning-rate, or raise --beta."))
-    }
   }
 
   private static func divergenceMessage(step: Int) -> String {

@@ -35,7 +35,7 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
 
   static func check(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
     try checkClasses(of: data.trainingLabels)
-    if method.usesTarget, data.target.isEmpty { throw emptyTarget }
+    if method.usesTarget || settings.selfTraining.steps > 0, data.target.isEmpty { throw emptyTarget }
     try settings.check()
   }
 
@@ -60,14 +60,20 @@ extension TrainingSettings {
       ("--max-statements", maximumStatements, 10_000), ("--embedding", embeddingSize, 4096),
       ("--hidden", hiddenSize, 4096), ("--joint", jointSize, 8192),
       ("minimum document frequency", minimumDocumentFrequency, 1_000_000),
+      ("--teacher-interval", teacherInterval, 10_000_000),
     ]
     for (name, value, limit) in sizes {
       try require((1...limit).contains(value), name, value, "from 1 to \(limit)")
     }
+    for (name, value) in [
+      ("--refinement-steps", refinementSteps), ("--self-training-steps", selfTraining.steps),
+    ] {
+      try require((0...10_000_000).contains(value), name, value, "from 0 to 10000000")
+    }
     try require(maximumVocabulary >= 2, "vocabulary limit", maximumVocabulary, "at least 2")
     try require(patience >= 0, "--patience", patience, "at least 0")
     try require(minimumSteps >= 0, "minimum steps", minimumSteps, "at least 0")
-    try require(warmUpSteps >= 0, "warm-up steps", warmUpSteps, "at least 0")
+    try require(warmUpSteps >= 0, "--warm-up-steps", warmUpSteps, "at least 0")
     try require(
       headSizes.count <= 8 && headSizes.allSatisfy { (1...8192).contains($0) }, "head sizes", headSizes,
       "at most 8 numbers from 1 to 8192")
@@ -83,15 +89,26 @@ extension TrainingSettings {
     if case .targetShare(let share) = thresholdRule {
       try require(share > 0 && share <= 1, "target share", share, "above 0 and at most 1")
     }
+    let (top, bottom) = (selfTraining.vulnerableShare, selfTraining.notVulnerableShare)
+    try require(
+      top > 0 && bottom >= 0 && top + bottom <= 1, "--self-training-shares", "\(top),\(bottom)",
+      "above 0, and from 0, and together at most 1")
     let weights = [
       ("--alpha", objective.alpha), ("--beta", objective.beta), ("--gamma", objective.gamma),
-      ("--lambda", objective.lambda), ("--theta", objective.theta),
+      ("--lambda", objective.lambda), ("--theta", objective.theta), ("--teacher-weight", objective.teacher),
+      ("--self-training-weight", selfTraining.weight),
     ]
     for (name, value) in weights {
       try require(value >= 0 && value.isFinite, name, value, "a number from 0 on")
     }
+    for (name, value) in [
+      ("--vat-epsilon", objective.perturbationEpsilon), ("--vat-xi", objective.perturbationXi),
+    ] {
+      try require(value > 0 && value.isFinite, name, value, "a number above 0")
+    }
     try require(
-      objective.inverseTwoSigmaSquared > 0 && objective.inverseTwoSigmaSquared.isFinite, "1/(2σ²)",
+      objective.inverseTwoSigmaSquared > 0 && objective.inverseTwoSigmaSquared.isFinite,
+      "--inverse-two-sigma-squared",
       objective.inverseTwoSigmaSquared, "a number above 0")
   }
 

@@ -2,6 +2,8 @@
 public enum TrainingEvent: Sendable {
   /// Training starts, or goes on after `step` finished steps.
   case started(step: Int, maximumSteps: Int, parameters: Int)
+  /// A run of several phases goes on with the phase of this name after `step` finished steps.
+  case entered(phase: String, step: Int)
   /// One step is done.
   case step(StepReport)
   /// The source validation set was scored.
@@ -34,7 +36,7 @@ public struct EvaluationReport: Codable, Hashable, Sendable {
   public var validation: RankingMetrics
   /// Cross-entropy over the source validation functions.
   public var validationLoss: Float
-  /// Whether this is the best step so far.
+  /// Whether the weights of this step are kept, for now.
   public var isBest: Bool
   /// Evaluations since the best one.
   public var evaluationsWithoutImprovement: Int

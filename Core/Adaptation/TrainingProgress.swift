@@ -1,12 +1,16 @@
 /// How far a run has come; with the parameters and Adam's moments, all that resuming it takes.
 public struct TrainingProgress: Codable, Hashable, Sendable {
-  /// Finished steps.
+  /// Finished steps of all phases.
   public var step = 0
-  /// Updates of the generators' optimiser.
+  /// The phase that the next step belongs to, by its place in the schedule.
+  var phase = 0
+  /// Finished steps of that phase.
+  var stepInPhase = 0
+  /// Updates of the generators' optimiser since it last forgot.
   public var generatorUpdates = 0
-  /// Updates of the discriminators' optimiser.
+  /// Updates of the discriminators' optimiser since it last forgot.
   public var discriminatorUpdates = 0
-  /// The best look at the validation set so far.
+  /// The look at the validation set that belongs to the kept weights.
   public var best: EvaluationReport?
   /// All looks at the validation set, in order.
   public var history: [EvaluationReport] = []
@@ -14,6 +18,8 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
   var recent = RecentSums()
   /// Looks in a row at which each discriminator told (nearly) everything.
   var collapsedLooks: [String: Int] = [:]
+  /// What self-training takes the target functions for.
+  var pseudoLabels = PseudoLabels()
 
   /// Creates the state before the first step.
   public init() {}

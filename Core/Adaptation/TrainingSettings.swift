@@ -4,18 +4,39 @@ public struct ObjectiveSettings: Codable, Hashable, Sendable {
   public var alpha: Float = 0.01
   /// Weight β of the adversarial terms.
   public var beta: Float = 0.1
-  /// Weight γ of the conditional entropy.
+  /// Weight γ of the conditional entropy and, in DIRT-T, of the perturbation of the target (λ_t there).
   public var gamma: Float = 0.01
-  /// Weight λ of the smoothness term.
+  /// Weight λ of the smoothness term and, in DIRT-T, of the perturbation of the source (λ_s there).
   public var lambda: Float = 0.01
   /// Extra weight θ ≥ 0 of a discriminator's own domain: (1 + θ)·mean[−log D(own)].
   public var theta: Float = 1
   /// 1/(2σ²) of the Gaussian kernels.
   public var inverseTwoSigmaSquared: Float = 1 / 1024
+  /// Length ε > 0 of a virtual adversarial perturbation at the joint layer.
+  public var perturbationEpsilon: Float = 1
+  /// How far ξ > 0 the power iteration looks for the direction of the perturbation.
+  public var perturbationXi: Float = 0.1
+  /// Weight of the divergence from the teacher in DIRT-T's refinement (β_t there).
+  public var teacher: Float = 0.01
   /// Weight of a vulnerable function in the classification term; set by the class balance.
   public var vulnerableWeight: Float = 1
 
   /// Creates the default weights.
+  public init() {}
+}
+
+/// How a model trains on labels that it gives the unlabelled project's functions itself.
+public struct SelfTrainingSettings: Codable, Hashable, Sendable {
+  /// Steps of self-training after the adaptation; 0 for none.
+  public var steps = 0
+  /// Share (above 0) of the unlabelled functions, those of the highest scores, that are taken for vulnerable.
+  public var vulnerableShare = 0.05
+  /// Share (from 0) of the unlabelled functions, those of the lowest scores, that are taken for not vulnerable.
+  public var notVulnerableShare = 0.7
+  /// Weight of the classification of these functions; that of the labelled ones has 1.
+  public var weight: Float = 0.5
+
+  /// Creates the default settings, which do not train so.
   public init() {}
 }
 
@@ -79,6 +100,12 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var targetPull: Float = 0.2
   /// Steps of classification alone before adaptation sets in (`warm` start only).
   public var warmUpSteps = 100
+  /// Steps of refinement on the unlabelled project alone, for methods that have it; 0 for none.
+  public var refinementSteps = 100
+  /// Steps of refinement after which the teacher becomes a copy of the student again.
+  public var teacherInterval = 20
+  /// Training on labels that the model gives itself.
+  public var selfTraining = SelfTrainingSettings()
   /// Weights of the objective terms.
   public var objective = ObjectiveSettings()
   /// How the threshold is chosen.

@@ -4,18 +4,14 @@
 /// points; the objective terms then see the *updated* discriminators and the *same* joint points.
 final class TrainingStep {
   let networks: AdaptationNetworks
-  let method: AdaptationMethod
-  let terms: [WeightedTerm]
   let theta: Float
   let maximumGradientNorm: Float
   let targetPull: Float
   let generatorOptimiser: Adam
   let discriminatorOptimiser: Adam
 
-  init(networks: AdaptationNetworks, method: AdaptationMethod, settings: TrainingSettings) {
+  init(networks: AdaptationNetworks, settings: TrainingSettings) {
     self.networks = networks
-    self.method = method
-    terms = method.terms(settings.objective)
     theta = settings.objective.theta
     maximumGradientNorm = settings.maximumGradientNorm
     targetPull = settings.targetPull
@@ -24,6 +20,24 @@ final class TrainingStep {
       weightDecay: settings.weightDecay)
     discriminatorOptimiser = Adam(
       networks.discriminatorParameters, learningRate: settings.learningRate)
+  }
+
+  /// The mini-batches of one step and what is drawn at random in it.
+  struct Input {
+    /// The source's mini-batch; of no functions in a phase that does not read the source.
+    var source: Batch
+    /// Whether each source function is vulnerable.
+    var labels: [Bool]
+    /// The target's mini-batch; nil in a phase that does not read the target.
+    var target: Batch?
+    /// What self-training takes each target function for.
+    var pseudoLabels: [Bool?] = []
+    /// The teacher's logits for the target's mini-batch; nil without a teacher.
+    var teacherLogits: Matrix?
+    /// Decides what dropout leaves out; nil leaves out nothing.
+    var dropoutSeed: UInt64?
+    /// Decides what terms draw at random.
+    var termSeed: UInt64 = 0
   }
 
   /// What one step computed, besides the changed parameters.
@@ -40,44 +54,39 @@ final class TrainingStep {
   /// Updates all networks once.
   ///
   /// - Parameters:
-  ///   - source: The source's mini-batch.
-  ///   - labels: Whether each source function is vulnerable.
-  ///   - target: The target's mini-batch; nil trains on the classification term alone.
-  ///   - dropoutSeed: Decides what this step's dropout leaves out; nil leaves out nothing.
+  ///   - input: The mini-batches.
+  ///   - terms: What the generators and the classifier minimise.
+  ///   - game: The game the discriminators play.
   /// - Returns: The step's figures.
-  func perform(
-    source: Batch, labels: [Bool], target: Batch?, dropoutSeed: UInt64? = nil
-  ) -> Result {
-    let passes = forward(source: source, target: target, dropoutSeed: dropoutSeed)
+  func perform(_ input: Input, terms: [WeightedTerm], game: DiscriminatorGame) -> Result {
+    let passes = forward(source: input.source, target: input.target, dropoutSeed: input.dropoutSeed)
     let sourceClassifierPass = networks.classifier.forward(passes.source.z)
     let targetClassifierPass = passes.target.map { networks.classifier.forward($0.z) }
-    let space = JointSpace(
+    var space = JointSpace(
       source: JointPoints(
         z: passes.source.z, hiddenStates: passes.source.h, logits: sourceClassifierPass.output),
-      labels: labels,
-      target: passes.target.flatMap { pass in
-        targetClassifierPass.map {
-          JointPoints(z: pass.z, hiddenStates: pass.h, logits: $0.output)
-        }
-      })
-
-    var game: DiscriminatorUpdate?
-    if let target = space.target, method.game != .none {
-      game = updateDiscriminators(sourceZ: space.source.z, targetZ: target.z)
+      labels: input.labels, pseudoLabels: input.pseudoLabels, seed: input.termSeed)
+    if let pass = passes.target, let logits = targetClassifierPass?.output {
+      space.target = JointPoints(
+        z: pass.z, hiddenStates: pass.h, logits: logits, teacherLogits: input.teacherLogits)
     }
 
+    var update: DiscriminatorUpdate?
+    if let target = space.target, game != .none {
+      update = updateDiscriminators(sourceZ: space.source.z, targetZ: target.z, game: game)
+    }
+
+    let parameters = networks.generatorParameters
+    parameters.zeroGradients()
     let gradients = JointGradients(for: space)
     var values: [String: Float] = [:]
     var loss: Float = 0
-    for weighted in terms where target != nil || !weighted.term.readsTarget {
+    for weighted in terms {
       let value = weighted.term.evaluate(
         space, heads: networks.heads, weight: weighted.weight, into: gradients)
       values[weighted.term.name] = value
       loss += weighted.weight * value
     }
-
-    let parameters = networks.generatorParameters
-    parameters.zeroGradients()
     gradients.sourceZ.add(
       networks.classifier.backward(sourceClassifierPass, gradientOfOutput: gradients.sourceLogits))
     if let pass = targetClassifierPass, let logits = gradients.targetLogits {
@@ -85,15 +94,15 @@ final class TrainingStep {
     }
     backward(passes, gradients)
     let norm = gradientNorm(of: parameters)
-    let isFinite = loss.isFinite && norm.isFinite && (game?.isFinite ?? true)
+    let isFinite = loss.isFinite && norm.isFinite && (update?.isFinite ?? true)
     if isFinite {
       generatorOptimiser.step(gradientScale: gradientScale(norm: norm))
       networks.pullTargetGenerator(by: targetPull)
     }
     return Result(
-      terms: values, generatorLoss: loss, discriminatorLoss: game?.loss,
-      discriminatorAccuracies: game?.accuracies ?? [:], gradientNorm: norm,
-      discriminatorGradientNorm: game?.gradientNorm, isFinite: isFinite)
+      terms: values, generatorLoss: loss, discriminatorLoss: update?.loss,
+      discriminatorAccuracies: update?.accuracies ?? [:], gradientNorm: norm,
+      discriminatorGradientNorm: update?.gradientNorm, isFinite: isFinite)
   }
 
   /// The factor that clips gradients of the given norm.

@@ -11,10 +11,20 @@ struct Validator {
 
   /// Logit of "vulnerable" less the other one of each validation function, through the source generator.
   func leads(_ networks: AdaptationNetworks) -> [Float] {
-    stride(from: 0, to: functions.count, by: Self.batchSize).flatMap { start in
-      let range = start..<min(start + Self.batchSize, functions.count)
+    Self.leads(
+      of: functions, through: networks.sourceGenerator, classifier: networks.classifier,
+      maximumStatements: maximumStatements)
+  }
+
+  /// The same of any functions through any generator.
+  static func leads(
+    of functions: [EncodedFunction], through generator: GeneratorNetwork, classifier: MLP,
+    maximumStatements: Int
+  ) -> [Float] {
+    stride(from: 0, to: functions.count, by: batchSize).flatMap { start in
+      let range = start..<min(start + batchSize, functions.count)
       let batch = Batch(Array(functions[range]), length: maximumStatements)
-      let logits = networks.classifier.forward(networks.sourceGenerator.forward(batch).z).output
+      let logits = classifier.forward(generator.forward(batch).z).output
       return (0..<range.count).map { logits[$0, 1] - logits[$0, 0] }
     }
   }

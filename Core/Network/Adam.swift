@@ -39,6 +39,12 @@ public final class Adam: @unchecked Sendable {
     secondMoments = parameters.map { Matrix(rows: $0.value.rows, columns: $0.value.columns) }
   }
 
+  /// Forgets all steps: moments and step count are zero.
+  public func reset() {
+    stepCount = 0
+    for moment in firstMoments + secondMoments { moment.fill(0) }
+  }
+
   /// Moves all parameters against their gradients; gradients stay as they are.
   ///
   /// - Parameter gradientScale: Factor of all gradients, such as what `clippingScale` returns: scaling here saves

@@ -51,6 +51,7 @@ private struct AdversarialFile: Decodable {
   var discriminator_losses: [Discriminator]
   var K: Term
   var ddan_generator: Term
+  var d2gan_value: Term
 
   var heads: Heads {
     get throws {
@@ -71,20 +72,11 @@ private struct AdversarialFile: Decodable {
       let heads = try file.heads
       let discriminator = try #require(isSource ? heads.sourceDiscriminator : heads.targetDiscriminator)
       let (own, other) = isSource ? (file.z_S, file.z_T) : (file.z_T, file.z_S)
-      let ownPass = discriminator.forward(own.matrix)
-      let otherPass = discriminator.forward(other.matrix)
-      #expect(relativeError(ownPass.output, golden.logits_real) < tolerance)
-      #expect(relativeError(otherPass.output, golden.logits_fake) < tolerance)
-      let weight = 1 + Float(golden.theta)
+      #expect(relativeError(discriminator.forward(own.matrix).output, golden.logits_real) < tolerance)
+      #expect(relativeError(discriminator.forward(other.matrix).output, golden.logits_fake) < tolerance)
       discriminator.parameters.zeroGradients()
-      var loss: Float = 0
-      for (pass, isOwn, weight) in [(ownPass, true, weight), (otherPass, false, 1)] {
-        let gradient = Matrix(rows: pass.output.rows, columns: 1)
-        loss +=
-          weight
-          * LogisticLoss.evaluate(logits: pass.output, isOwn: isOwn, weight: weight, gradient: gradient)
-        discriminator.backward(pass, gradientOfOutput: gradient)
-      }
+      let (loss, _) = DiscriminatorGame.dual.loss(theta: Float(golden.theta))
+        .addGradients(of: discriminator, own: own.matrix, other: other.matrix)
       #expect(relativeError(loss, golden.loss) < tolerance)
       for parameter in discriminator.parameters {
         let expected = try #require(golden.grads[parameter.name])
@@ -98,6 +90,7 @@ private struct AdversarialFile: Decodable {
   for file in try GoldenFile.all("adversarial", as: AdversarialFile.self) {
     let games: [(any ObjectiveTerm, AdversarialFile.Term)] = [
       (DualGeneratorTerm(), file.K), (AdversarialTerm(), file.ddan_generator),
+      (RewardTerm(), file.d2gan_value),
     ]
     for (term, golden) in games {
       let space = makeSpace(sourceZ: file.z_S.matrix, targetZ: file.z_T.matrix)
@@ -108,6 +101,28 @@ private struct AdversarialFile: Decodable {
       #expect(relativeError(gradients.sourceZ, source) < tolerance, "\(term.name)")
       #expect(relativeError(try #require(gradients.targetZ), target) < tolerance, "\(term.name)")
     }
+  }
+}
+
+@Test func discriminatorsOfD2GANMaximiseTheGoldenValue() throws {
+  for file in try GoldenFile.all("adversarial", as: AdversarialFile.self) {
+    let heads = try file.heads
+    let loss = DiscriminatorGame.rewards.loss(theta: 1)
+    var value: Float = 0
+    for (discriminator, own, other) in [
+      (heads.sourceDiscriminator, file.z_S, file.z_T), (heads.targetDiscriminator, file.z_T, file.z_S),
+    ] {
+      let discriminator = try #require(discriminator)
+      discriminator.parameters.zeroGradients()
+      value -= loss.addGradients(of: discriminator, own: own.matrix, other: other.matrix).loss
+      for parameter in discriminator.parameters {
+        let expected = try #require(file.d2gan_value.grads[parameter.name])
+        #expect(
+          relativeError(parameter.gradient.elements, expected.data.map { -$0 }) < tolerance,
+          "\(parameter.name)")
+      }
+    }
+    #expect(relativeError(value, file.d2gan_value.value) < tolerance)
   }
 }
 
@@ -171,6 +186,26 @@ private struct EntropyFile: Decodable {
   var logits: GoldenArray
   var conditional_entropy: Double
   var grad_logits: GoldenArray
+  var teacher_logits: GoldenArray
+  var teacher_kl: Double
+  var teacher_kl_grad_logits: GoldenArray
+}
+
+@Test func divergenceFromTheTeacherMatchesTheGoldenVectors() throws {
+  let files = try GoldenFile.all("entropy", as: EntropyFile.self)
+  #expect(!files.isEmpty)
+  for file in files {
+    let logits = file.logits.matrix
+    let points = Matrix(rows: logits.rows, columns: 1)
+    var space = makeSpace(sourceZ: points, targetZ: points)
+    space.target?.logits = logits
+    space.target?.teacherLogits = file.teacher_logits.matrix
+    let gradients = JointGradients(for: space)
+    let heads = Heads(classifier: makePerceptron("C_", jointSize: 1, hidden: [2], outputs: 2))
+    let value = TeacherTerm().evaluate(space, heads: heads, weight: 1, into: gradients)
+    #expect(relativeError(value, file.teacher_kl) < tolerance)
+    #expect(relativeError(try #require(gradients.targetLogits), file.teacher_kl_grad_logits) < tolerance)
+  }
 }
 
 @Test func conditionalEntropyMatchesTheGoldenVectors() throws {

@@ -5,6 +5,7 @@ import Testing
 /// Central differences along a random direction against the terms' own gradients.
 @Test(arguments: [
   "classification", "adversarial", "dual-generator", "manifold", "conditional-entropy", "smoothness", "mmd",
+  "d2gan", "teacher", "pseudo-label",
 ])
 func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   var random = SeededGenerator(seed: 11)
@@ -19,6 +20,7 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
     ClassificationTerm(settings: objective), AdversarialTerm(), DualGeneratorTerm(),
     ManifoldTerm(inverseTwoSigmaSquared: 0.1), ConditionalEntropyTerm(),
     SmoothnessTerm(inverseTwoSigmaSquared: 0.1), MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: 0.1),
+    RewardTerm(), TeacherTerm(), PseudoLabelTerm(settings: objective),
   ]
   let term = try #require(terms.first { $0.name == name })
   let heads = Heads(
@@ -28,6 +30,7 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   let points = [normal(6, 5), normal(4, 5)]
   let hidden = [normal(6, 3), normal(4, 3)]
   let logits = [normal(6, 2), normal(4, 2)]
+  let teacherLogits = normal(4, 2)
   // The affinities of the smoothness term are constants, so its points stay where they are.
   let moves =
     name == "smoothness"
@@ -45,7 +48,9 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
         z: moved(points[0], moves[0]), hiddenStates: hidden[0], logits: moved(logits[0], logitMoves[0])),
       labels: [true, false, true, false, false, false],
       target: JointPoints(
-        z: moved(points[1], moves[1]), hiddenStates: hidden[1], logits: moved(logits[1], logitMoves[1])))
+        z: moved(points[1], moves[1]), hiddenStates: hidden[1], logits: moved(logits[1], logitMoves[1]),
+        teacherLogits: teacherLogits),
+      pseudoLabels: [true, nil, false, false])
   }
   let gradients = JointGradients(for: space(0))
   _ = term.evaluate(space(0), heads: heads, weight: 2, into: gradients)

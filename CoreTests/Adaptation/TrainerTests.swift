@@ -40,6 +40,8 @@ private func makeSettings() -> TrainingSettings {
   settings.headSizes = [6]
   settings.dropout = 0.2
   settings.patience = 0
+  settings.refinementSteps = 12
+  settings.teacherInterval = 5
   return settings
 }
 
@@ -75,10 +77,14 @@ func trainingLearnsAPlainPattern(id: String) throws {
   #expect(best.validation.averagePrecision > 0.6, "base rate 0.25")
 }
 
-@Test(arguments: ["vuld", "ddan", "dual-gd-ddan"])
-func aResumedRunEndsAsAnUnbrokenOne(id: String) throws {
+@Test(arguments: AdaptationMethod.all.map(\.id), [17, 33])
+func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   let method = try #require(AdaptationMethod.named(id))
-  let settings = makeSettings()
+  // Stops lie in warm-up or adaptation, and in self-training or refinement.
+  var settings = makeSettings()
+  settings.targetStart = .warm
+  settings.warmUpSteps = 10
+  if method.refinement == nil { settings.selfTraining.steps = 12 }
   let unbroken = try Trainer(data: makeData(), method: method, settings: settings)
   _ = try unbroken.run()
 
@@ -87,13 +93,13 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String) throws {
   defer { try? FileManager.default.removeItem(at: file) }
   let broken = try Trainer(data: makeData(), method: method, settings: settings)
   let outcome = try broken.run(
-    shouldStop: { broken.progress.step == 17 },
+    shouldStop: { broken.progress.step == stop },
     saveCheckpoint: { try Checkpoint.save($0, identity: identity(settings, method: id), to: file) })
   #expect(outcome == .interrupted)
 
   let resumed = try Trainer(data: makeData(), method: method, settings: settings)
   try Checkpoint.restore(resumed, identity: identity(settings, method: id), from: file)
-  #expect(resumed.progress.step == 17)
+  #expect(resumed.progress.step == stop)
   #expect(try resumed.run() == .completed)
   #expect(weights(resumed) == weights(unbroken))
   #expect(resumed.progress.history == unbroken.progress.history)

@@ -70,9 +70,11 @@ func wholeStepMatchesTheGoldenVectors(id: String) throws {
   #expect(!files.isEmpty)
   for golden in files {
     let networks = try golden.networks(method)
-    let step = TrainingStep(networks: networks, method: method, settings: golden.settings)
+    let step = TrainingStep(networks: networks, settings: golden.settings)
     let result = step.perform(
-      source: golden.source.batch, labels: golden.y.map { $0 == 1 }, target: golden.target.batch)
+      TrainingStep.Input(
+        source: golden.source.batch, labels: golden.y.map { $0 == 1 }, target: golden.target.batch),
+      terms: method.terms(golden.settings.objective), game: method.game)
     #expect(relativeError(try #require(result.discriminatorLoss), golden.discriminator_loss) < tolerance)
     #expect(
       relativeError(try #require(result.discriminatorGradientNorm), golden.discriminator_grad_norm)

@@ -16,8 +16,7 @@ public struct AdversarialTerm: ObjectiveTerm {
     guard let discriminator = heads.sourceDiscriminator, let target = space.target,
       let targetZ = gradients.targetZ
     else { preconditionFailure("the adversarial term needs a discriminator and a target") }
-    return discriminator.addLogisticLoss(of: target.z, isOwn: true, weight: weight, to: targetZ)
-      + discriminator.addLogisticLoss(
-        of: space.source.z, isOwn: false, weight: weight, to: gradients.sourceZ)
+    return discriminator.addMean(of: .accepting, at: target.z, weight: weight, to: targetZ)
+      + discriminator.addMean(of: .refusing, at: space.source.z, weight: weight, to: gradients.sourceZ)
   }
 }

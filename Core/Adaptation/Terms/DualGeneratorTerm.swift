@@ -17,8 +17,8 @@ public struct DualGeneratorTerm: ObjectiveTerm {
       let targetDiscriminator = heads.targetDiscriminator, let target = space.target,
       let targetZ = gradients.targetZ
     else { preconditionFailure("the dual generator term needs two discriminators and a target") }
-    return targetDiscriminator.addLogisticLoss(
-      of: space.source.z, isOwn: true, weight: weight, to: gradients.sourceZ)
-      + sourceDiscriminator.addLogisticLoss(of: target.z, isOwn: true, weight: weight, to: targetZ)
+    return targetDiscriminator.addMean(
+      of: .accepting, at: space.source.z, weight: weight, to: gradients.sourceZ)
+      + sourceDiscriminator.addMean(of: .accepting, at: target.z, weight: weight, to: targetZ)
   }
 }

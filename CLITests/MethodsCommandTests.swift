@@ -1,0 +1,22 @@
+import ArgumentParser
+import Core
+import Testing
+
+@testable import VulnAdaptCLI
+
+@Test func methodsListsAllThatTrainKnows() throws {
+  let recorded = RecordedConsole()
+  let command = try #require(try VulnAdaptCommand.parseAsRoot(["methods"]) as? MethodsCommand)
+  try command.run(on: recorded.console)
+  for method in TrainingMethod.all { #expect(recorded.output.contains("\(method.id) (")) }
+  #expect(VulnAdaptCommand.exitCode(for: MethodsParsing.failure()).rawValue == ExitStatus.usage.rawValue)
+}
+
+private enum MethodsParsing {
+  static func failure() -> any Error {
+    do {
+      _ = try VulnAdaptCommand.parseAsRoot(["methods", "--format", "yaml"])
+    } catch { return error }
+    return ExitCode.success
+  }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct MethodListingTests {
+  @Test func textExplainsEveryMethodInNarrowParagraphs() throws {
+    let text = try MethodListing(format: .text).text(width: 80)
+    for method in TrainingMethod.all {
+      #expect(text.contains("\(method.id) (\(method.title))\n"))
+    }
+    #expect(text.contains("Made of: 2 generators, 2 discriminators; terms:"))
+    #expect(text.contains("ICLR 2018."))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func jsonHoldsWhatAMethodIsMadeOf() throws {
+    let text = try MethodListing(format: .json, methods: [TrainingMethod(.dirtT)]).text()
+    let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [[String: Any]]]
+    let entry = try #require(document?["methods"]?.first)
+    #expect(entry["id"] as? String == "dirt-t")
+    let networks = try #require(entry["networks"] as? [String: Any])
+    #expect(networks["discriminators"] as? Int == 1)
+    #expect(
+      networks["refinementTerms"] as? [String] == [
+        "conditional-entropy", "virtual-adversarial-target", "teacher",
+      ])
+    #expect(entry["needsUnlabeled"] as? Bool == true)
+  }
+}
