@@ -1,15 +1,15 @@
-/// A training event as a JSON object: `{"event":"step"|"evaluated"|"warning"|"started"|"finished", …}`.
+/// A training event as a JSON object: `{"event":"started"|"entered"|"step"|"evaluated"|"warning"|"finished", …}`.
 struct TrainingEventLine: Codable {
   var event: TrainingEvent
 
   init(_ event: TrainingEvent) { self.event = event }
 
   private enum Kind: String, Codable {
-    case started, step, evaluated, warning, finished
+    case started, entered, step, evaluated, warning, finished
   }
 
   private enum Key: String, CodingKey {
-    case event, step, maximumSteps, parameters, message, outcome
+    case event, step, maximumSteps, parameters, phase, message, outcome
   }
 
   init(from decoder: any Decoder) throws {
@@ -20,6 +20,10 @@ struct TrainingEventLine: Codable {
         step: try container.decode(Int.self, forKey: .step),
         maximumSteps: try container.decode(Int.self, forKey: .maximumSteps),
         parameters: try container.decode(Int.self, forKey: .parameters))
+    case .entered:
+      event = .entered(
+        phase: try container.decode(String.self, forKey: .phase),
+        step: try container.decode(Int.self, forKey: .step))
     case .step: event = .step(try StepReport(from: decoder))
     case .evaluated: event = .evaluated(try EvaluationReport(from: decoder))
     case .warning: event = .warning(try container.decode(String.self, forKey: .message))
@@ -35,6 +39,10 @@ struct TrainingEventLine: Codable {
       try container.encode(step, forKey: .step)
       try container.encode(maximumSteps, forKey: .maximumSteps)
       try container.encode(parameters, forKey: .parameters)
+    case .entered(let phase, let step):
+      try container.encode(Kind.entered, forKey: .event)
+      try container.encode(phase, forKey: .phase)
+      try container.encode(step, forKey: .step)
     case .step(let report):
       try container.encode(Kind.step, forKey: .event)
       try report.encode(to: encoder)
