@@ -49,6 +49,7 @@ struct TrainingRecorder {
       snapshot.phase = .training
       snapshot.step = step
       snapshot.maximumSteps = maximumSteps
+    case .entered(_, let step): snapshot.step = step
     case .step(let report):
       snapshot.step = report.step
       snapshot.lastStep = report
