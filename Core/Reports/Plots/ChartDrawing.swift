@@ -58,7 +58,11 @@ struct ChartDrawing {
     let end = place + SIMD2(ChartLayout.sampleWidth, 0)
     switch mark.shape {
     case .line, .steps, .rule, .outline: path.stroke("M\(pair(place))L\(pair(end))", into: &svg)
-    case .points: path.points([(place + end) / 2], into: &svg)
+    case .points:
+      // Points as small as those of a crowd would not be seen alone.
+      var style = mark.style
+      style.width = max(style.width, 6)
+      MarkPath(style).points([(place + end) / 2], into: &svg)
     case .band, .bars:
       let (low, high) = (place + SIMD2(4, 5), end - SIMD2(4, 5))
       path.fill(

@@ -39,7 +39,7 @@ struct ChartLayout {
         x += width
       }
     }
-    top = y + 12
+    top = y + (entries.isEmpty ? 12 : 16)
     bottom = size.y - (chart.x.hasTicks ? 20 : 6) - (chart.x.label.isEmpty ? 0 : 17)
     let vertical = AxisScale(chart.y, values: extent.map(\.y), pixels: (bottom, top), spacing: 34)
     let widest = vertical.ticks.map { TextWidth.of(vertical.label($0), size: text) }.max() ?? 0

@@ -27,8 +27,10 @@ public struct ChartSheet: Hashable, Sendable {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg(isAlone: true)
   }
 
-  /// The picture as an element of a page that has ``ChartStyle/styleSheet``.
-  public var element: String { svg(isAlone: false) }
+  /// The charts as elements of a page that has ``ChartStyle/pageStyleSheet``, which may arrange them anew.
+  public var elements: [String] {
+    charts.map { ChartSheet([$0], size: size).svg(isAlone: false) }
+  }
 
   private func svg(isAlone: Bool) -> String {
     let used = min(columns, max(1, charts.count))

@@ -33,18 +33,18 @@ public struct EmbeddingPlot: Sendable {
 
   /// The plot; it has no numbers at its axes because distances in it mean little.
   public var sheet: ChartSheet {
-    let size = points.count > 4000 ? 2.0 : 3
+    let size = points.count > 8000 ? 2.2 : points.count > 2000 ? 3 : 4
     var marks: [ChartMark] = []
     let groups: [(String, Bool, Label?, ChartStyle)] = [
-      ("source, clean", true, .notVulnerable, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.55)),
-      ("source, no label", true, nil, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.55)),
+      ("source, clean", true, .notVulnerable, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.6)),
+      ("source, no label", true, nil, ChartStyle(.blue, marker: .dot, width: size, opacity: 0.6)),
       (
         "target, clean", false, .notVulnerable,
-        ChartStyle(.ochre, marker: .square, width: size, opacity: 0.55)
+        ChartStyle(.ochre, marker: .square, width: size, opacity: 0.6)
       ),
-      ("target, no label", false, nil, ChartStyle(.ochre, marker: .square, width: size, opacity: 0.55)),
-      ("source, vulnerable", true, .vulnerable, ChartStyle(.blue, marker: .triangle, width: 8)),
-      ("target, vulnerable", false, .vulnerable, ChartStyle(.vermilion, marker: .diamond, width: 8)),
+      ("target, no label", false, nil, ChartStyle(.ochre, marker: .square, width: size, opacity: 0.6)),
+      ("source, vulnerable", true, .vulnerable, ChartStyle(.blue, marker: .triangle, width: 9)),
+      ("target, vulnerable", false, .vulnerable, ChartStyle(.vermilion, marker: .diamond, width: 9)),
     ]
     for (name, isSource, label, style) in groups {
       let members = points.filter { $0.isSource == isSource && $0.label == label }.map(\.position)
@@ -56,7 +56,7 @@ public struct EmbeddingPlot: Sendable {
       "perplexity \(SVGText.number(perplexity)); neighbours mean something, distances between clusters do not"
     chart.hasEqualUnits = true
     chart.summary = marks.map(\.name).joined(separator: "; ")
-    return ChartSheet([chart], size: SIMD2(820, 640))
+    return ChartSheet([chart], size: SIMD2(1080, 720))
   }
 }
 

@@ -8,7 +8,7 @@ public struct RankingPlots: Sendable {
   private let labels: [Bool]
   private let domain: String
 
-  private static let size = SIMD2(400.0, 380)
+  private static let size = SIMD2(530.0, 420)
 
   /// Creates the plots.
   ///
@@ -37,7 +37,7 @@ public struct RankingPlots: Sendable {
       y: .share("precision"),
       marks: marks(\.averagePrecision) { .steps($0.precisionRecall) }
         + [random([SIMD2(0, rate), SIMD2(1, rate)], figure: rate)])
-    chart.subtitle = counts + "; average precision in the legend"
+    chart.subtitle = counts + "; with average precision"
     chart.summary = summary("average precision", \.averagePrecision)
     return chart
   }
@@ -49,7 +49,7 @@ public struct RankingPlots: Sendable {
       y: .share("share of vulnerable functions found"),
       marks: marks(\.areaUnderCurve) { .line($0.receiverOperating) }
         + [random([.zero, .one], figure: 0.5)])
-    chart.subtitle = counts + "; area under the curve in the legend"
+    chart.subtitle = counts + "; with the area under each curve"
     chart.summary = summary("area under the ROC curve", \.areaUnderCurve)
     return chart
   }

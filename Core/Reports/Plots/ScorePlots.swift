@@ -39,7 +39,7 @@ public struct ScorePlots: Sendable {
     let scores = domains.flatMap(\.scores).filter(\.isFinite)
     let (low, high) = (min(0, scores.min() ?? 0), max(1, scores.max() ?? 1))
     return ChartSheet(
-      domains.map { chart(of: $0, from: low, to: high) }, columns: 2, size: SIMD2(400, 280))
+      domains.map { chart(of: $0, from: low, to: high) }, columns: 2, size: SIMD2(530, 300))
   }
 
   private func chart(of domain: Domain, from low: Double, to high: Double) -> Chart {

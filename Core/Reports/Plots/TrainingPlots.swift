@@ -3,7 +3,7 @@ public struct TrainingPlots: Sendable {
   private let steps: [StepReport]
   private let evaluations: [EvaluationReport]
 
-  private static let panelSize = SIMD2(400.0, 220)
+  private static let panelSize = SIMD2(350.0, 210)
 
   /// Creates the plots of a run from what it told.
   public init(steps: [StepReport], evaluations: [EvaluationReport]) {
@@ -26,7 +26,7 @@ public struct TrainingPlots: Sendable {
     charts.append(panel("gradient norm before clipping", number: charts.count) { Double($0.gradientNorm) })
     charts.append(validationLoss)
     charts.append(validationRanking)
-    return ChartSheet(charts, columns: 2, size: Self.panelSize)
+    return ChartSheet(charts, columns: 3, size: Self.panelSize)
   }
 
   /// The share of each mini-batch whose domain each discriminator tells; nil for methods without any.
@@ -47,7 +47,7 @@ public struct TrainingPlots: Sendable {
       "0.5 is guessing: the projects have met. 1 is certainty: the generators learn nothing from it."
     chart.key = .direct
     chart.summary = "Discriminator accuracy over \(steps.count) steps."
-    return ChartSheet([chart], size: SIMD2(820, 320))
+    return ChartSheet([chart], size: SIMD2(1080, 320))
   }
 
   private func panel(_ name: String, number: Int, _ value: (StepReport) -> Double?) -> Chart {

@@ -20,23 +20,28 @@ struct RunFigures {
     perGroup ? ranker.perGroup : ranker.perFunction
   }
 
-  /// Headings of the measures.
+  /// The rankers in the order of a row's cells.
   var headings: [[String: Any]] {
-    measures.map { ["title": $0.title, "hint": $0.higherIsBetter ? "higher is better" : "lower is better"] }
+    record.figures.map { ["name": RunReport.title(of: $0.ranker), "isOwn": $0.ranker == record.method] }
   }
 
-  /// One row a ranker, the best figure of each column marked.
+  /// One row a measure, the best ranker's figure marked unless all are alike.
   func rows(perGroup: Bool) -> [[String: Any]] {
-    record.figures.map { ranker in
-      let cells = measures.map { measure in
-        let estimate = figures(ranker, perGroup: perGroup)[measure]
-        return [
+    measures.map { measure in
+      let estimates = record.figures.map { figures($0, perGroup: perGroup)[measure] }
+      let values = estimates.compactMap { $0?.value }
+      let best = measure.higherIsBetter ? values.max() : values.min()
+      let isTelling = Set(values).count > 1
+      let cells = zip(record.figures, estimates).map { ranker, estimate in
+        [
           "value": Self.text(estimate?.value, measure), "interval": Self.interval(estimate, measure),
-          "isBest": estimate?.value != nil && estimate?.value == best(measure, perGroup: perGroup),
+          "isBest": isTelling && estimate?.value == best && best != nil,
+          "isOwn": ranker.ranker == record.method,
         ] as [String: Any]
       }
       return [
-        "ranker": RunReport.title(of: ranker.ranker), "isOwn": ranker.ranker == record.method, "cells": cells,
+        "title": Self.fullTitle(of: measure), "cells": cells,
+        "hint": measure.higherIsBetter ? "" : "lower is better",
       ]
     }
   }
@@ -67,17 +72,20 @@ struct RunFigures {
     }
   }
 
-  private func best(_ measure: Measure, perGroup: Bool) -> Double? {
-    let values = record.figures.compactMap { figures($0, perGroup: perGroup)[measure]?.value }
-    return measure.higherIsBetter ? values.max() : values.min()
-  }
-
   private static func fullTitle(of measure: Measure) -> String {
     switch measure {
     case .averagePrecision: "average precision"
     case .areaUnderCurve: "area under the ROC curve"
     case .precisionAt10: "precision among the first 10"
+    case .precisionAt20: "precision among the first 20"
     case .initialFalseAlarms: "clean functions before the first hit"
+    case .recallAtLowFalsePositiveRate: "recall at 0.5 % false positives"
+    case .effortAt20Recall: "share of lines for 20 % recall"
+    case .recallAt1Lines: "recall in 1 % of all lines"
+    case .areaUnderCurveWithinBands: "AUC within length bands"
+    case .f1: "F1 at the threshold"
+    case .precision: "precision at the threshold"
+    case .recall: "recall at the threshold"
     default: measure.title
     }
   }

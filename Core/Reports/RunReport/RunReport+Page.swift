@@ -16,10 +16,14 @@ extension RunReport {
       "label": record.label.printable, "projects": projects.printable,
       "protocol": record.evaluationProtocol.title, "isOracle": record.evaluationProtocol.isOracle,
       "seed": String(record.seed), "verdict": record.verdict.printable, "cards": figures.cards,
-      "measures": figures.headings, "rankers": figures.rows(perGroup: false),
-      "groups": figures.rows(perGroup: true), "hasGroups": record.figures.contains { !$0.perGroup.isEmpty },
+      "rankers": figures.headings, "measures": figures.rows(perGroup: false),
+      "groupMeasures": figures.rows(perGroup: true),
+      "hasGroups": record.figures.contains { !$0.perGroup.isEmpty },
       "plots": plots.map { plot in
-        ["title": plot.title, "caption": plot.caption, "name": plot.name, "svg": plot.sheet.element]
+        [
+          "title": plot.title, "caption": plot.caption, "name": plot.name, "charts": plot.sheet.elements,
+          "columns": String(min(plot.sheet.columns, plot.sheet.charts.count)),
+        ]
       },
       "boundary": boundaryDistortion.map { [Self.values(of: $0)] } ?? [],
       "suspects": suspects, "hasSuspects": !suspects.isEmpty,

@@ -13,16 +13,17 @@ extension RunReport {
     {{#cards}}<div class="panel card"><p class="title">{{title}}</p><p class="value">{{value}}</p><p class="interval">{{#hasInterval}}95 %: {{interval}}{{/hasInterval}} {{hint}}</p><p class="rival"><span class="{{#isBetter}}good{{/isBetter}}{{^isBetter}}bad{{/isBetter}}">{{sign}}</span> {{rival}}</p></div>
     {{/cards}}</section>
     <section class="panel"><h2>Figures beside the trivial rankers</h2>
-    <p class="muted">One weight a function. Small numbers are 95 % bootstrap intervals; the best of a column is bold and marked ★.</p>
-    <div class="wide"><table><thead><tr><th>ranker</th>{{#measures}}<th class="number" title="{{hint}}">{{title}}</th>{{/measures}}</tr></thead><tbody>
-    {{#rankers}}<tr{{#isOwn}} class="own"{{/isOwn}}><th scope="row">{{ranker}}</th>{{#cells}}<td class="number">{{#isBest}}<strong>★ {{value}}</strong>{{/isBest}}{{^isBest}}{{value}}{{/isBest}}<span class="interval">{{interval}}</span></td>{{/cells}}</tr>
-    {{/rankers}}</tbody></table></div>
+    <p class="muted">One weight a function. Small numbers are 95 % bootstrap intervals; the best of a row is bold and marked ★.</p>
+    <div class="wide"><table><thead><tr><th>figure</th>{{#rankers}}<th class="number{{#isOwn}} own{{/isOwn}}">{{name}}</th>{{/rankers}}</tr></thead><tbody>
+    {{#measures}}<tr><th scope="row">{{title}}<span class="interval">{{hint}}</span></th>{{#cells}}<td class="number{{#isOwn}} own{{/isOwn}}">{{#isBest}}<strong>★ {{value}}</strong>{{/isBest}}{{^isBest}}{{value}}{{/isBest}}<span class="interval">{{interval}}</span></td>{{/cells}}</tr>
+    {{/measures}}</tbody></table></div>
     {{#hasGroups}}<details><summary>The same with one weight a group (one CVE, one name, one set of near duplicates)</summary>
-    <div class="wide"><table><thead><tr><th>ranker</th>{{#measures}}<th class="number">{{title}}</th>{{/measures}}</tr></thead><tbody>
-    {{#groups}}<tr{{#isOwn}} class="own"{{/isOwn}}><th scope="row">{{ranker}}</th>{{#cells}}<td class="number">{{#isBest}}<strong>★ {{value}}</strong>{{/isBest}}{{^isBest}}{{value}}{{/isBest}}<span class="interval">{{interval}}</span></td>{{/cells}}</tr>
-    {{/groups}}</tbody></table></div></details>{{/hasGroups}}
+    <div class="wide"><table><thead><tr><th>figure</th>{{#rankers}}<th class="number{{#isOwn}} own{{/isOwn}}">{{name}}</th>{{/rankers}}</tr></thead><tbody>
+    {{#groupMeasures}}<tr><th scope="row">{{title}}<span class="interval">{{hint}}</span></th>{{#cells}}<td class="number{{#isOwn}} own{{/isOwn}}">{{#isBest}}<strong>★ {{value}}</strong>{{/isBest}}{{^isBest}}{{value}}{{/isBest}}<span class="interval">{{interval}}</span></td>{{/cells}}</tr>
+    {{/groupMeasures}}</tbody></table></div>
+    </details>{{/hasGroups}}
     </section>
-    {{#plots}}<section class="panel plot" id="{{name}}"><h2>{{title}}</h2><figure>{{{svg}}}<figcaption>{{caption}}</figcaption></figure></section>
+    {{#plots}}<section class="panel plot" id="{{name}}"><h2>{{title}}</h2><figure><div class="charts c{{columns}}">{{#charts}}<div>{{{.}}}</div>{{/charts}}</div><figcaption>{{caption}}</figcaption></figure></section>
     {{/plots}}
     {{#boundary}}<section class="panel" id="boundary"><h2>Boundary distortion</h2>
     <p class="muted">A classifier trained on one project's joint points and tested on the other's (paper, Table 2), classes weighing alike. It reads the labels of both projects: it explains a model and must not choose one.</p>
@@ -84,16 +85,20 @@ extension RunReport {
     .wide { overflow-x: auto; }
     .wide table { width: 100%; font-size: 0.9rem; }
     table th[scope="row"] { font-weight: 500; color: var(--text); white-space: nowrap; }
-    td.number .interval { display: block; color: var(--muted); font-size: 0.74rem; white-space: nowrap; }
-    tr.own { background: var(--accent-soft); }
-    tr.own th[scope="row"] { font-weight: 650; }
+    td .interval, th .interval {
+      display: block; color: var(--muted); font-size: 0.74rem; font-weight: 400; white-space: nowrap;
+    }
+    .own { background: var(--accent-soft); }
+    th.own { color: var(--text); font-weight: 650; }
     thead th { vertical-align: bottom; font-size: 0.82rem; }
     tbody tr:last-child > * { border-bottom: 0; }
     .facts th { padding-left: 0; }
     details { margin-top: 0.9rem; }
     summary { cursor: pointer; color: var(--accent); }
-    .plot figure { display: grid; justify-items: center; }
-    .plot figcaption { max-width: 80ch; }
+    .charts { display: grid; gap: 0.75rem; justify-items: center; }
+    .charts.c2 { grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); }
+    .charts.c3 { grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); }
+    .plot figcaption { max-width: 85ch; }
     section p.muted { margin-top: 0; }
 
     """
