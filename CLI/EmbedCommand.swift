@@ -104,7 +104,7 @@ struct EmbedCommand: ParsableCommand {
       if boundaryDistortion {
         var settings = BoundaryDistortion.Settings()
         settings.seed = seed
-        settings.hiddenSizes = model.network.classifierHiddenSizes
+        settings.hiddenSizes = model.network?.classifierHiddenSizes ?? settings.hiddenSizes
         console.write(try joint.boundaryDistortion(settings: settings).table(method: model.method))
       }
       if let plot {

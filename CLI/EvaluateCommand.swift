@@ -88,7 +88,7 @@ struct RouteError: Error, CustomStringConvertible {
   var route: EvaluateCommand.Route
 
   var description: String {
-    "The model has no \(route.rawValue) generator: it was trained by a method with one generator. "
+    "The model has no \(route.rawValue) generator: it was trained by a method with one generator or none. "
       + "Leave --through out."
   }
 }
@@ -102,7 +102,7 @@ extension ModelFile {
     case .source: generator = .source
     case .target: generator = .target
     }
-    guard network.generators.contains(generator) else { throw RouteError(route: route) }
-    network.scoringGenerator = generator
+    guard network?.generators.contains(generator) == true else { throw RouteError(route: route) }
+    network?.scoringGenerator = generator
   }
 }

@@ -1,9 +1,9 @@
 extension Detector {
   /// The statements that raised a function's score most, largest share first.
   ///
-  /// A statement's contribution is the product of its vector with the gradient of the logit difference
-  /// between "vulnerable" and "not vulnerable", in the window that decided the score. Its share is its part
-  /// of the sum of all positive contributions. This says why the function ranks where it does; a mistake may
+  /// To a linear model a statement contributes the weights of its n-grams, exactly; to networks, the product of its
+  /// vector with the gradient of the logit difference between "vulnerable" and "not vulnerable", in the window that
+  /// decided the score. Its share is its part of the sum of all positive contributions. This says why the function ranks where it does; a mistake may
   /// well be elsewhere.
   ///
   /// - Parameters:
@@ -14,15 +14,18 @@ extension Detector {
   public func attribution(
     of function: CFunction, limit: Int
   ) throws(DetectionError) -> [StatementAttribution] {
-    let statements = preparation.parser.statements(of: function)
-    let encoded = preparation.encoder.encode(statements)
-    guard encoded.statementCount > 0 else { return [] }
-    let window = try decidingWindow(of: encoded)
-    let contributions = contributions(of: encoded[window])
-    var shares: [SourceRange: Double] = [:]
-    for (statement, contribution) in zip(statements[window], contributions) where contribution > 0 {
-      shares[statement.range, default: 0] += contribution
+    var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
+    if let network {
+      let statements = preparation.parser.statements(of: function)
+      let encoded = preparation.encoder.encode(statements)
+      if encoded.statementCount > 0 {
+        let window = try network.decidingWindow(of: encoded)
+        for (statement, contribution) in zip(statements[window], network.contributions(of: encoded[window])) {
+          contributions[statement.range, default: 0] += model.networkWeight * contribution
+        }
+      }
     }
+    let shares = contributions.filter { $0.value > 0 }
     let sum = shares.values.sorted().reduce(0, +)
     guard sum > 0, sum.isFinite else { return [] }
     let ordered = shares.sorted { left, right in
@@ -32,30 +35,6 @@ extension Detector {
     }
     return ordered.prefix(limit).map { range, contribution in
       StatementAttribution(range: range, text: function.excerpt(range), share: contribution / sum)
-    }
-  }
-
-  /// The statements that decided the score: the window with the highest one, the first among equals.
-  func decidingWindow(of function: EncodedFunction) throws(DetectionError) -> Range<Int> {
-    let length = model.network.generator.maximumStatements
-    let ranges = function.windowRanges(length: length, stride: (length + 1) / 2)
-    guard ranges.count > 1 else { return ranges[0] }
-    let scores = try scores(of: ranges.map { function[$0] })
-    var best = 0
-    for index in scores.indices where scores[index] > scores[best] { best = index }
-    return ranges[best]
-  }
-
-  /// Each statement's part of the logit difference of a function of at most *L* statements.
-  private func contributions(of function: EncodedFunction) -> [Double] {
-    Parallel.limited(to: 1) {
-      let pass = generator.forward(batch(of: [function]))
-      let output = classifier.forward(pass.z)
-      let difference = Matrix(rows: 1, columns: 2, [-1, 1])
-      let gradientOfZ = classifier.backward(
-        output, gradientOfOutput: difference, addsParameterGradients: false)
-      let contributions = generator.statementContributions(pass, gradientOfZ: gradientOfZ)
-      return (0..<function.statementCount).map { Double(contributions[0, $0]) }
     }
   }
 }

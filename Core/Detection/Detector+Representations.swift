@@ -4,14 +4,15 @@ extension Detector {
   /// They come through the generator that scores. Of a function longer than the model reads at once it is the
   /// representation of the window that decides its score; that of a function without statements is zero.
   ///
-  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  /// - Throws: ``DetectionError`` when the model has no networks or its weights lead to NaN.
   public func representations(of functions: [EncodedFunction]) throws(DetectionError) -> Matrix {
-    let batches = ScoringBatches(functions, for: model.network.generator)
+    guard let network else { throw .noJointSpace }
+    let batches = ScoringBatches(functions, for: network.settings.generator)
     let parts = parallelMap(batches.ranges, pieceSize: 1) { range in
       // One thread each: how a product is divided among threads can change its last bits.
       Parallel.limited(to: 1) {
-        let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
-        return (z: z, scores: self.probabilities(self.classifier.forward(z).output))
+        let z = network.inference.representations(of: network.batch(of: Array(batches.pieces[range])))
+        return (z: z, scores: NetworkScorer.leads(network.classifier.forward(z).output))
       }
     }
     let scores = parts.flatMap(\.scores)
@@ -19,7 +20,7 @@ extension Detector {
     let places = zip(parts, batches.ranges).flatMap { part, range in
       range.indices.map { (part.z, $0 - range.lowerBound) }
     }
-    let result = Matrix(rows: functions.count, columns: model.network.generator.jointSize)
+    let result = Matrix(rows: functions.count, columns: network.settings.generator.jointSize)
     for (row, windows) in batches.windows.enumerated() {
       guard let deciding = windows.max(by: { scores[$0] < scores[$1] }) else { continue }
       let (z, place) = places[deciding]
@@ -30,7 +31,7 @@ extension Detector {
 
   /// The joint representations z of functions [functions, Z]; see `representations(of:)` for encoded functions.
   ///
-  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  /// - Throws: ``DetectionError`` when the model has no networks or its weights lead to NaN.
   public func representations(of functions: [CFunction]) throws(DetectionError) -> Matrix {
     let preparation = preparation
     return try representations(of: parallelMap(functions) { preparation.encode($0) })

@@ -10,60 +10,56 @@ public final class Detector: Sendable {
   public let model: ModelFile
   /// How functions become numbers; it may be used on any thread.
   public let preparation: FunctionPreparation
-  let generator: GeneratorNetwork
-  let inference: GeneratorInference
-  let classifier: MLP
+  /// The networks; nil for a linear model.
+  let network: NetworkScorer?
 
   /// Makes the networks of a model.
   ///
   /// - Precondition: the model was read from a file, or could be written to one.
   public init(model: ModelFile) {
     self.model = model
-    preparation = FunctionPreparation(normalisation: model.normalisation, vocabulary: model.vocabulary)
-    generator = model.makeGenerator()
-    inference = GeneratorInference(generator)
-    classifier = model.makeClassifier()
+    preparation = FunctionPreparation(model: model)
+    network = NetworkScorer(model)
   }
 
   /// The probability of "vulnerable" of each function, 0...1.
   ///
-  /// A function longer than the model reads at once is read in windows that overlap by half, and has the
-  /// highest of their scores. A function without statements has score 0.
+  /// It is the logistic function of the sum of the linear part's log-odds and the networks' logit difference. A
+  /// function longer than the networks read at once is read in windows that overlap by half, and has the highest of
+  /// their values. A function of which the model can read nothing has score 0.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
-  public func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
-    let batches = ScoringBatches(functions, for: model.network.generator)
-    let scores = parallelMap(batches.ranges, pieceSize: 1) { range in
-      // One thread each: how a product is divided among threads can change its last bits.
-      Parallel.limited(to: 1) {
-        let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
-        return self.probabilities(self.classifier.forward(z).output)
-      }
-    }.flatMap { $0 }
-    guard !scores.contains(where: \.isNaN) else { throw .scoreIsNotANumber }
-    return batches.windows.map { windows in windows.map { scores[$0] }.max() ?? 0 }
+  public func scores(of functions: [PreparedFunction]) throws(DetectionError) -> [Float] {
+    let leads = try network?.leads(of: functions.map(\.encoded)) ?? []
+    return try functions.indices.map { index throws(DetectionError) in
+      try score(linear: functions[index].linear, lead: leads.isEmpty ? nil : leads[index])
+    }
   }
 
-  /// The probability of "vulnerable" of each function, 0...1; see `scores(of:)` for encoded functions.
+  /// The probability of "vulnerable" of each function, 0...1; see `scores(of:)` for prepared functions.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func scores(of functions: [CFunction]) throws(DetectionError) -> [Float] {
     let preparation = preparation
-    return try scores(of: parallelMap(functions) { preparation.encode($0) })
+    return try scores(of: parallelMap(functions) { preparation.prepare($0) })
   }
 
-  /// A batch as long as its longest piece, or as *L* for networks that run over padding.
-  func batch(of pieces: [EncodedFunction]) -> Batch {
-    let settings = model.network.generator
-    let longest = pieces.map(\.statementCount).max() ?? 0
-    return Batch(pieces, length: settings.masksPadding ? max(1, longest) : settings.maximumStatements)
+  /// The probability of "vulnerable" of each function by a model without a linear part.
+  ///
+  /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
+  func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
+    precondition(model.linear == nil, "the linear part needs the functions themselves")
+    let leads = try network?.leads(of: functions) ?? []
+    return try leads.map { lead throws(DetectionError) in try score(linear: nil, lead: lead) }
   }
 
-  /// The softmax of class 1 of each row of logits [B, 2].
-  func probabilities(_ logits: Matrix) -> [Float] {
-    (0..<logits.rows).map { row in
-      Float(1 / (1 + exp(Double(logits[row, 0]) - Double(logits[row, 1]))))
-    }
+  /// The probability that belongs to the log-odds of both parts; 0 where neither knows the function.
+  func score(linear: Double?, lead: Double?) throws(DetectionError) -> Float {
+    guard linear != nil || lead != nil else { return 0 }
+    let logit =
+      (linear ?? model.linear?.bias ?? 0) + model.networkWeight * (lead ?? 0)
+    guard !logit.isNaN else { throw .scoreIsNotANumber }
+    return Float(1 / (1 + exp(-logit)))
   }
 }
 

@@ -2,11 +2,15 @@
 public struct FunctionPreparation: Sendable {
   let parser: StatementParser
   let encoder: FunctionEncoder
+  private let hasNetwork: Bool
+  private let linear: LinearModel?
 
   /// Creates a preparation with a model's settings.
-  public init(normalisation: Normalisation, vocabulary: Vocabulary) {
-    parser = StatementParser(normalisation: normalisation)
-    encoder = FunctionEncoder(vocabulary: vocabulary)
+  public init(model: ModelFile) {
+    parser = StatementParser(normalisation: model.normalisation)
+    encoder = FunctionEncoder(vocabulary: model.vocabulary)
+    hasNetwork = model.network != nil
+    linear = model.linear
   }
 
   /// A function as numbers.
@@ -17,7 +21,8 @@ public struct FunctionPreparation: Sendable {
   /// A function together with itself as numbers.
   public func prepare(_ function: CFunction) -> PreparedFunction {
     PreparedFunction(
-      function: function, encoded: encode(function), fingerprint: FunctionFingerprint(of: function))
+      function: function, encoded: hasNetwork ? encode(function) : EncodedFunction(statements: []),
+      linear: linear?.logit(of: function), fingerprint: FunctionFingerprint(of: function))
   }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.
@@ -48,8 +53,10 @@ public struct FunctionPreparation: Sendable {
 public struct PreparedFunction: Sendable {
   /// The function.
   public let function: CFunction
-  /// The function as numbers.
+  /// The function as the networks read it; without statements where there are none.
   public let encoded: EncodedFunction
+  /// The log-odds by the model's linear part; nil without one, or when it knows nothing of the function.
+  public let linear: Double?
   /// The function's content.
   public let fingerprint: FunctionFingerprint
   /// The comment right before the function that asks to ignore it.

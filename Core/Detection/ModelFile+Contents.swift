@@ -28,7 +28,12 @@ extension ModelFile {
       Key.format: Self.formatName, Key.version: String(Self.formatVersion), Key.method: method,
     ]
     do {
-      metadata[Key.network] = try Self.text(network)
+      if let network { metadata[Key.network] = try Self.text(network) }
+      if let linear {
+        let parts = try linear.parts(networkWeight: networkWeight)
+        metadata[LinearModel.key] = parts.text
+        tensors.merge(parts.tensors) { $1 }
+      }
       metadata[Key.normalisation] = try Self.text(normalisation)
       metadata[Key.vocabulary] = try Self.text(vocabulary)
       metadata[Key.thresholds] = try Self.text(Thresholds(suspect: threshold))
@@ -61,16 +66,27 @@ extension ModelFile {
       throw .notAModel(file: file, detail: "its format is not \"\(Self.formatName)\"")
     }
     let version = try text(Key.version)
-    guard version == String(Self.formatVersion) else {
+    guard version == String(Self.formatVersion) || version == "1" else {
       throw .unsupportedVersion(file: file, found: version, supported: Self.formatVersion)
     }
     let thresholds: Thresholds = try value(Key.thresholds)
     var weights = contents.tensors
     let sketches = weights.removeValue(forKey: Exemplars.key)
+    let network: NetworkSettings? =
+      if contents.metadata[Key.network] == nil { nil } else { try value(Key.network) }
+    var linear: (model: LinearModel, networkWeight: Double)?
+    if version != "1", let text = contents.metadata[LinearModel.key] {
+      linear = try LinearModel.read(text: text, tensors: &weights, file: file)
+    }
+    guard network != nil || linear != nil else {
+      throw .notAModel(file: file, detail: "it has neither \"\(Key.network)\" nor \"\(LinearModel.key)\"")
+    }
     try self.init(
-      method: text(Key.method), network: value(Key.network), normalisation: value(Key.normalisation),
+      method: text(Key.method), network: network, normalisation: value(Key.normalisation),
       vocabulary: value(Key.vocabulary), threshold: thresholds.suspect, provenance: value(Key.provenance),
       metrics: value(Key.metrics), tensors: weights)
+    self.linear = linear?.model
+    networkWeight = linear?.networkWeight ?? 1
     exemplars = try Exemplars.read(text: contents.metadata[Exemplars.key], tensor: sketches, file: file)
     try check(file: file)
   }
@@ -81,7 +97,7 @@ extension ModelFile {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  private static func value<Value: Decodable>(
+  static func value<Value: Decodable>(
     of text: String, key: String, file: String
   ) throws(ModelFileError) -> Value {
     let bytes = Array(text.utf8)

@@ -20,12 +20,13 @@ extension ModelFile {
       threshold: threshold, provenance: provenance, metrics: metrics, tensors: tensors)
   }
 
-  /// A generator with the model's weights, by default the one that scores.
+  /// A generator with the model's weights.
   ///
   /// - Precondition: the model was read from a file or checked when it was written, and holds the generator.
-  public func makeGenerator(_ generator: NetworkSettings.Generator? = nil) -> GeneratorNetwork {
-    let role = generator ?? network.scoringGenerator
-    precondition(network.generators.contains(role), "the model holds the generator")
+  public func makeGenerator(_ role: NetworkSettings.Generator) -> GeneratorNetwork {
+    guard let network, network.generators.contains(role) else {
+      preconditionFailure("the model holds the generator")
+    }
     var random = SeededGenerator(seed: 0)
     let result = GeneratorNetwork(network.generator, namePrefix: role.rawValue, using: &random)
     copyWeights(to: result.parameters)
@@ -34,8 +35,9 @@ extension ModelFile {
 
   /// The classifier with the model's weights.
   ///
-  /// - Precondition: the model was read from a file or checked when it was written.
+  /// - Precondition: the model was read from a file or checked when it was written, and has networks.
   public func makeClassifier() -> MLP {
+    guard let network else { preconditionFailure("the model has networks") }
     var random = SeededGenerator(seed: 0)
     let result = MLP(
       inputSize: network.generator.jointSize, hiddenSizes: network.classifierHiddenSizes, outputSize: 2,

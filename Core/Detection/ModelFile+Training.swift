@@ -50,7 +50,7 @@ extension ThresholdRule {
     case .targetShare, .sourceValidation:
       guard !data.validation.isEmpty else { return 0.5 }
       var source = model
-      source.network.scoringGenerator = .source
+      source.network?.scoringGenerator = .source
       let scores = try Detector(model: source).scores(of: data.validation).map { Double($0) }
       return Float(min(max(bestF1Threshold(scores: scores, labels: data.validationLabels), 0), 1))
     }

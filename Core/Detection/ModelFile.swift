@@ -5,14 +5,14 @@ import Foundation
 /// `docs/model-format.md` is the specification of the file.
 public struct ModelFile: Hashable, Sendable {
   /// The version of the format that is written and read.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
   /// What the names of model files end with.
   public static let fileExtension = "vulnmodel"
 
   /// The identifier of the method the model was trained with, such as `dual-gd-ddan`.
   public var method: String
-  /// The shapes of the networks.
-  public var network: NetworkSettings
+  /// The shapes of the networks; nil for a linear model.
+  public var network: NetworkSettings?
   /// How functions become statements.
   public var normalisation: Normalisation
   /// The tokens the networks know.
@@ -26,8 +26,12 @@ public struct ModelFile: Hashable, Sendable {
   /// The figure that the trivial ranker "longest function first" reaches on the same functions has the
   /// same name with ``longestFirstSuffix`` at the end.
   public var metrics: [String: Double]
-  /// The weights by name.
+  /// The networks' weights by name.
   public var tensors: [String: Tensor]
+  /// The linear part; nil for networks alone.
+  public var linear: LinearModel?
+  /// What the networks' logit difference is multiplied with before both parts are added.
+  public var networkWeight = 1.0
   /// The labelled vulnerable functions, to compare suspects with; nil in older models.
   public var exemplars: Exemplars?
 
@@ -36,7 +40,7 @@ public struct ModelFile: Hashable, Sendable {
 
   /// Creates a model from its parts.
   public init(
-    method: String, network: NetworkSettings, normalisation: Normalisation, vocabulary: Vocabulary,
+    method: String, network: NetworkSettings?, normalisation: Normalisation, vocabulary: Vocabulary,
     threshold: Float, provenance: Provenance, metrics: [String: Double], tensors: [String: Tensor]
   ) {
     self.method = method

@@ -143,7 +143,7 @@ public struct ProjectRanking {
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
-    let scores = try detector.scores(of: waiting.map(\.encoded))
+    let scores = try detector.scores(of: waiting)
     for (prepared, score) in zip(waiting, scores) {
       occurrences[prepared.fingerprint, default: 0] += 1
       let candidate = Candidate(

@@ -72,7 +72,7 @@ public struct JointRepresentations: Sendable {
     _ functions: Functions, _ model: ModelFile, through generator: NetworkSettings.Generator
   ) throws(DetectionError) -> Domain {
     var model = model
-    if model.network.generators.contains(generator) { model.network.scoringGenerator = generator }
+    if model.network?.generators.contains(generator) == true { model.network?.scoringGenerator = generator }
     return Domain(
       z: try Detector(model: model).representations(of: functions.map(\.function)),
       labels: functions.map(\.label),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Turns sequences of tokens into sparse rows of weighted 1-grams and 2-grams, each row of length 1.
+/// Turns sequences of tokens into sparse rows of weighted 1-grams and 2-grams.
 public struct NGramFeatures: Hashable, Sendable {
   /// What the number of times an n-gram occurs in a function becomes.
   public enum Weighting: String, Codable, Sendable, CaseIterable {
@@ -8,6 +8,20 @@ public struct NGramFeatures: Hashable, Sendable {
     case sublinearTFIDF = "sublinear-tf-idf"
     /// √*count*, however common the n-gram is elsewhere.
     case squareRoot = "square-root"
+    /// ln(1 + *count*); rows keep their length, so that they say how long a function is.
+    case logarithm
+
+    /// Whether rows are scaled to length 1.
+    var isNormalized: Bool { self != .logarithm }
+
+    /// What a number of occurrences becomes before it is multiplied with the n-gram's scale.
+    func value(of count: Int) -> Double {
+      switch self {
+      case .sublinearTFIDF: 1 + log(Double(count))
+      case .squareRoot: Double(count).squareRoot()
+      case .logarithm: log1p(Double(count))
+      }
+    }
   }
 
   /// The tokens that n-grams are made of.
@@ -59,12 +73,18 @@ public struct NGramFeatures: Hashable, Sendable {
   ///   - functions: The tokens of each function.
   ///   - weighting: How occurrences are weighted.
   ///   - minimumDocumentFrequency: In how many functions an n-gram must occur to be kept.
-  public init(of functions: [[String]], weighting: Weighting, minimumDocumentFrequency: Int) {
+  ///   - maximumLength: 1 for 1-grams alone, 2 for both.
+  public init(
+    of functions: [[String]], weighting: Weighting, minimumDocumentFrequency: Int, maximumLength: Int = 2
+  ) {
     let vocabulary = Vocabulary.build(
       fromTokens: functions, minimumDocumentFrequency: minimumDocumentFrequency)
     var frequencies: [NGram: Int32] = [:]
     for tokens in functions {
-      for ngram in Set(Self.ngrams(of: tokens, vocabulary)) { frequencies[ngram, default: 0] += 1 }
+      for ngram in Set(Self.ngrams(of: tokens, vocabulary))
+      where ngram.second == 0 || maximumLength > 1 {
+        frequencies[ngram, default: 0] += 1
+      }
     }
     let kept = frequencies.filter { $0.value >= minimumDocumentFrequency }
       .sorted { ($0.key.second, $0.key.first) < ($1.key.second, $1.key.first) }
@@ -72,7 +92,7 @@ public struct NGramFeatures: Hashable, Sendable {
     self.init(
       vocabulary: vocabulary, weighting: weighting, ngrams: kept.map(\.key),
       scales: kept.map { entry in
-        weighting == .squareRoot ? 1 : Float(log((1 + count) / (1 + Double(entry.value))) + 1)
+        weighting == .sublinearTFIDF ? Float(log((1 + count) / (1 + Double(entry.value))) + 1) : 1
       })
   }
 
@@ -86,9 +106,10 @@ public struct NGramFeatures: Hashable, Sendable {
     return ngram.second == 0 ? first : first + " " + vocabulary.tokens[Int(ngram.second)]
   }
 
-  /// The row of a function's tokens, of length 1, or empty when none of its n-grams is known.
+  /// The row of a function's tokens; empty when none of its n-grams is known.
   public func row(of tokens: [String]) -> SparseRow {
-    weighted(counts(of: tokens)).normalized
+    let row = weighted(counts(of: tokens))
+    return weighting.isNormalized ? row.normalized : row
   }
 
   /// The rows of functions, computed on all threads.
@@ -114,11 +135,7 @@ public struct NGramFeatures: Hashable, Sendable {
   func weighted(_ counts: [(column: Int32, count: Int)]) -> SparseRow {
     SparseRow(
       columns: counts.map(\.column),
-      values: counts.map { entry in
-        let count = Double(entry.count)
-        return Float(weighting == .squareRoot ? count.squareRoot() : 1 + log(count))
-          * scales[Int(entry.column)]
-      })
+      values: counts.map { Float(weighting.value(of: $0.count)) * scales[Int($0.column)] })
   }
 
   /// How often each known n-gram occurs, ascending by column.

@@ -36,6 +36,16 @@ public struct TokenSequence: Codable, Hashable, Sendable {
     }
   }
 
+  /// The tokens of each statement of a function, with the statement's place.
+  ///
+  /// - Precondition: the tokens are taken from statements.
+  func statements(of function: CFunction) -> [(range: SourceRange, tokens: [String])] {
+    precondition(source == .statements, "text has no statements")
+    return StatementParser(normalisation: normalisation).statements(of: function).map {
+      ($0.range, Self.tokens(of: $0))
+    }
+  }
+
   /// The tokens of many functions, computed on all threads.
   public func tokens(of functions: [CFunction]) -> [[String]] {
     parallelMap(functions) { self.tokens(of: $0) }

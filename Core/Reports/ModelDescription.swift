@@ -25,6 +25,7 @@ public struct ModelDescription {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       file: file, formatVersion: ModelFile.formatVersion, method: model.method, network: model.network,
+      linear: model.linear.map { Linear($0, networkWeight: model.networkWeight) },
       normalisation: model.normalisation, threshold: Double(model.threshold), parameterCount: parameterCount,
       provenance: model.provenance, metrics: model.metrics)
     guard let bytes = try? encoder.encode(document) else {
@@ -37,7 +38,8 @@ public struct ModelDescription {
     let file: String
     let formatVersion: Int
     let method: String
-    let network: NetworkSettings
+    let network: NetworkSettings?
+    let linear: Linear?
     let normalisation: Normalisation
     let threshold: Double
     let parameterCount: Int
@@ -45,16 +47,51 @@ public struct ModelDescription {
     let metrics: [String: Double]
   }
 
-  private var parameterCount: Int { model.tensors.values.map(\.elements.count).reduce(0, +) }
+  private struct Linear: Encodable {
+    struct View: Encodable {
+      let sequence: TokenSequence
+      let weighting: NGramFeatures.Weighting
+      let featureCount: Int
+    }
+
+    let bias: Double
+    let networkWeight: Double
+    let views: [View]
+
+    init(_ linear: LinearModel, networkWeight: Double) {
+      bias = linear.bias
+      self.networkWeight = networkWeight
+      views = linear.views.map {
+        View(sequence: $0.sequence, weighting: $0.features.weighting, featureCount: $0.features.count)
+      }
+    }
+  }
+
+  private var parameterCount: Int {
+    model.tensors.values.map(\.elements.count).reduce(0, +)
+      + (model.linear.map { $0.views.map(\.weights.count).reduce(1, +) } ?? 0)
+  }
 
   private var summary: [[String]] {
-    let network = model.network
+    var rows: [[String]] = [["method", model.method.printable]]
+    if let network = model.network { rows += self.rows(network) }
+    if let linear = model.linear { rows += self.rows(linear) }
+    rows += [
+      ["parameters", "\(parameterCount) (\((4 * parameterCount + 500_000) / 1_000_000) MB)"],
+      ["normalisation", Self.words(model.normalisation)],
+      ["threshold", String(score: model.threshold) + " (suspects have this score or more)"],
+      ["trained", "step \(model.provenance.step), seed \(model.provenance.seed)"],
+      ["written by", "VulnAdapt \(model.provenance.libraryVersion.printable)"],
+    ]
+    return rows
+  }
+
+  private func rows(_ network: NetworkSettings) -> [[String]] {
     let shape = network.generator
     let names: [NetworkSettings.Generator: String] = [.source: "labelled", .target: "unlabelled"]
     let scoring = names[network.scoringGenerator] ?? ""
     let hidden = network.classifierHiddenSizes.map(String.init).joined(separator: ", ")
     return [
-      ["method", model.method.printable],
       [
         "generators",
         network.generators.count == 1
@@ -66,14 +103,22 @@ public struct ModelDescription {
           + " read-out \(shape.readOut.rawValue), joint space \(shape.jointSize)"
           + (hidden.isEmpty ? "" : ", classifier \(hidden)"),
       ],
-      ["parameters", "\(parameterCount) (\((4 * parameterCount + 500_000) / 1_000_000) MB)"],
       ["vocabulary", "\(model.vocabulary.count) tokens"],
       ["window", "\(shape.maximumStatements) statements"],
-      ["normalisation", Self.words(model.normalisation)],
-      ["threshold", String(score: model.threshold) + " (suspects have this score or more)"],
-      ["trained", "step \(model.provenance.step), seed \(model.provenance.seed)"],
-      ["written by", "VulnAdapt \(model.provenance.libraryVersion.printable)"],
     ]
+  }
+
+  /// A row a view, and how the networks are added.
+  private func rows(_ linear: LinearModel) -> [[String]] {
+    let views = linear.views.enumerated().map { index, view in
+      [
+        index == 0 ? "linear" : "",
+        "\(view.features.count) features, weighting \(view.features.weighting.rawValue), of "
+          + Self.words(view.sequence.normalisation),
+      ]
+    }
+    guard model.network != nil else { return views }
+    return views + [["", "plus \(String(format: "%.3g", model.networkWeight)) times the networks' logit"]]
   }
 
   private static func words(_ normalisation: Normalisation) -> String {

@@ -55,7 +55,7 @@ struct DetectorTests {
 
   @Test func networksThatRunOverPaddingScoreTheSameWithNeighbours() throws {
     var model = try SampleModel.make(readOut: .last, maximumStatements: 12, scale: 2)
-    model.network.generator.masksPadding = false
+    model.network?.generator.masksPadding = false
     let detector = Detector(model: model)
     let functions = Self.randomFunctions(30)
     let scores = try detector.scores(of: functions)
@@ -67,10 +67,10 @@ struct DetectorTests {
 
   @Test func settingsThatNeedHugeBuffersAreRefused() throws {
     var model = try SampleModel.make(readOut: .max, maximumStatements: 1 << 20)
-    model.network.generator.masksPadding = false
+    model.network?.generator.masksPadding = false
     #expect(throws: Never.self) { try model.check(file: "x") }
-    model.network.generator.hiddenSize = 17
-    #expect(model.network.problem != nil)
+    model.network?.generator.hiddenSize = 17
+    #expect(model.network?.problem != nil)
   }
 
   @Test func aLongFunctionHasTheScoreOfItsHighestWindow() throws {

@@ -32,7 +32,7 @@ struct JointRepresentationsTests {
     let joint = try JointRepresentations(model: model, source: functions, target: functions)
     #expect(joint.source.z.array != joint.target.z.array)
     var source = model
-    source.network.scoringGenerator = .source
+    source.network?.scoringGenerator = .source
     let expected = try Detector(model: source).representations(of: functions.map(\.function))
     #expect(joint.source.z.array == expected.array)
   }
@@ -41,7 +41,7 @@ struct JointRepresentationsTests {
     let detector = Detector(model: try SampleModel.make())
     let functions = functions(40, seed: 3).map(\.function)
     let z = try detector.representations(of: functions)
-    let logits = detector.classifier.forward(z).output
+    let logits = try #require(detector.network).classifier.forward(z).output
     for (row, score) in try detector.scores(of: functions).enumerated() {
       let probability = 1 / (1 + exp(logits[row, 0] - logits[row, 1]))
       #expect(abs(probability - score) < 1e-5)

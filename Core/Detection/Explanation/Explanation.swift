@@ -55,8 +55,8 @@ public struct Explanation: Sendable {
 extension Detector {
   /// Explains a function's score.
   ///
-  /// Contributions are integrated gradients (Sundararajan et al., ICML 2017) over the statements that decided the
-  /// score. They say what the model looked at; a mistake may well be elsewhere.
+  /// Contributions to networks are integrated gradients (Sundararajan et al., ICML 2017) over the statements that
+  /// decided the score; those to a linear part are its exact summands. They say what the model looked at; a mistake may well be elsewhere.
   ///
   /// - Parameters:
   ///   - function: The function.
@@ -67,38 +67,61 @@ extension Detector {
   public func explanation(
     of function: CFunction, threshold: Float? = nil, similarLimit: Int = 3
   ) throws(DetectionError) -> Explanation {
-    let statements = preparation.parser.statements(of: function)
-    let encoded = preparation.encoder.encode(statements)
+    let prepared = preparation.prepare(function)
     var explanation = Explanation(
-      function: function, score: 0, threshold: threshold ?? model.threshold, parts: [], logit: 0, baseline: 0,
-      error: 0, decidingCount: 0, similarFunctions: similarFunctions(to: function, limit: similarLimit),
-      method: model.method)
-    guard encoded.statementCount > 0 else { return explanation }
-    explanation.score = try scores(of: [encoded])[0]
-    let window = try decidingWindow(of: encoded)
-    let gradients = IntegratedGradients(self).run(encoded[window])
-    let without = try scoresWithoutOne(encoded)
-    explanation.decidingCount = window.count
-    (explanation.logit, explanation.baseline) = (gradients.logit, gradients.baseline)
-    explanation.error = gradients.error
+      function: function, score: try scores(of: [prepared])[0], threshold: threshold ?? model.threshold,
+      parts: [], logit: 0, baseline: 0, error: 0, decidingCount: 0,
+      similarFunctions: similarFunctions(to: function, limit: similarLimit), method: model.method)
+    let statements = preparation.parser.statements(of: function)
+    guard !statements.isEmpty else { return explanation }
+    var parts = [Double](repeating: 0, count: statements.count)
+    explanation.decidingCount = statements.count
+    if let linear = model.linear {
+      let contributions = linear.contributions(to: linear.reading(of: function))
+      // Statements at one place share what stands there.
+      let counts = Dictionary(grouping: statements, by: \.range).mapValues { Double($0.count) }
+      for (index, statement) in statements.enumerated() {
+        parts[index] = (contributions[statement.range] ?? 0) / (counts[statement.range] ?? 1)
+      }
+      explanation.baseline = linear.bias
+      explanation.logit = prepared.linear ?? linear.bias
+    }
+    if let network, prepared.encoded.statementCount > 0 {
+      let window = try network.decidingWindow(of: prepared.encoded)
+      let gradients = IntegratedGradients(network, of: model).run(prepared.encoded[window])
+      let weight = model.networkWeight
+      for (index, part) in gradients.parts.enumerated() { parts[window.lowerBound + index] += weight * part }
+      explanation.logit += weight * gradients.logit
+      explanation.baseline += weight * gradients.baseline
+      explanation.error = weight * gradients.error
+      if model.linear == nil { explanation.decidingCount = window.count }
+    }
+    let without = try scoresWithoutOne(prepared, statements)
     explanation.parts = statements.enumerated().map { index, statement in
       Explanation.Part(
-        range: statement.range, text: function.excerpt(statement.range),
-        contribution: window.contains(index) ? gradients.parts[index - window.lowerBound] : 0,
+        range: statement.range, text: function.excerpt(statement.range), contribution: parts[index],
         scoreWithout: index < without.count ? without[index] : nil)
     }
     return explanation
   }
 
   /// The function's score without each of its first statements.
-  private func scoresWithoutOne(_ function: EncodedFunction) throws(DetectionError) -> [Float] {
-    let count = min(function.statementCount, Explanation.leaveOutLimit)
+  private func scoresWithoutOne(
+    _ prepared: PreparedFunction, _ statements: [Statement]
+  ) throws(DetectionError) -> [Float] {
+    let count = min(statements.count, Explanation.leaveOutLimit)
+    let encoded = prepared.encoded
     // A long function's copies must not fill the memory.
-    let atOnce = max(1, (4 << 20) / (function.tokens.count + function.statementCount))
+    let atOnce = max(1, (4 << 20) / (encoded.tokens.count + statements.count))
+    let reading = model.linear?.reading(of: prepared.function)
     var scores: [Float] = []
     for start in stride(from: 0, to: count, by: atOnce) {
-      let copies = (start..<min(start + atOnce, count)).map { function.removing(statement: $0) }
-      scores += try self.scores(of: copies)
+      let range = start..<min(start + atOnce, count)
+      let leads = try network?.leads(of: range.map { encoded.removing(statement: $0) })
+      for index in range {
+        let linear = reading.flatMap { model.linear?.logit(of: $0.removing(statements[index].range)) }
+        scores.append(try score(linear: linear, lead: leads.flatMap { $0[index - start] }))
+      }
     }
     return scores
   }

@@ -24,13 +24,13 @@ struct IntegratedGradients {
   private static let intervalLimit = 1_000
   private static let firstIntervals = 4
 
-  private let detector: Detector
-  /// The detector's generator with embedding tables that are scaled here.
+  private let scorer: NetworkScorer
+  /// The scorer's generator with embedding tables that are scaled here.
   private let network: GeneratorNetwork
 
-  init(_ detector: Detector) {
-    self.detector = detector
-    network = detector.model.makeGenerator()
+  init(_ scorer: NetworkScorer, of model: ModelFile) {
+    self.scorer = scorer
+    network = model.makeGenerator(scorer.settings.scoringGenerator)
   }
 
   /// Divides a function of at most *L* statements.
@@ -39,7 +39,7 @@ struct IntegratedGradients {
   /// intervals that are not known well enough are halved.
   func run(_ function: EncodedFunction) -> Result {
     Parallel.limited(to: 1) {
-      let batch = detector.batch(of: [function])
+      let batch = scorer.batch(of: [function])
       let count = function.statementCount
       let (baseline, logit) = (logit(batch, scale: 0), logit(batch, scale: 1))
       let bound = Self.tolerance * max(1, abs(logit - baseline))
@@ -89,7 +89,7 @@ struct IntegratedGradients {
   /// F at a point of the line.
   private func logit(_ batch: Batch, scale: Double) -> Double {
     setScale(Float(scale))
-    let output = detector.classifier.forward(network.forward(batch).z).output
+    let output = scorer.classifier.forward(network.forward(batch).z).output
     return Double(output[0, 1]) - Double(output[0, 0])
   }
 
@@ -100,8 +100,8 @@ struct IntegratedGradients {
       let scale = interval.start.scale + interval.width * (1 + place) / 2
       setScale(Float(scale))
       let pass = network.forward(batch)
-      let output = detector.classifier.forward(pass.z)
-      let gradientOfZ = detector.classifier.backward(
+      let output = scorer.classifier.forward(pass.z)
+      let gradientOfZ = scorer.classifier.backward(
         output, gradientOfOutput: Matrix(rows: 1, columns: 2, [-1, 1]), addsParameterGradients: false)
       let products = network.statementContributions(pass, gradientOfZ: gradientOfZ)
       // The network's vectors are scale · x, so its products are too.
@@ -115,8 +115,8 @@ struct IntegratedGradients {
   /// A statement's vector is linear in both tables.
   private func setScale(_ scale: Float) {
     let tables = [
-      (detector.generator.opcodeTable, network.opcodeTable),
-      (detector.generator.tokenTable, network.tokenTable),
+      (scorer.generator.opcodeTable, network.opcodeTable),
+      (scorer.generator.tokenTable, network.tokenTable),
     ]
     for (original, scaled) in tables {
       for index in original.value.elements.indices {

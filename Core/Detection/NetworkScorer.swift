@@ -1,0 +1,73 @@
+import Foundation
+
+/// The networks of a model, ready to score.
+struct NetworkScorer: Sendable {
+  let settings: NetworkSettings
+  let generator: GeneratorNetwork
+  let inference: GeneratorInference
+  let classifier: MLP
+
+  /// Makes the networks of a model; nil when it has none.
+  init?(_ model: ModelFile) {
+    guard let settings = model.network else { return nil }
+    self.settings = settings
+    generator = model.makeGenerator(settings.scoringGenerator)
+    inference = GeneratorInference(generator)
+    classifier = model.makeClassifier()
+  }
+
+  /// The logit of "vulnerable" less the other one of each function; nil for a function without statements.
+  ///
+  /// A function longer than the networks read at once is read in windows that overlap by half, and has the
+  /// highest of their values.
+  ///
+  /// - Throws: ``DetectionError`` when the weights lead to NaN.
+  func leads(of functions: [EncodedFunction]) throws(DetectionError) -> [Double?] {
+    let batches = ScoringBatches(functions, for: settings.generator)
+    let leads = parallelMap(batches.ranges, pieceSize: 1) { range in
+      // One thread each: how a product is divided among threads can change its last bits.
+      Parallel.limited(to: 1) {
+        let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
+        return Self.leads(self.classifier.forward(z).output)
+      }
+    }.flatMap { $0 }
+    guard !leads.contains(where: \.isNaN) else { throw .scoreIsNotANumber }
+    return batches.windows.map { windows in windows.map { leads[$0] }.max() }
+  }
+
+  /// A batch as long as its longest piece, or as *L* for networks that run over padding.
+  func batch(of pieces: [EncodedFunction]) -> Batch {
+    let longest = pieces.map(\.statementCount).max() ?? 0
+    let shape = settings.generator
+    return Batch(pieces, length: shape.masksPadding ? max(1, longest) : shape.maximumStatements)
+  }
+
+  /// The difference of each row of logits [B, 2].
+  static func leads(_ logits: Matrix) -> [Double] {
+    (0..<logits.rows).map { Double(logits[$0, 1]) - Double(logits[$0, 0]) }
+  }
+
+  /// The statements that decided the score: the window with the highest one, the first among equals.
+  func decidingWindow(of function: EncodedFunction) throws(DetectionError) -> Range<Int> {
+    let length = settings.generator.maximumStatements
+    let ranges = function.windowRanges(length: length, stride: (length + 1) / 2)
+    guard ranges.count > 1 else { return ranges[0] }
+    let leads = try leads(of: ranges.map { function[$0] }).map { $0 ?? -.infinity }
+    var best = 0
+    for index in leads.indices where leads[index] > leads[best] { best = index }
+    return ranges[best]
+  }
+
+  /// Each statement's part of the logit difference of a function of at most *L* statements.
+  func contributions(of function: EncodedFunction) -> [Double] {
+    Parallel.limited(to: 1) {
+      let pass = generator.forward(batch(of: [function]))
+      let output = classifier.forward(pass.z)
+      let difference = Matrix(rows: 1, columns: 2, [-1, 1])
+      let gradientOfZ = classifier.backward(
+        output, gradientOfOutput: difference, addsParameterGradients: false)
+      let contributions = generator.statementContributions(pass, gradientOfZ: gradientOfZ)
+      return (0..<function.statementCount).map { Double(contributions[0, $0]) }
+    }
+  }
+}
