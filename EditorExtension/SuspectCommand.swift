@@ -5,7 +5,8 @@ import XcodeKit
 /// Runs any of the extension's commands, told apart by their identifiers.
 final class SuspectCommand: NSObject, XCSourceEditorCommand {
   /// The model chosen in the app, kept between commands; tests have models of their own.
-  @TaskLocal static var models = DetectorSource(folder: SharedModelFolder(bundle: .main))
+  @TaskLocal static var models: DetectorSource = DetectorSource(
+    folder: SharedModelFolder(bundle: .main))
 
   func perform(with invocation: XCSourceEditorCommandInvocation) async throws {
     let cancellation = CancellationFlag()

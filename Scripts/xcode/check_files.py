@@ -103,12 +103,21 @@ def check_extension():
 
 
 def check_app():
-    check(plist("App/Info.plist")["AppGroupIdentifier"] == GROUP, "the app names another app group")
+    info = plist("App/Info.plist")
+    check(info["AppGroupIdentifier"] == GROUP, "the app names another app group")
+    # xed speaks to Xcode on the app's behalf; the hardened runtime wants both.
+    check(info.get("NSAppleEventsUsageDescription"), "the app does not say why it speaks to Xcode")
     entitlements = plist("App/App.entitlements")
     check(
-        entitlements == {"com.apple.security.application-groups": [GROUP]},
+        entitlements
+        == {
+            "com.apple.security.application-groups": [GROUP],
+            "com.apple.security.automation.apple-events": True,
+        },
         f"the app's entitlements are {entitlements}",
     )
+    types = [item["UTTypeTagSpecification"] for item in info["UTExportedTypeDeclarations"]]
+    check(types == [{"public.filename-extension": ["vulnmodel"]}], f"the app declares the types {types}")
 
 
 def check_schemes(objects):
