@@ -10,7 +10,8 @@ public struct BufferScan: Sendable {
   public let functions: [ScannedFunction]
   /// The score, 0...1, from which on a function is a suspect.
   public let threshold: Float
-  private let detector: Detector
+  /// What scored the functions.
+  public let detector: Detector
 
   /// Functions scored between two looks at `isCancelled`; enough to fill the detector's batches.
   private static let chunkSize = 64

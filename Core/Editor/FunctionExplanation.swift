@@ -1,8 +1,6 @@
 /// Says in a sentence why the function at the cursor has its score.
 enum FunctionExplanation {
   private static let statementLimit = 3
-  /// Characters of a statement that are shown; the whole must be read at a glance.
-  private static let excerptLength = 60
 
   static func response(
     for buffer: EditorBuffer, scan: BufferScan, isCancelled: () -> Bool
@@ -15,19 +13,26 @@ enum FunctionExplanation {
     }
     let rank = 1 + scan.functions.count { $0.score > scanned.score }
     var text =
-      "\(scanned.function.name.printable): score \(String(score: scanned.score)), \(verdict(scanned, scan.threshold)),"
+      "\(excerpt(scanned.function.name)): score \(String(score: scanned.score)), \(verdict(scanned, scan.threshold)),"
       + " place \(rank) of \(scan.functions.count) in this file."
     let statements = try scan.attributions(
       of: [scanned], limit: statementLimit, isCancelled: isCancelled)[0]
-    guard !statements.isEmpty else {
-      return .message(text + " No statement raises its score.")
-    }
-    text += " Raised most by "
-    text += statements.map { statement in
+    let lines = statements.map { statement in
       "line \(statement.range.start.line + 1) (\(FileCheck.percent(statement.attribution.share))):"
         + " \(excerpt(statement.attribution.text))"
-    }.joined(separator: "; ")
+    }
+    text +=
+      lines.isEmpty ? " No statement raises its score." : " Raised most by \(lines.joined(separator: "; "))"
+    if let similar = scan.detector.similarFunctions(to: scanned.function, limit: 1).first {
+      text += lines.isEmpty ? "" : "."
+      text += " Of the labelled vulnerable functions it resembles \(description(of: similar)) most."
+    }
     return .message(text)
+  }
+
+  private static func description(of similar: SimilarFunction) -> String {
+    let label = [similar.cve, similar.cwe].compactMap { $0 }.map { " (\(excerpt($0)))" }.first ?? ""
+    return "\(excerpt(similar.name)) of \(excerpt(similar.project))\(label)"
   }
 
   private static func verdict(_ scanned: ScannedFunction, _ threshold: Float) -> String {
@@ -37,8 +42,5 @@ enum FunctionExplanation {
     return "\(scanned.isSuspect ? "a suspect" : "no suspect") (from \(String(score: threshold)))"
   }
 
-  private static func excerpt(_ statement: String) -> String {
-    let text = statement.printable
-    return text.count <= excerptLength ? text : text.prefix(excerptLength - 1) + "…"
-  }
+  private static func excerpt(_ text: String) -> String { FileCheck.excerpt(text) }
 }

@@ -136,6 +136,28 @@ struct EditorCommandTests {
     #expect(none.hasPrefix("No suspect functions (1 checked): comments accept 1 that scores 0.000 or more."))
   }
 
+  @Test func anExplanationNamesTheLabelledFunctionItResemblesMost() throws {
+    var model = try SampleModel.make(maximumStatements: 40, scale: 2)
+    let scan = try BufferScan(BufferText(Self.text), detector: Detector(model: model))
+    let functions = scan.functions.map(\.function)
+    model.exemplars = Exemplars(
+      entries: functions.map {
+        .init(project: "libtiff", file: "a.c", name: "known_\($0.name)", cve: "CVE-2011-3464", cwe: "CWE-787")
+      },
+      sketches: functions.map { FunctionSketch(scan.detector.preparation.parser.statements(of: $0)) })
+    let file = folder.file("exemplars.vulnmodel")
+    try model.write(to: file)
+    let shared = SharedModelFolder(url: folder.file("Exemplars"))
+    try shared.choose(file)
+    let response = try EditorCommand.explainFunction.run(
+      on: EditorTesting.buffer(Self.text, cursor: TextPosition(line: 6, column: 3)),
+      models: DetectorSource(folder: shared))
+    guard case .message(let text) = response else { return }
+    #expect(
+      text.hasSuffix(
+        " Of the labelled vulnerable functions it resembles known_second of libtiff (CVE-2011-3464) most."))
+  }
+
   @Test func textOfTheFileCannotSteerTheMessage() throws {
     let buffer = EditorTesting.buffer(
       "int \u{202E}f(int a) { return \"\u{1b}[31m\" + a + memcpy; }",
