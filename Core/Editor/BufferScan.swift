@@ -40,7 +40,7 @@ public struct BufferScan: Sendable {
     functions.reserveCapacity(found.count)
     for chunk in found.chunks(ofCount: Self.chunkSize) {
       if isCancelled() { throw CancellationError() }
-      let scores = try detector.scores(of: chunk.map(\.encoded))
+      let scores = try detector.scores(of: Array(chunk))
       for (prepared, score) in zip(chunk, scores) {
         functions.append(ScannedFunction(prepared, in: text, score: score, threshold: threshold))
       }
