@@ -3,11 +3,13 @@ import Foundation
 
 /// Times the parts of the product that decide how long people wait.
 ///
-/// Run it on an idle machine. `--threads N` sets the number of threads, `--corpus FOLDER` names C sources.
+/// Run it on an idle machine. `--threads N` sets the number of threads, `--corpus FOLDER` names C sources,
+/// `--editor` times editor commands alone.
 @main struct Benchmark {
   static func main() throws {
     if let count = option("--threads").flatMap({ Int($0) }) { Parallel.threadCount = count }
     print("threads: \(Parallel.threadCount)")
+    if CommandLine.arguments.contains("--editor") { return try EditorBenchmark.run(samples: samples) }
     let peak = matrixPeak()
     report("matrix product, 1024 x 1024 x 1024 per thread", peak, "GFLOP/s")
     TrainingBenchmark().run(peak: peak)
@@ -15,8 +17,13 @@ import Foundation
     scoring.run()
     try StepBenchmark.run(peak: peak)
     try TSNEBenchmark.run()
+    try EditorBenchmark.run(samples: samples)
     if let folder = option("--corpus") { try RepositoryBenchmark(folder: folder).run() }
   }
+
+  private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Samples/netkit")
 
   private static func option(_ name: String) -> String? {
     let arguments = CommandLine.arguments
