@@ -126,7 +126,7 @@ struct EmbedCommand: ParsableCommand {
     var settings = TSNE()
     settings.seed = seed
     settings.perplexity = perplexity
-    var progress = ProgressLine(isShown: terminal.showsProgress)
+    var progress = StatusLine(terminal)
     defer { progress.clear() }
     let plot = try EmbeddingPlot(
       joint, settings: settings, shouldStop: { watcher.isRequested },

@@ -86,7 +86,7 @@ struct ReportCommand: ParsableCommand {
     options.embedding.perplexity = perplexity
     options.embedding.seed = seed
     let watcher = InterruptWatcher { console.note("stopping …") }
-    var progress = ProgressLine(isShown: terminal.showsProgress)
+    var progress = StatusLine(terminal)
     defer { progress.clear() }
     do {
       return try RunReport(

@@ -57,17 +57,17 @@ struct RunFigures {
         measure.higherIsBetter ? first.value < second.value : first.value > second.value
       }
       let value = own.perFunction[measure]?.value
-      var isBetter = false
+      var sign = ""
       if let value, let rival {
-        isBetter = measure.higherIsBetter ? value > rival.value : value < rival.value
+        let lead = measure.higherIsBetter ? value - rival.value : rival.value - value
+        sign = lead > 0 ? "▲ better than" : lead < 0 ? "▼ worse than" : "= level with"
       }
       return [
         "title": Self.fullTitle(of: measure), "value": Self.text(value, measure),
         "interval": Self.interval(own.perFunction[measure], measure),
         "hasInterval": own.perFunction[measure]?.low != nil,
         "rival": rival.map { "\($0.name) \(Self.text($0.value, measure))" } ?? "nothing to compare with",
-        "sign": value == nil || rival == nil ? "" : isBetter ? "▲ above" : "▼ not above",
-        "isBetter": isBetter, "hint": measure.higherIsBetter ? "" : "lower is better",
+        "sign": sign, "isBetter": sign.hasPrefix("▲"), "hint": measure.higherIsBetter ? "" : "lower is better",
       ]
     }
   }

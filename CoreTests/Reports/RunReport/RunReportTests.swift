@@ -35,7 +35,7 @@ struct RunReportTests {
     let html = report.html
     for text in [
       "does not beat longest first", "Boundary distortion", "00ff12ab", String(repeating: "a", count: 64),
-      "objective.alpha", "longest first", "0.200 – 0.800", "prefers-color-scheme", "★ 0.600", "▼ not above",
+      "objective.alpha", "longest first", "0.200 – 0.800", "prefers-color-scheme", "★ 0.600", "▼ worse than",
     ] {
       #expect(html.contains(text), "\(text)")
     }
