@@ -21,6 +21,10 @@ struct ScanCommand: ParsableCommand {
       reports only what is new since. Folders and files are left out of scans
       by .vulnadaptignore, written like .gitignore.
 
+      --since COMMIT reports only functions that are new or changed since a
+      commit. What a scan finds out is kept in the user's cache folder, so that
+      the next one reads and scores only what has changed.
+
       Exit status: 0 done; 1 findings reach --fail-on; 2 could not finish;
       64 wrong usage.
 
@@ -30,6 +34,7 @@ struct ScanCommand: ParsableCommand {
         vulnadapt scan . --model here.vulnmodel --output html=report.html --quiet
         vulnadapt scan . --model here.vulnmodel --write-baseline vulnadapt-baseline.json
         vulnadapt scan . --model here.vulnmodel --baseline vulnadapt-baseline.json --fail-on count:1
+        vulnadapt scan . --model here.vulnmodel --new-only --since origin/main --fail-on 0.9
       """)
 
   @Argument(help: "A folder of C code, or one C file.", completion: .file())
@@ -57,6 +62,8 @@ struct ScanCommand: ParsableCommand {
     name: [.short, .long], help: "Write nothing to standard output, and nothing but errors to standard error."
   )
   var quiet = false
+
+  @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
 
   func validate() throws {
     let files = output.map { URL(fileURLWithPath: $0.file).standardizedFileURL.path }

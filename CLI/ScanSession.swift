@@ -41,13 +41,17 @@ struct ScanSession {
     var options = ReportFormats.rankingOptions(
       for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.keepsSuspects = true }
-    let scan = ProjectScan(
-      scanner: RepositoryScanner(repository: Repository(path: command.path), threads: settings.threads),
-      options: options)
+    let repository = Repository(path: command.path)
+    options.committed = try command.incremental.committedFunctions(of: repository)
+    var scan = ProjectScan(
+      scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
+    scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
+    defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
+    let configured = scan
     var progress = ScanProgressLine(isShown: terminal.showsProgress && !command.quiet)
     defer { progress.clear() }
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
-      try scan.run(with: detector, names: (command.path, model)) { progress.show($0) }
+      try configured.run(with: detector, names: (command.path, model)) { progress.show($0) }
     }
   }
 

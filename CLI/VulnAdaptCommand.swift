@@ -20,6 +20,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       StatementsCommand.self,
       ModelCommand.self,
       LabelsCommand.self,
+      LSPCommand.self,
     ]
   )
 }

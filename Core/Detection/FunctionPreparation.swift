@@ -61,6 +61,20 @@ public struct PreparedFunction: Sendable {
   public let fingerprint: FunctionFingerprint
   /// The comment right before the function that asks to ignore it.
   public var suppression: SuppressionComment?
+  /// The score, where an earlier scan has found it; such a function has no text and no numbers.
+  var rememberedScore: Float?
+}
+
+extension PreparedFunction {
+  /// A function of an earlier scan.
+  init(
+    remembered function: CFunction, fingerprint: FunctionFingerprint, suppression: SuppressionComment?,
+    score: Float
+  ) {
+    self.init(
+      function: function, encoded: EncodedFunction(statements: []), linear: nil, fingerprint: fingerprint,
+      suppression: suppression, rememberedScore: score)
+  }
 }
 
 /// The functions of a file, ready to be scored.

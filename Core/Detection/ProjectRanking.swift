@@ -17,6 +17,8 @@ public struct ProjectRanking {
     public var similarLimit = 0
     /// The score from which on a function is a suspect.
     public var threshold: Float
+    /// A commit's functions, if only those that are new or changed since shall be reported.
+    public var committed: CommittedFunctions?
     /// What has been decided about suspects.
     public var triage: Triage
 
@@ -66,9 +68,16 @@ public struct ProjectRanking {
   private var best: [Candidate] = []
   private var occurrences: [FunctionFingerprint: Int] = [:]
   private var review: TriageReview<Candidate>
+  private let recall: ScanRecall?
 
   /// Starts a ranking.
   public init(detector: Detector, options: Options) {
+    self.init(detector: detector, options: options, recall: nil)
+  }
+
+  /// Starts a ranking that uses what earlier scans have found out.
+  init(detector: Detector, options: Options, recall: ScanRecall?) {
+    self.recall = recall
     self.detector = detector
     self.options = options
     review = TriageReview(options.triage)
@@ -117,14 +126,21 @@ public struct ProjectRanking {
   private func findings(
     _ candidates: [Candidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
-    let attributed = candidates.prefix(options.attributedFindings ?? candidates.count)
+    let functions = candidates.map(\.function)
+    let texts = recall?.withTexts(functions) ?? functions
+    let attributed = Array(texts.prefix(options.attributedFindings ?? candidates.count))
     let (detector, limit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
-    let attributions = parallelMap(attributed.map(\.function), pieceSize: 8) { function in
-      Result { () throws(DetectionError) in
-        limit == 0 ? [] : try detector.attribution(of: function, limit: limit)
+    let cache = recall?.cache
+    let attributions = parallelMap(attributed, pieceSize: 8) { function in
+      Result { () throws(DetectionError) -> [StatementAttribution] in
+        if limit == 0 { return [] }
+        if let known = cache?.statements(of: function) { return known }
+        let statements = try detector.attribution(of: function, limit: limit)
+        cache?.note(statements, of: function)
+        return statements
       }
     }
-    let similar = parallelMap(attributed.map(\.function), pieceSize: 8) { function in
+    let similar = parallelMap(attributed, pieceSize: 8) { function in
       similarLimit == 0 ? [] : detector.similarFunctions(to: function, limit: similarLimit)
     }
     var findings: [Finding] = []
@@ -132,7 +148,7 @@ public struct ProjectRanking {
     for (index, candidate) in candidates.enumerated() {
       let isAttributed = index < attributed.count
       var finding = Finding(
-        rank: index + 1, score: candidate.score, function: candidate.function,
+        rank: index + 1, score: candidate.score, function: texts[index],
         statements: isAttributed ? try attributions[index].get() : [],
         isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
         occurrence: candidate.occurrence, suppression: suppressions?[index])
@@ -143,8 +159,7 @@ public struct ProjectRanking {
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
-    let scores = try detector.scores(of: waiting)
-    for (prepared, score) in zip(waiting, scores) {
+    for (prepared, score) in zip(waiting, try scoresOfWaiting()) {
       occurrences[prepared.fingerprint, default: 0] += 1
       let candidate = Candidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
@@ -159,7 +174,25 @@ public struct ProjectRanking {
     keepBest()
   }
 
+  /// The scores of the waiting functions, of which earlier scans may know some.
+  private func scoresOfWaiting() throws(DetectionError) -> [Float] {
+    var scores = waiting.map { $0.rememberedScore ?? recall?.cache.score($0.fingerprint) }
+    let unknown = waiting.indices.filter { scores[$0] == nil }
+    for (index, score) in zip(unknown, try detector.scores(of: unknown.map { waiting[$0] })) {
+      scores[index] = score
+    }
+    return zip(waiting, scores).map { prepared, score in
+      recall?.cache.note(score ?? 0, of: prepared.fingerprint)
+      return score ?? 0
+    }
+  }
+
   private mutating func report(_ candidate: Candidate) {
+    if let committed = options.committed,
+      !committed.lacks(candidate.function, fingerprint: candidate.fingerprint)
+    {
+      return
+    }
     best.append(candidate)
     if candidate.score >= options.threshold { suspectCount += 1 }
     highestScore = max(candidate.score, highestScore ?? 0)

@@ -12,6 +12,8 @@ public struct ProjectScan: Sendable {
   public var scanner: RepositoryScanner
   /// What the ranking keeps.
   public var options: ProjectRanking.Options
+  /// What earlier scans of the folder have found out; nil to find out everything anew.
+  public var cache: ScanCache?
 
   /// Creates a scan.
   public init(scanner: RepositoryScanner, options: ProjectRanking.Options) {
@@ -30,12 +32,18 @@ public struct ProjectScan: Sendable {
   public func run(
     with detector: Detector, names: (path: String, model: String), progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {
-    var ranking = ProjectRanking(detector: detector, options: options)
+    let recall = cache.map { ScanRecall(cache: $0, repository: scanner.repository) }
+    var ranking = ProjectRanking(detector: detector, options: options, recall: recall)
     var done = Progress()
     var regions: [ScanResult.Skipped] = []
     let preparation = detector.preparation
     let summary = try scanner.scan(
-      transform: preparation.prepare,
+      recall: { file in recall?.file(file) },
+      transform: { parsed, file in
+        let prepared = preparation.prepare(parsed)
+        recall?.note(prepared, file)
+        return prepared
+      },
       { (file: PreparedFile) in
         done.fileCount += 1
         done.functionCount += file.functions.count
@@ -50,6 +58,7 @@ public struct ProjectScan: Sendable {
       // A folder that could not be read hides what is below it.
       !unread.contains(file) && !unread.contains { file.hasPrefix($0 + "/") }
     }
+    cache?.save()
     var result = ScanResult(
       findings: findings, functionCount: ranking.functionCount, fileCount: summary.parsedFiles,
       suspectCount: ranking.suspectCount, threshold: options.threshold, highestScore: ranking.highestScore,

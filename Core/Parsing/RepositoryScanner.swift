@@ -58,6 +58,23 @@ public struct RepositoryScanner: Sendable {
   public func scan<Value: Sendable>(
     transform: @escaping @Sendable (ParsedFile) throws -> Value, _ consume: (Value) throws -> Void
   ) throws -> Summary {
+    try scan(recall: { _ in nil }, transform: { parsed, _ in try transform(parsed) }, consume)
+  }
+
+  /// Parses every file that is not known already, and works on it.
+  ///
+  /// - Parameters:
+  ///   - recall: The result for a file that need not be read; nil for one that must be. Called on the parsing
+  ///     threads.
+  ///   - transform: Works on a file on one of the parsing threads.
+  ///   - consume: Takes each result, on the calling thread, in the byte order of paths.
+  /// - Returns: What was read and what was passed over; bytes count only where files were read.
+  /// - Throws: ``RepositoryError``, and what `transform` or `consume` throw, which ends the scan.
+  func scan<Value: Sendable>(
+    recall: @escaping @Sendable (Repository.File) -> Value?,
+    transform: @escaping @Sendable (ParsedFile, Repository.File) throws -> Value,
+    _ consume: (Value) throws -> Void
+  ) throws -> Summary {
     let listing = try repository.list()
     var summary = Summary(
       skipped: listing.skipped, ignoredByGit: listing.ignoredByGit,
@@ -76,10 +93,11 @@ public struct RepositoryScanner: Sendable {
         let parser = try FunctionParser(limits: limits)
         return { index in
           let file = files[index]
+          if let known = recall(file) { return Outcome.parsed(known, bytes: 0) }
           do {
             let source = try file.read(sizeLimit: sizeLimit)
             let parsed = parser.parse(source, file: file.path)
-            return Outcome.parsed(try transform(parsed), bytes: source.bytes.count)
+            return Outcome.parsed(try transform(parsed, file), bytes: source.bytes.count)
           } catch let error as SourceTextError {
             return Outcome.skipped(SkippedFile(path: file.path, reason: error.reason))
           }

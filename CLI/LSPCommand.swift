@@ -1,0 +1,86 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// `vulnadapt lsp`: serves an editor.
+struct LSPCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lsp",
+    abstract: "Serves an editor over standard input and output (Language Server Protocol).",
+    discussion: """
+      Editors start this by themselves; docs/editors.md says how to set up Neovim, VS Code, Emacs, Helix and Zed. \
+      Suspects of open C files are marked while you edit: the function's name as information, the statements that \
+      raised its score as hints. Hovering explains; code actions suppress a suspect with a comment, mark it as fine \
+      for you, or add it to the team's baseline.
+
+      The editor's configuration (section "vulnadapt": model, threshold, statements, baseline, \
+      debounceMilliseconds) comes before these options.
+
+      EXAMPLES
+        vulnadapt lsp --model ~/models/here.vulnmodel
+        vulnadapt lsp --model here.vulnmodel --threshold 0.8 --baseline vulnadapt-baseline.json
+
+      EXIT STATUS
+        0 the editor shut the server down, 1 it ended without doing so, 64 wrong usage
+      """)
+
+  @Option(
+    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
+    ))
+  var threshold: Float?
+
+  @Option(help: ArgumentHelp("How many statements of a suspect to mark.", valueName: "n"))
+  var statements = 3
+
+  @Option(
+    help: ArgumentHelp("The team's baseline of accepted suspects.", valueName: "file"), completion: .file())
+  var baseline: String?
+
+  @Flag(help: ArgumentHelp("Use standard input and output; the only way there is.", visibility: .hidden))
+  var stdio = false
+
+  func validate() throws {
+    if let threshold, !(0...1).contains(threshold) {
+      throw ValidationError("--threshold must be from 0 to 1.")
+    }
+    guard (0...100).contains(statements) else { throw ValidationError("--statements must be from 0 to 100.") }
+  }
+
+  func run() throws {
+    // A client that is gone must end the server in order.
+    signal(SIGPIPE, SIG_IGN)
+    let settings = ServerSettings(
+      model: model, threshold: threshold, statements: statements, baseline: baseline, fine: Self.fineFile())
+    let server = LanguageServer(settings: settings) { bytes in
+      try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    let wasShutDown = server.run {
+      while true {
+        let count = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        return count > 0 ? Array(buffer[..<count]) : []
+      }
+    }
+    // The protocol's exit codes.
+    if !wasShutDown { throw ExitCode(1) }
+  }
+
+  /// Where the user's own decisions are kept.
+  static func fineFile(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    #if os(macOS)
+      return "\(home)/Library/Application Support/VulnAdapt/fine.json"
+    #else
+      let state =
+        environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
+      return "\(state)/vulnadapt/fine.json"
+    #endif
+  }
+}

@@ -1,0 +1,107 @@
+import Crypto
+import Foundation
+
+/// The folder in which scans leave what they found out, so that the next scan of the same folder is quick.
+///
+/// Each scanned folder has a file for each model, written as a whole or not at all, so that scans at the same time
+/// do not disturb each other: the last one to end is remembered. What is damaged is ignored. The oldest files go when
+/// all together become too large. The files hold names, places and scores, but no source text.
+public struct ScanCacheFolder: Hashable, Sendable {
+  /// The version of the files.
+  static let version = 1
+  /// The largest size of all files together, in bytes.
+  public static let sizeLimit = 512 << 20
+  static let fileExtension = "vulncache"
+  private static let magic = Array("VULNCACH".utf8)
+
+  /// The folder.
+  public let url: URL
+
+  /// Uses a folder, which need not exist yet.
+  public init(_ url: URL) {
+    self.url = url
+  }
+
+  /// The user's folder for this: below XDG_CACHE_HOME or `~/.cache`, on macOS `~/Library/Caches`; nil without a home.
+  public static func standard(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> ScanCacheFolder? {
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+      return ScanCacheFolder(URL(fileURLWithPath: folder + "/vulnadapt", isDirectory: true))
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    #if os(macOS)
+      let folder = home + "/Library/Caches/VulnAdapt"
+    #else
+      let folder = home + "/.cache/vulnadapt"
+    #endif
+    return ScanCacheFolder(URL(fileURLWithPath: folder, isDirectory: true))
+  }
+
+  /// The file for a key.
+  func file(_ key: String) -> URL {
+    let name = SHA256.hash(data: Data(key.utf8)).prefix(16).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
+    return url.appendingPathComponent("\(name).\(Self.fileExtension)")
+  }
+
+  /// What is remembered under a key; nil when there is nothing.
+  ///
+  /// - Throws: ``CacheDamage``.
+  func read(_ key: String) throws -> ScanMemory? {
+    let path = FilePathBytes(file(key).path)
+    guard FileStamp(path) != nil else { return nil }
+    guard let bytes = try? SourceText.read(path, name: "", sizeLimit: Self.sizeLimit, followsLink: false)
+    else {
+      throw CacheDamage()
+    }
+    let head = Self.magic.count + SHA256.byteCount
+    guard bytes.count >= head, bytes.starts(with: Self.magic) else { throw CacheDamage() }
+    let body = Array(bytes[head...])
+    guard SHA256.hash(data: body).elementsEqual(bytes[Self.magic.count..<head]) else { throw CacheDamage() }
+    return try ScanMemory(body)
+  }
+
+  /// Remembers under a key, and forgets the oldest where the folder grows too large.
+  ///
+  /// - Throws: ``ModelFileError`` or a `CocoaError` when the folder cannot be written.
+  func write(_ memory: ScanMemory, _ key: String) throws {
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let body = memory.bytes
+    guard body.count < Self.sizeLimit / 2 else { return }
+    let bytes = Self.magic + SHA256.hash(data: body) + body
+    try AtomicFile.write(to: file(key)) { file throws(ModelFileError) in
+      var failure: ModelFileError?
+      bytes.withUnsafeBytes { buffer in
+        do throws(ModelFileError) { try file.append(buffer) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+    forgetOldest(but: file(key), limit: Self.sizeLimit)
+  }
+
+  /// Marks a file as used now.
+  func touch(_ key: String) {
+    utimes(file(key).path, nil)
+  }
+
+  /// Removes the files used longest ago until the others fit.
+  func forgetOldest(but kept: URL, limit: Int) {
+    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: url, includingPropertiesForKeys: Array(keys))
+    let files = (found ?? []).filter { $0.pathExtension == Self.fileExtension }.map { url in
+      let values = try? url.resourceValues(forKeys: keys)
+      return (url: url, size: values?.fileSize ?? 0, date: values?.contentModificationDate ?? .distantPast)
+    }.sorted { $0.date > $1.date }
+    var sum = 0
+    for file in files {
+      sum += file.size
+      if sum > limit, file.url.lastPathComponent != kept.lastPathComponent {
+        try? FileManager.default.removeItem(at: file.url)
+      }
+    }
+  }
+}

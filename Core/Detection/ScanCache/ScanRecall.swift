@@ -1,0 +1,62 @@
+import Foundation
+
+/// One scan's use of a cache: which files need not be read, and how the texts of their functions come back.
+final class ScanRecall: @unchecked Sendable {
+  let cache: ScanCache
+  private let sizeLimit: Int
+  private let lock = NSLock()
+  /// The stamps that files had before they were read.
+  private var stamps: [FilePathBytes: FileStamp] = [:]
+  /// The files that were not read, by the path that functions name.
+  private var unread: [String: Repository.File] = [:]
+
+  init(cache: ScanCache, repository: Repository) {
+    self.cache = cache
+    sizeLimit = repository.options.maximumFileSize
+  }
+
+  /// A file as an earlier scan left it; nil when it must be read.
+  func file(_ file: Repository.File) -> PreparedFile? {
+    let known = cache.file(file)
+    // Taken before the file is read: a later change gives another stamp.
+    let stamp = known == nil ? FileStamp(file.systemPath) : nil
+    lock.withLock {
+      if known != nil { unread[file.path] = file } else { stamps[file.systemPath] = stamp }
+    }
+    return known
+  }
+
+  /// Remembers a file that was read.
+  func note(_ prepared: PreparedFile, _ file: Repository.File) {
+    cache.note(prepared, file, stamp: lock.withLock { stamps[file.systemPath] })
+  }
+
+  /// Functions with their texts; the files of those without are read now, each once.
+  ///
+  /// A function whose file has changed since the scan began stays without a text.
+  func withTexts(_ functions: [CFunction]) -> [CFunction] {
+    var byFile: [String: [Int]] = [:]
+    for (index, function) in functions.enumerated() where function.text.isEmpty {
+      byFile[function.file, default: []].append(index)
+    }
+    guard !byFile.isEmpty else { return functions }
+    let files = byFile.keys.sorted().compactMap { path in lock.withLock { unread[path] } }
+    let sizeLimit = sizeLimit
+    let read = parallelMap(files, pieceSize: 1) { file -> [CFunction] in
+      guard let source = try? file.read(sizeLimit: sizeLimit), let parser = try? FunctionParser() else {
+        return []
+      }
+      return parser.parse(source, file: file.path).functions
+    }
+    var result = functions
+    for (file, found) in zip(files, read) {
+      let byStart = Dictionary(found.map { ($0.range.startOffset, $0) }) { first, _ in first }
+      for index in byFile[file.path] ?? [] {
+        guard let function = byStart[result[index].range.startOffset], function.range == result[index].range
+        else { continue }
+        result[index] = function
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+
+extension LanguageServer {
+  /// Looks at a document on the queue, in place of an earlier look that has not begun.
+  func analyse(_ uri: String, after delay: Duration) {
+    queue.add(key: uri, after: delay) { [weak self] in
+      guard let self else { return }
+      let version = self.lock.withLock { self.documents[uri]?.version }
+      let progress = self.beginProgress(uri)
+      // An edit makes the look pointless; another one is waiting then.
+      let isCancelled = { self.lock.withLock { self.documents[uri]?.version != version } }
+      do {
+        self.lock.withLock { self.findings[uri] = nil }
+        _ = try self.presentFindings(uri, isCancelled: isCancelled)
+        self.publish(uri)
+      } catch is CancellationError {
+        // Nothing to show.
+      } catch {
+        self.say(String(describing: error))
+      }
+      progress()
+    }
+  }
+
+  /// The findings of the document's present version, made if need be; nil when it is not open or there is no model.
+  ///
+  /// Runs on the queue.
+  func presentFindings(_ uri: String, isCancelled: () -> Bool) throws -> DocumentFindings? {
+    let (document, known, settings, encoding) = lock.withLock {
+      (documents[uri], findings[uri], self.settings, self.encoding)
+    }
+    guard let document else { return nil }
+    if let known, known.version == document.version { return known }
+    guard let detector = try currentDetector(settings) else { return nil }
+    let made = try DocumentFindings(
+      document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
+      encoding: encoding, isCancelled: isCancelled)
+    lock.withLock {
+      // The document may have been closed or edited meanwhile.
+      if documents[uri]?.version == document.version { findings[uri] = made }
+    }
+    return made
+  }
+
+  /// Sends the diagnostics of a document's present version.
+  func publish(_ uri: String) {
+    let (version, found) = lock.withLock { (documents[uri]?.version, findings[uri]) }
+    guard let version, let found, found.version == version else { return }
+    notify(
+      "textDocument/publishDiagnostics",
+      ["uri": .string(uri), "version": .number(String(version)), "diagnostics": found.diagnostics])
+  }
+
+  /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
+  private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
+    guard let model = settings.model else {
+      say("No model is set. Set vulnadapt.model in the editor, or start `vulnadapt lsp --model FILE`.")
+      return nil
+    }
+    let path = (model as NSString).expandingTildeInPath
+    var status = stat()
+    let stamp =
+      stat(path, &status) == 0
+      ? "\(path) \(status.st_ino) \(status.st_size) \(Self.changeTime(status))" : path
+    if let detector, detector.stamp == stamp { return detector.detector }
+    detector = nil
+    do {
+      let made = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: path)))
+      detector = (stamp, made)
+      return made
+    } catch {
+      say(String(describing: error))
+      return nil
+    }
+  }
+
+  private static func changeTime(_ status: stat) -> String {
+    #if canImport(Darwin)
+      "\(status.st_mtimespec.tv_sec).\(status.st_mtimespec.tv_nsec)"
+    #else
+      "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    #endif
+  }
+
+  // MARK: Decisions
+
+  /// The functions that the user or the team has accepted.
+  private func accepted(_ settings: ServerSettings) -> Set<FunctionFingerprint> {
+    var fingerprints: Set<FunctionFingerprint> = []
+    for path in [settings.baseline, settings.fine].compactMap({ $0 }) {
+      let path = (path as NSString).expandingTildeInPath
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      do {
+        fingerprints.formUnion(try BaselineFile.read(path).entries.map(\.fingerprint))
+      } catch {
+        say(String(describing: error))
+      }
+    }
+    return fingerprints
+  }
+
+  /// Writes a decision down.
+  func accept(_ function: ScannedFunction, by command: DocumentFindings.Command) throws {
+    let settings = lock.withLock { self.settings }
+    guard let path = command == .markFine ? settings.fine : settings.baseline else {
+      throw RPCError(code: .requestFailed, message: "No file is set that this decision could be written to.")
+    }
+    let file = (path as NSString).expandingTildeInPath
+    let known = FileManager.default.fileExists(atPath: file) ? try BaselineFile.read(file).entries : []
+    let entry = Baseline.Entry(
+      file: function.function.file, function: function.function.name, fingerprint: function.fingerprint)
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try BaselineFile.write(Baseline(known + [entry]), to: file)
+    lock.withLock { findings = [:] }
+    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+  }
+
+  /// The document's path from the workspace's root, as baselines name files.
+  private func displayPath(_ uri: String) -> String {
+    guard let path = Self.path(uri) else { return uri }
+    guard let root = lock.withLock({ root }), path.hasPrefix(root + "/") else { return path }
+    return String(path.dropFirst(root.count + 1))
+  }
+
+  // MARK: Progress
+
+  /// Shows that a document is looked at, where the client can; call the result at the end.
+  private func beginProgress(_ uri: String) -> () -> Void {
+    guard lock.withLock({ showsProgress && detector == nil }) else { return {} }
+    let token = JSONValue.string("vulnadapt-progress-\(uri)")
+    ask("window/workDoneProgress/create", ["token": token]) { _ in }
+    notify(
+      "$/progress",
+      ["token": token, "value": ["kind": "begin", "title": "VulnAdapt", "message": "reading the model"]])
+    return { [weak self] in
+      self?.notify("$/progress", ["token": token, "value": ["kind": "end"]])
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+
+/// A server of the Language Server Protocol 3.17 that shows an editor which functions of a C file to look at.
+///
+/// Messages are taken on one thread; functions are scored on another, so that edits and cancellation are seen while
+/// that goes on. Nothing that a document or a client names is run, and files are written only where the user has
+/// said that decisions are kept.
+public final class LanguageServer: @unchecked Sendable {
+  /// Where the server stands in the protocol.
+  enum Phase { case starting, running, shutDown }
+
+  let lock = NSLock()
+  let queue = WorkQueue()
+  private let output: @Sendable ([UInt8]) -> Void
+  private let baseSettings: ServerSettings
+  private let writing = NSLock()
+  private let messageLimit: Int
+
+  // The state below is read and written under the lock.
+  var phase = Phase.starting
+  var settings: ServerSettings
+  var encoding = PositionEncoding.utf16
+  var root: String?
+  var documents: [String: OpenDocument] = [:]
+  var findings: [String: DocumentFindings] = [:]
+  var cancelled: Set<JSONValue> = []
+  var waiting: Set<JSONValue> = []
+  var ownRequests: [JSONValue: @Sendable (JSONValue?) -> Void] = [:]
+  var ownRequestCount = 0
+  var canAskConfiguration = false
+  var canRegisterConfiguration = false
+  var showsProgress = false
+  var saidProblems: Set<String> = []
+  /// The detector and what its model file was when it was read; used on the queue only.
+  var detector: (stamp: String, detector: Detector)?
+
+  /// Creates a server.
+  ///
+  /// - Parameters:
+  ///   - settings: The settings of the command line; a client's configuration comes before them.
+  ///   - messageLimit: The longest message that is read, in bytes.
+  ///   - output: Takes framed messages; called from several threads, one at a time.
+  public init(
+    settings: ServerSettings, messageLimit: Int = 64 << 20, output: @escaping @Sendable ([UInt8]) -> Void
+  ) {
+    baseSettings = settings
+    self.settings = settings
+    self.messageLimit = messageLimit
+    self.output = output
+  }
+
+  /// Serves until `exit` or the end of the input.
+  ///
+  /// - Parameter read: The next bytes; empty at the end of the input.
+  /// - Returns: Whether the client shut the server down before it ended, as it must.
+  public func run(_ read: () -> [UInt8]) -> Bool {
+    defer { queue.close() }
+    var reader = MessageReader(messageLimit: messageLimit)
+    while true {
+      let bytes = read()
+      if bytes.isEmpty { return false }
+      for event in reader.read(bytes) {
+        switch event {
+        case .message(let content):
+          if !take(content) { return lock.withLock { phase == .shutDown } }
+        case .malformed(let reason):
+          send(RPCError(code: .parseError, message: "This is no message: \(reason).").response)
+        }
+      }
+    }
+  }
+
+  /// Takes one message; false after `exit`.
+  func take(_ content: [UInt8]) -> Bool {
+    do throws(RPCError) {
+      switch try RPCMessage(content) {
+      case .notification("exit", _): return false
+      case .notification(let method, let parameters): notified(method, parameters)
+      case .request(let id, let method, let parameters): requested(id, method, parameters)
+      case .response(let id, let result):
+        let answer = lock.withLock { ownRequests.removeValue(forKey: id) }
+        answer?(result)
+      }
+    } catch {
+      send(error.response)
+    }
+    return true
+  }
+
+  // MARK: Sending
+
+  func send(_ message: JSONValue) {
+    let bytes = MessageReader.framed(Array(message.text.utf8))
+    writing.withLock { output(bytes) }
+  }
+
+  func answer(_ id: JSONValue, _ result: JSONValue) {
+    send(["jsonrpc": "2.0", "id": id, "result": result])
+  }
+
+  func refuse(_ id: JSONValue, _ code: RPCError.Code, _ message: String) {
+    send(RPCError(code: code, message: message, id: id).response)
+  }
+
+  func notify(_ method: String, _ parameters: JSONValue) {
+    send(["jsonrpc": "2.0", "method": .string(method), "params": parameters])
+  }
+
+  /// Asks the client; `answer` takes the result, nil for an error.
+  func ask(_ method: String, _ parameters: JSONValue, _ answer: @escaping @Sendable (JSONValue?) -> Void) {
+    let id = lock.withLock {
+      ownRequestCount += 1
+      let id = JSONValue.string("vulnadapt-\(ownRequestCount)")
+      ownRequests[id] = answer
+      return id
+    }
+    send(["jsonrpc": "2.0", "id": id, "method": .string(method), "params": parameters])
+  }
+
+  /// Shows a person a problem, each once.
+  func say(_ problem: String) {
+    guard lock.withLock({ saidProblems.insert(problem).inserted }) else { return }
+    notify("window/showMessage", ["type": 1, "message": .string("VulnAdapt: \(problem.printable)")])
+  }
+
+  // MARK: Settings
+
+  /// Puts a client's configuration into force and looks at all documents again.
+  func configure(_ configuration: JSONValue) {
+    let problems = lock.withLock {
+      let (updated, problems) = baseSettings.updated(with: configuration, root: root)
+      settings = updated
+      saidProblems = []
+      return problems
+    }
+    problems.forEach(say)
+    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+  }
+
+  /// Asks the client for its configuration, where it can answer.
+  func askConfiguration() {
+    guard lock.withLock({ canAskConfiguration }) else { return }
+    ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
+      if let configuration = result?.array?.first { self?.configure(configuration) }
+    }
+  }
+}

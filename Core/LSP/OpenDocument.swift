@@ -1,0 +1,72 @@
+/// A document that is open in the client, as the client's messages describe it.
+struct OpenDocument: Equatable, Sendable {
+  /// Longer texts are not kept.
+  static let sizeLimit = 64 << 20
+
+  let uri: String
+  /// The client's version number.
+  var version: Int
+  /// The text in UTF-8.
+  private(set) var bytes: [UInt8]
+
+  init(uri: String, version: Int, text: String) {
+    self.uri = uri
+    self.version = version
+    bytes = Array(text.utf8)
+  }
+
+  /// The whole text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether the document is C: by its ending, or by the language that the client names.
+  static func isC(uri: String, language: String) -> Bool {
+    language == "c" || uri.hasSuffix(".c") || uri.hasSuffix(".h")
+  }
+
+  /// Replaces the whole text.
+  mutating func replace(with text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  /// Replaces the text between two places; places outside the text mean the nearest inside.
+  mutating func replace(
+    from start: TextPosition, to end: TextPosition, with text: String, _ encoding: PositionEncoding
+  ) {
+    let first = offset(of: start, encoding)
+    let last = max(first, offset(of: end, encoding))
+    bytes.replaceSubrange(first..<last, with: Array(text.utf8))
+  }
+
+  /// The offset of a place; lines end with "\n", "\r\n" or "\r".
+  func offset(of position: TextPosition, _ encoding: PositionEncoding) -> Int {
+    if position.line < 0 { return 0 }
+    var offset = 0
+    var line = 0
+    while line < position.line {
+      while offset < bytes.count, !Self.endsLine(bytes[offset]) { offset += 1 }
+      guard offset < bytes.count else { return offset }
+      let isPair = bytes[offset] == 0x0d && offset + 1 < bytes.count && bytes[offset + 1] == 0x0a
+      offset += isPair ? 2 : 1
+      line += 1
+    }
+    var column = 0
+    while column < position.column, offset < bytes.count, !Self.endsLine(bytes[offset]) {
+      // The bytes are valid UTF-8, so the first tells how many follow.
+      let length: Int =
+        switch bytes[offset] {
+        case 0..<0x80: 1
+        case 0x80..<0xe0: 2
+        case 0xe0..<0xf0: 3
+        default: 4
+        }
+      let width = encoding == .utf8 ? length : length == 4 ? 2 : 1
+      // A place within a character is the one before it.
+      if column + width > position.column { break }
+      column += width
+      offset += length
+    }
+    return min(offset, bytes.count)
+  }
+
+  private static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
+}

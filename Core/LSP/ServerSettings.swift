@@ -1,0 +1,55 @@
+/// What the language server works with: from the command line, then from the client's configuration.
+public struct ServerSettings: Hashable, Sendable {
+  /// The model file.
+  public var model: String?
+  /// The score, 0...1, from which on a function is a suspect; nil for the model's.
+  public var threshold: Float?
+  /// The largest number of statements that are marked in a function.
+  public var statements = 3
+  /// How long to wait after an edit for the next one, in milliseconds.
+  public var debounceMilliseconds = 50
+  /// The team's baseline.
+  public var baseline: String?
+  /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
+  public var fine: String?
+
+  /// Creates settings.
+  public init(
+    model: String? = nil, threshold: Float? = nil, statements: Int = 3, baseline: String? = nil,
+    fine: String? = nil
+  ) {
+    self.model = model
+    self.threshold = threshold
+    self.statements = statements
+    self.baseline = baseline
+    self.fine = fine
+  }
+
+  /// These settings with those of a client's configuration in their place; members that make no sense are named.
+  func updated(with configuration: JSONValue, root: String?) -> (settings: ServerSettings, problems: [String])
+  {
+    var settings = self
+    var problems: [String] = []
+    guard case .object(let members) = configuration else { return (self, []) }
+    func path(_ text: String) -> String {
+      guard !text.hasPrefix("/"), !text.hasPrefix("~"), let root else { return text }
+      return "\(root)/\(text)"
+    }
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) where value != .null {
+      switch (name, value.string, value.double, value.int) {
+      case ("model", let text?, _, _): settings.model = path(text)
+      case ("baseline", let text?, _, _): settings.baseline = path(text)
+      case ("threshold", _, let number?, _) where (0...1).contains(number): settings.threshold = Float(number)
+      case ("statements", _, _, let count?) where (0...100).contains(count): settings.statements = count
+      case ("debounceMilliseconds", _, _, let count?) where (0...10_000).contains(count):
+        settings.debounceMilliseconds = count
+      default:
+        problems.append(
+          "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path),"
+            + " threshold (0 to 1), statements (0 to 100), baseline (path), debounceMilliseconds (0 to 10000)."
+        )
+      }
+    }
+    return (settings, problems)
+  }
+}

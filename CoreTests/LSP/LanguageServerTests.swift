@@ -1,0 +1,224 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct LanguageServerTests {
+  // MARK: Life
+
+  @Test func initializeOffersWhatIsThere() throws {
+    let harness = try ServerHarness(
+      capabilities: ["general": ["positionEncodings": ["utf-32", "utf-8", "utf-16"]]])
+    let result = try #require(harness.messages.first?["result"])
+    #expect(result["capabilities"]?["positionEncoding"] == "utf-8")
+    #expect(result["capabilities"]?["textDocumentSync"]?["change"] == 2)
+    #expect(result["serverInfo"]?["name"] == "vulnadapt")
+  }
+
+  @Test func theLifeOfAServerFollowsTheRules() throws {
+    let harness = try ServerHarness(isInitialized: false)
+    #expect(harness.request("textDocument/hover", [:])["error"]?["code"] == -32_002)
+    harness.open()
+    #expect(harness.diagnostics == nil, "notifications before initialize are dropped")
+    harness.request("initialize", ["capabilities": [:]])
+    #expect(harness.request("initialize", [:], id: 5)["error"]?["code"] == -32_600)
+    #expect(harness.request("no/such", [:], id: 6)["error"]?["code"] == -32_601)
+    #expect(harness.request("shutdown", nil, id: "s")["result"] == .some(.null))
+    #expect(harness.request("textDocument/hover", [:], id: 8)["error"]?["code"] == -32_600)
+    #expect(!harness.send(#"{"jsonrpc":"2.0","method":"exit"}"#))
+  }
+
+  @Test(arguments: [true, false])
+  func theEndSaysWhetherTheClientShutTheServerDown(_ shutsDown: Bool) throws {
+    let harness = try ServerHarness()
+    var messages = [#"{"jsonrpc":"2.0","method":"exit"}"#]
+    if shutsDown { messages.insert(#"{"jsonrpc":"2.0","id":1,"method":"shutdown"}"#, at: 0) }
+    var input = messages.map { MessageReader.framed(Array($0.utf8)) }[...]
+    #expect(harness.server.run { input.popFirst() ?? [] } == shutsDown)
+  }
+
+  @Test func malformedMessagesAreAnsweredAndTheServerGoesOn() throws {
+    let harness = try ServerHarness()
+    var input = [
+      Array("garbage\r\n\r\n".utf8), MessageReader.framed(Array("{".utf8)),
+      MessageReader.framed(Array("[]".utf8)),
+      MessageReader.framed(Array(#"{"jsonrpc":"2.0","id":3,"method":"shutdown"}"#.utf8)),
+    ][...]
+    #expect(!harness.server.run { input.popFirst() ?? [] })
+    let codes = harness.messages.suffix(4).map { $0["error"]?["code"]?.int }
+    #expect(codes == [-32_700, -32_700, -32_600, nil])
+  }
+
+  // MARK: Documents
+
+  @Test func openingMarksNamesAndStatements() throws {
+    let harness = try ServerHarness()
+    harness.open()
+    let diagnostics = try #require(harness.diagnostics)
+    #expect(diagnostics.first?["code"] == "suspect-function" && diagnostics.first?["severity"] == 3)
+    #expect(diagnostics.first?["range"] == ServerHarness.range(2, 10, 2, 11))
+    #expect(
+      diagnostics.dropFirst().allSatisfy { $0["code"] == "contributing-statement" && $0["severity"] == 4 })
+    #expect(
+      diagnostics.count >= 2 && diagnostics[0]["relatedInformation"]?.array?.count == diagnostics.count - 1)
+  }
+
+  @Test func columnsAreBytesForAClientThatAsksForThem() throws {
+    let harness = try ServerHarness(capabilities: ["general": ["positionEncodings": ["utf-8"]]])
+    harness.open()
+    #expect(harness.diagnostics?.first?["range"] == ServerHarness.range(2, 11, 2, 12))
+    harness.change([["range": ServerHarness.range(2, 4, 2, 10), "text": "é"]])
+    #expect(harness.diagnostics?.first?["range"] == ServerHarness.range(2, 7, 2, 8))
+  }
+
+  @Test func editsAreSeenAndClosingClears() throws {
+    let harness = try ServerHarness()
+    harness.open()
+    harness.change([
+      ["range": ServerHarness.range(0, 0, 0, 0), "text": "\n\n"],
+      ["range": ServerHarness.range(4, 4, 4, 11), "text": "name"],
+    ])
+    #expect(harness.diagnostics?.first?["range"] == ServerHarness.range(4, 4, 4, 8))
+    #expect(harness.messages.last?["params"]?["version"] == 2)
+    harness.change([["text": "int x;\n"]], version: 3)
+    #expect(harness.diagnostics == [])
+    harness.change([["text": .string(ServerHarness.text)]], version: 4)
+    #expect(harness.diagnostics?.isEmpty == false)
+    harness.notify("textDocument/didClose", ["textDocument": ServerHarness.document])
+    #expect(harness.diagnostics == [])
+  }
+
+  @Test func quickEditsAreGathered() throws {
+    let harness = try ServerHarness { $0.debounceMilliseconds = 300 }
+    harness.open()
+    let before = harness.messages.count
+    for version in 2...6 {
+      let message: JSONValue = [
+        "jsonrpc": "2.0", "method": "textDocument/didChange",
+        "params": [
+          "textDocument": ["uri": .string(ServerHarness.uri), "version": .number(String(version))],
+          "contentChanges": [["range": ServerHarness.range(0, 0, 0, 0), "text": "\n"]],
+        ],
+      ]
+      _ = harness.server.take(Array(message.text.utf8))
+    }
+    harness.server.queue.waitUntilIdle()
+    #expect(harness.messages.count == before + 1 && harness.messages.last?["params"]?["version"] == 6)
+  }
+
+  @Test func otherLanguagesAreLeftAlone() throws {
+    let harness = try ServerHarness()
+    harness.open(language: "python", uri: "file:///work/a.py")
+    #expect(harness.diagnostics == nil)
+  }
+
+  // MARK: Requests
+
+  @Test func hoveringExplains() throws {
+    let harness = try ServerHarness()
+    harness.open()
+    let hover = harness.request(
+      "textDocument/hover",
+      ["textDocument": ServerHarness.document, "position": ServerHarness.position(4, 3)])
+    let text = try #require(hover["result"]?["contents"]?["value"]?.string)
+    #expect(
+      text.contains("score") && text.contains("place 1 of 1") && text.contains("Raised most by\n- line "))
+    let outside = harness.request(
+      "textDocument/hover",
+      ["textDocument": ServerHarness.document, "position": ServerHarness.position(0, 0)], id: 9)
+    #expect(outside["result"] == .some(.null))
+    #expect(harness.request("textDocument/hover", [:], id: 10)["error"]?["code"] == -32_602)
+  }
+
+  @Test func aCancelledRequestIsAnsweredAsSuch() throws {
+    let harness = try ServerHarness()
+    harness.open()
+    harness.server.queue.add { Thread.sleep(forTimeInterval: 0.2) }
+    let request: JSONValue = [
+      "jsonrpc": "2.0", "id": 4, "method": "textDocument/hover",
+      "params": ["textDocument": ServerHarness.document, "position": ServerHarness.position(4, 3)],
+    ]
+    _ = harness.server.take(Array(request.text.utf8))
+    harness.notify("$/cancelRequest", ["id": 4])
+    #expect(harness.messages.last?["error"]?["code"] == -32_800)
+  }
+
+  @Test func suppressingInsertsTheCommentThatIsHonoured() throws {
+    let harness = try ServerHarness()
+    harness.open()
+    let answer = harness.request(
+      "textDocument/codeAction",
+      [
+        "textDocument": ServerHarness.document, "range": ServerHarness.range(4, 0, 4, 0),
+        "context": ["diagnostics": .array(harness.diagnostics ?? [])],
+      ])
+    let actions = try #require(answer["result"]?.array)
+    #expect(actions.count == 1 && actions[0]["diagnostics"]?.array?.count == harness.diagnostics?.count)
+    let edit = try #require(actions[0]["edit"]?["changes"]?[ServerHarness.uri]?.array?.first)
+    #expect(edit["newText"] == "// vulnadapt: ignore — reason\n")
+    harness.change([["range": edit["range"] ?? nil, "text": edit["newText"] ?? nil]])
+    #expect(harness.diagnostics == [])
+  }
+
+  @Test(arguments: DocumentFindings.Command.allCases)
+  func decisionsAreKept(_ command: DocumentFindings.Command) throws {
+    let decisions = try TemporaryFolder()
+    let harness = try ServerHarness {
+      $0.fine = decisions.file("state/fine.json").path
+      $0.baseline = decisions.file("baseline.json").path
+    }
+    harness.open()
+    let answer = harness.request(
+      "textDocument/codeAction",
+      [
+        "textDocument": ServerHarness.document, "range": ServerHarness.range(2, 4, 2, 4),
+        "context": ["diagnostics": []],
+      ])
+    let action = answer["result"]?.array?.compactMap { $0["command"] }
+      .first { $0["command"]?.string == command.rawValue }
+    let chosen = try #require(action)
+    let done = harness.request("workspace/executeCommand", chosen, id: 12)
+    #expect(done["result"] == .some(.null) && harness.diagnostics == [])
+    let file = command == .markFine ? "state/fine.json" : "baseline.json"
+    let entries = try BaselineFile.read(decisions.file(file).path).entries
+    #expect(entries.map(\.file) == ["a.c"] && entries.count == 1)
+    harness.change([["text": "int f(void)\n{\n  return 1;\n}\n"]], version: 9)
+    #expect(harness.diagnostics?.isEmpty == false, "a changed function is a suspect again")
+    let stale = harness.request("workspace/executeCommand", chosen, id: 13)
+    #expect(stale["error"]?["code"] == -32_801)
+  }
+
+  // MARK: Settings
+
+  @Test func theClientsConfigurationComesFirst() throws {
+    let harness = try ServerHarness(capabilities: ["workspace": ["configuration": true]])
+    harness.open()
+    let ask = try #require(harness.messages.first { $0["method"] == "workspace/configuration" })
+    #expect(ask["params"]?["items"]?.array?.first?["section"] == "vulnadapt")
+    let answer: JSONValue = [
+      "jsonrpc": "2.0", "id": ask["id"] ?? nil,
+      "result": [["statements": 1, "threshold": 0, "colour": "red"]],
+    ]
+    harness.send(answer.text)
+    #expect(harness.diagnostics?.count == 2)
+    let problem = harness.messages.last { $0["method"] == "window/showMessage" }
+    #expect(problem?["params"]?["message"]?.string?.contains("vulnadapt.colour") == true)
+  }
+
+  @Test func aMissingModelIsSaidOnce() throws {
+    let harness = try ServerHarness { $0.model = "/nowhere/m.vulnmodel" }
+    harness.open()
+    harness.change([["text": "int f(void) { return 1; }"]])
+    #expect(harness.messages.count { $0["method"] == "window/showMessage" } == 1)
+    #expect(harness.diagnostics == nil)
+  }
+
+  @Test func readingTheModelShowsProgress() throws {
+    let harness = try ServerHarness(capabilities: ["window": ["workDoneProgress": true]])
+    harness.open()
+    let kinds = harness.messages.filter { $0["method"] == "$/progress" }.map {
+      $0["params"]?["value"]?["kind"]
+    }
+    #expect(kinds == ["begin", "end"])
+  }
+}
