@@ -53,6 +53,8 @@ import Testing
     "  x = 1;\n}\n#ifdef A\nstatic int f(int a)\n{\n  return a;\n}\n#define B\n",
     "MODULE(\"x\")\nLIST(a) LIST(b)\nstatic int f(int a)\n{\n  return a;\n}",
     "#ifdef A\nextern\n#endif\nstatic int f(int a)\n{\n  return a;\n}",
+    "#ifdef A\n__attribute__((noinline))\n#endif\nstatic int f(int a)\n{\n  return a;\n}",
+    "#ifdef A\nEXPORT(int)\n#else\nLOCAL(int)\n#endif\nstatic int f(int a)\n{\n  return a;\n}",
   ])
   func whatStandsAroundAFunctionIsCutOff(text: String) throws {
     let source = try SourceText(decoding: Array(text.utf8), file: "a.c")
