@@ -9,10 +9,10 @@ extension Detector {
     guard let network else { throw .noJointSpace }
     let batches = ScoringBatches(functions, for: network.settings.generator)
     let parts = parallelMap(batches.ranges, pieceSize: 1) { range in
-      // One thread each: how a product is divided among threads can change its last bits.
+      // One thread each: the batches are what is divided among threads.
       Parallel.limited(to: 1) {
         let z = network.inference.representations(of: network.batch(of: Array(batches.pieces[range])))
-        return (z: z, scores: NetworkScorer.leads(network.classifier.forward(z).output))
+        return (z: z, scores: NetworkScorer.leads(network.classifierInference.outputs(of: z)))
       }
     }
     let scores = parts.flatMap(\.scores)

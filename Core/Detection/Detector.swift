@@ -2,9 +2,8 @@ import Foundation
 
 /// Scores functions with a model: how likely each hides a vulnerability.
 ///
-/// A score depends on the function and the model alone, up to the last bits: these may change with the other
-/// functions that are scored with it, but not with their order or the number of threads. It uses all threads
-/// of ``Parallel`` by itself.
+/// A score depends on the function and the model alone, up to the last bit: neither the other functions that are
+/// scored with it nor the number of threads reach it. It uses all threads of ``Parallel`` by itself.
 public final class Detector: Sendable {
   /// The model.
   public let model: ModelFile

@@ -6,6 +6,7 @@ struct NetworkScorer: Sendable {
   let generator: GeneratorNetwork
   let inference: GeneratorInference
   let classifier: MLP
+  let classifierInference: MLPInference
 
   /// Makes the networks of a model; nil when it has none.
   init?(_ model: ModelFile) {
@@ -14,6 +15,7 @@ struct NetworkScorer: Sendable {
     generator = model.makeGenerator(settings.scoringGenerator)
     inference = GeneratorInference(generator)
     classifier = model.makeClassifier()
+    classifierInference = MLPInference(classifier)
   }
 
   /// The logit of "vulnerable" less the other one of each function; nil for a function without statements.
@@ -25,10 +27,10 @@ struct NetworkScorer: Sendable {
   func leads(of functions: [EncodedFunction]) throws(DetectionError) -> [Double?] {
     let batches = ScoringBatches(functions, for: settings.generator)
     let leads = parallelMap(batches.ranges, pieceSize: 1) { range in
-      // One thread each: how a product is divided among threads can change its last bits.
+      // One thread each: the batches are what is divided among threads.
       Parallel.limited(to: 1) {
         let z = self.inference.representations(of: self.batch(of: Array(batches.pieces[range])))
-        return Self.leads(self.classifier.forward(z).output)
+        return Self.leads(self.classifierInference.outputs(of: z))
       }
     }.flatMap { $0 }
     guard !leads.contains(where: \.isNaN) else { throw .scoreIsNotANumber }

@@ -48,6 +48,40 @@ final class PackedMatrix: @unchecked Sendable {
     }
   #endif
 
+  /// The same product, each row of which depends on that row of A alone, up to the last bit.
+  ///
+  /// BLAS chooses the order of its sums by the number of rows, so it gets blocks of one size, the last filled up
+  /// with zeros. The kernel sums every row in the same order anyway.
+  func productOfRows(
+    _ m: Int, _ a: UnsafePointer<Float>, stride: Int, accumulates: Bool, _ c: UnsafeMutablePointer<Float>,
+    resultStride: Int
+  ) {
+    guard packed == nil else {
+      return product(m, a, stride: stride, accumulates: accumulates, c, resultStride: resultStride)
+    }
+    let block = Self.rowBlock
+    let whole = m / block * block
+    for first in Swift.stride(from: 0, to: whole, by: block) {
+      product(
+        block, a + first * stride, stride: stride, accumulates: accumulates, c + first * resultStride,
+        resultStride: resultStride)
+    }
+    guard whole < m else { return }
+    let (rest, result) = (Matrix(rows: block, columns: rows), Matrix(rows: block, columns: columns))
+    for row in whole..<m {
+      rest.row(row - whole).update(from: a + row * stride, count: rows)
+      if accumulates { result.row(row - whole).update(from: c + row * resultStride, count: columns) }
+    }
+    product(
+      block, rest.base, stride: rows, accumulates: accumulates, result.base, resultStride: columns)
+    for row in whole..<m {
+      (c + row * resultStride).update(from: result.row(row - whole), count: columns)
+    }
+  }
+
+  /// Rows that BLAS multiplies at once in `productOfRows`.
+  private static let rowBlock = 16
+
   /// C [m, columns] = A [m, rows] · self, added to C when `accumulates`; on the calling thread.
   func product(
     _ m: Int, _ a: UnsafePointer<Float>, stride: Int, accumulates: Bool, _ c: UnsafeMutablePointer<Float>,

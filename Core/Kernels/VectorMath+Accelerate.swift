@@ -121,9 +121,8 @@
         let sums = gates + row * 4 * hidden
         vDSP_vsmul(sums, 1, &half, sums, 1, 2 * length)
         vDSP_vsmul(sums + 3 * hidden, 1, &half, sums + 3 * hidden, 1, length)
-      }
-      tanh(rows * 4 * hidden, gates, gates)
-      for row in 0..<rows {
+        // Row by row, so that an element's place among the rows cannot reach its last bits.
+        tanh(4 * hidden, sums, sums)
         let i = gates + row * 4 * hidden
         let (f, g, o, c) = (i + hidden, i + 2 * hidden, i + 3 * hidden, cell + row * hidden)
         vDSP_vsmsa(i, 1, &half, &half, i, 1, 2 * length)

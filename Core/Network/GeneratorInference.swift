@@ -1,8 +1,9 @@
 /// A trained generator prepared for scoring: every vocabulary token is projected once, ahead of all functions.
 ///
 /// A statement's input to the LSTM is then a sum of table rows. Functions are sorted by length, so that a batch
-/// holds functions of about the same length. It may be used from several threads at once. Make a new one after
-/// the network's parameters have changed.
+/// holds functions of about the same length. A function's representation depends on the function and the network
+/// alone, up to the last bit: neither its neighbours in a batch nor the number of threads reach it. It may be used
+/// from several threads at once. Make a new one after the network's parameters have changed.
 public final class GeneratorInference: @unchecked Sendable {
   /// The network that it was made from.
   public let network: GeneratorNetwork
@@ -10,6 +11,7 @@ public final class GeneratorInference: @unchecked Sendable {
   private let tables: [ProjectionTables]?
   /// Both directions' recurrent weights.
   private let weights: [PackedMatrix]
+  private let jointLayer: JointInference
 
   /// Functions that go through the network together.
   private static let batchSize = 64
@@ -20,19 +22,25 @@ public final class GeneratorInference: @unchecked Sendable {
   public init(_ network: GeneratorNetwork) {
     self.network = network
     let configuration = network.configuration
-    let width = 4 * configuration.hiddenSize
     weights = network.directions.map { $0.packedWeight() }
-    guard 2 * width * configuration.vocabularySize <= Self.tableLimit else {
+    jointLayer = JointInference(network)
+    guard 8 * configuration.hiddenSize * configuration.vocabularySize <= Self.tableLimit else {
       tables = nil
       return
     }
-    tables = network.bothDirections { index in
+    tables = Self.tables(network, embeddings: network.tokenTable.value, pool: nil)
+  }
+
+  /// Projections [D, 4H] of embeddings [D, E] and of all opcodes, for both directions.
+  private static func tables(
+    _ network: GeneratorNetwork, embeddings: Matrix, pool: MemoryPool?
+  ) -> [ProjectionTables] {
+    network.bothDirections { index in
       let table = ProjectionTables(
-        opcodeCount: configuration.opcodeCount, tokenCount: configuration.vocabularySize, width: width,
-        pool: nil)
-      table.project(
-        network.directions[index], opcodeTable: network.opcodeTable.value,
-        embeddings: network.tokenTable.value)
+        opcodeCount: network.configuration.opcodeCount, tokenCount: embeddings.rows,
+        width: 4 * network.configuration.hiddenSize, pool: pool)
+      table.projectRows(
+        network.directions[index], opcodeTable: network.opcodeTable.value, embeddings: embeddings)
       return table
     }
   }
@@ -66,15 +74,29 @@ public final class GeneratorInference: @unchecked Sendable {
 
   /// The joint representations z [B, Z] of one batch; without masks the batch has exactly *L* positions.
   public func representations(of batch: Batch) -> Matrix {
-    guard let tables else { return network.forward(batch).z }
     network.check(batch)
     let configuration = network.configuration
     let plan = BatchPlan(batch, masksPadding: configuration.masksPadding)
     let outputs = Matrix(
-      uninitializedRows: plan.count, columns: plan.steps * 2 * configuration.hiddenSize, pool: network.pool)
+      uninitializedRows: plan.count,
+      columns: jointLayer.steps(of: plan) * 2 * configuration.hiddenSize, pool: network.pool)
     network.clearPadding(outputs, plan)
-    let width = 4 * configuration.hiddenSize
-    network.withItems(batch, plan, batch.tokens) { items in
+    if let tables {
+      run(batch, plan, tables: tables, tokens: batch.tokens, outputs: outputs)
+    } else {
+      let sparse = SparseInput(batch, tokenTable: network.tokenTable.value, pool: network.pool)
+      let tables = Self.tables(network, embeddings: sparse.embeddings, pool: network.pool)
+      run(batch, plan, tables: tables, tokens: sparse.tokens.indices, outputs: outputs)
+    }
+    return jointLayer.representations(plan, outputs: outputs)
+  }
+
+  /// Both directions' outputs; `tokens` are rows of the tables.
+  private func run(
+    _ batch: Batch, _ plan: BatchPlan, tables: [ProjectionTables], tokens: [Int32], outputs: Matrix
+  ) {
+    let width = 4 * network.configuration.hiddenSize
+    network.withItems(batch, plan, tokens) { items in
       for (index, table) in tables.enumerated() {
         network.directions[index].infer(plan, weight: weights[index], outputs: outputs, pool: network.pool) {
           step, gates in
@@ -84,7 +106,5 @@ public final class GeneratorInference: @unchecked Sendable {
         }
       }
     }
-    let readOut = configuration.readOut == .flatten ? nil : ReadOutTrace(outputs, plan, configuration)
-    return network.jointForward(plan, features: readOut?.features, outputs: outputs)
   }
 }

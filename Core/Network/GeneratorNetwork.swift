@@ -174,7 +174,7 @@ public final class GeneratorNetwork: @unchecked Sendable {
   func clearPadding(_ outputs: Matrix, _ plan: BatchPlan) {
     guard configuration.masksPadding else { return }
     let width = 2 * configuration.hiddenSize
-    for row in 0..<plan.count where plan.lengths[row] < plan.steps {
+    for row in 0..<plan.count where plan.lengths[row] * width < outputs.columns {
       let start = plan.lengths[row] * width
       (outputs.row(row) + start).update(repeating: 0, count: outputs.columns - start)
     }

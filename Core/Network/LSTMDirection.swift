@@ -90,7 +90,8 @@ struct LSTMDirection: @unchecked Sendable {
       let rows = plan.active[step]
       let previousRows = shared(plan, step, step + (isBackward ? 1 : -1))
       fillGates(step, gates.base)
-      weight.product(previousRows, hidden.base, stride: h, accumulates: true, gates.base, resultStride: 4 * h)
+      weight.productOfRows(
+        previousRows, hidden.base, stride: h, accumulates: true, gates.base, resultStride: 4 * h)
       VectorMath.lstmForward(
         rows: rows, hidden: h, gates: gates.base, previous: cells.base, previousRows: previousRows,
         cell: cells.base, next: hidden.base, nextRows: rows,

@@ -58,6 +58,26 @@ struct ProjectionTables: @unchecked Sendable {
       beta: 0, tokens.base, stride: width)
   }
 
+  /// The same projection, in which the other rows cannot reach a row's last bits.
+  func projectRows(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
+    let weight = direction.inputWeight.value
+    let width = weight.rows
+    let e = opcodeTable.columns
+    for row in 0..<opcodes.rows {
+      opcodes.row(row).update(from: direction.inputBias.value.base, count: width)
+      VectorMath.addScaled(width, 1, direction.recurrentBias.value.base, opcodes.row(row))
+    }
+    for (from, column, to, accumulates) in [(opcodeTable, 0, opcodes, true), (embeddings, e, tokens, false)] {
+      let packed = PackedMatrix(
+        rows: e, columns: width, .transposed(weight.base + column, stride: 2 * e))
+      Parallel.forRange(to.rows, minimum: 64) { rows in
+        packed.productOfRows(
+          rows.count, from.row(rows.lowerBound), stride: e, accumulates: accumulates,
+          to.row(rows.lowerBound), resultStride: width)
+      }
+    }
+  }
+
   /// Adds the gradients of the direction's input weight and biases; self holds gradients of the projections.
   func addGradients(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
     let (gradient, beta) = direction.inputWeight.accumulation()

@@ -58,6 +58,24 @@ func preparedProductsMatchPlainOnes(m: Int, n: Int) {
   }
 }
 
+/// The sizes are those of a kernel in debug builds, of BLAS, and of neither's blocks.
+@Test(arguments: [(90, 33), (90, 64), (300, 70)])
+func aRowOfAPreparedProductDoesNotDependOnTheOthers(k: Int, n: Int) {
+  let (a, b) = (random(70, k, seed: 1), random(k, n, seed: 2))
+  let packed = PackedMatrix(rows: k, columns: n, .plain(b.base, stride: n))
+  for accumulates in [false, true] {
+    let all = random(70, n, seed: 3)
+    packed.productOfRows(70, a.base, stride: k, accumulates: accumulates, all.base, resultStride: n)
+    for rows in [0..<1, 3..<4, 5..<22, 69..<70, 16..<48] {
+      let some = random(70, n, seed: 3)
+      packed.productOfRows(
+        rows.count, a.row(rows.lowerBound), stride: k, accumulates: accumulates,
+        some.row(rows.lowerBound), resultStride: n)
+      #expect(some.rows(rows).array == all.rows(rows).array, "bit for bit")
+    }
+  }
+}
+
 @Test func anEmptyProductIsZero() {
   let c = Matrix(rows: 3, columns: 20, repeatElement(.nan, count: 60))
   c.multiply(Matrix(rows: 3, columns: 0), Matrix(rows: 0, columns: 20))

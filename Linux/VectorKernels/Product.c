@@ -133,10 +133,24 @@ void vk_pack(long n, long k, const float *b, long k_stride, long column_stride, 
 
 void vk_product(long m, long n, long k, const float *a, long row_stride, const float *packed, int accumulate,
                 float *c, long stride) {
+  enum { ROWS = 48 };
   Block *block = chosen_block();
+  // Rows far apart fall on the same few places of the cache, so parts of them are brought together first.
+  int gathers = row_stride > 2 * BLOCK_K;
+  float gathered[ROWS * BLOCK_K];
   for (long start = 0; start < k; start += BLOCK_K) {
     long depth = k - start < BLOCK_K ? k - start : BLOCK_K;
-    block(m, n, depth, a + start, row_stride, packed, accumulate || start > 0, c, stride);
+    int adds = accumulate || start > 0;
+    if (gathers) {
+      for (long row = 0; row < m; row += ROWS) {
+        long rows = m - row < ROWS ? m - row : ROWS;
+        for (long one = 0; one < rows; one++)
+          memcpy(gathered + one * depth, a + (row + one) * row_stride + start, (size_t)depth * sizeof(float));
+        block(rows, n, depth, gathered, depth, packed, adds, c + row * stride, stride);
+      }
+    } else {
+      block(m, n, depth, a + start, row_stride, packed, adds, c, stride);
+    }
     packed += vk_packed_size(n, depth);
   }
 }

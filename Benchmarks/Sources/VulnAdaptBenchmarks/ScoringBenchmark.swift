@@ -3,7 +3,7 @@ import Core
 /// Functions scored per second: generator through token tables, then the classifier.
 struct ScoringBenchmark {
   private let generators: [ReadOut: GeneratorNetwork]
-  private let classifier: MLP
+  private let classifier: MLPInference
   private var data = SyntheticFunctions(vocabularySize: 4000, opcodeCount: 22, seed: 3)
 
   init() {
@@ -15,7 +15,7 @@ struct ScoringBenchmark {
         using: &random)
     }
     self.generators = generators
-    classifier = MLP(inputSize: 300, outputSize: 2, namePrefix: "C_", using: &random)
+    classifier = MLPInference(MLP(inputSize: 300, outputSize: 2, namePrefix: "C_", using: &random))
   }
 
   mutating func run() {
@@ -30,7 +30,7 @@ struct ScoringBenchmark {
 
   private func measure(_ name: String, _ inference: GeneratorInference, _ functions: [EncodedFunction]) {
     let milliseconds = medianMilliseconds(runs: 5) {
-      _ = classifier.forward(inference.representations(of: functions)).output
+      _ = classifier.outputs(of: inference.representations(of: functions))
     }
     report("scored, \(name)", Double(functions.count) / milliseconds * 1e3, "functions/s")
   }
