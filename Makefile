@@ -1,9 +1,12 @@
 # make demo    sets up what is missing, builds, and runs the main job on the bundled sample
 # make test    sets up what is missing and runs all tests, through both kernel branches on Linux
 SWIFT ?= swift
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 600
 DEMO_FOLDER ?= .build-demo
 
-.PHONY: help set-up build demo test test-long bench format lint corpora documentation clean
+.PHONY: help set-up build install demo test test-long test-html check-docs fuzz bench format lint corpora \
+  documentation clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -14,6 +17,9 @@ set-up: ## Gets what a build needs and is missing here
 build: set-up ## Builds the command line tool for release
 	$(SWIFT) build -c release --product vulnadapt
 
+install: build ## Installs the tool, shell completions and manual pages (PREFIX, by default /usr/local)
+	@Scripts/install.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" "$(PREFIX)"
+
 demo: build ## Learns from Samples/pixkit, adapts to Samples/netkit, ranks its functions
 	@Scripts/demo.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" $(DEMO_FOLDER)
 
@@ -22,6 +28,15 @@ test: set-up ## Runs all tests; on Linux the numeric ones through the Accelerate
 
 test-long: build ## Trains and measures on real data (VULNADAPT_DATA names its folder)
 	Scripts/measure-real-data.py --program "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" --output .build-measurements.jsonl
+
+test-html: build ## Drives an HTML report in headless Chromium
+	Scripts/test-html-report.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+
+check-docs: build ## Fails when documentation shows output that the tool no longer prints
+	Scripts/check-docs.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+
+fuzz: set-up ## Feeds changed inputs to the readers of foreign bytes, FUZZ_SECONDS each
+	VULNADAPT_FUZZ_SECONDS=$(FUZZ_SECONDS) $(SWIFT) test --filter Fuzz
 
 bench: set-up ## Measures speed
 	Scripts/bench.sh

@@ -30,11 +30,14 @@ struct ScanCommand: ParsableCommand {
 
       EXAMPLES
         vulnadapt scan src --model src.vulnmodel
-        vulnadapt scan . --model here.vulnmodel --fail-on 0.9 --output sarif=vulnadapt.sarif
+        vulnadapt scan . --model here.vulnmodel --fail-on 0.9 \\
+          --output sarif=vulnadapt.sarif
         vulnadapt scan . --model here.vulnmodel --output html=report.html --quiet
-        vulnadapt scan . --model here.vulnmodel --write-baseline vulnadapt-baseline.json
-        vulnadapt scan . --model here.vulnmodel --baseline vulnadapt-baseline.json --fail-on count:1
-        vulnadapt scan . --model here.vulnmodel --new-only --since origin/main --fail-on 0.9
+        vulnadapt scan . --model here.vulnmodel --write-baseline accepted.json
+        vulnadapt scan . --model here.vulnmodel --baseline accepted.json \\
+          --fail-on count:1
+        vulnadapt scan . --model here.vulnmodel --new-only --since origin/main \\
+          --fail-on 0.9
       """)
 
   @Argument(help: "A folder of C code, or one C file.", completion: .file())

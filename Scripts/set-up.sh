@@ -2,7 +2,7 @@
 # Gets what a build needs and what is missing here; safe to run again at any time.
 #
 #   macOS   nothing to install: Xcode's Swift fetches the packages by itself
-#   Debian  libopenblas-dev, libsqlite3-dev, pkg-config, python3-pip (apt), and the tree-sitter runtime and
+#   Debian  libopenblas-dev, libsqlite3-dev, pkg-config, python3-pip, python3-jsonschema (apt), and the tree-sitter runtime and
 #           C grammar
 #           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty), and the reader of
 #           Xcode projects that a test needs (PyPI, pinned, into .build-python)
@@ -25,6 +25,7 @@ need pkg-config pkg-config
 need python3 python3
 need cc gcc
 need ctags universal-ctags
+python3 -c 'import jsonschema' >/dev/null 2>&1 || apt_packages+=(python3-jsonschema)
 python3 -m pip --version >/dev/null 2>&1 || apt_packages+=(python3-pip)
 pkg-config --exists openblas 2>/dev/null || apt_packages+=(libopenblas-dev)
 pkg-config --exists sqlite3 2>/dev/null || apt_packages+=(libsqlite3-dev)

@@ -23,8 +23,8 @@ extension HTMLReport {
     .axis { stroke: var(--line); fill: none; vector-effect: non-scaling-stroke; }
     .ends { display: flex; justify-content: space-between; }
     .work {
-      flex: 1; display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); gap: 0.9rem;
-      padding-top: 0.9rem; height: calc(100vh - 12.5rem); min-height: 30rem;
+      display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); gap: 0.9rem;
+      grid-template-rows: minmax(0, 1fr); padding-top: 0.9rem; height: max(30rem, calc(100vh - 12.5rem));
     }
     .list, #detail { min-height: 0; display: flex; flex-direction: column; overflow: hidden; }
     .tools { display: flex; gap: 0.6rem; align-items: center; padding: 0.6rem; border-bottom: 1px solid var(--line); }
@@ -118,13 +118,13 @@ extension HTMLReport {
       background: var(--panel); font-size: 0.78rem;
     }
     @media (max-width: 900px) {
-      .work { grid-template-columns: minmax(0, 1fr); height: auto; }
+      .work { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto; height: auto; }
       .list { height: 24rem; } #detail { max-height: none; }
       .row { grid-template-columns: 2.6rem 5.4rem minmax(0, 1fr) 3rem; }
       .row .place, .row [data-key="file"] { display: none; }
     }
     @media (prefers-reduced-motion: no-preference) { .ln.flash { transition: background 0.4s; } }
-    @media print { .tools, #theme, .foot kbd { display: none; } .work { height: auto; display: block; } }
+    @media print { .tools, #theme, .foot kbd { display: none; } .work { height: auto; display: block; } #grid { max-height: 40rem; } }
 
     """
 }

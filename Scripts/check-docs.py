@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Runs the commands that documentation shows, and compares or replaces their output.
+
+    Scripts/check-docs.py PROGRAM            fails when a page no longer matches
+    Scripts/check-docs.py PROGRAM --write    writes what the program prints today
+
+A block of code after the line <!-- run: COMMAND --> holds what COMMAND prints, standard error included. Commands run
+in the repository; `vulnadapt` is PROGRAM, and netkit.vulnmodel is a small model trained on Samples. What depends on
+that model (numbers, names, statements) is compared by its shape only, since the last bits of a training differ
+between machines; everything else must be equal.
+"""
+import argparse
+import difflib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^<!-- run: (?P<command>.+?) -->\n```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
+MODEL = "netkit.vulnmodel"
+
+
+def shape(text):
+    lines = []
+    for line in text.rstrip("\n").split("\n"):
+        line = re.sub(r"[\w./-]+\.c\b", "FILE", line)
+        line = re.sub(r"(FILE:[\d:]*\d) +\S+$", r"\1 NAME", line)
+        line = re.sub(r"( +\d+ % +\d+ ).*", r"\1CODE", line)
+        line = re.sub(r"(of it from: ).*", r"\1CODE", line)
+        line = re.sub(r"'[^']*'", "NAME", line)
+        line = re.sub(r"\d+(\.\d+)?", "N", line)
+        line = re.sub(r" +", " ", line)
+        # How many statements a function has depends on the model.
+        if "CODE" in line and lines and lines[-1] == line:
+            continue
+        lines.append(line)
+    return "\n".join(line for line in lines if "CODE" not in line)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("program", type=pathlib.Path)
+    arguments.add_argument("--write", action="store_true")
+    arguments.add_argument("--model", type=pathlib.Path, help="use this model; otherwise one is trained")
+    options = arguments.parse_args()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        (work / "vulnadapt").symlink_to(options.program.resolve())
+        (work / "Samples").symlink_to(ROOT / "Samples")
+        if options.model:
+            (work / MODEL).symlink_to(options.model.resolve())
+        environment = {**os.environ, "PATH": f"{work}:{os.environ['PATH']}", "NO_COLOR": "1"}
+
+        def run(command):
+            done = subprocess.run(["bash", "-c", command], cwd=work, env=environment, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL)
+            return done.stdout.replace(str(work.resolve()) + "/", "").replace(str(work) + "/", "")
+
+        for page in sorted([ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")]):
+            text = page.read_text()
+            if not BLOCK.search(text):
+                continue
+
+            def update(match):
+                nonlocal wrong
+                command, old = match["command"], match["body"]
+                if MODEL in command and not (work / MODEL).exists():
+                    training = run(f"vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit --preset small"
+                                   f" -o {MODEL} --quiet")
+                    if not (work / MODEL).exists():
+                        sys.exit(f"check-docs: no model could be trained:\n{training}")
+                new = run(command)
+                form = shape if MODEL in command else (lambda text: text)
+                if form(old) == form(new):
+                    return match[0]
+                if not options.write:
+                    wrong += 1
+                    print(f"{page.relative_to(ROOT)}: the output of this command is another one: {command}")
+                    print("".join(difflib.unified_diff(form(old).splitlines(True), form(new).splitlines(True),
+                                                       "documented", "printed")))
+                return f"<!-- run: {command} -->\n```{match['kind']}\n{new}```"
+
+            updated = BLOCK.sub(update, text)
+            if options.write and updated != text:
+                page.write_text(updated)
+                print(f"check-docs: wrote {page.relative_to(ROOT)}")
+    if wrong:
+        sys.exit(f"check-docs: {wrong} outputs differ. Look at them, then run: Scripts/check-docs.py PROGRAM --write")
+    print("check-docs: documentation shows what the program prints")
+
+
+main()

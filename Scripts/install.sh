@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs the program, its shell completions and its manual pages.
+#   install.sh PROGRAM PREFIX     DESTDIR is put before PREFIX, as packagers expect
+set -euo pipefail
+cd "$(dirname "$0")/.."
+program=$1
+prefix=${DESTDIR:-}$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+Scripts/make-manual.py "$program" "$work/man"
+for shell in bash zsh fish; do "$program" --generate-completion-script "$shell" >"$work/$shell"; done
+
+install -d "$prefix/bin" "$prefix/share/man/man1" "$prefix/share/bash-completion/completions" \
+  "$prefix/share/zsh/site-functions" "$prefix/share/fish/vendor_completions.d"
+install -m 755 "$program" "$prefix/bin/vulnadapt"
+install -m 644 "$work"/man/*.1 "$prefix/share/man/man1/"
+install -m 644 "$work/bash" "$prefix/share/bash-completion/completions/vulnadapt"
+install -m 644 "$work/zsh" "$prefix/share/zsh/site-functions/_vulnadapt"
+install -m 644 "$work/fish" "$prefix/share/fish/vendor_completions.d/vulnadapt.fish"
+echo "install: vulnadapt is in $prefix/bin"
