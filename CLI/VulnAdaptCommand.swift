@@ -14,6 +14,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       ConfigCommand.self,
       ExplainCommand.self,
       EvaluateCommand.self,
+      ExperimentCommand.self,
       EmbedCommand.self,
       ReportCommand.self,
       FunctionsCommand.self,

@@ -6,18 +6,26 @@ public struct RankedRuns: Sendable {
     public var scores: [Double]
     /// The score from which on a function is a suspect.
     public var threshold: Double
+    /// The share, 0...1, of the functions exactly at the threshold that are suspects.
+    public var tieShare: Double
 
     /// Creates a run from its parts.
-    public init(scores: [Double], threshold: Double) {
+    public init(scores: [Double], threshold: Double, tieShare: Double = 1) {
       self.scores = scores
       self.threshold = threshold
+      self.tieShare = tieShare
     }
 
     /// A run whose suspects are a share (0...1) of the functions, chosen without labels.
     public init(scores: [Double], suspectShare: Double) {
       let sorted = scores.sorted(by: >)
-      let suspects = max(1, Int((Double(scores.count) * suspectShare).rounded()))
-      self.init(scores: scores, threshold: sorted.isEmpty ? 0 : sorted[min(suspects, sorted.count) - 1])
+      let suspects = min(sorted.count, max(1, Int((Double(scores.count) * suspectShare).rounded())))
+      let threshold = sorted.isEmpty ? 0 : sorted[suspects - 1]
+      let ties = sorted.count { $0 == threshold }
+      let above = sorted.count { $0 > threshold }
+      self.init(
+        scores: scores, threshold: threshold,
+        tieShare: ties == 0 ? 1 : Double(suspects - above) / Double(ties))
     }
   }
 
@@ -53,7 +61,7 @@ public struct Bootstrap: Sendable {
   /// Measures rankers on the same functions.
   public func measure(_ rankers: [RankedRuns], on functions: MeasuredFunctions) -> BootstrapResult {
     let ranked = rankers.map { ranker in
-      ranker.runs.map { RankedFunctions(scores: $0.scores, threshold: $0.threshold) }
+      ranker.runs.map { RankedFunctions(scores: $0.scores, threshold: $0.threshold, tieShare: $0.tieShare) }
     }
     let units = functions.unitWeights
     let exact = ranked.map { runs in

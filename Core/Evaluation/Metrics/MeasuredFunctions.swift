@@ -58,9 +58,14 @@ public struct MeasuredFunctions: Sendable {
 /// They are of one CVE, bear one name (unless names were replaced by numbers), or are near duplicates.
 public enum EvaluationGroups {
   /// The group of each function, from zero in order of first appearance.
-  public static func numbers(of functions: [LabeledFunction], duplicates: DuplicateGroups) -> [Int] {
+  ///
+  /// - Parameters:
+  ///   - functions: Functions of one project or several.
+  ///   - near: The near-duplicate group of each; see ``DuplicateGroups``.
+  /// - Returns: One number a function.
+  public static func numbers(of functions: [LabeledFunction], near: [Int]) -> [Int] {
     let keys = functions.indices.map { index in
-      var keys = ["near:\(duplicates.near[index])"]
+      var keys = ["near:\(near[index])"]
       if let cve = functions[index].cve { keys.append("cve:" + cve.uppercased()) }
       let name = functions[index].function.name
       if !name.isEmpty, !isNumbered(name) { keys.append("name:" + name) }

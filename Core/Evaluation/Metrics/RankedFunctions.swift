@@ -6,8 +6,10 @@ struct RankedFunctions: Sendable {
   let ends: [Int]
   /// How many runs hold suspects: functions whose score is at least the threshold.
   let suspectRuns: Int
+  /// The share, 0...1, of the last of these runs that are suspects, if its score is the threshold.
+  let tieShare: Double
 
-  init(scores: [Double], threshold: Double) {
+  init(scores: [Double], threshold: Double, tieShare: Double = 1) {
     let order = scores.indices.sorted { scores[$0] > scores[$1] }
     var ends: [Int] = []
     for position in order.indices
@@ -16,7 +18,10 @@ struct RankedFunctions: Sendable {
     }
     self.order = order
     self.ends = ends
-    suspectRuns = ends.count { scores[order[$0 - 1]] >= threshold }
+    let suspectRuns = ends.count { scores[order[$0 - 1]] >= threshold }
+    self.suspectRuns = suspectRuns
+    let isTie = suspectRuns > 0 && scores[order[ends[suspectRuns - 1] - 1]] == threshold
+    self.tieShare = isTie ? tieShare : 1
   }
 
   /// All figures, in the order of `Measure.allCases`, NaN where one is not defined.
@@ -38,10 +43,9 @@ struct RankedFunctions: Sendable {
         if weights[index] != 0 { run.add(index, weights[index], functions) }
       }
       start = end
-      if number == suspectRuns { reading.closeSuspects() }
+      if number == suspectRuns - 1 { reading.closeSuspects(with: run, share: tieShare) }
       if run.vulnerable + run.clean > 0 { reading.read(run) }
     }
-    if suspectRuns >= ends.count { reading.closeSuspects() }
     return Measure.allCases.map { reading.value(of: $0) }
   }
 }
@@ -97,8 +101,12 @@ private struct Reading {
 
   init(totals: Sums) { self.totals = totals }
 
-  /// What has been read so far are the suspects.
-  mutating func closeSuspects() { suspects = read }
+  /// What has been read so far and a share of one more run are the suspects.
+  mutating func closeSuspects(with run: Sums, share: Double) {
+    suspects = read
+    suspects.vulnerable += run.vulnerable * share
+    suspects.clean += run.clean * share
+  }
 
   mutating func read(_ run: Sums) {
     let size = run.vulnerable + run.clean

@@ -120,4 +120,16 @@ struct RankedFunctionsTests {
     let undefined = values.count { $0.isNaN }
     #expect(undefined == Measure.allCases.count)
   }
+
+  @Test func ofEqualScoresAShareIsSuspect() {
+    let labels = (0..<100).map { $0 < 20 }
+    let set = MeasuredFunctions(
+      labels: labels, lengths: labels.map { _ in 1 }, lines: labels.map { _ in 1 }, groups: Array(0..<100))
+    let run = RankedRuns.Run(scores: labels.map { _ in 0.5 }, suspectShare: 0.1)
+    let values = RankedFunctions(scores: run.scores, threshold: run.threshold, tieShare: run.tieShare)
+      .figures(of: set, weights: set.unitWeights)
+    #expect(abs(values[Measure.precision.position] - 0.2) < 1e-12)
+    #expect(abs(values[Measure.recall.position] - 0.1) < 1e-12)
+    #expect(abs(values[Measure.falsePositiveRate.position] - 0.1) < 1e-12)
+  }
 }

@@ -1,0 +1,133 @@
+import Core
+import Foundation
+
+/// Does the work of `vulnadapt evaluate --labeled … --target … --method …`.
+struct MethodEvaluationSession {
+  let command: EvaluateCommand
+  let method: String
+  let target: String
+  let console: Console
+
+  func run() throws {
+    let settings = try command.settings()
+    let pair = try readPair()
+    console.note(pair.duplicates.summary)
+    let evaluation = try PairEvaluation(
+      pair: pair, method: method, settings: settings, evaluationProtocol: command.evaluationProtocol,
+      seeds: (0..<UInt64(command.seeds)).map { settings.seed &+ $0 })
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
+    }
+    var progress = EvaluationProgress(runs: evaluation.runs.count, note: console.note)
+    let result = try evaluation.perform(
+      shouldStop: { watcher.isRequested },
+      onRun: { number, result in
+        progress.finish(number, result.record)
+        try keep(result, number: number)
+      },
+      onEvent: { seed, isSourceOnly, event in progress.show(seed, isSourceOnly, event) })
+    guard let result else {
+      console.note("stopped; finished seeds are in the run folder, if one was given")
+      throw ExitStatus.couldNotFinish.exitCode
+    }
+    try write(result, pair: pair)
+  }
+
+  private func readPair() throws -> EvaluationPair {
+    func project(_ path: String, labels: String? = nil) throws -> (name: String, project: LabeledProject) {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
+      console.note("\(name): \(project.summary)")
+      for issue in project.issues { console.note("warning: \(issue)") }
+      return (name, project)
+    }
+    return try EvaluationPair(
+      labeled: command.labeled.map { try project($0) }, target: project(target, labels: command.labels))
+  }
+
+  private func keep(_ result: EvaluationRunResult, number: Int) throws {
+    guard let path = command.runFolder else { return }
+    var folder = URL(fileURLWithPath: path, isDirectory: true)
+    if command.seeds > 1 { folder.appendPathComponent("seed-\(result.record.seed)") }
+    try RunFolder(folder).write(record: result.record, events: result.events, scores: result.scores)
+    console.note("wrote \(folder.path)")
+  }
+
+  private struct Report: Encodable {
+    var pair: String
+    var evaluationProtocol: EvaluationProtocol
+    var isOracle: Bool
+    var seeds: [UInt64]
+    var duplicates: DuplicateCounts
+    var figures: [RankerFigures]
+    var differences: [PairedDifference]
+    var verdict: String
+
+    private enum CodingKeys: String, CodingKey {
+      case pair, isOracle, seeds, duplicates, figures, differences, verdict
+      case evaluationProtocol = "protocol"
+    }
+  }
+
+  private func write(_ result: PairEvaluation.Result, pair: EvaluationPair) throws {
+    let isOracle = command.evaluationProtocol.isOracle
+    if command.format == .json {
+      return console.line(
+        try EvaluateCommand.json(
+          Report(
+            pair: pair.name, evaluationProtocol: command.evaluationProtocol, isOracle: isOracle,
+            seeds: result.runs.map(\.record.seed), duplicates: pair.duplicates, figures: result.figures,
+            differences: result.differences, verdict: result.verdict)))
+    }
+    let seeds = result.runs.count
+    let brackets =
+      isOracle && seeds > 1
+      ? "mean over \(seeds) seeds [lowest highest]"
+      : "mean over \(seeds) \(seeds == 1 ? "seed" : "seeds") [95 % interval]"
+    console.line("\(pair.name), \(command.evaluationProtocol.title): \(brackets)")
+    console.line("\(pair.vulnerableCount) of \(pair.functionCount) functions are vulnerable\n")
+    console.write(FiguresTable(result.figures, isOracle: isOracle).text)
+    console.line("\nFunctions of one CVE, one name or one near-duplicate group count once:\n")
+    console.write(FiguresTable(result.figures, perGroup: true, isOracle: isOracle).text)
+    console.line("\n" + result.verdict)
+  }
+}
+
+/// Tells how an evaluation gets on, a line for every run and now and then one in between.
+struct EvaluationProgress {
+  let runs: Int
+  let note: (String) -> Void
+  private let start = Date()
+  private var lastNote = Date()
+
+  /// Seconds between two lines of one run.
+  static let spacing: TimeInterval = 10
+
+  init(runs: Int, note: @escaping (String) -> Void) {
+    self.runs = runs
+    self.note = note
+  }
+
+  mutating func show(_ seed: UInt64, _ isSourceOnly: Bool, _ event: TrainingEvent) {
+    let name = isSourceOnly ? "seed \(seed), source alone" : "seed \(seed)"
+    switch event {
+    case .warning(let text): note("\(name): warning: \(text)")
+    case .evaluated(let report) where Date().timeIntervalSince(lastNote) >= Self.spacing:
+      lastNote = Date()
+      note(
+        "\(name): step \(report.step), validation AP \(TrainingProgressPrinter.decimal(report.validation.averagePrecision))"
+      )
+    default: break
+    }
+  }
+
+  mutating func finish(_ number: Int, _ record: RunRecord) {
+    let measure: Measure = record.evaluationProtocol.isOracle ? .f1 : .averagePrecision
+    let value = record.figures(of: record.method)?.perFunction[measure]?.value ?? .nan
+    let left = Date().timeIntervalSince(start) / Double(number) * Double(runs - number)
+    note(
+      "\(number)/\(runs)  seed \(record.seed)  \(measure.title) \(TrainingProgressPrinter.decimal(value))"
+        + (number < runs ? "  \(TrainingProgressPrinter.duration(left)) left" : ""))
+  }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import Core
+import Foundation
+import Testing
+
+@testable import VulnAdaptCLI
+
+struct ExperimentCommandTests {
+  private let scratch: ScratchFolder
+
+  init() throws {
+    scratch = try ScratchFolder()
+    let operators = ["+", "-", "*", "/", "&", "|", "^", "%"]
+    for (project, prefix) in [("one", "f"), ("other", "g")] {
+      var code = ""
+      var rows = "path,function,line,label,cwe,cve\n"
+      for index in 0..<24 {
+        let copies = index % 3 == 0
+        let heart = copies ? "char b[16]; memcpy(b, p, n);" : "if (n > 16) return -1;"
+        let line = "n = n \(operators[index % 8]) p[n] \(operators[index / 3]) 3;"
+        code +=
+          "int \(prefix)\(index)(const char *p, int n) { \(heart) \(line) return n \(prefix == "f" ? "+" : "-") 1; }\n"
+        rows += "a.c,\(prefix)\(index),\(index + 1),\(copies ? 1 : 0),,\n"
+      }
+      try scratch.write(code, to: "\(project)/a.c")
+      try scratch.write(rows, to: "\(project)/labels.csv")
+    }
+  }
+
+  private static let tiny = """
+    pairs: [{labeled: one, target: other}]
+    methods: [vuld, ddan]
+    seeds: 1
+    preset: small
+    settings: {maximumSteps: 2, minimumSteps: 1, evaluationInterval: 1, embeddingSize: 4, hiddenSize: 4, jointSize: 4}
+    """
+
+  private func session(_ console: RecordedConsole, plan: Bool = false, shard: Shard? = nil)
+    -> ExperimentSession
+  {
+    ExperimentSession(
+      file: URL(fileURLWithPath: scratch.path("x.yml")), output: URL(fileURLWithPath: scratch.path("out")),
+      data: nil, shard: shard, jobs: 1, isPlanOnly: plan, keepsRunFolders: true, console: console.console)
+  }
+
+  @Test func anExperimentEndsInTablesAndIsNotRepeated() throws {
+    try scratch.write(Self.tiny, to: "x.yml")
+    let first = RecordedConsole()
+    try session(first).run()
+    #expect(first.output.contains("| longest first |"))
+    #expect(first.notes.contains { $0.contains("2/2") })
+    for name in ["runs.jsonl", "tables.md", "tables.html"] {
+      #expect(FileManager.default.fileExists(atPath: scratch.path("out/\(name)")))
+    }
+    let second = RecordedConsole()
+    try session(second).run()
+    #expect(second.notes.contains("2 runs, 2 of them finished before"))
+    #expect(second.output == first.output)
+  }
+
+  @Test func thePlanListsRunsAndMakesNone() throws {
+    try scratch.write(Self.tiny, to: "x.yml")
+    let console = RecordedConsole()
+    try session(console, plan: true).run()
+    #expect(console.output.split(separator: "\n").count == 2)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
+  }
+
+  @Test func aProjectWithoutVulnerableFunctionsIsFoundBeforeAnyRun() throws {
+    try scratch.write("path,function,label\na.c,g1,0\na.c,g2,0\n", to: "other/labels.csv")
+    try scratch.write(Self.tiny, to: "x.yml")
+    #expect(throws: ExperimentFileError.self) { try session(RecordedConsole()).run() }
+    do { try session(RecordedConsole()).run() } catch let error as ExperimentFileError {
+      #expect(error.line == 1)
+      #expect(error.message.contains("other has 0 vulnerable and 2 not vulnerable functions"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
+  }
+
+  @Test func aMissingProjectIsNamedWithItsLine() throws {
+    try scratch.write(Self.tiny.replacing("target: other", with: "target: nowhere"), to: "x.yml")
+    do { try session(RecordedConsole()).run() } catch let error as ExperimentFileError {
+      #expect(error.line == 1)
+      #expect(error.message.contains("nowhere"))
+    }
+  }
+
+  @Test(arguments: ["0/2", "3/2", "1", "a/b", "1/0", "1/2/3", "-1/2"])
+  func senselessShardsAreUsageErrors(text: String) {
+    #expect(Shard(argument: text) == nil)
+  }
+
+  @Test func shardsAreCountedFromOne() {
+    let shard = Shard(argument: "2/8")
+    #expect(shard?.index == 2 && shard?.count == 8)
+  }
+
+  @Test(arguments: [
+    [], ["x.yml"], ["x.yml", "-o", "out", "--jobs", "0"], ["x.yml", "-o", "out", "--shard", "9/2"],
+  ])
+  func senselessOptionsAreUsageErrors(arguments: [String]) {
+    do {
+      _ = try ExperimentRunCommand.parse(arguments)
+      Issue.record("accepted")
+    } catch {
+      #expect(ExperimentRunCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
+    }
+  }
+
+  @Test(arguments: [
+    [], ["project"], ["--model", "m"], ["project", "--model", "m", "--method", "vuld"],
+    ["--labeled", "a", "--method", "vuld"], ["--labeled", "a", "--target", "b", "--method", "magic"],
+    ["--labeled", "a", "--target", "b", "--method", "vuld", "--seeds", "0"],
+    ["--labeled", "a", "--target", "b", "--method", "vuld", "--protocol", "kind"],
+    ["--labeled", "a", "--target", "b", "--method", "vuld", "--dropout", "1"],
+  ])
+  func senselessEvaluationsAreUsageErrors(arguments: [String]) {
+    do {
+      _ = try EvaluateCommand.parse(arguments)
+      Issue.record("accepted")
+    } catch {
+      #expect(EvaluateCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
+    }
+  }
+
+  @Test func aMethodIsMeasuredOnAPairAndItsRunKept() throws {
+    let command = try EvaluateCommand.parse([
+      "--labeled", scratch.path("one"), "--target", scratch.path("other"), "--method", "ddan", "--seeds", "1",
+      "--preset", "small", "--steps", "2", "--embedding", "4", "--hidden", "4", "--joint", "4",
+      "--run-folder",
+      scratch.path("run"),
+    ])
+    let console = RecordedConsole()
+    try MethodEvaluationSession(
+      command: command, method: "ddan", target: scratch.path("other"), console: console.console
+    ).run()
+    #expect(console.output.contains("source-only"))
+    #expect(console.output.contains("By average precision, DDAN"))
+    let run = RunFolder(URL(fileURLWithPath: scratch.path("run")))
+    #expect(try run.record().method == "ddan")
+    #expect(try run.scores().rankers.contains("source-only"))
+  }
+}

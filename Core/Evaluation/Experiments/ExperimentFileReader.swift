@@ -1,0 +1,284 @@
+import Yams
+
+/// Reads an experiment file; unknown keys and impossible values are errors that name their line.
+struct ExperimentFileReader {
+  let file: String
+
+  private enum Key: String, CaseIterable {
+    case pairs, methods, protocols, seeds, preset, settings, grid, budget
+  }
+
+  func read(_ text: String) throws(ExperimentFileError) -> ExperimentFile {
+    let root = try compose(text)
+    guard case .mapping(let mapping) = root else {
+      throw error(root, "The file must hold keys such as pairs: and methods:.")
+    }
+    let members = try members(mapping, known: Key.allCases.map(\.rawValue))
+    func node(_ key: Key) -> Node? { members[key.rawValue]?.value }
+    guard let pairs = node(.pairs) else {
+      throw error(root, "pairs: is missing; name what to learn from and what to adapt to.")
+    }
+    let base = try base(preset: node(.preset), settings: node(.settings))
+    let result = ExperimentFile(
+      file: file, pairs: try self.pairs(pairs), methods: try methods(node(.methods), base: base, root: root),
+      protocols: try protocols(node(.protocols)), seeds: try seeds(node(.seeds)),
+      grid: try grid(node(.grid), base: base), budget: try budget(node(.budget)))
+    return result
+  }
+
+  private func compose(_ text: String) throws(ExperimentFileError) -> Node {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw ExperimentFileError(
+          file: file, line: 1, message: "The file is empty. See Experiments/quick.yml for an example.")
+      }
+      return node
+    } catch let error as ExperimentFileError {
+      throw error
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+      throw ExperimentFileError(
+        file: file, line: context.mark.line,
+        message: "The key \(duplicates.joined(separator: ", ")) is there twice. Remove one.")
+    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _)
+    {
+      throw ExperimentFileError(file: file, line: mark.line, message: "This is not YAML: \(problem).")
+    } catch {
+      throw ExperimentFileError(file: file, line: nil, message: "This is not YAML.")
+    }
+  }
+
+  // MARK: Parts
+
+  private func pairs(_ node: Node) throws(ExperimentFileError) -> [ExperimentFile.Pair] {
+    var result: [ExperimentFile.Pair] = []
+    for item in try list(node, of: "pairs") {
+      guard case .mapping(let mapping) = item else {
+        throw error(item, "A pair has the keys labeled: and target:.")
+      }
+      let members = try members(mapping, known: ["labeled", "target", "targetLabels"])
+      guard let labeled = members["labeled"]?.value, let target = members["target"]?.value else {
+        throw error(item, "A pair needs labeled: and target:, folders of two projects.")
+      }
+      let sources: [Node] = if case .sequence(let sequence) = labeled { Array(sequence) } else { [labeled] }
+      guard !sources.isEmpty else { throw error(labeled, "labeled: names no folder.") }
+      var folders: [String] = []
+      for source in sources { folders.append(try word(source, "a folder")) }
+      var labels: String?
+      if let node = members["targetLabels"]?.value { labels = try word(node, "a label file") }
+      let pair = ExperimentFile.Pair(
+        labeled: folders, target: try word(target, "a folder"), targetLabels: labels,
+        line: item.mark?.line ?? 1)
+      guard !pair.labeled.contains(pair.target) else {
+        throw error(item, "The target \(pair.target) is among the labelled projects. Name another.")
+      }
+      guard !result.contains(where: { $0.labeled == pair.labeled && $0.target == pair.target }) else {
+        throw error(item, "This pair is there twice. Remove one.")
+      }
+      result.append(pair)
+    }
+    return result
+  }
+
+  private func methods(
+    _ node: Node?, base: TrainingSettings, root: Node
+  ) throws(ExperimentFileError) -> [ExperimentFile.Method] {
+    guard let node else { throw error(root, "methods: is missing. `vulnadapt methods` lists them.") }
+    var result: [ExperimentFile.Method] = []
+    for item in try list(node, of: "methods") {
+      var method: ExperimentFile.Method
+      if case .mapping(let mapping) = item {
+        let members = try members(mapping, known: ["id", "label", "preset", "settings"])
+        guard let id = members["id"]?.value else {
+          throw error(item, "A method needs id:, its name on the command line.")
+        }
+        method = try self.method(id, base: base)
+        if let label = members["label"]?.value { method.label = try word(label, "a name") }
+        if let preset = members["preset"]?.value { method.base = try self.preset(preset).settings }
+        if let settings = members["settings"]?.value { method.base = try apply(settings, to: method.base) }
+      } else {
+        method = try self.method(item, base: base)
+      }
+      guard !result.contains(where: { $0.label == method.label }) else {
+        throw error(item, "Two methods are called \(method.label) in the tables. Give one a label:.")
+      }
+      result.append(method)
+    }
+    return result
+  }
+
+  private func method(_ node: Node, base: TrainingSettings) throws(ExperimentFileError)
+    -> ExperimentFile.Method
+  {
+    let id = try word(node, "a method")
+    guard let method = TrainingMethod.named(id) else {
+      throw error(node, unknown("method", id, among: TrainingMethod.all.map(\.id)))
+    }
+    return ExperimentFile.Method(id: id, label: method.title, base: base, line: node.mark?.line ?? 1)
+  }
+
+  private func protocols(_ node: Node?) throws(ExperimentFileError) -> [EvaluationProtocol] {
+    guard let node else { return [.honest] }
+    var result: [EvaluationProtocol] = []
+    for item in try list(node, of: "protocols") {
+      let name = try word(item, "a protocol")
+      guard let found = EvaluationProtocol(rawValue: name) else {
+        throw error(item, unknown("protocol", name, among: EvaluationProtocol.allCases.map(\.rawValue)))
+      }
+      guard !result.contains(found) else {
+        throw error(item, "The protocol \(name) is there twice. Remove one.")
+      }
+      result.append(found)
+    }
+    return result
+  }
+
+  private func seeds(_ node: Node?) throws(ExperimentFileError) -> [UInt64] {
+    guard let node else { return [1, 2, 3, 4, 5] }
+    guard case .sequence = node else {
+      let count = try number(node, "a number of seeds, or a list of them", in: 1...1000)
+      return (1...count).map { UInt64($0) }
+    }
+    var result: [UInt64] = []
+    for item in try list(node, of: "seeds") {
+      let seed = UInt64(try number(item, "a seed", in: 0...Int.max))
+      guard !result.contains(seed) else { throw error(item, "The seed \(seed) is there twice. Remove one.") }
+      result.append(seed)
+    }
+    return result
+  }
+
+  private func budget(_ node: Node?) throws(ExperimentFileError) -> Int? {
+    guard let node else { return nil }
+    return try number(node, "a number of settings to try", in: 1...100_000)
+  }
+
+  private func preset(_ node: Node) throws(ExperimentFileError) -> TrainingPreset {
+    let name = try word(node, "a preset")
+    guard let preset = TrainingPreset(rawValue: name) else {
+      throw error(node, unknown("preset", name, among: TrainingPreset.allCases.map(\.rawValue)))
+    }
+    return preset
+  }
+
+  private func base(preset: Node?, settings: Node?) throws(ExperimentFileError) -> TrainingSettings {
+    var base = TrainingPreset.standard.settings
+    if let preset { base = try self.preset(preset).settings }
+    if let settings { base = try apply(settings, to: base) }
+    return base
+  }
+
+  private func apply(_ node: Node, to base: TrainingSettings) throws(ExperimentFileError) -> TrainingSettings
+  {
+    guard case .mapping(let mapping) = node else {
+      throw error(node, "settings: holds names and values, such as maximumSteps: 300.")
+    }
+    var settings = base
+    for (key, value) in mapping {
+      let name = try word(key, "a setting's name")
+      settings = try set(name, value, key: key, in: settings)
+    }
+    return settings
+  }
+
+  private func grid(_ node: Node?, base: TrainingSettings) throws(ExperimentFileError) -> [ExperimentFile
+    .Dimension]
+  {
+    guard let node else { return [] }
+    guard case .mapping(let mapping) = node else {
+      throw error(node, "grid: holds names with lists of values, such as learningRate: [0.001, 0.0001].")
+    }
+    var result: [ExperimentFile.Dimension] = []
+    for (key, values) in mapping {
+      let name = try word(key, "a setting's name")
+      var choices: [SettingValue] = []
+      for item in try list(values, of: name) {
+        let value = try self.value(item)
+        guard !choices.contains(value) else { throw error(item, "The value is there twice. Remove one.") }
+        // Only to find out now whether the value is possible.
+        _ = try set(name, item, key: key, in: base)
+        choices.append(value)
+      }
+      result.append(ExperimentFile.Dimension(name: name, values: choices, line: key.mark?.line ?? 1))
+    }
+    return result
+  }
+
+  private func set(
+    _ name: String, _ node: Node, key: Node, in settings: TrainingSettings
+  ) throws(ExperimentFileError) -> TrainingSettings {
+    let value = try value(node)
+    do throws(SettingError) {
+      return try settings.setting(name, to: value)
+    } catch {
+      let place: Node = if case .unknownName = error { key } else { node }
+      throw self.error(place, error.description)
+    }
+  }
+
+  // MARK: Nodes
+
+  private func value(_ node: Node) throws(ExperimentFileError) -> SettingValue {
+    switch node {
+    case .scalar(let scalar):
+      return SettingValue(
+        scalar.string, isQuoted: scalar.style == .singleQuoted || scalar.style == .doubleQuoted)
+    case .sequence(let sequence):
+      var values: [SettingValue] = []
+      for item in sequence { values.append(try value(item)) }
+      return .list(values)
+    default: throw error(node, "A value or a list of values is expected.")
+    }
+  }
+
+  private func list(_ node: Node, of name: String) throws(ExperimentFileError) -> [Node] {
+    guard case .sequence(let sequence) = node, !sequence.isEmpty else {
+      throw error(node, "\(name): must be a list with at least one entry.")
+    }
+    guard sequence.count <= 10_000 else { throw error(node, "\(name): has more than 10,000 entries.") }
+    return Array(sequence)
+  }
+
+  private func word(_ node: Node, _ what: String) throws(ExperimentFileError) -> String {
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty, scalar.string.utf8.count <= 4096 else {
+      throw error(node, "\(what) is expected here.".capitalizedFirst)
+    }
+    return scalar.string
+  }
+
+  private func number(_ node: Node, _ what: String, in range: ClosedRange<Int>) throws(ExperimentFileError)
+    -> Int
+  {
+    guard case .scalar(let scalar) = node, let number = Int(scalar.string), range.contains(number) else {
+      throw error(
+        node, "\(what) is expected here, from \(range.lowerBound) to \(range.upperBound).".capitalizedFirst)
+    }
+    return number
+  }
+
+  private func members(
+    _ mapping: Node.Mapping, known: [String]
+  ) throws(ExperimentFileError) -> [String: (key: Node, value: Node)] {
+    var members: [String: (key: Node, value: Node)] = [:]
+    for (key, value) in mapping {
+      let name = try word(key, "a key")
+      guard known.contains(name) else { throw error(key, unknown("key", name, among: known)) }
+      members[name] = (key, value)
+    }
+    return members
+  }
+
+  private func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
+    let hint = Spelling.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+    return "There is no \(kind) '\(name.prefix(100))'. "
+      + (hint ?? "Choose from: \(known.joined(separator: ", ")).")
+  }
+
+  private func error(_ node: Node, _ message: String) -> ExperimentFileError {
+    ExperimentFileError(file: file, line: node.mark?.line, message: message)
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,33 @@
+/// Why a pair of projects cannot be used to measure a method.
+public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A project has no labelled functions.
+  case emptyProject(name: String)
+  /// A project's labels are all the same.
+  case oneClass(name: String, vulnerable: Int, notVulnerable: Int)
+  /// Both projects hold the same functions.
+  case identicalProjects(labeled: String, target: String)
+  /// The target is too small for the part that parity tests on to have both classes.
+  case noParityTest(name: String, seed: UInt64)
+  /// There is no such method.
+  case unknownMethod(name: String, suggestion: String?)
+
+  /// A finished sentence that says what to do next.
+  public var description: String {
+    switch self {
+    case .emptyProject(let name):
+      "The project \(name.printable) has no labelled functions. Check its folder and its labels."
+    case .oneClass(let name, let vulnerable, let notVulnerable):
+      "The project \(name.printable) has \(vulnerable) vulnerable and \(notVulnerable) not vulnerable functions; "
+        + "nothing can be measured without both kinds. Check its labels, or take another project."
+    case .identicalProjects(let labeled, let target):
+      "The projects \(labeled.printable) and \(target.printable) hold the same functions, so the target's labels "
+        + "would be learnt from. Name two different projects."
+    case .noParityTest(let name, let seed):
+      "With seed \(seed) the fifth of \(name.printable) that parity tests on lacks vulnerable or clean functions. "
+        + "Use another seed, a larger project, or the honest protocol."
+    case .unknownMethod(let name, let suggestion):
+      "There is no method '\(name.printable)'."
+        + (suggestion.map { " Did you mean '\($0)'?" } ?? "") + " `vulnadapt methods` lists them."
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// Training as the paper measures it: after every look at the validation set the test functions are scored, and the
+/// look with the best F1 *on the test labels* counts. What it gives is an oracle's choice.
+struct ParityTraining {
+  let pair: EvaluationPair
+  let method: String
+  let settings: TrainingSettings
+  let parts: TargetParts
+
+  /// Scores of the test functions at the best look.
+  struct Result {
+    var scores: [Double]
+    var step: Int?
+    var isInterrupted = false
+  }
+
+  /// Suspects are functions whose probability is above one half, as in the paper.
+  static let threshold = 0.5
+
+  func run(
+    shouldStop: @escaping @Sendable () -> Bool, onEvent: (TrainingEvent) -> Void
+  ) throws -> Result {
+    let target = UnlabeledProject(
+      name: pair.target.name, functions: parts.training.map { pair.target.functions[$0] })
+    let test = parts.test.map { pair.truth.functions[$0].function }
+    guard let adaptation = AdaptationMethod.named(method) else {
+      let job = try TrainingJob(
+        labeled: pair.labeled, unlabeled: target, method: method, settings: settings)
+      let result = try job.run(shouldStop: shouldStop, onEvent: onEvent)
+      guard let model = result.model else {
+        return Result(scores: test.map { _ in 0 }, isInterrupted: result.outcome == .interrupted)
+      }
+      return Result(scores: try Detector(model: model).scores(of: test).map { Double($0) })
+    }
+    return try run(adaptation, target: target, test: test, shouldStop: shouldStop, onEvent: onEvent)
+  }
+
+  private func run(
+    _ method: AdaptationMethod, target: UnlabeledProject, test: [CFunction],
+    shouldStop: @escaping @Sendable () -> Bool, onEvent: (TrainingEvent) -> Void
+  ) throws -> Result {
+    var settings = settings
+    // The best of all steps counts, so none is left out.
+    settings.patience = 0
+    let split = SourceSplit(
+      of: pair.labeled.flatMap(\.project.functions), validationShare: settings.validationShare,
+      seed: settings.seed)
+    let run = try TrainingRun(
+      labeled: pair.labeled, unlabeled: target, method: method, settings: settings, split: split)
+    let trainer = try Trainer(data: run.data, method: method, settings: settings)
+    let parser = StatementParser(normalisation: settings.normalisation)
+    let encoder = FunctionEncoder(vocabulary: run.data.vocabulary)
+    let encoded = parallelMap(test) { encoder.encode(parser.statements(of: $0)) }
+    let labels = parts.test.map { pair.truth.measured.labels[$0] }
+    var best: (f1: Double, scores: [Double], step: Int)?
+    let outcome = try trainer.run(
+      shouldStop: shouldStop,
+      onEvent: { event in
+        onEvent(event)
+        guard case .evaluated(let report) = event else { return }
+        let scores = Self.scores(of: encoded, networks: trainer.networks, settings: settings)
+        let f1 = ThresholdMetrics(scores: scores, labels: labels, threshold: Self.threshold).f1
+        if f1 > best?.f1 ?? -1 { best = (f1, scores, report.step) }
+      })
+    return Result(
+      scores: best?.scores ?? test.map { _ in 0 }, step: best?.step,
+      isInterrupted: outcome == .interrupted)
+  }
+
+  /// The probability of "vulnerable" of each function through the target's generator, as far as *L* statements reach.
+  private static func scores(
+    of functions: [EncodedFunction], networks: AdaptationNetworks, settings: TrainingSettings
+  ) -> [Double] {
+    stride(from: 0, to: functions.count, by: Validator.batchSize).flatMap { start in
+      let range = start..<min(start + Validator.batchSize, functions.count)
+      let batch = Batch(Array(functions[range]), length: settings.maximumStatements)
+      let logits = networks.classifier.forward(networks.targetGenerator.forward(batch).z).output
+      return (0..<range.count).map { row in
+        1 / (1 + Double.exp(Double(logits[row, 0]) - Double(logits[row, 1])))
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Figures of rankers side by side as aligned text, a row a figure, with intervals in brackets.
+public struct FiguresTable {
+  /// The rankers' figures, in the order of the columns.
+  public let figures: [RankerFigures]
+  /// Whether functions of one group count once.
+  public let perGroup: Bool
+  /// Whether target labels took part in a choice.
+  public let isOracle: Bool
+
+  /// Wraps figures.
+  public init(_ figures: [RankerFigures], perGroup: Bool = false, isOracle: Bool = false) {
+    self.figures = figures
+    self.perGroup = perGroup
+    self.isOracle = isOracle
+  }
+
+  /// The text, one line a row.
+  public var text: String {
+    let header = [isOracle ? "figure (oracle)" : "figure"] + figures.map(\.ranker.printable)
+    let body = Measure.allCases.map { measure in
+      [measure.title]
+        + figures.map { Self.text((perGroup ? $0.perGroup : $0.perFunction)[measure], measure) }
+    }
+    let rows = [header] + body
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        column == row.count - 1 && column > 0
+          ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+      }.joined(separator: "  ")
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ estimate: Estimate?, _ measure: Measure) -> String {
+    guard let estimate, let value = estimate.value else { return "–" }
+    let format = measure == .initialFalseAlarms ? "%.1f" : "%.3f"
+    func decimal(_ number: Double) -> String { String(format: format, number) }
+    guard let low = estimate.low, let high = estimate.high else { return decimal(value) }
+    return "\(decimal(value)) [\(decimal(low)) \(decimal(high))]"
+  }
+}

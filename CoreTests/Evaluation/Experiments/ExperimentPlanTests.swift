@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Core
+
+struct ExperimentPlanTests {
+  private func combinations(_ text: String) throws -> (choices: [[TrainingSettings]], notes: [String]) {
+    let file = try ExperimentFile(yaml: ExperimentFileTests.plain + "\n" + text, file: "x.yml")
+    var notes: [String] = []
+    return (try ExperimentPlan.combinations(file, notes: &notes), notes)
+  }
+
+  @Test func everyMethodTriesTheSameNumberOfSettings() throws {
+    let (choices, notes) = try combinations(
+      "grid: {learningRate: [0.001, 0.0001], hiddenSize: [8, 16], objective.alpha: [0.1, 0.2, 0.3]}\nbudget: 4"
+    )
+    #expect(choices.map(\.count) == [4, 4])
+    #expect(choices.allSatisfy { Set($0).count == 4 })
+    #expect(notes.isEmpty)
+  }
+
+  @Test func settingsThatAMethodDoesNotReadMakeNoCombinations() throws {
+    let (choices, notes) = try combinations(
+      "grid: {learningRate: [0.001, 0.0001], objective.alpha: [0.1, 0.2], targetPull: [0, 0.1], objective.theta: [0, 1]}"
+    )
+    #expect(choices[0].count == 2)
+    #expect(choices[1].count == 16)
+    #expect(notes.isEmpty)
+  }
+
+  @Test func aMethodWithFewerSettingsThanTheBudgetIsNoted() throws {
+    let (choices, notes) = try combinations("grid: {objective.alpha: [0.1, 0.2, 0.3]}\nbudget: 3")
+    #expect(choices.map(\.count) == [1, 3])
+    #expect(notes.count == 1 && notes[0].hasPrefix("VULD"))
+  }
+
+  @Test func theDrawIsTheSameEveryTime() throws {
+    let text =
+      "grid: {learningRate: [0.1, 0.01, 0.001], hiddenSize: [8, 16, 32], batchSize: [4, 8]}\nbudget: 5"
+    #expect(try combinations(text).choices == combinations(text).choices)
+  }
+
+  @Test func impossiblyLargeGridsAreRefused() {
+    let values = (1...200).map { String($0) }.joined(separator: ", ")
+    #expect(throws: ExperimentFileError.self) {
+      try combinations("grid: {hiddenSize: [\(values)], jointSize: [\(values)], batchSize: [\(values)]}")
+    }
+  }
+}
