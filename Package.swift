@@ -90,6 +90,18 @@ if usesTreeSitterPackages {
   }
 #endif
 
+#if os(Linux)
+  let standInDependencies: [(name: String, dependencies: [Target.Dependency])] = [
+    ("UniformTypeIdentifiers", []), ("UserNotifications", []), ("AppKit", []),
+    ("SwiftUI", ["AppKit", "UniformTypeIdentifiers"]), ("Charts", ["SwiftUI"]),
+  ]
+  standIns += standInDependencies.map { name, dependencies in
+    .target(
+      name: name, dependencies: dependencies, path: "Linux/\(name)",
+      swiftSettings: [.swiftLanguageMode(.v5)])
+  }
+#endif
+
 // The shells of Apple's platforms are compiled on Linux too, against the stand-ins.
 var shells: [Target] = []
 #if os(Linux)
@@ -97,6 +109,15 @@ var shells: [Target] = []
     .target(
       name: "EditorExtension", dependencies: ["Core", "XcodeKit"], path: "EditorExtension",
       exclude: ["Info.plist", "EditorExtension.entitlements"]),
+    .executableTarget(
+      name: "VulnAdapt",
+      dependencies: [
+        "Core", "SwiftUI", "Charts", "AppKit", "UserNotifications", "UniformTypeIdentifiers",
+      ],
+      path: "App", exclude: ["Info.plist", "App.entitlements", "Assets.xcassets"]),
+    .testTarget(
+      name: "AppTests", dependencies: ["VulnAdapt", "Core", "SwiftUI", "AppKit"], path: "AppTests",
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "EditorExtensionTests", dependencies: ["EditorExtension", "Core", "XcodeKit"],
       path: "EditorExtensionTests"),

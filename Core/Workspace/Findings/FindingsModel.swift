@@ -59,7 +59,11 @@ import Observation
 
   /// Shows the newest ranking of a project; nil shows nothing.
   public func show(project id: String?) {
-    guard id != projectID else { return }
+    if let id, id == projectID {
+      let newest = try? store.scans(ofProject: id).first?.id
+      if phase == .idle, newest != scans.first?.id { reload() }
+      return
+    }
     projectID = id
     selection = []
     source = nil

@@ -30,6 +30,9 @@ extension RunsModel {
     }
   }
 
+  /// The names of the formats in which findings can be written.
+  public nonisolated static var reportFormats: [String] { ReportFormats.all.map { $0.name } }
+
   /// The newest ranking made with a run's model; nil when there is none.
   public func newestScan(ofRun run: WorkspaceRun) -> ScanRecord? {
     try? store.newestScan(ofRun: run.id)

@@ -41,4 +41,18 @@ public struct TrainingPlan: Codable, Hashable, Sendable {
     let sources = labeled.map(\.name).joined(separator: " + ")
     return unlabeled.map { "\(sources) → \($0.name)" } ?? sources
   }
+
+  /// Reads a plan; settings of another version that cannot be read become the default ones.
+  ///
+  /// A run is listed whatever its settings once were; only resuming it asks for the very same ones.
+  ///
+  /// - Throws: `DecodingError` when the rest of the plan cannot be read.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    labeled = try container.decode([Project].self, forKey: .labeled)
+    unlabeled = try container.decodeIfPresent(Project.self, forKey: .unlabeled)
+    method = try container.decode(String.self, forKey: .method)
+    settings = (try? container.decode(TrainingSettings.self, forKey: .settings)) ?? TrainingSettings()
+    usesMarks = try container.decode(Bool.self, forKey: .usesMarks)
+  }
 }

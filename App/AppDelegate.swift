@@ -1,0 +1,23 @@
+import AppKit
+import Core
+
+/// Keeps the process alive until a run under way is safe on disk.
+@MainActor final class AppDelegate: NSObject, NSApplicationDelegate {
+  private(set) lazy var launch = AppLaunch {
+    try WorkspaceModel(environment: .live(notifications: self.notifications))
+  }
+  private let notifications = NotificationCenterDelegate()
+
+  func applicationDidFinishLaunching(_ notification: Notification) {
+    notifications.begin()
+  }
+
+  func applicationShouldTerminate(_ sender: NSApplication) -> NSApplication.TerminateReply {
+    guard let workspace = launch.workspace, workspace.training.isRunning else { return .terminateNow }
+    Task {
+      await workspace.quit()
+      sender.reply(toApplicationShouldTerminate: true)
+    }
+    return .terminateLater
+  }
+}

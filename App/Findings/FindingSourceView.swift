@@ -1,0 +1,74 @@
+import Core
+import SwiftUI
+
+/// The function being read.
+struct FindingSourceView: View {
+  let findings: FindingsModel
+
+  var body: some View {
+    if let source = findings.source {
+      VStack(alignment: .leading, spacing: 4) {
+        Text(verbatim: source.place)
+          .font(.callout)
+          .foregroundStyle(.secondary)
+          .padding(.horizontal, 8)
+        SourceTextView(source: source)
+      }
+      .padding(.top, 4)
+    } else {
+      ContentUnavailableView(
+        findings.selection.count > 1
+          ? "\(findings.selection.count) Functions Selected" : "No Function Selected",
+        systemImage: "curlybraces",
+        description: Text("Select one function to read it with the statements that raised its score."))
+    }
+  }
+}
+
+/// The statements behind the score of the function being read.
+struct FindingInspector: View {
+  let window: WindowModel
+
+  var body: some View {
+    if let finding = window.findings.selected, let source = window.findings.source {
+      Form {
+        Section("Function") {
+          LabeledContent("Name", value: source.name)
+          LabeledContent("Place", value: source.place)
+          LabeledContent("Score", value: finding.score.formatted(.number.precision(.fractionLength(3))))
+          LabeledContent("Rank", value: "\(finding.rank)")
+          Button("Open in Xcode") { window.findings.openInEditor(finding.rank) }
+        }
+        Section("Why It Ranks Here") {
+          if source.heat.isEmpty { Text("No statement raised the score.") }
+          ForEach(source.heat) { HeatRow(heat: $0) }
+        }
+        Text("Shares say which statements raised the score, not where a mistake is.")
+          .font(.caption)
+          .foregroundStyle(.secondary)
+      }
+      .formStyle(.grouped)
+    } else {
+      ContentUnavailableView(
+        "Nothing to Inspect", systemImage: "sidebar.trailing", description: Text("Select one function."))
+    }
+  }
+}
+
+/// A statement with its share.
+private struct HeatRow: View {
+  let heat: FunctionSource.Heat
+
+  var body: some View {
+    VStack(alignment: .leading) {
+      ProgressView(value: heat.share) {
+        Text(verbatim: "\(heat.percent) · line \(heat.line)").monospacedDigit()
+      } currentValueLabel: {
+        Text(verbatim: heat.text)
+          .font(.system(.caption, design: .monospaced))
+          .lineLimit(3)
+      }
+    }
+    .accessibilityElement(children: .combine)
+  }
+}

@@ -1,0 +1,78 @@
+import Core
+import SwiftUI
+
+/// The table of functions.
+struct FindingsTable: View {
+  let window: WindowModel
+  @Bindable private var findings: FindingsModel
+
+  init(window: WindowModel) {
+    self.window = window
+    findings = window.findings
+  }
+
+  var body: some View {
+    Table(findings.rows, selection: $findings.selection, sortOrder: $findings.sortOrder) {
+      TableColumn("Score", value: \.score) { row in
+        ScoreLabel(row: row)
+      }
+      .width(min: 70, ideal: 84, max: 120)
+      TableColumn("Function", value: \.name)
+      TableColumn("File", value: \.file)
+      TableColumn("Lines", value: \.line) { row in
+        Text(verbatim: row.linesText).monospacedDigit()
+      }
+      .width(min: 60, ideal: 90, max: 140)
+      TableColumn("Mark", value: \.stateOrder) { row in
+        TriageLabel(state: findings.state(of: row))
+      }
+      .width(min: 90, ideal: 120, max: 160)
+    }
+    .contextMenu(forSelectionType: Int.self) { ranks in
+      MarkMenu(findings: findings, ranks: ranks, undo: window.undo)
+      Divider()
+      Button("Open in Xcode") { ranks.sorted().prefix(10).forEach { findings.openInEditor($0) } }
+        .disabled(ranks.isEmpty)
+    } primaryAction: { ranks in
+      if let rank = ranks.min() { findings.openInEditor(rank) }
+    }
+    .overlay {
+      if findings.rows.isEmpty {
+        ContentUnavailableView(
+          "No Function Matches", systemImage: "line.3.horizontal.decrease",
+          description: Text("Change the search or what is shown."))
+      }
+    }
+  }
+}
+
+/// A score with a symbol for suspects, so that nothing hangs on colour.
+struct ScoreLabel: View {
+  let row: FindingRow
+
+  var body: some View {
+    HStack {
+      Image(systemName: row.isSuspect ? "flag.fill" : "flag.slash")
+        .foregroundStyle(row.isSuspect ? Color.orange : Color.secondary)
+        .accessibilityHidden(true)
+      Text(verbatim: row.scoreText).monospacedDigit()
+    }
+    .accessibilityElement(children: .combine)
+    .accessibilityLabel(row.isSuspect ? "suspect, score \(row.scoreText)" : "score \(row.scoreText)")
+  }
+}
+
+/// A mark as symbol and word.
+struct TriageLabel: View {
+  let state: TriageState?
+
+  var body: some View {
+    if let state {
+      Label(state.title, systemImage: state.symbol)
+    } else {
+      Text(verbatim: "–")
+        .foregroundStyle(.secondary)
+        .accessibilityLabel("not marked")
+    }
+  }
+}

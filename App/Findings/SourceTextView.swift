@@ -1,0 +1,60 @@
+import AppKit
+import Core
+import SwiftUI
+
+/// A function's text with the heat of its statements, read only.
+///
+/// SwiftUI's own text hangs on long functions; an AppKit text view does not.
+struct SourceTextView: NSViewRepresentable {
+  let source: FunctionSource
+
+  /// Remembers what is shown, so that an update of something else does not scroll the text.
+  final class Coordinator {
+    var shown: FunctionSource?
+  }
+
+  func makeCoordinator() -> Coordinator { Coordinator() }
+
+  func makeNSView(context: Context) -> NSScrollView {
+    let scroll = NSTextView.scrollableTextView()
+    scroll.hasHorizontalScroller = true
+    if let view = scroll.documentView as? NSTextView {
+      view.isEditable = false
+      view.isSelectable = true
+      view.usesFindBar = true
+      view.textContainerInset = NSSize(width: 8, height: 8)
+    }
+    return scroll
+  }
+
+  func updateNSView(_ scroll: NSScrollView, context: Context) {
+    guard let view = scroll.documentView as? NSTextView, let storage = view.textStorage,
+      context.coordinator.shown != source
+    else { return }
+    context.coordinator.shown = source
+    storage.setAttributedString(Self.text(of: source))
+    view.setAccessibilityLabel("Source of \(source.name)")
+    view.scrollRangeToVisible(NSRange(location: source.heat.first?.range.lowerBound ?? 0, length: 0))
+  }
+
+  /// The text, its hot statements coloured and underlined so that colour is not the only sign.
+  static func text(of source: FunctionSource) -> NSAttributedString {
+    let text = NSMutableAttributedString(
+      string: source.text,
+      attributes: [
+        .font: NSFont.monospacedSystemFont(ofSize: NSFont.systemFontSize, weight: .regular),
+        .foregroundColor: NSColor.textColor,
+      ])
+    for heat in source.heat {
+      let range = NSRange(location: heat.range.lowerBound, length: heat.range.count)
+      guard range.location + range.length <= text.length else { continue }
+      let color = NSColor.systemOrange.withAlphaComponent(CGFloat(heat.strength * 0.5))
+      text.addAttributes(
+        [
+          .backgroundColor: color, .underlineStyle: NSUnderlineStyle.single.rawValue,
+          .toolTip: "\(heat.percent) of the score",
+        ], range: range)
+    }
+    return text
+  }
+}

@@ -1,0 +1,4 @@
+import SwiftUI
+
+/// In views a label is what a control says; the label of a function is `Core.Label`.
+typealias Label = SwiftUI.Label

@@ -1,0 +1,170 @@
+import Foundation
+@_spi(Inspection) import SwiftUI
+
+@testable import Core
+@testable import VulnAdapt
+
+/// A workspace of two tiny projects, and a window on it.
+@MainActor final class AppFixture {
+  /// 2026-11-24 13:45:00 UTC.
+  nonisolated static let date = Date(timeIntervalSince1970: 1_795_527_900)
+
+  let folder: URL
+  let workspace: WorkspaceModel
+  let window: WindowModel
+  private(set) var opened: [String] = []
+
+  init(hasSeenWelcome: Bool = true) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("app-\(UUID().uuidString)")
+    let container = folder.appendingPathComponent("Group")
+    let opened = Opened()
+    workspace = try WorkspaceModel(
+      folder: WorkspaceFolder(folder.appendingPathComponent("Workspace")),
+      environment: WorkspaceEnvironment(
+        now: { Self.date }, openInEditor: { opened.places.append("\($0.lastPathComponent):\($1)") },
+        editorFolder: { container }),
+      options: .init(now: { Self.date }))
+    workspace.settings.hasSeenWelcome = hasSeenWelcome
+    window = WindowModel(workspace: workspace)
+    openedPlaces = opened
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The places opened in the editor.
+  private let openedPlaces: Opened
+  var places: [String] { openedPlaces.places }
+
+  @MainActor private final class Opened {
+    var places: [String] = []
+    nonisolated init() {}
+  }
+
+  /// The window as a test sees and uses it.
+  func screen() -> ViewInspector<some View> {
+    let window = window
+    return ViewInspector { RootView(window: window) }
+  }
+
+  func write(_ text: String, to path: String) throws {
+    let file = folder.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  /// Adds a labelled project of forty functions and an unlabelled one of three.
+  func addProjects() async throws {
+    var labels = "path,function,label\n"
+    for number in 0..<40 {
+      let risky = number.isMultiple(of: 4)
+      try write(
+        """
+        int read\(number)(char *out, const char *in, int length)
+        {
+            \(risky ? "memcpy(out, in, length);" : "if (length > 8) return -1;")
+            return length + \(number);
+        }
+
+        """, to: "lib/read\(number).c")
+      labels += "read\(number).c,read\(number),\(risky ? 1 : 0)\n"
+    }
+    try write(labels, to: "lib/labels.csv")
+    try write(
+      """
+      int first(char *to, const char *from, int n)
+      {
+          memcpy(to, from, n);
+          return n;
+      }
+
+      int second(int n)
+      {
+          return n;
+      }
+
+      int third(int n)
+      {
+          if (n > 8) return -1;
+          return n * 2;
+      }
+
+      """, to: "mine/main.c")
+    workspace.take([folder.appendingPathComponent("lib"), folder.appendingPathComponent("mine")])
+    await workspace.projects.settle()
+    workspace.training.chooseWhatIsObvious()
+    workspace.training.choices.settings = Self.tinySettings
+  }
+
+  static var tinySettings: TrainingSettings {
+    var settings = TrainingSettings()
+    settings.maximumSteps = 4
+    settings.evaluationInterval = 2
+    settings.minimumSteps = 2
+    settings.patience = 0
+    settings.batchSize = 4
+    settings.embeddingSize = 2
+    settings.hiddenSize = 2
+    settings.jointSize = 2
+    settings.headSizes = [2]
+    settings.maximumStatements = 6
+    return settings
+  }
+
+  var mine: WorkspaceProject? { workspace.projects.unlabeled.first }
+
+  /// A run with fixed figures, without files.
+  func addRun(
+    _ id: String, state: WorkspaceRun.State, hidden: Int = 128, auc: Double = 0.75
+  ) throws -> WorkspaceRun {
+    var settings = TrainingSettings()
+    settings.hiddenSize = hidden
+    var run = WorkspaceRun(
+      id: id, name: "lib → mine \(id)", createdAt: Self.date, method: "ddan",
+      plan: TrainingPlan(
+        labeled: workspace.projects.labeled.map { .init($0) }, unlabeled: mine.map { .init($0) },
+        method: "ddan", settings: settings, usesMarks: false), state: state)
+    run.step = 40
+    run.seconds = 75
+    run.metrics = ["source-validation/auc": auc]
+    for step in 1...3 { run.curves.add(Self.report(step)) }
+    try workspace.runs.store.save(run)
+    workspace.runs.load()
+    return run
+  }
+
+  static func report(_ step: Int) -> StepReport {
+    StepReport(
+      step: step, terms: ["classification": 0.5, "adversarial": 1.25], discriminatorLoss: 0.6,
+      discriminatorAccuracies: ["domain": 0.75], gradientNorm: 1)
+  }
+
+  /// Ranks the unlabelled project with made-up scores, so that outlines do not hang on arithmetic.
+  func addRanking(count: Int = 3) async throws {
+    let run = try addRun("ranked", state: .completed)
+    guard let mine else { return }
+    let scan = ScanRecord(
+      id: "scan", runID: run.id, projectID: mine.id, scannedAt: Self.date,
+      summary: .init(
+        functionCount: count, fileCount: 1, suspectCount: 1, threshold: 0.5, skipped: [], method: "ddan"))
+    let functions = try UnlabeledProject.load(from: mine.path).functions
+    let findings = (0..<count).map { index -> StoredFinding in
+      var function = functions[index % functions.count]
+      if index >= functions.count {
+        function.name += "\(index)"
+        function.text += "/* \(index) */"
+      }
+      let body = SourceRange(
+        startOffset: function.range.startOffset, endOffset: function.range.startOffset + 3,
+        startLine: function.range.startLine, startColumn: 1, endLine: function.range.startLine, endColumn: 4)
+      return StoredFinding(
+        Finding(
+          rank: index + 1, score: Float(0.9 - Double(index) / Double(count)), function: function,
+          statements: [StatementAttribution(range: body, text: "int", share: 0.8)], isSuspect: index == 0),
+        scanID: "scan")
+    }
+    try workspace.runs.store.save(scan, findings)
+    window.findings.show(project: mine.id)
+    await window.findings.settle()
+  }
+}

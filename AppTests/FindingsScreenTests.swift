@@ -1,0 +1,93 @@
+import Foundation
+@_spi(Inspection) import SwiftUI
+import Testing
+
+@testable import Core
+@testable import VulnAdapt
+
+@MainActor @Suite struct FindingsScreenTests {
+  private let fixture: AppFixture
+  private let screen: ViewInspector<RootView>
+
+  init() async throws {
+    let fixture = try AppFixture()
+    self.fixture = fixture
+    screen = ViewInspector { RootView(window: fixture.window) }
+    await screen.settle()
+    fixture.window.screen = .findings
+  }
+
+  @Test func emptyStatesSayWhatToDoNext() async throws {
+    try expectSnapshot(screen.outline, "findings-no-project")
+    try await fixture.addProjects()
+    fixture.window.showFindings(ofProject: fixture.mine?.id)
+    try expectSnapshot(screen.outline, "findings-no-model")
+    #expect(screen.press("Go to Training"))
+    #expect(fixture.window.screen == .training)
+  }
+
+  @Test func aFunctionIsReadMarkedAndOpened() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking()
+    let undo = UndoManager()
+    screen.environment._undoManager = undo
+    await screen.settle()
+    #expect(screen.select(1))
+    await screen.settle()
+    try expectSnapshot(screen.outline, "findings-reading")
+    #expect(screen.press("Confirmed"))
+    #expect(fixture.window.findings.state(of: fixture.window.findings.rows[0]) == .confirmed)
+    #expect(undo.undoActionName == "Mark as Confirmed")
+    #expect(screen.set("Show", to: "Not Marked Yet"))
+    #expect(screen.first("Table")?.value == "2 rows")
+    undo.undo()
+    #expect(screen.first("Table")?.value == "3 rows")
+    #expect(screen.press("Open in Xcode"))
+    #expect(fixture.places == ["main.c:1"])
+  }
+
+  @Test func columnsSortAndTheSearchNarrows() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking()
+    #expect(screen.press("Function"))
+    #expect(fixture.window.findings.rows.map(\.name) == ["first", "second", "third"])
+    #expect(screen.press("Function"))
+    #expect(fixture.window.findings.rows.map(\.name) == ["third", "second", "first"])
+    #expect(screen.set("Name or file", to: "seco"))
+    #expect(screen.first("Table")?.value == "1 rows")
+    #expect(screen.set("Name or file", to: "nothing of the kind"))
+    #expect(screen.first("ContentUnavailableView", "No Function Matches") != nil)
+  }
+
+  @Test func tenThousandFindingsAreShownAsFewRows() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking(count: 10_000)
+    try expectSnapshot(screen.outline, "findings-10000")
+  }
+
+  @Test func loadingRankingAndFailureAreShown() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking()
+    fixture.window.findings.phase = .loading
+    #expect(screen.first("ProgressView", "Reading the findings…") != nil)
+    fixture.window.findings.phase = .ranking(files: 12, functions: 340)
+    try expectSnapshot(screen.outline, "findings-ranking")
+    #expect(screen.press("Stop"))
+    #expect(fixture.window.findings.phase == .idle)
+    fixture.window.findings.phase = .failed("The folder of mine is gone.")
+    try expectSnapshot(screen.outline, "findings-failed")
+    #expect(screen.press("Show Earlier Findings"))
+    await fixture.window.findings.settle()
+    #expect(screen.first("Table")?.value == "3 rows")
+  }
+
+  @Test func everyControlSaysWhatItIs() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking()
+    screen.select(1)
+    await screen.settle()
+    let controls = screen.nodes.flatMap(\.all).filter { $0.press != nil || $0.set != nil }
+    #expect(controls.count > 15)
+    #expect(controls.filter { $0.spoken.isEmpty }.map(\.kind).isEmpty)
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+@_spi(Inspection) import SwiftUI
+import Testing
+
+@testable import Core
+@testable import VulnAdapt
+
+@MainActor @Suite struct RunsScreenTests {
+  private let fixture: AppFixture
+  private let screen: ViewInspector<RootView>
+
+  init() async throws {
+    let fixture = try AppFixture()
+    self.fixture = fixture
+    screen = ViewInspector { RootView(window: fixture.window) }
+    await screen.settle()
+    fixture.window.screen = .runs
+  }
+
+  @Test func anEmptyListSaysHowToGetAModel() throws {
+    try expectSnapshot(screen.outline, "runs-empty")
+  }
+
+  @Test func oneRunIsShownWithItsSettings() async throws {
+    try await fixture.addProjects()
+    _ = try fixture.addRun("a", state: .cancelled)
+    #expect(screen.select("a"))
+    #expect(screen.first("Button", "Export Model…")?.isDisabled == true, "there is no model yet")
+    #expect(screen.set("Name", to: "first try"))
+    #expect(fixture.workspace.runs.run("a")?.name == "first try")
+    let outline = screen.outline
+    #expect(outline.contains("hiddenSize"))
+    #expect(outline.contains("GroupBox \"Loss Terms\""))
+  }
+
+  @Test func twoRunsAreComparedByWhatDiffers() async throws {
+    try await fixture.addProjects()
+    _ = try fixture.addRun("a", state: .completed, hidden: 64)
+    _ = try fixture.addRun("b", state: .stoppedEarly, hidden: 128, auc: 0.8)
+    fixture.workspace.runs.selection = ["a", "b"]
+    try expectSnapshot(screen.outline, "runs-comparison")
+  }
+}
+
+@MainActor @Suite struct WelcomeAndSettingsTests {
+  @Test func theFirstWindowShowsHowToBegin() async throws {
+    let fixture = try AppFixture(hasSeenWelcome: false)
+    let screen = fixture.screen()
+    await screen.settle()
+    try expectSnapshot(screen.outline, "welcome")
+    #expect(screen.press("Continue"))
+    #expect(fixture.window.screen == .projects)
+    #expect(WindowModel(workspace: fixture.workspace).screen == .projects)
+  }
+
+  @Test func settingsCountAtOnce() throws {
+    let fixture = try AppFixture()
+    let settings = fixture.workspace.settings
+    let screen = ViewInspector { SettingsForm(settings: settings) }
+    #expect(screen.set("Notify me when a training ends", to: "off"))
+    #expect(screen.press("Read projects again when their files change"))
+    #expect(screen.set("Processor cores", to: "1"))
+    #expect(!settings.notifies)
+    #expect(!settings.watchesFolders)
+    #expect(settings.threadCount == 1)
+    settings.threadCount = 0
+  }
+
+  @Test func aWorkspaceInUseIsSaidAndTriedAgain() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("app-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var first: WorkspaceStore? = try WorkspaceStore(folder: WorkspaceFolder(folder))
+    let launch = AppLaunch { try WorkspaceModel(folder: WorkspaceFolder(folder)) }
+    let screen = ViewInspector { LaunchView(launch: launch) }
+    let outline = screen.outline.replacingOccurrences(of: folder.path, with: "FOLDER")
+    try expectSnapshot(outline, "workspace-in-use")
+    #expect(first != nil)
+    first = nil
+    #expect(screen.press("Try Again"))
+    #expect(launch.workspace != nil)
+  }
+}
+
+@MainActor @Suite struct WindowTests {
+  @Test func menusActOnTheWindowInFront() async throws {
+    let fixture = try AppFixture()
+    let window = fixture.window
+    let menus = CommandInspector(WorkspaceCommands(), window: window)
+    try expectSnapshot(menus.outline, "menus")
+    #expect(menus.press("Add Folder…"))
+    #expect(window.isChoosingFolders)
+    #expect(menus.press("Find in Findings"))
+    #expect(window.screen == .findings && window.isSearching)
+    #expect(menus.press("Show or Hide Inspector"))
+    #expect(!window.showsInspector)
+    #expect(!menus.press("Cancel Training"), "nothing is under way")
+    #expect(menus.press("Train"))
+    #expect(window.screen == .training)
+  }
+
+  @Test func twoWindowsShowDifferentPartsOfOneWorkspace() async throws {
+    let fixture = try AppFixture()
+    let other = WindowModel(workspace: fixture.workspace)
+    let (first, second) = (fixture.screen(), ViewInspector { RootView(window: other) })
+    await first.settle()
+    await second.settle()
+    other.screen = .runs
+    try fixture.write("int f(void) { return 1; }", to: "one/f.c")
+    #expect(first.drop([fixture.folder.appendingPathComponent("one")]))
+    #expect(other.screen == .runs)
+    #expect(second.nodes.flatMap(\.all).contains { $0.label == "Projects" && $0.notes.contains("badge 1") })
+  }
+
+  @Test func aNewWindowComesUpWhereTheLastOneWas() async throws {
+    let fixture = try AppFixture()
+    let current = Current(window: fixture.window)
+    let screen = ViewInspector { RootView(window: current.window) }
+    await screen.settle()
+    fixture.window.screen = .runs
+    _ = screen.nodes
+    current.window = WindowModel(workspace: fixture.workspace)
+    screen.reappear()
+    await screen.settle()
+    #expect(current.window.screen == .runs)
+  }
+
+  @MainActor private final class Current {
+    var window: WindowModel
+    init(window: WindowModel) { self.window = window }
+  }
+
+  @Test func xcodeIsAskedForTheLine() {
+    #expect(
+      XcodeLauncher.arguments(file: URL(fileURLWithPath: "/a b/c.c"), line: 42) == [
+        "--line", "42", "/a b/c.c",
+      ])
+  }
+
+  @Test func hotStatementsAreMarkedByMoreThanColour() {
+    let function = CFunction(
+      file: "a.c", name: "f", signature: "int f(void)",
+      range: SourceRange(
+        startOffset: 0, endOffset: 24, startLine: 1, startColumn: 1, endLine: 1, endColumn: 25),
+      text: "int f(void) { return 1; }")
+    let source = FunctionSource(
+      function,
+      statements: [
+        .init(
+          range: SourceRange(
+            startOffset: 14, endOffset: 23, startLine: 1, startColumn: 15, endLine: 1, endColumn: 24),
+          text: "return 1;", share: 1)
+      ])
+    let text = SourceTextView.text(of: source)
+    var range = NSRange(location: 0, length: 0)
+    let attributes = text.attributes(at: 15, effectiveRange: &range)
+    #expect(attributes[.underlineStyle] != nil)
+    #expect(attributes[.toolTip] as? String == "100 % of the score")
+    #expect(attributes[.backgroundColor] != nil)
+    #expect((text.string as NSString).substring(with: range) == "return 1;")
+  }
+}
