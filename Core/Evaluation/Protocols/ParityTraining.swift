@@ -51,19 +51,39 @@ struct ParityTraining {
     let encoder = FunctionEncoder(vocabulary: run.data.vocabulary)
     let encoded = parallelMap(test) { encoder.encode(parser.statements(of: $0)) }
     let labels = parts.test.map { pair.truth.measured.labels[$0] }
-    var best: (f1: Double, scores: [Double], step: Int)?
+    var best: Look?
     let outcome = try trainer.run(
       shouldStop: shouldStop,
       onEvent: { event in
         onEvent(event)
         guard case .evaluated(let report) = event else { return }
         let scores = Self.scores(of: encoded, networks: trainer.networks, settings: settings)
-        let f1 = ThresholdMetrics(scores: scores, labels: labels, threshold: Self.threshold).f1
-        if f1 > best?.f1 ?? -1 { best = (f1, scores, report.step) }
+        let look = Look(scores: scores, labels: labels, step: report.step)
+        if best.map({ look.isBetter(than: $0) }) ?? true { best = look }
       })
     return Result(
       scores: best?.scores ?? test.map { _ in 0 }, step: best?.step,
       isInterrupted: outcome == .interrupted)
+  }
+
+  /// The test functions' scores after some steps.
+  struct Look {
+    let scores: [Double]
+    let step: Int
+    private let f1: Double
+    private let averagePrecision: Double
+
+    init(scores: [Double], labels: [Bool], step: Int) {
+      self.scores = scores
+      self.step = step
+      f1 = ThresholdMetrics(scores: scores, labels: labels, threshold: ParityTraining.threshold).f1
+      averagePrecision = RankingMetrics(scores: scores, labels: labels).averagePrecision
+    }
+
+    /// Higher F1 wins. Looks without a hit above one half have F1 0 alike, and the better order counts.
+    func isBetter(than other: Look) -> Bool {
+      (f1, averagePrecision) > (other.f1, other.averagePrecision)
+    }
   }
 
   /// The probability of "vulnerable" of each function through the target's generator, as far as *L* statements reach.
