@@ -8,7 +8,8 @@ struct NormalisationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How variables and functions are called: var1, var2 … or var.", valueName: "numbered|merged"))
+      "How variables and functions are called: var1, var2 …, or var, or by the words of functions' names.",
+      valueName: "numbered|merged|words"))
   var identifiers: Normalisation.IdentifierStyle?
 
   @Option(help: ArgumentHelp("Names numbered higher share var+ and func+.", valueName: "number"))

@@ -35,8 +35,10 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The method: \(TrainingMethod.all.map(\.id).joined(separator: ", ")).", valueName: "name"))
-  var method = AdaptationMethod.dualGDDDAN.id
+      "The method: \(TrainingMethod.all.map(\.id).joined(separator: ", ")). Without this option, "
+        + "\(TrainingMethod.linearAdapted.id), or \(TrainingMethod.linear.id) without an unlabelled project; with "
+        + "--preset paper, \(AdaptationMethod.dualGDDDAN.id).", valueName: "name"))
+  var method: String?
 
   @Option(name: [.short, .long], help: ArgumentHelp("The model file to write.", valueName: "file"))
   var output: String
@@ -60,9 +62,9 @@ struct TrainCommand: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
-    if TrainingMethod.named(method) == nil {
+    if TrainingMethod.named(methodName) == nil {
       throw ValidationError(
-        TrainingError.unknownMethod(method, known: TrainingMethod.all.map(\.id)).description)
+        TrainingError.unknownMethod(methodName, known: TrainingMethod.all.map(\.id)).description)
     }
     if resume && overwrite {
       throw ValidationError(
@@ -74,6 +76,13 @@ struct TrainCommand: ParsableCommand {
     do { _ = try settings() } catch let error as TrainingError {
       throw ValidationError(error.description)
     }
+  }
+
+  /// The method asked for; without one, the most accurate, or the paper's own with its preset.
+  var methodName: String {
+    if let method { return method }
+    if options.preset == .paper { return AdaptationMethod.dualGDDDAN.id }
+    return unlabeled == nil ? TrainingMethod.linear.id : TrainingMethod.linearAdapted.id
   }
 
   /// The settings of the run.

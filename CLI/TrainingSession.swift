@@ -64,7 +64,7 @@ struct TrainingSession {
     }
     let job = try TrainingJob(
       labeled: zip(command.labeled, labeled).map { (name($0), $1) }, unlabeled: unlabeled,
-      method: command.method, settings: command.settings())
+      method: command.methodName, settings: command.settings())
     console.note(
       "\(job.method.title): \(job.size.training) functions to learn from, "
         + "\(job.size.validation) set aside for validation, \(job.size.target) to adapt to, "

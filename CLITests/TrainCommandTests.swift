@@ -40,7 +40,8 @@ private final class TinyProjects {
   func arguments(_ more: String...) -> [String] {
     [
       "--labeled", folder.appendingPathComponent("labeled").path, "--unlabeled",
-      folder.appendingPathComponent("unlabeled").path, "-o", model, "--preset", "small", "--steps", "6",
+      folder.appendingPathComponent("unlabeled").path, "-o", model, "--method", "dual-gd-ddan", "--preset",
+      "small", "--steps", "6",
       "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint", "4", "--max-statements", "8",
     ] + more
   }
@@ -181,4 +182,14 @@ func settingsOutOfTheirRangeAreRefused(option: [String]) {
   } catch {
     #expect(VulnAdaptCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
   }
+}
+
+@Test func withoutAMethodTheMostAccurateOneIsTaken() throws {
+  func name(_ more: String...) throws -> String {
+    try TrainCommand.parse(["--labeled", "a", "-o", "b"] + more).methodName
+  }
+  #expect(try name("--unlabeled", "c") == "linear-adapted")
+  #expect(try name() == "linear")
+  #expect(try name("--unlabeled", "c", "--preset", "paper") == "dual-gd-ddan")
+  #expect(try name("--unlabeled", "c", "--method", "vuld") == "vuld")
 }

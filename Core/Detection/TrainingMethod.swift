@@ -17,7 +17,8 @@ public struct TrainingMethod: Identifiable, Sendable {
   let prepare: @Sendable (TrainingInput) throws -> any PreparedTraining
 
   /// All methods, in the order in which they are listed to users.
-  public static let all: [TrainingMethod] = AdaptationMethod.all.map(TrainingMethod.init)
+  public static let all: [TrainingMethod] =
+    [linearAdapted, linear, tfidf] + AdaptationMethod.all.map(TrainingMethod.init)
 
   /// The method with a given identifier, or nil.
   public static func named(_ id: String) -> TrainingMethod? {
@@ -31,5 +32,53 @@ extension TrainingMethod {
     self.init(
       id: method.id, title: method.title, summary: method.summary, citation: method.citation,
       needsTarget: method.usesTarget, prepare: { try NetworkTraining(input: $0, method: method) })
+  }
+}
+
+extension TrainingMethod {
+  /// Ranker H: n-grams of structural tokens, square roots of counts, logistic regression.
+  public static let linear = TrainingMethod(
+    linear: "linear", title: "Linear n-gram ranker",
+    summary: """
+      1-grams and 2-grams of a function's tokens without what tells one project from another, square roots of their \
+      counts, and a class-balanced logistic regression. It learns from the labelled projects alone, in seconds, and \
+      its statements' shares are exact.
+      """,
+    citation: "Wang and Manning, Baselines and Bigrams, ACL 2012; the choice of tokens is this program's own",
+    recipe: LinearRecipe(
+      sequence: .portable, weighting: .squareRoot,
+      inverseRegularization: { max(1, 2000 / Double($0)) }, adapts: false))
+
+  /// Ranker H that goes on with the unlabelled project's confident functions and near ones.
+  public static let linearAdapted = TrainingMethod(
+    linear: "linear-adapted", title: "Linear n-gram ranker, adapted",
+    summary: """
+      The linear ranker, then one round of self-training on the functions of the unlabelled project it is surest of, \
+      and smoothing over that project's nearest neighbours. What comes out is transductive: it holds for this \
+      project. A linear model that ranks the same way is kept.
+      """,
+    citation: """
+      Lee, Pseudo-Label, ICML 2013 workshop; Zhou et al., Learning with Local and Global Consistency, NIPS 2003
+      """,
+    recipe: LinearRecipe(
+      sequence: .portable, weighting: .squareRoot,
+      inverseRegularization: { max(1, 2000 / Double($0)) }, adapts: true))
+
+  /// The trivial ranker "TF-IDF + logistic regression" as a method.
+  public static let tfidf = TrainingMethod(
+    linear: "tfidf-lr", title: "TF-IDF + logistic regression",
+    summary: """
+      The trivial ranker that every method has to beat: sublinear TF-IDF of 1-grams and 2-grams of structural \
+      tokens and a class-balanced logistic regression with C = 1.
+      """,
+    citation: "Salton and Buckley, Term-Weighting Approaches in Automatic Text Retrieval, 1988",
+    recipe: LinearRecipe(
+      sequence: .structural, weighting: .sublinearTFIDF,
+      inverseRegularization: { _ in TFIDFRanker.inverseRegularization }, adapts: false))
+
+  private init(linear id: String, title: String, summary: String, citation: String, recipe: LinearRecipe) {
+    self.init(
+      id: id, title: title, summary: summary, citation: citation, needsTarget: recipe.adapts,
+      prepare: { LinearTraining(input: $0, method: id, recipe: recipe) })
   }
 }

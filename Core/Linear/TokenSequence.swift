@@ -4,7 +4,7 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   public enum Source: String, Codable, Sendable, CaseIterable {
     /// The function's text as it is, head included; literals become `<num>` and `<str>`.
     case text
-    /// The function's normalised statements, each with its opcode before it.
+    /// The information tokens of the function's normalised statements, one statement after the other.
     case statements
   }
 
@@ -27,12 +27,19 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   public static let structural = TokenSequence(
     normalisation: Normalisation(nameLimit: 5, typeStyle: .merge, keepsSignature: false))
 
+  /// What carries over from project to project: no head, own types merged, variables as `var` and members as `field`,
+  /// functions by the words of their names. Of text whose names had been replaced, `var1`, `var2` and `func1`, `func2` stay
+  /// apart, later ones share a name.
+  public static let portable = TokenSequence(
+    normalisation: Normalisation(
+      identifierStyle: .words, nameLimit: 2, typeStyle: .merge, keepsSignature: false))
+
   /// The tokens of a function.
   public func tokens(of function: CFunction) -> [String] {
     switch source {
     case .text: Self.textTokens(of: function)
     case .statements:
-      StatementParser(normalisation: normalisation).statements(of: function).flatMap(Self.tokens)
+      StatementParser(normalisation: normalisation).statements(of: function).flatMap(\.tokens)
     }
   }
 
@@ -42,7 +49,7 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   func statements(of function: CFunction) -> [(range: SourceRange, tokens: [String])] {
     precondition(source == .statements, "text has no statements")
     return StatementParser(normalisation: normalisation).statements(of: function).map {
-      ($0.range, Self.tokens(of: $0))
+      ($0.range, $0.tokens)
     }
   }
 
@@ -50,13 +57,6 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   public func tokens(of functions: [CFunction]) -> [[String]] {
     parallelMap(functions) { self.tokens(of: $0) }
   }
-
-  /// The opcode's name and a colon, then the information tokens.
-  static func tokens(of statement: Statement) -> [String] {
-    [opcodeWords[Int(statement.opcode.rawValue)]] + statement.tokens
-  }
-
-  private static let opcodeWords = Opcode.allCases.map { $0.name + ":" }
 
   private static func textTokens(of function: CFunction) -> [String] {
     var text = function.text

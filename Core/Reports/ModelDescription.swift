@@ -122,10 +122,13 @@ public struct ModelDescription {
   }
 
   private static func words(_ normalisation: Normalisation) -> String {
+    let names: [Normalisation.IdentifierStyle: String] = [
+      .numbered: "numbered names", .merged: "merged names", .words: "words of function names, numbers",
+    ]
     let limit = normalisation.nameLimit.map { " up to \($0)" } ?? ""
     return [
       normalisation.variant == .full ? "all statements" : "statements that mention a variable",
-      (normalisation.identifierStyle == .numbered ? "numbered names" : "merged names") + limit,
+      names[normalisation.identifierStyle, default: ""] + limit,
       normalisation.typeStyle == .keep ? "types kept" : "own types merged",
       normalisation.keepsLibraryNames ? "library names kept" : "library names renamed",
       normalisation.keepsSignature ? "with heads" : "without heads",

@@ -38,7 +38,8 @@ struct InformationWriter {
   private func replacement(_ kind: ReplacementNames.Kind, number: Int) -> String {
     switch normalisation.identifierStyle {
     case .merged: return kind.word
-    case .numbered:
+    case .words where !function.isNormalised: return kind.word
+    case .numbered, .words:
       if let limit = normalisation.nameLimit, number > limit { return kind.word + "+" }
       return ReplacementNames.name(kind, number)
     }
@@ -57,7 +58,11 @@ struct InformationWriter {
       switch token.kind {
       case .identifier:
         if names.roles[index] == .variable { mentionsVariable = true }
-        result.append(word(at: index))
+        if normalisation.identifierStyle == .words, !function.isNormalised {
+          result += words(at: index)
+        } else {
+          result.append(word(at: index))
+        }
       case .keyword:
         result.append(function.text(at: index))
       case .number, .character:
@@ -88,6 +93,15 @@ struct InformationWriter {
       index += 1
     }
     return (result, mentionsVariable)
+  }
+
+  /// The words of an identifier where names are not numbered.
+  private mutating func words(at index: Int) -> [String] {
+    switch names.roles[index] {
+    case .function: NameWords.words(of: function.text(at: index)).map { $0 + ":" }
+    case .variable where function.isMember(index): ["field"]
+    default: [word(at: index)]
+    }
   }
 
   private mutating func word(at index: Int) -> String {

@@ -17,6 +17,9 @@ public struct Normalisation: Codable, Hashable, Sendable {
     case numbered
     /// `var` and `func`, whichever they are.
     case merged
+    /// `var` for variables and `field` for members; functions become the words of their names, as `get:`, `row:` and
+    /// `bytes:` of `png_get_row_bytes`. Text whose names had been replaced before is treated as by `numbered`.
+    case words
   }
 
   /// How type names are treated.

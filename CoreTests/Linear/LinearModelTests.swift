@@ -111,7 +111,7 @@ extension SampleModel {
         minimumDocumentFrequency: 2, maximumLength: 2 - index)
       return LinearModel.View(
         sequence: sequence, features: features,
-        weights: (0..<features.count).map { _ in Float(random.normal()) })
+        weights: (0..<features.count).map { _ in Float(abs(random.normal())) })
     }
     return LinearModel(views: views, bias: -0.25)
   }

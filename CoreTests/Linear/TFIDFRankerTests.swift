@@ -18,7 +18,7 @@ struct TFIDFRankerTests {
     #expect(raw.prefix(3) == ["int", "f1", "("])
     #expect(raw.contains("<num>"))
     let structural = TokenSequence.structural.tokens(of: function)
-    #expect(structural.first == "if:")
+    #expect(structural.first == "var2")
     #expect(!structural.contains("f1"))
     #expect(structural.contains("var2"))
   }
