@@ -12,6 +12,7 @@ public enum BaselineFile {
   /// Reads a baseline.
   ///
   /// - Parameter path: The file.
+  /// - Returns: The accepted functions.
   /// - Throws: ``BaselineError``.
   public static func read(_ path: String) throws(BaselineError) -> Baseline {
     try parse(try bytes(of: path), file: path)

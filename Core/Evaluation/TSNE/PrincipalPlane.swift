@@ -9,6 +9,7 @@ enum PrincipalPlane {
   ///   - points: Centred points [n, d].
   ///   - deviation: Standard deviation of the first coordinate.
   ///   - seed: Seed of the search's start, and of noise of a hundredth of the deviation that parts equal points.
+  /// - Returns: One position a point.
   static func start(of points: Matrix, deviation: Double, seed: UInt64) -> [SIMD2<Double>] {
     var random = SeededGenerator(seed: seed)
     let axes = axes(of: points, using: &random)

@@ -87,6 +87,7 @@ struct QuadTree: Sendable {
   /// - Parameters:
   ///   - position: The position of one of the tree's points.
   ///   - theta: 0...0.7; a square never stands for the point itself then.
+  /// - Returns: Both sums.
   func repulsion(at position: SIMD2<Double>, theta: Double) -> (force: SIMD2<Double>, normaliser: Double) {
     let squaredTheta = theta * theta
     var force = SIMD2<Double>.zero

@@ -20,6 +20,7 @@ enum TSNEGradient {
   ///   - affinities: p_ij.
   ///   - exaggeration: Factor of all p_ij.
   ///   - theta: 0 for the exact gradient in quadratic time; otherwise squares of a ``QuadTree`` stand for points.
+  /// - Returns: The gradient and Z.
   static func evaluate(
     _ positions: [SIMD2<Double>], _ affinities: AffinityMatrix, exaggeration: Double = 1, theta: Double
   ) -> Value {
@@ -54,7 +55,11 @@ enum TSNEGradient {
 
   /// Σ p_ij log(p_ij / q_ij).
   ///
-  /// - Parameter normaliser: Z of the same positions.
+  /// - Parameters:
+  ///   - positions: One position a point.
+  ///   - affinities: p_ij.
+  ///   - normaliser: Z of the same positions.
+  /// - Returns: The divergence, in nats.
   static func divergence(
     _ positions: [SIMD2<Double>], _ affinities: AffinityMatrix, normaliser: Double
   ) -> Double {

@@ -67,7 +67,8 @@ struct RunFigures {
         "interval": Self.interval(own.perFunction[measure], measure),
         "hasInterval": own.perFunction[measure]?.low != nil,
         "rival": rival.map { "\($0.name) \(Self.text($0.value, measure))" } ?? "nothing to compare with",
-        "sign": sign, "isBetter": sign.hasPrefix("▲"), "hint": measure.higherIsBetter ? "" : "lower is better",
+        "sign": sign, "isBetter": sign.hasPrefix("▲"),
+        "hint": measure.higherIsBetter ? "" : "lower is better",
       ]
     }
   }
