@@ -24,7 +24,7 @@ struct MethodEvaluationSession {
       shouldStop: { watcher.isRequested },
       onRun: { number, result in
         progress.finish(number, result.record)
-        try keep(result, number: number)
+        try keep(result, of: pair)
       },
       onEvent: { seed, isSourceOnly, event in progress.show(seed, isSourceOnly, event) })
     guard let result else {
@@ -46,11 +46,18 @@ struct MethodEvaluationSession {
       labeled: command.labeled.map { try project($0) }, target: project(target, labels: command.labels))
   }
 
-  private func keep(_ result: EvaluationRunResult, number: Int) throws {
+  private func keep(_ result: EvaluationRunResult, of pair: EvaluationPair) throws {
     guard let path = command.runFolder else { return }
     var folder = URL(fileURLWithPath: path, isDirectory: true)
     if command.seeds > 1 { folder.appendPathComponent("seed-\(result.record.seed)") }
-    try RunFolder(folder).write(record: result.record, events: result.events, scores: result.scores)
+    let run = RunFolder(folder)
+    try run.write(record: result.record, events: result.events, scores: result.scores)
+    if let joint = try result.jointRepresentations(of: pair) {
+      try joint.write(to: run.jointFile)
+    } else {
+      // Points of an earlier run into the same folder are not this run's.
+      try? FileManager.default.removeItem(at: run.jointFile)
+    }
     console.note("wrote \(folder.path)")
   }
 

@@ -48,10 +48,12 @@ struct ScanSession {
     scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
     defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
     let configured = scan
-    var progress = ScanProgressLine(isShown: terminal.showsProgress && !command.quiet)
+    var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
-      try configured.run(with: detector, names: (command.path, model)) { progress.show($0) }
+      try configured.run(with: detector, names: (command.path, model)) { done in
+        progress.show("\(done.fileCount) files, \(done.functionCount) functions …")
+      }
     }
   }
 
@@ -134,31 +136,5 @@ enum ScanFailure: Error, CustomStringConvertible {
     case .nothingRead(let path):
       "no file could be read in \(path.printable). Look at the messages above, or run it without --quiet."
     }
-  }
-}
-
-/// The line on standard error that counts files and functions while a scan goes on.
-private struct ScanProgressLine {
-  let isShown: Bool
-  private var last = ContinuousClock.now
-  private var isOnScreen = false
-
-  init(isShown: Bool) { self.isShown = isShown }
-
-  mutating func show(_ progress: ProjectScan.Progress) {
-    guard isShown, last.duration(to: .now) >= .milliseconds(200) else { return }
-    last = .now
-    isOnScreen = true
-    write("\r\u{1b}[K\(progress.fileCount) files, \(progress.functionCount) functions …")
-  }
-
-  mutating func clear() {
-    guard isOnScreen else { return }
-    isOnScreen = false
-    write("\r\u{1b}[K")
-  }
-
-  private func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

@@ -6,9 +6,9 @@ struct StatusLine {
   private var last = ContinuousClock.now - .seconds(1)
   private var isOnScreen = false
 
-  /// Creates a line; without a terminal nothing is ever shown.
-  init(_ terminal: Terminal) {
-    isShown = terminal.showsProgress
+  /// Creates a line; without a terminal, or when the user wants quiet, nothing is ever shown.
+  init(_ terminal: Terminal, isQuiet: Bool = false) {
+    isShown = terminal.showsProgress && !isQuiet
   }
 
   /// Shows a text in place of the last one.

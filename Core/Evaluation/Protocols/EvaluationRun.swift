@@ -117,7 +117,7 @@ public struct EvaluationRun: Identifiable, Sendable {
       verdict: Verdict.sentence(title: label, ranker: method, result: result, isOracle: isOracle))
     return EvaluationRunResult(
       record: record, events: events, rankers: rankers, measured: measured,
-      scores: table(trained, split: split, others: others))
+      scores: table(trained, split: split, others: others), model: trained.model)
   }
 
   /// Share of the target whose highest scores are a trivial ranker's suspects; no label is needed for it.
@@ -130,6 +130,7 @@ public struct EvaluationRun: Identifiable, Sendable {
     var validation: [Double]?
     var threshold: Double
     var step: Int?
+    var model: ModelFile?
   }
 
   private func train(
@@ -159,7 +160,7 @@ public struct EvaluationRun: Identifiable, Sendable {
       scores: try Detector(model: model).scores(of: pair.truth.functions.map(\.function)).map { Double($0) },
       validation: try Detector(model: model.readingSource)
         .scores(of: split.validation.map { source[$0].function }).map { Double($0) },
-      threshold: Double(model.threshold), step: model.provenance.step)
+      threshold: Double(model.threshold), step: model.provenance.step, model: model)
   }
 
   private func table(
@@ -201,6 +202,18 @@ public struct EvaluationRunResult: Sendable {
   public var measured: MeasuredFunctions
   /// Every scored function.
   public var scores: ScoreTable
+  /// The model; nil by the parity protocol, whose networks of the best look are not kept.
+  public var model: ModelFile?
+
+  /// Where the model places the functions of a pair in its joint space; nil without networks.
+  ///
+  /// - Throws: ``DetectionError`` when the weights lead to NaN.
+  public func jointRepresentations(of pair: EvaluationPair) throws(DetectionError) -> JointRepresentations? {
+    guard let model, model.network != nil else { return nil }
+    return try JointRepresentations(
+      model: model, source: pair.labeled.flatMap(\.project.functions).map { ($0.function, $0.label) },
+      target: pair.truth.functions.map { ($0.function, $0.label) })
+  }
 }
 
 extension ModelFile {

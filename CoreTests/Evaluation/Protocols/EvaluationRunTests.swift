@@ -39,6 +39,17 @@ struct EvaluationRunTests {
     #expect(results[0].record.figures != results[1].record.figures)
   }
 
+  @Test func aModelWithNetworksPlacesBothProjectsInItsJointSpace() throws {
+    let pair = try tiny.pair()
+    let result = try #require(try run(pair).perform(trivial: TrivialRankers(), resamples: 5))
+    let joint = try #require(try result.jointRepresentations(of: pair))
+    #expect(joint.method == "dual-gd-ddan")
+    #expect(joint.target.names.count == 40)
+    #expect(joint.source.labels.contains(.vulnerable))
+    let linear = try #require(try run(pair, "linear").perform(trivial: TrivialRankers(), resamples: 5))
+    #expect(try linear.jointRepresentations(of: pair) == nil)
+  }
+
   @Test func parityTakesTheBestLookAndIsMarked() throws {
     let run = try run(tiny.pair(), "vuld", .parity)
     let result = try #require(try run.perform(trivial: TrivialRankers(), resamples: 5))
