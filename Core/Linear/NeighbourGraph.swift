@@ -15,7 +15,7 @@ public struct NeighbourGraph: Sendable {
 
   /// Finds the neighbours of functions given as tokens.
   ///
-  /// - Complexity: O(Σ *d*²) for n-grams in *d* functions each; about ten seconds a thread for 25,000 functions.
+  /// - Complexity: O(Σ *d*²) for n-grams in *d* functions each.
   public init(of functions: [[String]]) {
     let features = NGramFeatures(of: functions, weighting: .sublinearTFIDF, minimumDocumentFrequency: 2)
     let rows = features.rows(of: functions)
