@@ -1,9 +1,3 @@
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
-
 /// A hash of a function's content that stays the same while the rest of its file changes.
 ///
 /// It covers the function's tokens from the head to the closing brace. Its place, its file, blanks and
@@ -12,26 +6,27 @@
 ///
 /// It is the first half of the SHA-256 of "vulnadapt-function-1" and the tokens, each after a NUL.
 public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringConvertible {
-  private let high: UInt64
-  private let low: UInt64
+  let digest: HalfDigest
+
+  /// Takes a digest that was computed before.
+  init(digest: HalfDigest) {
+    self.digest = digest
+  }
 
   /// Computes the fingerprint of a function.
   ///
   /// - Complexity: O(*n*) in the length of the function's text.
   public init(of function: CFunction) {
     var text = function.text
-    let digest = text.withUTF8 { bytes in
+    digest = text.withUTF8 { bytes in
       var content = Array("vulnadapt-function-1".utf8)
       content.reserveCapacity(bytes.count + bytes.count / 4 + 32)
       for token in CLexer.tokens(of: bytes) {
         content.append(0)
         content.append(contentsOf: bytes[Int(token.start)..<Int(token.end)])
       }
-      return SHA256.hash(data: content)
+      return content.withUnsafeBytes { HalfDigest(of: $0) }
     }
-    func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-    high = word(digest.prefix(8))
-    low = word(digest.dropFirst(8).prefix(8))
   }
 
   /// Reads a fingerprint as `hexadecimal` writes it; nil for anything else.
@@ -41,13 +36,12 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
       let high = UInt64(String(decoding: digits[..<16], as: UTF8.self), radix: 16),
       let low = UInt64(String(decoding: digits[16...], as: UTF8.self), radix: 16)
     else { return nil }
-    self.high = high
-    self.low = low
+    digest = HalfDigest(high: high, low: low)
   }
 
   /// The fingerprint as 32 lower-case hexadecimal digits.
   public var hexadecimal: String {
-    [high, low].map { word in
+    [digest.high, digest.low].map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
@@ -58,7 +52,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
 
   /// The order of the digits, which means nothing but is always the same.
   public static func < (left: FunctionFingerprint, right: FunctionFingerprint) -> Bool {
-    (left.high, left.low) < (right.high, right.low)
+    left.digest < right.digest
   }
 
   /// Numbers equal fingerprints from one, so that a fingerprint with its number is unique.

@@ -63,17 +63,21 @@ public struct PreparedFunction: Sendable {
   public var suppression: SuppressionComment?
   /// The score, where an earlier scan has found it; such a function has no text and no numbers.
   var rememberedScore: Float?
+  /// The digest of the text, where an earlier scan has read it.
+  var rememberedDigest: HalfDigest?
 }
 
 extension PreparedFunction {
+  private static let nothing = EncodedFunction(statements: [])
+
   /// A function of an earlier scan.
   init(
     remembered function: CFunction, fingerprint: FunctionFingerprint, suppression: SuppressionComment?,
-    score: Float
+    score: Float, digest: HalfDigest
   ) {
     self.init(
-      function: function, encoded: EncodedFunction(statements: []), linear: nil, fingerprint: fingerprint,
-      suppression: suppression, rememberedScore: score)
+      function: function, encoded: Self.nothing, linear: nil, fingerprint: fingerprint,
+      suppression: suppression, rememberedScore: score, rememberedDigest: digest)
   }
 }
 

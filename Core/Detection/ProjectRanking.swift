@@ -43,6 +43,7 @@ public struct ProjectRanking {
     var function: CFunction
     var fingerprint: FunctionFingerprint
     var occurrence: Int
+    var digest: HalfDigest?
 
     func precedes(_ other: Candidate) -> Bool { (other.score, number) < (score, other.number) }
   }
@@ -126,36 +127,57 @@ public struct ProjectRanking {
   private func findings(
     _ candidates: [Candidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
-    let functions = candidates.map(\.function)
-    let texts = recall?.withTexts(functions) ?? functions
-    let attributed = Array(texts.prefix(options.attributedFindings ?? candidates.count))
-    let (detector, limit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
+    let shown = candidates.prefix(options.attributedFindings ?? candidates.count)
+    let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
+    var functions = zip(shown, known).map { candidate, detail in
+      var function = candidate.function
+      if let detail { function.text = detail.text }
+      return function
+    }
+    if let recall { functions = recall.withTexts(functions) }
+    let details = try details(of: functions, digests: shown.map(\.digest))
+    return zip(candidates.indices, candidates).map { index, candidate in
+      let detail = index < details.count ? details[index] : nil
+      var finding = Finding(
+        rank: index + 1, score: candidate.score,
+        function: index < functions.count ? functions[index] : candidate.function,
+        statements: detail?.statements ?? [], isSuspect: candidate.score >= options.threshold,
+        fingerprint: candidate.fingerprint, occurrence: candidate.occurrence,
+        suppression: suppressions?[index])
+      finding.similarFunctions = detail?.similar ?? []
+      return finding
+    }
+  }
+
+  private typealias Detail = (statements: [StatementAttribution], similar: [SimilarFunction])
+
+  /// What findings show of functions, which earlier scans may know.
+  private func details(
+    of functions: [CFunction], digests: [HalfDigest?]
+  ) throws(DetectionError) -> [Detail] {
+    let (detector, statementLimit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
     let cache = recall?.cache
-    let attributions = parallelMap(attributed, pieceSize: 8) { function in
-      Result { () throws(DetectionError) -> [StatementAttribution] in
-        if limit == 0 { return [] }
-        if let known = cache?.statements(of: function) { return known }
-        let statements = try detector.attribution(of: function, limit: limit)
-        cache?.note(statements, of: function)
-        return statements
+    let results = parallelMap(Array(zip(functions, digests)), pieceSize: 8) { function, digest in
+      Result { () throws(DetectionError) -> Detail in
+        // Its file has changed since the scan began.
+        if function.text.isEmpty { return ([], []) }
+        let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
+        if let cache, let digest, let known = cache.detail(digest) {
+          cache.note(known, digest)
+          return (known.statements(of: function), known.similar)
+        }
+        let statements =
+          statementLimit == 0 ? [] : try detector.attribution(of: function, limit: statementLimit)
+        let similar = similarLimit == 0 ? [] : detector.similarFunctions(to: function, limit: similarLimit)
+        if let cache, let digest,
+          let detail = ScanMemory.Detail(of: function, statements: statements, similar: similar)
+        {
+          cache.note(detail, digest)
+        }
+        return (statements, similar)
       }
     }
-    let similar = parallelMap(attributed, pieceSize: 8) { function in
-      similarLimit == 0 ? [] : detector.similarFunctions(to: function, limit: similarLimit)
-    }
-    var findings: [Finding] = []
-    findings.reserveCapacity(candidates.count)
-    for (index, candidate) in candidates.enumerated() {
-      let isAttributed = index < attributed.count
-      var finding = Finding(
-        rank: index + 1, score: candidate.score, function: texts[index],
-        statements: isAttributed ? try attributions[index].get() : [],
-        isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
-        occurrence: candidate.occurrence, suppression: suppressions?[index])
-      if isAttributed { finding.similarFunctions = similar[index] }
-      findings.append(finding)
-    }
-    return findings
+    return try results.map { result throws(DetectionError) in try result.get() }
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
@@ -163,7 +185,7 @@ public struct ProjectRanking {
       occurrences[prepared.fingerprint, default: 0] += 1
       let candidate = Candidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
-        occurrence: occurrences[prepared.fingerprint, default: 1])
+        occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest)
       functionCount += 1
       scoreHistogram[min(Int(score * 20), 19)] += 1
       let isSuspect = score >= options.threshold

@@ -27,19 +27,34 @@ extension String {
   ///
   /// The encoder escapes only those below U+0020, and people look at reports on terminals.
   var escapedForTerminals: String {
-    var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      guard scalar.steersTerminals, scalar != "\n" else {
-        result.append(scalar)
-        continue
+    var text = self
+    return text.withUTF8 { bytes in
+      var result: [UInt8] = []
+      var copied = 0
+      var place = 0
+      while place < bytes.count {
+        let byte = bytes[place]
+        // Reports are large, and nearly all of this.
+        if 0x20..<0x7f ~= byte || byte == 0x0a {
+          place += 1
+          continue
+        }
+        let length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+        let character = String(decoding: bytes[place..<(place + length)], as: UTF8.self)
+        if character.unicodeScalars.contains(where: \.steersTerminals) {
+          result += bytes[copied..<place]
+          for unit in character.utf16 {
+            let digits = String(unit, radix: 16)
+            result += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+          }
+          copied = place + length
+        }
+        place += length
       }
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        result.append(contentsOf: escape.unicodeScalars)
-      }
+      guard copied > 0 else { return self }
+      result += bytes[copied...]
+      return String(decoding: result, as: UTF8.self)
     }
-    return String(result)
   }
 }
 

@@ -11,7 +11,15 @@ struct AtomicFile {
   /// Creates or replaces the file with what `body` writes.
   ///
   /// A link is followed, so that it keeps leading to the written file.
-  static func write(to url: URL, _ body: (AtomicFile) throws(ModelFileError) -> Void) throws(ModelFileError) {
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - mode: Who may do what with it, less what the user's mask takes away.
+  ///   - body: Writes the contents.
+  /// - Throws: ``ModelFileError``, also what `body` throws.
+  static func write(
+    to url: URL, mode: mode_t = 0o666, _ body: (AtomicFile) throws(ModelFileError) -> Void
+  ) throws(ModelFileError) {
     let destination = url.resolvingSymlinksInPath()
     var status = stat()
     if stat(destination.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -19,7 +27,7 @@ struct AtomicFile {
     }
     let folder = destination.deletingLastPathComponent()
     let temporary = folder.appendingPathComponent(".vulnadapt-\(UUID().uuidString).tmp").path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .unwritable(file: url.path, reason: systemMessage(errno)) }
     var isOpen = true
     do throws(ModelFileError) {

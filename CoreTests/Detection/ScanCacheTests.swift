@@ -61,6 +61,9 @@ struct ScanCacheTests {
       try Self.cache(folder, tree).file(try Repository(path: tree.path).list().files[0]))
     #expect(known.functions.map(\.function.name) == ["copy", "count"])
     #expect(known.functions.allSatisfy { $0.rememberedScore != nil && $0.function.text.isEmpty })
+    // Reports find all they show in memory, so that the file is not even opened.
+    let digests = known.functions.map(\.rememberedDigest)
+    #expect(digests.allSatisfy { $0.map { second.detail($0)?.text.isEmpty == false } ?? false })
   }
 
   @Test func changesAreSeenAndOtherFunctionsKeepTheirScores() throws {
@@ -73,6 +76,66 @@ struct ScanCacheTests {
     Self.expectSame(try Self.scan(tree, cache), try Self.scan(tree, nil))
     try FileManager.default.removeItem(atPath: tree.path + "/sub/b.c")
     Self.expectSame(try Self.scan(tree, try Self.cache(folder, tree)), try Self.scan(tree, nil))
+  }
+
+  /// A change that leaves size and time of modification as they were is in the time of change, or the inode.
+  @Test(arguments: [true, false])
+  func aChangeThatHidesItselfIsSeen(_ isReplaced: Bool) throws {
+    let (tree, temporary) = (try Self.project(), try TemporaryFolder())
+    let folder = ScanCacheFolder(temporary.file("cache"))
+    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    let path = tree.path + "/a.c"
+    let before = try #require(FileStamp(FilePathBytes(path)))
+    let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let changed = text.replacingOccurrences(of: "i < n", with: "i > n")
+    try changed.write(toFile: path, atomically: isReplaced, encoding: .utf8)
+    try FileManager.default.setAttributes([.modificationDate: try #require(date)], ofItemAtPath: path)
+
+    let after = try #require(FileStamp(FilePathBytes(path)))
+    #expect(text != changed && before.size == after.size && before.modified == after.modified)
+    let cache = try Self.cache(folder, tree)
+    #expect(cache.file(try Repository(path: tree.path).list().files[0]) == nil)
+    Self.expectSame(try Self.scan(tree, cache), try Self.scan(tree, nil))
+  }
+
+  @Test(arguments: ReportFormats.all.map { $0.name })
+  func everyReportHasTheSameBytesWithTheCache(_ name: String) throws {
+    let (tree, temporary) = (try Self.project(), try TemporaryFolder())
+    let folder = ScanCacheFolder(temporary.file("cache"))
+    let format = try #require(ReportFormats.named(name))
+    var model = try Self.detector.get().model
+    model.exemplars = ExemplarsTests.make()
+    let detector = Detector(model: model)
+    func report(_ isCached: Bool) throws -> String {
+      let options = ReportFormats.rankingOptions(
+        for: [format], ReportStyle(), threshold: 0.3, triage: Triage())
+      var scan = ProjectScan(
+        scanner: RepositoryScanner(repository: Repository(path: tree.path), threads: 2), options: options)
+      if isCached {
+        scan.cache = ScanCache(
+          folder, root: tree.path, model: model, options: options, minimumFunctions: 0,
+          now: Date(timeIntervalSinceNow: 60))
+      }
+      return format.init(style: ReportStyle()).report(try scan.run(with: detector, names: ("p", "m")))
+    }
+    let plain = try report(false)
+    for _ in 0..<2 { #expect(try report(true) == plain) }
+    #expect(plain.contains("copy"))
+    try tree.write("a.c", Data(("int moved;\n" + ExemplarsTests.copy + "\n").utf8))
+    #expect(try report(true) == report(false))
+  }
+
+  @Test func theFileIsItsOwnersAlone() throws {
+    let (tree, temporary) = (try Self.project(), try TemporaryFolder())
+    let folder = ScanCacheFolder(temporary.url)
+    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    for name in temporary.names {
+      let path = temporary.file(name).path
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+    }
+    #expect(temporary.names.count == 1)
   }
 
   @Test func filesThatChangedJustNowAreReadAgain() throws {
@@ -158,15 +221,15 @@ struct ScanCacheTests {
     _ = try Self.scan(tree, cache)
     let file = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).first)
     let bytes = Array(try Data(contentsOf: folder.url.appendingPathComponent(file)).dropFirst(40))
-    #expect(try ScanMemory(bytes).bytes == bytes)
+    #expect(try ScanMemory(bytes[...]).bytes == bytes)
     for length in stride(from: 0, to: bytes.count, by: 7) {
-      #expect(throws: CacheDamage.self) { try ScanMemory(Array(bytes[..<length])) }
+      #expect(throws: CacheDamage.self) { try ScanMemory(bytes[..<length]) }
     }
     var random = TestRandom(state: 1)
     for _ in 0..<2_000 {
       var changed = bytes
       changed[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-      _ = try? ScanMemory(changed)
+      _ = try? ScanMemory(changed[...])
     }
   }
 }

@@ -19,6 +19,8 @@ struct CorpusMutation {
   let corpus: [[UInt8]]
   /// Words that mutations insert.
   var words: [String] = []
+  /// How many readers share the time of a long run, and the inputs of a short one.
+  var share = 1
 
   /// Tries inputs.
   ///
@@ -34,8 +36,8 @@ struct CorpusMutation {
     var count = 0
     while true {
       if let seconds = Self.seconds {
-        if start.duration(to: .now) >= .seconds(seconds) { break }
-      } else if count >= 300 {
+        if start.duration(to: .now) >= .seconds(seconds / Double(share)) { break }
+      } else if count >= 300 / share {
         break
       }
       count += 1

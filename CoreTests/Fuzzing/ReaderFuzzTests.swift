@@ -66,8 +66,54 @@ struct ReaderFuzzTests {
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).first)
     let body = Array(try Data(contentsOf: folder.url.appendingPathComponent(name)).dropFirst(40))
     CorpusMutation(name: "cache", corpus: [body]).run { input in
-      guard let memory = try? ScanMemory(input) else { return }
-      _ = memory.files.values.map(\.functions.count)
+      guard let memory = try? ScanMemory(input[...]) else { return }
+      // What can be read can be used, and written so that it reads the same again.
+      for file in memory.files.values {
+        for function in file.functions {
+          let found = CFunction(
+            file: "a.c", name: function.name, signature: function.signature, range: function.range, text: "")
+          _ = memory.details[function.digest]?.statements(of: found)
+        }
+      }
+      #expect((try? ScanMemory(memory.bytes[...])) == memory)
+    }
+  }
+
+  @Test func modelFilesFuzz() throws {
+    var network = try SampleModel.make(maximumStatements: 4)
+    network.exemplars = ExemplarsTests.make()
+    let models = [network, try SampleModel.makeLinear(), try SampleModel.makeHybrid()]
+    let corpus = try models.map { try $0.contents(file: "m").serialized() }
+    let function = DetectorTests.function(ExplanationTests.text)
+    func read(_ contents: SafetensorsFile) {
+      guard let model = try? ModelFile(contents, file: "m.vulnmodel") else { return }
+      let detector = Detector(model: model)
+      _ = try? detector.scores(of: [function])
+      _ = try? detector.attribution(of: function, limit: 3)
+      let description = ModelDescription(of: model, file: "m")
+      _ = (description.text, description.json)
+    }
+    CorpusMutation(
+      name: "model", corpus: corpus,
+      words: ["\"F32\"", "\"shape\":[", "\"data_offsets\":[0,4]", "1e999", "-1", "__metadata__", "\\u0000"]
+    ).run { input in
+      if let contents = try? SafetensorsFile(BytesInMemory(bytes: input), file: "m.vulnmodel") {
+        read(contents)
+      }
+    }
+    // Changes to single texts and tensors get past the checks of the whole file.
+    for (number, model) in models.enumerated() {
+      let contents = try model.contents(file: "m")
+      for key in contents.metadata.keys.sorted() {
+        CorpusMutation(
+          name: "model-\(number)-\(key)", corpus: [Array((contents.metadata[key] ?? "").utf8)],
+          words: ["null", "1e999", "-1", "0", "9999999999", "[[[[", "\"\"", "true"], share: 40
+        ).run { input in
+          var changed = contents
+          changed.metadata[key] = String(decoding: input, as: UTF8.self)
+          read(changed)
+        }
+      }
     }
   }
 

@@ -25,26 +25,24 @@ struct CacheWriter {
   }
 
   mutating func write(_ text: String) { write(text.utf8) }
-
-  mutating func write(raw text: [UInt8]) { bytes += text }
 }
 
 /// Reads what ``CacheWriter`` wrote; anything else throws, whatever it is.
 struct CacheReader {
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
   private var position: Int
 
-  init(_ bytes: [UInt8], from position: Int = 0) {
+  init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
-    self.position = position
+    position = bytes.startIndex
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  var isAtEnd: Bool { position == bytes.endIndex }
 
   mutating func number() throws(CacheDamage) -> Int {
     var result: UInt64 = 0
     var shift: UInt64 = 0
-    while position < bytes.count, shift < 63 {
+    while position < bytes.endIndex, shift < 63 {
       let byte = bytes[position]
       position += 1
       result |= UInt64(byte & 0x7f) << shift
@@ -60,29 +58,25 @@ struct CacheReader {
   /// How many elements follow, each of which takes some bytes at least.
   mutating func count(minimumSize: Int) throws(CacheDamage) -> Int {
     let count = try number()
-    guard count <= (bytes.count - position) / minimumSize else { throw CacheDamage() }
+    guard count <= (bytes.endIndex - position) / minimumSize else { throw CacheDamage() }
     return count
   }
 
   mutating func fixed(count: Int = 8) throws(CacheDamage) -> UInt64 {
-    guard bytes.count - position >= count else { throw CacheDamage() }
+    guard bytes.endIndex - position >= count else { throw CacheDamage() }
     var result: UInt64 = 0
     for index in 0..<count { result |= UInt64(bytes[position + index]) << (8 * UInt64(index)) }
     position += count
     return result
   }
 
-  mutating func raw(_ count: Int) throws(CacheDamage) -> [UInt8] {
-    guard bytes.count - position >= count else { throw CacheDamage() }
-    defer { position += count }
-    return Array(bytes[position..<(position + count)])
-  }
+  mutating func data() throws(CacheDamage) -> [UInt8] { Array(try slice()) }
 
-  mutating func data() throws(CacheDamage) -> [UInt8] { try raw(try count(minimumSize: 1)) }
+  mutating func text() throws(CacheDamage) -> String { String(decoding: try slice(), as: UTF8.self) }
 
-  mutating func text() throws(CacheDamage) -> String {
+  private mutating func slice() throws(CacheDamage) -> ArraySlice<UInt8> {
     let count = try count(minimumSize: 1)
     defer { position += count }
-    return String(decoding: bytes[position..<(position + count)], as: UTF8.self)
+    return bytes[position..<(position + count)]
   }
 }

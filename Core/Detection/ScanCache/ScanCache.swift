@@ -7,8 +7,8 @@ public final class ScanCache: @unchecked Sendable {
   private let key: String
   private let began: Int64
   private let minimumFunctions: Int
+  private let old: ScanMemory
   private let lock = NSLock()
-  private var old = ScanMemory()
   private var new = ScanMemory()
   /// Why the cache is of no use this time, as a finished sentence; nil when it works.
   public private(set) var problem: String?
@@ -30,13 +30,15 @@ public final class ScanCache: @unchecked Sendable {
     self.minimumFunctions = minimumFunctions
     let path = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     key = [
-      path, Self.digest(of: model), String(options.statementLimit), libraryVersion, Self.programStamp,
-      String(ScanCacheFolder.version),
+      path, Self.digest(of: model), String(options.statementLimit), String(options.similarLimit),
+      libraryVersion,
+      Self.programStamp, String(ScanCacheFolder.version),
     ].joined(separator: "\n")
     began = Int64(now.timeIntervalSince1970)
     do {
       old = try folder.read(key) ?? ScanMemory()
     } catch {
+      old = ScanMemory()
       problem =
         "The scan cache \(folder.file(key).path.printable) is damaged and was ignored; this scan replaces it."
     }
@@ -69,17 +71,18 @@ public final class ScanCache: @unchecked Sendable {
   /// A file as it was prepared before, without texts, if its stamp is the same.
   func file(_ file: Repository.File) -> PreparedFile? {
     guard let stamp = FileStamp(file.systemPath) else { return nil }
-    guard let known = lock.withLock({ old.files[file.systemPath] }), known.stamp == stamp else { return nil }
+    guard let known = old.files[file.systemPath], known.stamp == stamp else { return nil }
     var functions: [PreparedFunction] = []
     functions.reserveCapacity(known.functions.count)
     for function in known.functions {
-      guard let score = lock.withLock({ old.scores[function.fingerprint] }) else { return nil }
+      guard let score = old.scores[function.fingerprint] else { return nil }
       functions.append(
         PreparedFunction(
           remembered: CFunction(
             file: file.path, name: function.name, signature: function.signature, range: function.range,
             text: ""),
-          fingerprint: function.fingerprint, suppression: function.suppression, score: score))
+          fingerprint: function.fingerprint, suppression: function.suppression, score: score,
+          digest: function.digest))
     }
     lock.withLock { new.files[file.systemPath] = known }
     return PreparedFile(
@@ -97,7 +100,7 @@ public final class ScanCache: @unchecked Sendable {
       functions: prepared.functions.map {
         ScanMemory.Function(
           name: $0.function.name, signature: $0.function.signature, range: $0.function.range,
-          fingerprint: $0.fingerprint, suppression: $0.suppression)
+          fingerprint: $0.fingerprint, digest: HalfDigest(of: $0.function.text), suppression: $0.suppression)
       }, skipped: prepared.skipped,
       unused: prepared.unusedSuppressions.map { UnusedSuppression(file: "", line: $0.line, cause: $0.cause) })
     lock.withLock { new.files[file.systemPath] = known }
@@ -107,34 +110,21 @@ public final class ScanCache: @unchecked Sendable {
 
   /// The score of a function of this content, if it is known.
   func score(_ fingerprint: FunctionFingerprint) -> Float? {
-    lock.withLock { new.scores[fingerprint] ?? old.scores[fingerprint] }
+    old.scores[fingerprint] ?? lock.withLock { new.scores[fingerprint] }
   }
 
   func note(_ score: Float, of fingerprint: FunctionFingerprint) {
     lock.withLock { new.scores[fingerprint] = score }
   }
 
-  // MARK: Statements
+  // MARK: Details
 
-  /// The statements of a function of this text, if they are known.
-  func statements(of function: CFunction) -> [StatementAttribution]? {
-    let digest = ScanMemory.digest(of: function)
-    guard let shares = lock.withLock({ old.shares[digest] }),
-      shares.allSatisfy({ $0.end <= function.text.utf8.count })
-    else { return nil }
-    lock.withLock { new.shares[digest] = shares }
-    return function.attributions(shares)
-  }
+  /// What reports show of a function whose text has this digest, if it is known.
+  func detail(_ digest: HalfDigest) -> ScanMemory.Detail? { old.details[digest] }
 
-  func note(_ statements: [StatementAttribution], of function: CFunction) {
-    let origin = function.range.startOffset
-    let shares = statements.map {
-      ScanMemory.Share(
-        start: $0.range.startOffset - origin, end: $0.range.endOffset - origin, share: $0.share)
-    }
-    guard shares.allSatisfy({ $0.start >= 0 }) else { return }
-    let digest = ScanMemory.digest(of: function)
-    lock.withLock { new.shares[digest] = shares }
+  /// Remembers what reports show of a function, whether that was known before or not.
+  func note(_ detail: ScanMemory.Detail, _ digest: HalfDigest) {
+    lock.withLock { new.details[digest] = detail }
   }
 
   // MARK: The end
@@ -142,8 +132,7 @@ public final class ScanCache: @unchecked Sendable {
   /// Writes what this scan knows, where it differs from what is there.
   public func save() {
     let memory = lock.withLock {
-      // Statements of functions that were not asked for this time stay known, up to a bound.
-      if new.shares.count + old.shares.count < 200_000 { new.shares.merge(old.shares) { first, _ in first } }
+      keepOtherDetails()
       return new
     }
     if memory == old { return folder.touch(key) }
@@ -155,18 +144,20 @@ public final class ScanCache: @unchecked Sendable {
         "The scan cache \(folder.url.path.printable) cannot be written: \(error). Scans work without it."
     }
   }
-}
 
-extension CFunction {
-  /// Statements by their places in the function's text.
-  fileprivate func attributions(_ shares: [ScanMemory.Share]) -> [StatementAttribution] {
-    var text = self.text
-    return text.withUTF8 { bytes in
-      let lines = LineTable(bytes: bytes, origin: range)
-      return shares.map { share in
-        let range = lines.range(from: share.start, to: share.end)
-        return StatementAttribution(range: range, text: excerpt(range), share: share.share)
+  /// Keeps details of functions that are still there but were not asked for this time, up to a bound.
+  private func keepOtherDetails() {
+    var size = new.details.values.reduce(0) { $0 + $1.text.utf8.count }
+    for file in new.files.values {
+      for function in file.functions where new.details[function.digest] == nil {
+        guard let detail = old.details[function.digest] else { continue }
+        size += detail.text.utf8.count
+        guard size <= Self.detailLimit else { return }
+        new.details[function.digest] = detail
       }
     }
   }
+
+  /// The largest size of the texts that are kept although the last scan did not ask for them.
+  private static let detailLimit = 64 << 20
 }

@@ -5,10 +5,11 @@ import Foundation
 ///
 /// Each scanned folder has a file for each model, written as a whole or not at all, so that scans at the same time
 /// do not disturb each other: the last one to end is remembered. What is damaged is ignored. The oldest files go when
-/// all together become too large. The files hold names, places and scores, but no source text.
+/// all together become too large. The files hold the source text of functions that were reported, so only their owner
+/// may read them.
 public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
-  static let version = 1
+  static let version = 2
   /// The largest size of all files together, in bytes.
   public static let sizeLimit = 512 << 20
   static let fileExtension = "vulncache"
@@ -58,8 +59,9 @@ public struct ScanCacheFolder: Hashable, Sendable {
     }
     let head = Self.magic.count + SHA256.byteCount
     guard bytes.count >= head, bytes.starts(with: Self.magic) else { throw CacheDamage() }
-    let body = Array(bytes[head...])
-    guard SHA256.hash(data: body).elementsEqual(bytes[Self.magic.count..<head]) else { throw CacheDamage() }
+    let body = bytes[head...]
+    let digest = SHA256.hash(data: body)
+    guard digest.elementsEqual(bytes[Self.magic.count..<head]) else { throw CacheDamage() }
     return try ScanMemory(body)
   }
 
@@ -72,7 +74,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
     let body = memory.bytes
     guard body.count < Self.sizeLimit / 2 else { return }
     let bytes = Self.magic + SHA256.hash(data: body) + body
-    try AtomicFile.write(to: file(key)) { file throws(ModelFileError) in
+    try AtomicFile.write(to: file(key), mode: 0o600) { file throws(ModelFileError) in
       var failure: ModelFileError?
       bytes.withUnsafeBytes { buffer in
         do throws(ModelFileError) { try file.append(buffer) } catch { failure = error }

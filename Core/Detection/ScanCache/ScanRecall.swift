@@ -17,6 +17,8 @@ final class ScanRecall: @unchecked Sendable {
 
   /// A file as an earlier scan left it; nil when it must be read.
   func file(_ file: Repository.File) -> PreparedFile? {
+    // Two paths that are no UTF-8 may look the same, and functions know the path as it looks.
+    if file.path.unicodeScalars.contains("\u{fffd}") { return nil }
     let known = cache.file(file)
     // Taken before the file is read: a later change gives another stamp.
     let stamp = known == nil ? FileStamp(file.systemPath) : nil
@@ -33,7 +35,8 @@ final class ScanRecall: @unchecked Sendable {
 
   /// Functions with their texts; the files of those without are read now, each once.
   ///
-  /// A function whose file has changed since the scan began stays without a text.
+  /// That happens when a report shows functions that no report of an earlier scan has shown. A function whose file
+  /// has changed since the scan began stays without a text.
   func withTexts(_ functions: [CFunction]) -> [CFunction] {
     var byFile: [String: [Int]] = [:]
     for (index, function) in functions.enumerated() where function.text.isEmpty {

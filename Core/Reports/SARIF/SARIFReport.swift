@@ -59,7 +59,8 @@ public struct SARIFReport: ReportFormat {
           endTimeUtc: result.times?.upperBound.ISO8601Format(),
           toolExecutionNotifications: result.skipped.map { notification($0, in: result) })
       ],
-      taxonomies: cwes.isEmpty ? nil : [taxonomy], results: listed.map { self.result($0, in: result) },
+      taxonomies: cwes.isEmpty ? nil : [taxonomy],
+      results: parallelMap(Array(listed)) { self.result($0, in: result) },
       properties: [
         "threshold": rounded(Double(result.threshold)), "functionCount": Double(result.functionCount),
         "fileCount": Double(result.fileCount), "suspectCount": Double(result.suspectCount),
@@ -170,8 +171,13 @@ public struct SARIFReport: ReportFormat {
     var seen: Set<String> = []
     let similar = finding.similarFunctions.filter { $0.isVulnerable && $0.similarity >= leastSimilarity }
     return similar.compactMap(\.cwe).filter {
-      $0.wholeMatch(of: /CWE-[0-9]{1,6}/) != nil && seen.insert($0).inserted
+      isCWE($0) && seen.insert($0).inserted
     }
+  }
+
+  private static func isCWE(_ text: String) -> Bool {
+    let digits = text.utf8.dropFirst(4)
+    return text.hasPrefix("CWE-") && (1...6).contains(digits.count) && digits.allSatisfy { 48...57 ~= $0 }
   }
 
   private static func number(_ cwe: String) -> Int { Int(cwe.dropFirst("CWE-".count)) ?? 0 }

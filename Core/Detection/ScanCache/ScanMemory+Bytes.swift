@@ -1,0 +1,204 @@
+extension ScanMemory {
+  /// The memory as bytes; the same memory always gives the same bytes.
+  var bytes: [UInt8] {
+    var writer = CacheWriter()
+    let scores = scores.sorted { $0.key < $1.key }
+    writer.write(scores.count)
+    var numbers: [FunctionFingerprint: Int] = [:]
+    for (number, score) in scores.enumerated() {
+      numbers[score.key] = number
+      writer.write(score.key.digest)
+      writer.write(fixed: UInt64(score.value.bitPattern), count: 4)
+    }
+    writer.write(files.count)
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+      writer.write(path.bytes)
+      for number in file.stamp.numbers { writer.write(fixed: UInt64(bitPattern: number)) }
+      writer.write(file.functions.count)
+      for function in file.functions { writer.write(function, numbers) }
+      writer.write(file.skipped.count)
+      for region in file.skipped {
+        writer.write(region.range)
+        writer.write(region.reason.rawValue)
+      }
+      writer.write(file.unused.count)
+      for unused in file.unused {
+        writer.write(unused.line)
+        writer.write(unused.cause == .unknownWords ? 1 : 0)
+      }
+    }
+    writer.write(details.count)
+    for (digest, detail) in details.sorted(by: { $0.key < $1.key }) {
+      writer.write(digest)
+      writer.write(detail)
+    }
+    return writer.bytes
+  }
+
+  /// Reads what ``bytes`` wrote.
+  init(_ bytes: ArraySlice<UInt8>) throws(CacheDamage) {
+    var reader = CacheReader(bytes)
+    var known: [FunctionFingerprint] = []
+    let scoreCount = try reader.count(minimumSize: 20)
+    known.reserveCapacity(scoreCount)
+    scores.reserveCapacity(scoreCount)
+    for _ in 0..<scoreCount {
+      let fingerprint = FunctionFingerprint(digest: try reader.digest())
+      let score = Float(bitPattern: UInt32(truncatingIfNeeded: try reader.fixed(count: 4)))
+      guard (0...1).contains(score) else { throw CacheDamage() }
+      scores[fingerprint] = score
+      known.append(fingerprint)
+    }
+    let fileCount = try reader.count(minimumSize: 60)
+    files.reserveCapacity(fileCount)
+    for _ in 0..<fileCount {
+      let path = FilePathBytes(bytes: try reader.data())
+      var numbers: [Int64] = []
+      for _ in 0..<FileStamp.numberCount { numbers.append(Int64(bitPattern: try reader.fixed())) }
+      var file = File(stamp: FileStamp(numbers: numbers), functions: [], skipped: [], unused: [])
+      for _ in 0..<(try reader.count(minimumSize: 26)) { file.functions.append(try reader.function(known)) }
+      for _ in 0..<(try reader.count(minimumSize: 7)) {
+        let range = try reader.range()
+        guard let reason = SkippedRegion.Reason(rawValue: try reader.text()) else { throw CacheDamage() }
+        file.skipped.append(SkippedRegion(range: range, reason: reason))
+      }
+      for _ in 0..<(try reader.count(minimumSize: 2)) {
+        let line = try reader.number()
+        let cause: UnusedSuppression.Cause = try reader.number() == 1 ? .unknownWords : .noFunction
+        file.unused.append(UnusedSuppression(file: "", line: line, cause: cause))
+      }
+      files[path] = file
+    }
+    for _ in 0..<(try reader.count(minimumSize: 19)) {
+      let digest = try reader.digest()
+      details[digest] = try reader.detail()
+    }
+    guard reader.isAtEnd else { throw CacheDamage() }
+  }
+}
+
+extension CacheWriter {
+  fileprivate mutating func write(_ digest: HalfDigest) {
+    write(fixed: digest.high)
+    write(fixed: digest.low)
+  }
+
+  fileprivate mutating func write(_ range: SourceRange) {
+    write(range.startOffset)
+    write(range.endOffset - range.startOffset)
+    write(range.startLine)
+    write(range.startColumn)
+    write(range.endLine)
+    write(range.endColumn)
+  }
+
+  fileprivate mutating func write(_ function: ScanMemory.Function, _ numbers: [FunctionFingerprint: Int]) {
+    write(function.name)
+    write(function.signature)
+    write(function.range)
+    guard let number = numbers[function.fingerprint] else {
+      preconditionFailure("every function has a score")
+    }
+    write(number)
+    write(function.digest)
+    guard let comment = function.suppression else { return write(0) }
+    let reason: String? = if case .ignore(let reason) = comment.content { reason } else { nil }
+    write(reason == nil ? 1 : 2)
+    write(comment.line)
+    write(comment.codeLine ?? 0)
+    if let reason { write(reason) }
+  }
+
+  fileprivate mutating func write(_ detail: ScanMemory.Detail) {
+    write(detail.text)
+    write(detail.shares.count)
+    for share in detail.shares {
+      write(share.start)
+      write(share.end)
+      write(fixed: share.share.bitPattern)
+    }
+    write(detail.similar.count)
+    for function in detail.similar {
+      write(function.name)
+      write(function.project)
+      write(fixed: function.similarity.bitPattern)
+      write(function.isVulnerable ? 1 : 0)
+      for label in [function.cwe, function.cve] {
+        write(label == nil ? 0 : 1)
+        if let label { write(label) }
+      }
+    }
+  }
+}
+
+extension CacheReader {
+  fileprivate mutating func digest() throws(CacheDamage) -> HalfDigest {
+    HalfDigest(high: try fixed(), low: try fixed())
+  }
+
+  fileprivate mutating func range() throws(CacheDamage) -> SourceRange {
+    func bounded(_ number: Int) throws(CacheDamage) -> Int {
+      guard number <= Int(Int32.max) else { throw CacheDamage() }
+      return number
+    }
+    let start = try bounded(try number())
+    return SourceRange(
+      startOffset: start, endOffset: start + (try bounded(try number())),
+      startLine: try bounded(try number()),
+      startColumn: try bounded(try number()), endLine: try bounded(try number()),
+      endColumn: try bounded(try number()))
+  }
+
+  fileprivate mutating func function(
+    _ known: [FunctionFingerprint]
+  ) throws(CacheDamage) -> ScanMemory.Function {
+    let (name, signature) = (try text(), try text())
+    let range = try range()
+    let number = try number()
+    guard known.indices.contains(number) else { throw CacheDamage() }
+    var function = ScanMemory.Function(
+      name: name, signature: signature, range: range, fingerprint: known[number], digest: try digest(),
+      suppression: nil)
+    let kind = try self.number()
+    guard kind <= 2 else { throw CacheDamage() }
+    if kind > 0 {
+      let (line, codeLine) = (try self.number(), try self.number())
+      let reason = kind == 2 ? try text() : nil
+      function.suppression = SuppressionComment(
+        line: line, content: .ignore(reason: reason), codeLine: codeLine == 0 ? nil : codeLine)
+    }
+    return function
+  }
+
+  fileprivate mutating func detail() throws(CacheDamage) -> ScanMemory.Detail {
+    var detail = ScanMemory.Detail(text: try text(), shares: [], similar: [])
+    let length = detail.text.utf8.count
+    for _ in 0..<(try count(minimumSize: 10)) {
+      let (start, end) = (try number(), try number())
+      let share = try part()
+      guard start <= end, end <= length else { throw CacheDamage() }
+      detail.shares.append(.init(start: start, end: end, share: share))
+    }
+    for _ in 0..<(try count(minimumSize: 13)) {
+      let (name, project) = (try text(), try text())
+      let similarity = try part()
+      let isVulnerable = try number() == 1
+      detail.similar.append(
+        SimilarFunction(
+          name: name, project: project, similarity: similarity, isVulnerable: isVulnerable, cwe: try label(),
+          cve: try label()))
+    }
+    return detail
+  }
+
+  private mutating func label() throws(CacheDamage) -> String? {
+    try number() == 0 ? nil : try text()
+  }
+
+  /// A number from 0 to 1.
+  private mutating func part() throws(CacheDamage) -> Double {
+    let part = Double(bitPattern: try fixed())
+    guard (0...1).contains(part) else { throw CacheDamage() }
+    return part
+  }
+}
