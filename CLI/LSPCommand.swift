@@ -13,8 +13,8 @@ struct LSPCommand: ParsableCommand {
       raised its score as hints. Hovering explains; code actions suppress a suspect with a comment, mark it as fine \
       for you, or add it to the team's baseline.
 
-      The editor's configuration (section "vulnadapt": model, threshold, statements, baseline, \
-      debounceMilliseconds) comes before these options.
+      The editor's configuration (section "vulnadapt": model, threshold, statements, baseline, suppressions, \
+      debounceMilliseconds) comes before these options, and they come before the project's .vulnadapt.yml.
 
       EXAMPLES
         vulnadapt lsp --model ~/models/here.vulnmodel

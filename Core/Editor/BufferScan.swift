@@ -23,12 +23,13 @@ public struct BufferScan: Sendable {
   ///   - file: What ``CFunction/file`` of the results says; it reaches no score.
   ///   - detector: Scores the functions.
   ///   - threshold: The score from which on a function is a suspect; the model's when nil.
+  ///   - honoursComments: Whether comments can accept suspects.
   ///   - isCancelled: Asked between functions.
   /// - Throws: `CancellationError` once `isCancelled` says so, ``DetectionError``, or an error of
   ///   ``FunctionParser``.
   public init(
     _ text: BufferText, file: String = "", detector: Detector, threshold: Float? = nil,
-    isCancelled: () -> Bool = { false }
+    honoursComments: Bool = true, isCancelled: () -> Bool = { false }
   ) throws {
     self.text = text
     self.detector = detector
@@ -42,6 +43,8 @@ public struct BufferScan: Sendable {
       if isCancelled() { throw CancellationError() }
       let scores = try detector.scores(of: Array(chunk))
       for (prepared, score) in zip(chunk, scores) {
+        var prepared = prepared
+        if !honoursComments { prepared.suppression = nil }
         functions.append(ScannedFunction(prepared, in: text, score: score, threshold: threshold))
       }
     }

@@ -35,7 +35,7 @@ struct DocumentFindings: Sendable {
     self.detector = detector
     scan = try BufferScan(
       BufferText(document.text), file: file, detector: detector, threshold: settings.threshold,
-      isCancelled: isCancelled)
+      honoursComments: settings.honoursComments, isCancelled: isCancelled)
     let reported = scan.suspects.filter { !accepted.contains($0.fingerprint) }
     let statements = try scan.attributions(
       of: reported, limit: settings.statements, isCancelled: isCancelled)

@@ -54,7 +54,9 @@ extension LanguageServer {
   /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
   private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
     guard let model = settings.model else {
-      say("No model is set. Set vulnadapt.model in the editor, or start `vulnadapt lsp --model FILE`.")
+      say(
+        "No model is set. Set vulnadapt.model in the editor or model in \(ConfigurationFile.name), or start"
+          + " `vulnadapt lsp --model FILE`.")
       return nil
     }
     let path = (model as NSString).expandingTildeInPath
@@ -116,11 +118,12 @@ extension LanguageServer {
     for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
   }
 
-  /// The document's path from the workspace's root, as baselines name files.
+  /// The document's path from the project's root, as baselines name files.
   private func displayPath(_ uri: String) -> String {
     guard let path = Self.path(uri) else { return uri }
-    guard let root = lock.withLock({ root }), path.hasPrefix(root + "/") else { return path }
-    return String(path.dropFirst(root.count + 1))
+    let (root, pathInProject) = lock.withLock { (self.root, self.pathInProject) }
+    guard let root, path.hasPrefix(root + "/") else { return path }
+    return pathInProject + String(path.dropFirst(root.count + 1))
   }
 
   // MARK: Progress

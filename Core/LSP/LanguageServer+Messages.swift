@@ -33,6 +33,7 @@ extension LanguageServer {
         capabilities?["workspace"]?["didChangeConfiguration"]?["dynamicRegistration"]?.bool ?? false
       showsProgress = capabilities?["window"]?["workDoneProgress"]?.bool ?? false
     }
+    readProjectFile()
     if let options = parameters["initializationOptions"] { configure(options["vulnadapt"] ?? options) }
     answer(
       id,
@@ -145,6 +146,7 @@ extension LanguageServer {
     case "textDocument/didOpen": opened(parameters)
     case "textDocument/didChange": changed(parameters)
     case "textDocument/didSave":
+      readProjectFile()
       if let uri = parameters["textDocument"]?["uri"]?.string { analyse(uri, after: .zero) }
     case "textDocument/didClose": closed(parameters)
     default: break
@@ -156,6 +158,7 @@ extension LanguageServer {
       let text = document["text"]?.string, text.utf8.count <= OpenDocument.sizeLimit,
       OpenDocument.isC(uri: uri, language: document["languageId"]?.string ?? "")
     else { return }
+    readProjectFile()
     lock.withLock {
       documents[uri] = OpenDocument(uri: uri, version: document["version"]?.int ?? 0, text: text)
     }

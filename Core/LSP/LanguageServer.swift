@@ -21,6 +21,10 @@ public final class LanguageServer: @unchecked Sendable {
   var settings: ServerSettings
   var encoding = PositionEncoding.utf16
   var root: String?
+  /// The path from the project's root to the workspace's folder, with "/" at its end, as baselines name files.
+  var pathInProject = ""
+  var projectFile: ConfigurationFile?
+  var clientConfiguration = JSONValue.null
   var documents: [String: OpenDocument] = [:]
   var findings: [String: DocumentFindings] = [:]
   var cancelled: Set<JSONValue> = []
@@ -127,10 +131,34 @@ public final class LanguageServer: @unchecked Sendable {
 
   /// Puts a client's configuration into force and looks at all documents again.
   func configure(_ configuration: JSONValue) {
-    let problems = lock.withLock {
-      let (updated, problems) = baseSettings.updated(with: configuration, root: root)
-      settings = updated
+    lock.withLock {
+      clientConfiguration = configuration
       saidProblems = []
+    }
+    settle()
+  }
+
+  /// Reads the configuration file of the workspace's folder, and puts it into force when it has changed.
+  func readProjectFile() {
+    guard let root = lock.withLock({ root }) else { return }
+    let found = Result { () throws(ConfigurationError) in try ConfigurationFile.find(for: root) }
+    let file = try? found.get()
+    let pathInProject = ProjectRoot(of: root, fallback: file?.folder).pathToScanned
+    let isNew = lock.withLock {
+      self.pathInProject = pathInProject
+      defer { projectFile = file }
+      return projectFile != file
+    }
+    if isNew { settle() }
+    if case .failure(let error) = found { say(String(describing: error)) }
+  }
+
+  /// Joins all settings and looks at all documents again.
+  private func settle() {
+    let problems = lock.withLock {
+      let known = projectFile.map(baseSettings.completed(by:)) ?? baseSettings
+      let (updated, problems) = known.updated(with: clientConfiguration, root: root)
+      settings = updated
       return problems
     }
     problems.forEach(say)

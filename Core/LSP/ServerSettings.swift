@@ -1,4 +1,5 @@
-/// What the language server works with: from the command line, then from the client's configuration.
+/// What the language server works with: from the project's configuration file, the command line and the client's
+/// configuration, each before the last.
 public struct ServerSettings: Hashable, Sendable {
   /// The model file.
   public var model: String?
@@ -12,6 +13,8 @@ public struct ServerSettings: Hashable, Sendable {
   public var baseline: String?
   /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
   public var fine: String?
+  /// Whether comments can accept suspects.
+  public var honoursComments = true
 
   /// Creates settings.
   public init(
@@ -23,6 +26,17 @@ public struct ServerSettings: Hashable, Sendable {
     self.statements = statements
     self.baseline = baseline
     self.fine = fine
+  }
+
+  /// These settings, with those of a project's file where they say nothing.
+  func completed(by file: ConfigurationFile) -> ServerSettings {
+    let values = EffectiveConfiguration(commandLine: [:], file: file)
+    var settings = self
+    settings.model = model ?? values.model
+    settings.threshold = threshold ?? values.threshold
+    settings.baseline = baseline ?? values.baseline
+    settings.honoursComments = honoursComments && values.honoursComments
+    return settings
   }
 
   /// These settings with those of a client's configuration in their place; members that make no sense are named.
@@ -40,13 +54,16 @@ public struct ServerSettings: Hashable, Sendable {
       case ("model", let text?, _, _): settings.model = path(text)
       case ("baseline", let text?, _, _): settings.baseline = path(text)
       case ("threshold", _, let number?, _) where (0...1).contains(number): settings.threshold = Float(number)
+      case ("suppressions", _, _, _) where value.bool != nil:
+        settings.honoursComments = value.bool ?? true
       case ("statements", _, _, let count?) where (0...100).contains(count): settings.statements = count
       case ("debounceMilliseconds", _, _, let count?) where (0...10_000).contains(count):
         settings.debounceMilliseconds = count
       default:
         problems.append(
           "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path),"
-            + " threshold (0 to 1), statements (0 to 100), baseline (path), debounceMilliseconds (0 to 10000)."
+            + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions (true or false),"
+            + " debounceMilliseconds (0 to 10000)."
         )
       }
     }

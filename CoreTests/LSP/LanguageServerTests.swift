@@ -188,6 +188,39 @@ struct LanguageServerTests {
     #expect(stale["error"]?["code"] == -32_801)
   }
 
+  /// Names that a client sends, and those of functions, come back as data or as escapes.
+  @Test(arguments: [
+    "line%0Aend.c", "%1B%5D0;title%07.c", "%3C/script%3E%3Cscript%3E.c", "%FF%FE.c",
+    String(repeating: "long/", count: 819) + "a.c", "%E2%80%AE.c",
+  ])
+  func hostileNamesSteerNothing(_ path: String) throws {
+    let harness = try ServerHarness()
+    let uri = "file:///work/" + path
+    let name = String(repeating: "f", count: 4096)
+    harness.open(
+      "int \(name)(char *a, int n)\n{\n  return memcpy(\"\u{1b}[2J</script>\u{202e}\", n);\n}\n", uri: uri)
+    #expect(harness.diagnostics?.isEmpty == false)
+    let document: JSONValue = ["uri": .string(uri)]
+    harness.request(
+      "textDocument/hover", ["textDocument": document, "position": ServerHarness.position(0, 6)])
+    harness.request(
+      "textDocument/codeAction",
+      [
+        "textDocument": document, "range": ServerHarness.range(0, 4, 0, 4), "context": ["diagnostics": []],
+      ], id: 78)
+    func check(_ value: JSONValue, _ key: String) {
+      switch value {
+      case .object(let members): for (key, value) in members { check(value, key) }
+      case .array(let elements): for element in elements { check(element, key) }
+      case .string(let text) where key != "newText":
+        #expect(!text.unicodeScalars.contains { $0.steersTerminals && $0 != "\n" }, "\(key)")
+      default: break
+      }
+    }
+    #expect(harness.messages.count { $0["result"] != nil } == 3)
+    for message in harness.messages { check(message, "") }
+  }
+
   // MARK: Settings
 
   @Test func theClientsConfigurationComesFirst() throws {
@@ -203,6 +236,59 @@ struct LanguageServerTests {
     #expect(harness.diagnostics?.count == 2)
     let problem = harness.messages.last { $0["method"] == "window/showMessage" }
     #expect(problem?["params"]?["message"]?.string?.contains("vulnadapt.colour") == true)
+  }
+
+  @Test func theProjectsFileIsReadWhereNothingElseIsSaid() throws {
+    let project = try TemporaryTree(["src/a.c": "", ".vulnadapt.yml": "threshold: 1\nmodel: m.vulnmodel\n"])
+    try SampleModel.make(maximumStatements: 20, scale: 2).write(
+      to: URL(fileURLWithPath: project.path + "/m.vulnmodel"))
+    let uri = "file://\(project.path)/src/a.c"
+    let harness = try ServerHarness(settings: { ($0.model, $0.threshold) = (nil, nil) }, root: project.path)
+    harness.open(uri: uri)
+    #expect(harness.diagnostics == [], "nothing reaches the score 1")
+
+    // Saving any document reads a changed file.
+    let accepted = "// vulnadapt: ignore\nint f(char *a, int n) { return memcpy(a, a, n); }\n"
+    let file = Data("threshold: 0\nmodel: m.vulnmodel\nsuppressions: false\n".utf8)
+    try project.write(".vulnadapt.yml", file)
+    harness.open(accepted, uri: uri)
+    #expect(harness.diagnostics?.first?["code"] == "suspect-function", "comments do not count")
+
+    harness.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["threshold": 1]]])
+    #expect(harness.diagnostics == [], "the client's settings come first")
+    harness.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["suppressions": true]]])
+    #expect(harness.diagnostics == [])
+  }
+
+  @Test func theProjectsBaselineAcceptsAndTakesDecisions() throws {
+    let project = try TemporaryTree([".vulnadapt.yml": "baseline: accepted.json\n", ".git/HEAD": "ref: x\n"])
+    try project.write("sub/a.c", Data())
+    let harness = try ServerHarness(root: project.path + "/sub")
+    let document: JSONValue = ["uri": .string("file://\(project.path)/sub/a.c")]
+    harness.open(uri: "file://\(project.path)/sub/a.c")
+    #expect(harness.diagnostics?.isEmpty == false)
+    let answer = harness.request(
+      "textDocument/codeAction",
+      [
+        "textDocument": document, "range": ServerHarness.range(2, 4, 2, 4), "context": ["diagnostics": []],
+      ])
+    let action = answer["result"]?.array?.compactMap { $0["command"] }
+      .first { $0["command"] == "vulnadapt.addToBaseline" }
+    harness.request("workspace/executeCommand", try #require(action), id: 12)
+    #expect(harness.diagnostics == [])
+    let entries = try BaselineFile.read(project.path + "/accepted.json").entries
+    #expect(entries.map(\.file) == ["sub/a.c"], "as scans name files")
+  }
+
+  @Test func aWrongProjectFileIsSaidOnceAndLeftAside() throws {
+    let project = try TemporaryTree([".vulnadapt.yml": "modle: m\n"])
+    let harness = try ServerHarness(root: project.path)
+    harness.open()
+    harness.open()
+    let said = harness.messages.filter { $0["method"] == "window/showMessage" }
+    #expect(said.count == 1)
+    #expect(said.first?["params"]?["message"]?.string?.contains(".vulnadapt.yml:1") == true)
+    #expect(harness.diagnostics?.isEmpty == false)
   }
 
   @Test func aMissingModelIsSaidOnce() throws {

@@ -16,7 +16,7 @@ final class ServerHarness: @unchecked Sendable {
   /// Starts a server whose model calls every function a suspect.
   init(
     settings adjust: (inout ServerSettings) -> Void = { _ in }, capabilities: JSONValue = [:],
-    isInitialized: Bool = true
+    root: String = "/work", isInitialized: Bool = true
   ) throws {
     folder = try TemporaryFolder()
     let model = folder.file("m.vulnmodel")
@@ -32,7 +32,7 @@ final class ServerHarness: @unchecked Sendable {
       }
     }
     guard isInitialized else { return }
-    request("initialize", ["capabilities": capabilities, "rootUri": "file:///work"])
+    request("initialize", ["capabilities": capabilities, "rootUri": .string("file://\(root)")])
     notify("initialized", [:])
   }
 
