@@ -45,6 +45,48 @@ import Testing
     try expectSnapshot(screen.outline, "training-expert")
   }
 
+  @Test func onlySettingsThatTheMethodReadsAreShown() async throws {
+    try await fixture.addProjects()
+    await screen.settle()
+    fixture.window.screen = .training
+    #expect(screen.press("Expert Settings"))
+    func fields() -> [String] {
+      screen.nodes.flatMap(\.all).filter { $0.kind == "TextField" }.map(\.label)
+    }
+    #expect(fields() == ["Seed", "Validation share", "Share of suspects (0: from validation)"])
+    #expect(screen.first("Picker", "Preset") == nil, "presets are of networks")
+    #expect(screen.set("Method", to: "DIRT-T"))
+    #expect(fields().contains("Refinement steps"))
+    #expect(!fields().contains("θ, own project"))
+    #expect(screen.set("Classifier and discriminators", to: "30, 20"))
+    #expect(!screen.set("Classifier and discriminators", to: "wide"))
+    #expect(screen.set("Keep library names", to: "off"))
+    #expect(screen.set("Read-out", to: "mean"))
+    let settings = fixture.workspace.training.choices.settings
+    #expect(settings.headSizes == [30, 20])
+    #expect(!settings.normalisation.keepsLibraryNames)
+    #expect(settings.readOut == .mean)
+  }
+
+  @Test func aRunWithoutCurvesShowsItsPartAndItsFigures() async throws {
+    try await fixture.addProjects()
+    await screen.settle()
+    fixture.window.screen = .training
+    var run = try fixture.addRun("linear", state: .running)
+    run.method = TrainingMethod.linearAdapted.id
+    run.curves = TrainingCurves()
+    var snapshot = TrainingSnapshot()
+    snapshot.phase = .training
+    snapshot.part = "self-training"
+    snapshot.step = 1
+    snapshot.maximumSteps = 3
+    fixture.workspace.training.activity = .running(run: run, snapshot)
+    try expectSnapshot(screen.outline, "training-running-linear")
+    run.state = .completed
+    fixture.workspace.training.activity = .finished(run: run)
+    try expectSnapshot(screen.outline, "training-finished-linear")
+  }
+
   @Test func aRunIsStartedAndEndsWithFindings() async throws {
     try await fixture.addProjects()
     await screen.settle()
@@ -52,7 +94,7 @@ import Testing
     #expect(screen.press("Train"))
     #expect(fixture.workspace.training.isRunning)
     await fixture.workspace.training.finish()
-    #expect(screen.nodes.flatMap(\.all).contains { $0.label.hasPrefix("Completed after 4 steps") })
+    #expect(screen.nodes.flatMap(\.all).contains { $0.label.hasPrefix("Completed after 3 steps") })
     #expect(screen.press("Show Findings"))
     await fixture.window.findings.settle()
     #expect(screen.first("Table")?.value == "3 rows")

@@ -78,11 +78,9 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  /// The method asked for; without one, the most accurate, or the paper's own with its preset.
+  /// The method asked for; without one, the program's choice.
   var methodName: String {
-    if let method { return method }
-    if options.preset == .paper { return AdaptationMethod.dualGDDDAN.id }
-    return unlabeled == nil ? TrainingMethod.linear.id : TrainingMethod.linearAdapted.id
+    method ?? TrainingMethod.standard(preset: options.preset, hasTarget: unlabeled != nil).id
   }
 
   /// The settings of the run.

@@ -15,7 +15,10 @@ struct TrainingSession {
     var job = try prepare()
     job.checkpoint = checkpoint
     let result = try train(job)
-    guard let model = result.model else { throw TrainingSessionError.nothingToKeep(result.outcome) }
+    guard let model = result.model else {
+      let canResume = FileManager.default.fileExists(atPath: checkpoint.path)
+      throw TrainingSessionError.nothingToKeep(result.outcome, canResume: canResume)
+    }
     try model.write(to: output)
     console.note("wrote \(command.output)")
     switch result.outcome {
@@ -97,7 +100,7 @@ enum TrainingSessionError: Error, Equatable, CustomStringConvertible {
   case noCheckpoint(String)
   case unfinishedRun(String)
   case modelExists(String)
-  case nothingToKeep(TrainingOutcome)
+  case nothingToKeep(TrainingOutcome, canResume: Bool)
 
   var description: String {
     switch self {
@@ -109,8 +112,9 @@ enum TrainingSessionError: Error, Equatable, CustomStringConvertible {
       "An unfinished run left the checkpoint '\(path)'. Go on with --resume, or discard it with --overwrite."
     case .modelExists(let path):
       "The model '\(path)' is there already. Replace it with --overwrite, or choose another --output."
-    case .nothingToKeep(.interrupted):
-      "The run was stopped before the first step that can be kept. Repeat the command with --resume."
+    case .nothingToKeep(.interrupted, let canResume):
+      "The run was stopped before there was a model to keep. Repeat the command"
+        + (canResume ? " with --resume." : ".")
     case .nothingToKeep:
       "No step gave a model worth keeping. Train again with a lower --learning-rate."
     }

@@ -78,31 +78,10 @@ private struct ComparisonGrid: View {
   let comparison: RunComparison
 
   var body: some View {
-    GroupBox("Figures") { grid(comparison.figures) }
-    GroupBox(comparison.titles.count > 1 ? "Settings That Differ" : "Settings") { grid(comparison.settings) }
-  }
-
-  private func grid(_ rows: [RunComparison.Row]) -> some View {
-    Grid(alignment: .leading, horizontalSpacing: 16, verticalSpacing: 4) {
-      if comparison.titles.count > 1 {
-        GridRow {
-          Text(verbatim: "")
-          ForEach(Array(comparison.titles.enumerated()), id: \.offset) { _, title in
-            Text(verbatim: title).font(.headline)
-          }
-        }
-      }
-      ForEach(rows) { row in
-        GridRow {
-          Text(verbatim: row.name)
-          ForEach(Array(row.values.enumerated()), id: \.offset) { _, value in
-            Text(verbatim: value).monospacedDigit()
-          }
-        }
-      }
+    RunFiguresGrid(comparison: comparison)
+    GroupBox(comparison.titles.count > 1 ? "Settings That Differ" : "Settings") {
+      RowsGrid(titles: comparison.titles, rows: comparison.settings)
     }
-    .frame(maxWidth: .infinity, alignment: .leading)
-    .textSelection(.enabled)
   }
 }
 

@@ -5,8 +5,7 @@ import SwiftUI
 struct RunProgressView: View {
   let run: WorkspaceRun
   let snapshot: TrainingSnapshot
-  let isStopping: Bool
-  let cancel: @MainActor () -> Void
+  let training: TrainingModel
 
   var body: some View {
     ScrollView {
@@ -23,13 +22,13 @@ struct RunProgressView: View {
   private var progress: some View {
     HStack {
       ProgressView(value: snapshot.fraction) {
-        Text(verbatim: isStopping ? "Stopping after this step" : snapshot.phase.title)
+        Text(verbatim: training.isStopping ? "Stopping after this step" : snapshot.title)
       } currentValueLabel: {
         Text(verbatim: details).monospacedDigit()
       }
-      Button("Cancel") { cancel() }
-        .disabled(isStopping)
-        .help("Stop after this step; the best model so far is kept (⌘.)")
+      Button("Cancel") { training.cancel() }
+        .disabled(training.isStopping)
+        .help(training.cancelHint)
     }
   }
 
@@ -56,6 +55,7 @@ struct EndedRunView: View {
         if let message = run.message { Text(verbatim: message) }
         actions
         WarningsView(warnings: run.warnings)
+        RunFiguresGrid(comparison: RunComparison([run]))
         TrainingChartsView(curves: run.curves, lastStep: run.curves.lastStep)
       }
       .padding(20)

@@ -19,14 +19,15 @@ struct TrainingForm: View {
       unlabeledSection
       Section("Method") {
         Picker("Method", selection: $training.choices.method) {
+          Text(verbatim: "Automatic: \(training.standardMethod.title)").tag(String?.none)
           ForEach(TrainingMethod.all) { method in
-            Text(verbatim: method.title).tag(method.id)
+            Text(verbatim: method.title).tag(String?.some(method.id))
           }
         }
-        Text(verbatim: TrainingMethod.named(training.choices.method)?.summary ?? "")
+        Text(verbatim: training.method?.summary ?? "")
           .font(.callout)
           .foregroundStyle(.secondary)
-        PresetPicker(training: training)
+        if training.method?.trainsNetworks ?? false { PresetPicker(training: training) }
       }
       DisclosureGroup("Expert Settings", isExpanded: $window.showsExpertSettings) {
         ExpertSettingsView(training: training)

@@ -19,7 +19,7 @@ struct TrainingView: View {
           .help(training.obstacle ?? "Train with these choices (⌘R)")
         Button("Cancel", systemImage: "stop.fill") { training.cancel() }
           .disabled(!training.isRunning || training.isStopping)
-          .help("Stop after this step; the best model so far is kept (⌘.)")
+          .help(training.cancelHint)
       }
     }
   }
@@ -56,7 +56,7 @@ private struct ActivityView: View {
     switch training.activity {
     case .idle: ready
     case .running(let run, let snapshot):
-      RunProgressView(run: run, snapshot: snapshot, isStopping: training.isStopping) { training.cancel() }
+      RunProgressView(run: run, snapshot: snapshot, training: training)
     case .finished(let run): EndedRunView(run: run, window: window)
     case .failed(let run, let sentence):
       ContentUnavailableView {

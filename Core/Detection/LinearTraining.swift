@@ -58,7 +58,7 @@ struct LinearTraining: PreparedTraining {
   func run(_ control: TrainingControl) throws -> TrainingJobResult {
     control.onEvent(
       .started(step: 0, maximumSteps: recipe.adapts ? 3 : 1, parameters: features.count + 1))
-    guard let linear = fitted(control.shouldStop) else {
+    guard let linear = fitted(control) else {
       control.onEvent(.finished(.interrupted))
       return TrainingJobResult(model: nil, outcome: .interrupted)
     }
@@ -67,7 +67,9 @@ struct LinearTraining: PreparedTraining {
     return TrainingJobResult(model: model, outcome: .completed)
   }
 
-  private func fitted(_ shouldStop: () -> Bool) -> LinearModel? {
+  private func fitted(_ control: TrainingControl) -> LinearModel? {
+    let shouldStop = control.shouldStop
+    if recipe.adapts { control.onEvent(.entered(phase: "labelled functions", step: 0)) }
     let rows = features.rows(of: training)
     let targets = labels.map { $0 ? 1.0 : 0 }
     guard
@@ -75,9 +77,11 @@ struct LinearTraining: PreparedTraining {
         rows, targets, confidences: [Double](repeating: 1, count: targets.count), shouldStop)
     else { return nil }
     guard recipe.adapts, !target.isEmpty else { return linear(features, source) }
+    control.onEvent(.entered(phase: "self-training", step: 1))
     let graph = NeighbourGraph(of: target)
     let first = graph.smoothed(source.decisions(for: features.rows(of: target)))
     guard let second = selfTrained(first, targets, shouldStop) else { return nil }
+    control.onEvent(.entered(phase: "distillation", step: 2))
     return distilled(graph.smoothed(second), targets, shouldStop)
   }
 

@@ -24,6 +24,15 @@ public struct TrainingMethod: Identifiable, Sendable {
   public static func named(_ id: String) -> TrainingMethod? {
     all.first { $0.id == id }
   }
+
+  /// The method that is used when nobody names one: the most accurate, or the paper's own with its preset.
+  public static func standard(preset: TrainingPreset, hasTarget: Bool) -> TrainingMethod {
+    if preset == .paper { return TrainingMethod(.dualGDDDAN) }
+    return hasTarget ? linearAdapted : linear
+  }
+
+  /// Whether training takes many steps and looks at the validation set between them.
+  public var trainsNetworks: Bool { AdaptationMethod.named(id) != nil }
 }
 
 extension TrainingMethod {

@@ -24,12 +24,13 @@ extension WorkspaceFixture {
     WorkspaceModel(store: store, environment: environment)
   }
 
-  /// A workspace with both samples in it, chosen for a tiny training.
+  /// A workspace with both samples in it, chosen for a tiny training of networks.
   func makeWorkspaceWithSamples() async throws -> WorkspaceModel {
     let workspace = makeWorkspace()
     workspace.take([try copyOfSample("pixkit"), try copyOfSample("netkit")])
     await workspace.projects.settle()
     workspace.training.chooseWhatIsObvious()
+    workspace.training.choices.method = AdaptationMethod.dualGDDDAN.id
     workspace.training.choices.settings = Self.tinySettings
     return workspace
   }

@@ -28,6 +28,55 @@ import Testing
     #expect(workspace.training.obstacle?.contains("--learning-rate is 7") == true)
   }
 
+  @Test func whereTheUserNamesNoMethodTheProgramChooses() async throws {
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    workspace.training.choices.method = nil
+    #expect(workspace.training.method?.id == "linear-adapted")
+    workspace.training.choices.unlabeled = nil
+    #expect(workspace.training.method?.id == "linear")
+    #expect(workspace.training.canTrain)
+    workspace.training.choices.choose(.paper)
+    #expect(workspace.training.method?.id == "dual-gd-ddan")
+    workspace.training.choices.method = "of-next-year"
+    #expect(workspace.training.obstacle?.contains("this version has no “of-next-year”") == true)
+  }
+
+  @Test func theStandardMethodGivesARankingWithoutCurves() async throws {
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    workspace.training.choices.method = nil
+    workspace.training.train()
+    guard case .running(let started, _) = workspace.training.activity else {
+      Issue.record("\(workspace.training.activity)")
+      return
+    }
+    #expect(started.method == "linear-adapted")
+    #expect(workspace.training.cancelHint.contains("written only at the end"))
+    await workspace.training.finish()
+    let run = try #require(workspace.runs.run(started.id))
+    #expect(run.state == .completed)
+    #expect(run.step == 3)
+    #expect(run.curves.curves(of: .losses).isEmpty)
+    #expect(run.metrics["source-validation/auc"] != nil)
+    #expect(workspace.newestScan?.summary.functionCount == 187)
+  }
+
+  @Test func aStandardRunThatIsCancelledStartsAnewWhenResumed() async throws {
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    workspace.training.choices.method = nil
+    workspace.training.train()
+    workspace.training.cancel()
+    await workspace.training.finish()
+    let run = try #require(workspace.runs.runs.first)
+    #expect(run.state == .cancelled)
+    #expect(!workspace.runs.hasModel(run))
+    #expect(run.message == "It was stopped before there was a model. Resume it to go on.")
+    workspace.training.resume(run)
+    await workspace.training.finish()
+    let later = try #require(workspace.runs.run(run.id))
+    #expect(later.state == .completed)
+    #expect(later.message == nil)
+  }
+
   @Test func choicesOutliveTheWindow() async throws {
     let workspace = try await fixture.makeWorkspaceWithSamples()
     workspace.training.choices.method = "ddan"

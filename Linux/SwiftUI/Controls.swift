@@ -123,6 +123,9 @@ extension Picker where Label == Text {
   public init(
     _ titleKey: LocalizedStringKey, selection: Binding<SelectionValue>, @ViewBuilder content: () -> Content
   ) { self.init(selection: selection, content: content) { Text(titleKey) } }
+  @_disfavoredOverload public init<S: StringProtocol>(
+    _ title: S, selection: Binding<SelectionValue>, @ViewBuilder content: () -> Content
+  ) { self.init(selection: selection, content: content) { Text(title) } }
 }
 
 public struct TextField<Label: View>: _Leaf {
@@ -148,8 +151,17 @@ extension TextField where Label == Text {
   public init<F: ParseableFormatStyle>(
     _ titleKey: LocalizedStringKey, value: Binding<F.FormatInput>, format: F, prompt: Text? = nil
   ) where F.FormatOutput == String {
+    self.init(Text(titleKey), value, format)
+  }
+  @_disfavoredOverload public init<S: StringProtocol, F: ParseableFormatStyle>(
+    _ title: S, value: Binding<F.FormatInput>, format: F, prompt: Text? = nil
+  ) where F.FormatOutput == String {
+    self.init(Text(title), value, format)
+  }
+  private init<F: ParseableFormatStyle>(_ label: Text, _ value: Binding<F.FormatInput>, _ format: F)
+  where F.FormatOutput == String {
     self.init(
-      label: Text(titleKey), read: { format.format(value.wrappedValue) },
+      label: label, read: { format.format(value.wrappedValue) },
       write: {
         guard let parsed = try? format.parseStrategy.parse($0) else { return false }
         value.wrappedValue = parsed

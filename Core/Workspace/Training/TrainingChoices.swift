@@ -6,8 +6,8 @@ public struct TrainingChoices: Codable, Hashable, Sendable {
   public var labeled: Set<String> = []
   /// Identifier of the unlabelled project to adapt to and rank.
   public var unlabeled: String?
-  /// The method's identifier.
-  public var method = AdaptationMethod.dualGDDDAN.id
+  /// The method's identifier; nil leaves the choice to the program.
+  public var method: String?
   /// The preset that settings start from.
   public var preset = TrainingPreset.standard
   /// The settings.

@@ -3,10 +3,10 @@ import Foundation
 extension TrainingModel {
   /// Starts a run with the choices.
   public func train() {
-    guard canTrain else { return }
+    guard canTrain, let method else { return }
     let plan = TrainingPlan(
       labeled: chosenLabeled.map { .init($0) }, unlabeled: chosenUnlabeled.map { .init($0) },
-      method: choices.method, settings: choices.settings, usesMarks: choices.usesMarks)
+      method: method.id, settings: choices.settings, usesMarks: choices.usesMarks)
     let run = WorkspaceRun(
       id: UUID().uuidString, name: plan.title, createdAt: environment.now(), method: plan.method, plan: plan,
       state: .running)
@@ -20,6 +20,14 @@ extension TrainingModel {
     run.state = .running
     run.message = nil
     start(run, plan, resumes: true)
+  }
+
+  /// What cancelling does, in a sentence.
+  public var cancelHint: String {
+    if case .running(let run, _) = activity, TrainingMethod.named(run.method)?.trainsNetworks == false {
+      return "Stop; a model is written only at the end (⌘.)"
+    }
+    return "Stop after this step; the best model so far is kept (⌘.)"
   }
 
   /// Stops after the current step; the best model so far is kept, and the run can be resumed.

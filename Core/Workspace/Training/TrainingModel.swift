@@ -83,6 +83,25 @@ import Observation
     projects.unlabeled.first { $0.id == choices.unlabeled }
   }
 
+  /// The method that the program takes when the user names none.
+  public var standardMethod: TrainingMethod {
+    .standard(preset: choices.preset, hasTarget: chosenUnlabeled != nil)
+  }
+
+  /// The method to train with; nil when the chosen one is of another version of the program.
+  public var method: TrainingMethod? {
+    choices.method.map(TrainingMethod.named) ?? standardMethod
+  }
+
+  /// The settings that the method reads, in groups with a title.
+  public var expertSettings: [(title: String, settings: [ExpertSetting])] {
+    guard let method else { return [] }
+    let used = ExpertSetting.all.filter { $0.isUsed(by: method, choices.settings) }
+    return ExpertSetting.Group.allCases.map { group in
+      (title: group.rawValue, settings: used.filter { $0.group == group })
+    }.filter { !$0.settings.isEmpty }
+  }
+
   /// Chooses the only project of its kind, so that nobody has to choose from one.
   public func chooseWhatIsObvious() {
     if chosenLabeled.isEmpty, projects.labeled.count == 1 {
@@ -113,9 +132,8 @@ import Observation
       case .ready: break
       }
     }
-    if TrainingMethod.named(choices.method)?.needsTarget ?? true, chosenUnlabeled == nil {
-      return "Choose the unlabelled project to adapt to."
-    }
+    guard let method else { return "Choose a method: this version has no “\(choices.method ?? "")”." }
+    if method.needsTarget, chosenUnlabeled == nil { return "Choose the unlabelled project to adapt to." }
     do { try choices.settings.check() } catch { return WorkspaceError.sentence(for: error) }
     return nil
   }

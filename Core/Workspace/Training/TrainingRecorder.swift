@@ -49,7 +49,9 @@ struct TrainingRecorder {
       snapshot.phase = .training
       snapshot.step = step
       snapshot.maximumSteps = maximumSteps
-    case .entered(_, let step): snapshot.step = step
+    case .entered(let part, let step):
+      snapshot.part = part
+      snapshot.step = step
     case .step(let report):
       snapshot.step = report.step
       snapshot.lastStep = report
@@ -59,7 +61,9 @@ struct TrainingRecorder {
       snapshot.curves.add(report)
       if report.isBest { snapshot.best = report }
     case .warning(let text): warn(text)
-    case .finished: snapshot.secondsLeft = nil
+    case .finished(let outcome):
+      snapshot.secondsLeft = nil
+      if outcome == .completed { snapshot.step = max(snapshot.step, snapshot.maximumSteps) }
     }
     tick(isUrgent: isUrgent)
   }

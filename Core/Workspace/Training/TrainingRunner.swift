@@ -39,7 +39,10 @@ struct TrainingRunner: Sendable {
     if let model = result.model {
       try model.write(to: store.folder.model(ofRun: run.id))
       run.metrics = model.metrics
-    } else if result.outcome != .interrupted {
+      run.message = nil
+    } else if result.outcome == .interrupted {
+      run.message = "It was stopped before there was a model. Resume it to go on."
+    } else {
       run.message = "No step gave a model worth keeping. Train again with a lower learning rate."
     }
     var scan: ScanRecord?

@@ -21,6 +21,8 @@ public struct TrainingSnapshot: Hashable, Sendable {
 
   /// What is being done.
   public var phase = Phase.reading
+  /// The part of a training of several parts.
+  public var part: String?
   /// Finished steps.
   public var step = 0
   /// The largest number of steps.
@@ -40,6 +42,12 @@ public struct TrainingSnapshot: Hashable, Sendable {
 
   /// Creates the snapshot before anything has happened.
   public init() {}
+
+  /// What is being done, with the part of the training.
+  public var title: String {
+    guard phase == .training, let part else { return phase.title }
+    return "\(phase.title): \(part)"
+  }
 
   /// The share of the work that is done, 0...1; nil while it cannot be told.
   public var fraction: Double? {

@@ -1,0 +1,26 @@
+/// Which weights and constants of ``ObjectiveSettings`` a method reads.
+extension AdaptationMethod {
+  private func allTerms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
+    terms(settings) + (refinement?(settings) ?? [])
+  }
+
+  /// Whether the weight of a term follows from a setting.
+  func reads(_ weight: WritableKeyPath<ObjectiveSettings, Float>) -> Bool {
+    var (low, high) = (ObjectiveSettings(), ObjectiveSettings())
+    low[keyPath: weight] = 1
+    high[keyPath: weight] = 2
+    return allTerms(low).map(\.weight) != allTerms(high).map(\.weight)
+  }
+
+  /// Whether a term compares points by a Gaussian kernel.
+  var usesKernel: Bool {
+    allTerms(ObjectiveSettings()).contains {
+      $0.term is MaximumMeanDiscrepancyTerm || $0.term is ManifoldTerm || $0.term is SmoothnessTerm
+    }
+  }
+
+  /// Whether a term looks for the perturbation that changes a prediction most.
+  var usesPerturbation: Bool {
+    allTerms(ObjectiveSettings()).contains { $0.term is VirtualAdversarialTerm }
+  }
+}
