@@ -15,9 +15,7 @@ struct ScanSession {
   func run() throws {
     let start = Date()
     let root = ProjectRoot(of: command.path, fallback: configurationFolder)
-    let triage = Triage(
-      honoursComments: settings.honoursComments, baseline: try settings.baseline.map(BaselineFile.read),
-      pathInProject: root.pathToScanned)
+    let triage = try Triage(of: settings, pathInProject: root.pathToScanned)
     let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
     var result = try scan(detector, triage)
     if settings.showsTimes { result.times = start..<max(start, Date()) }
@@ -48,12 +46,16 @@ struct ScanSession {
     scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
     defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
     let configured = scan
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+    }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
-      try configured.run(with: detector, names: (command.path, model)) { done in
-        progress.show("\(done.fileCount) files, \(done.functionCount) functions …")
-      }
+      try configured.run(
+        with: detector, names: (command.path, model), shouldStop: { watcher.isRequested }
+      ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
     }
   }
 

@@ -4,10 +4,14 @@ public enum DetectionError: Error, Equatable, Sendable, CustomStringConvertible 
   case scoreIsNotANumber
   /// The model is linear, so its functions have no joint representations.
   case noJointSpace
+  /// Whoever asked for a scan no longer wants it.
+  case stopped
 
   /// A finished sentence that says what to do next.
   public var description: String {
     switch self {
+    case .stopped:
+      "The scan was stopped before its end, and nothing was written. Run it again for a whole ranking."
     case .noJointSpace:
       "The model is linear and has no joint space. Name a model that was trained by a method with networks."
     case .scoreIsNotANumber:

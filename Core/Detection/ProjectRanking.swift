@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Ranks the functions of a project while its files arrive, in bounded memory.
 ///
 /// Functions are scored a chunk at a time; only the texts of the chunk and of the best functions so far are
@@ -50,6 +52,8 @@ public struct ProjectRanking {
 
   private static let chunkCount = 8192
   private static let chunkBytes = 16 << 20
+  /// Functions scored between two looks at ``shouldStop``; enough to fill the detector's batches.
+  private static let scoringCount = 1024
 
   /// The functions scored so far.
   public private(set) var functionCount = 0
@@ -62,6 +66,9 @@ public struct ProjectRanking {
   /// What became of accepted suspects; final after ``finish(isScanned:)``.
   public private(set) var triageOutcome = TriageOutcome()
 
+  /// Whether whoever asked for the ranking no longer wants it; what is under way then throws
+  /// ``DetectionError/stopped``.
+  var shouldStop: @Sendable () -> Bool = { false }
   private let detector: Detector
   private let options: Options
   private var waiting: [PreparedFunction] = []
@@ -157,8 +164,10 @@ public struct ProjectRanking {
   ) throws(DetectionError) -> [Detail] {
     let (detector, statementLimit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
     let cache = recall?.cache
+    let shouldStop = shouldStop
     let results = parallelMap(Array(zip(functions, digests)), pieceSize: 8) { function, digest in
       Result { () throws(DetectionError) -> Detail in
+        if shouldStop() { throw .stopped }
         // Its file has changed since the scan began.
         if function.text.isEmpty { return ([], []) }
         let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
@@ -200,8 +209,11 @@ public struct ProjectRanking {
   private func scoresOfWaiting() throws(DetectionError) -> [Float] {
     var scores = waiting.map { $0.rememberedScore ?? recall?.cache.score($0.fingerprint) }
     let unknown = waiting.indices.filter { scores[$0] == nil }
-    for (index, score) in zip(unknown, try detector.scores(of: unknown.map { waiting[$0] })) {
-      scores[index] = score
+    for chunk in unknown.chunks(ofCount: Self.scoringCount) {
+      if shouldStop() { throw .stopped }
+      for (index, score) in zip(chunk, try detector.scores(of: chunk.map { waiting[$0] })) {
+        scores[index] = score
+      }
     }
     return zip(waiting, scores).map { prepared, score in
       recall?.cache.note(score ?? 0, of: prepared.fingerprint)

@@ -26,14 +26,18 @@ public struct ProjectScan: Sendable {
   /// - Parameters:
   ///   - detector: Scores the functions.
   ///   - names: The project and the model file as the user named them.
+  ///   - shouldStop: Asked between files and, while functions are scored, every second or so; true ends the scan.
   ///   - progress: Called after each file, on the calling thread.
   /// - Returns: The ranking and what it covers.
-  /// - Throws: ``RepositoryError``, the error of a parser that cannot start, or ``DetectionError``.
+  /// - Throws: ``RepositoryError``, the error of a parser that cannot start, or ``DetectionError``, which is
+  ///   ``DetectionError/stopped`` after a stop; the cache is left as it was then.
   public func run(
-    with detector: Detector, names: (path: String, model: String), progress: (Progress) -> Void = { _ in }
+    with detector: Detector, names: (path: String, model: String),
+    shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {
     let recall = cache.map { ScanRecall(cache: $0, repository: scanner.repository) }
     var ranking = ProjectRanking(detector: detector, options: options, recall: recall)
+    ranking.shouldStop = shouldStop
     var done = Progress()
     var regions: [ScanResult.Skipped] = []
     let preparation = detector.preparation
@@ -45,6 +49,7 @@ public struct ProjectScan: Sendable {
         return prepared
       },
       { (file: PreparedFile) in
+        if shouldStop() { throw DetectionError.stopped }
         done.fileCount += 1
         done.functionCount += file.functions.count
         regions += file.skipped.map {
