@@ -46,6 +46,28 @@ import Testing
     #expect(fixture.places == ["main.c:1"])
   }
 
+  @Test func theSourceIsColouredAndHotStatementsAreUnderlinedToo() throws {
+    let text = "int f(int n)\n{\n  return n; // é\n}"
+    let function = CFunction(
+      file: "a.c", name: "f", signature: "int f(int n)",
+      range: SourceRange(
+        startOffset: 0, endOffset: text.utf8.count, startLine: 1, startColumn: 1, endLine: 4, endColumn: 2),
+      text: text)
+    let statement = StoredFinding.Statement(
+      range: SourceRange(
+        startOffset: 17, endOffset: 26, startLine: 3, startColumn: 3, endLine: 3, endColumn: 12),
+      text: "return n;", share: 1)
+    let shown = SourceTextView.text(of: FunctionSource(function, statements: [statement]))
+    #expect(shown.isColoured(.type, at: "int"))
+    #expect(shown.isColoured(.call, at: "f("))
+    #expect(shown.isColoured(.keyword, at: "return"))
+    #expect(shown.isColoured(.comment, at: "// é"))
+    #expect(shown.isColoured(.plain, at: "n;"))
+    #expect(shown.isUnderlined(at: "return"))
+    #expect(shown.hint(at: "n;") == "100 % of the score")
+    #expect(!shown.isUnderlined(at: "// é"))
+  }
+
   @Test func columnsSortAndTheSearchNarrows() async throws {
     try await fixture.addProjects()
     try await fixture.addRanking()

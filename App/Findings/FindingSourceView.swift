@@ -37,6 +37,9 @@ struct FindingInspector: View {
           LabeledContent("Place", value: source.place)
           LabeledContent("Score", value: finding.score.formatted(.number.precision(.fractionLength(3))))
           LabeledContent("Rank", value: "\(finding.rank)")
+          if let suppression = finding.suppression {
+            LabeledContent("Decision", value: suppression.words)
+          }
           Button("Open in Xcode") { window.findings.openInEditor(finding.rank) }
         }
         Section("Why It Ranks Here") {

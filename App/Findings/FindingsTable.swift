@@ -52,13 +52,24 @@ struct ScoreLabel: View {
 
   var body: some View {
     HStack {
-      Image(systemName: row.isSuspect ? "flag.fill" : "flag.slash")
+      Image(systemName: symbol)
         .foregroundStyle(row.isSuspect ? Color.orange : Color.secondary)
         .accessibilityHidden(true)
       Text(verbatim: row.scoreText).monospacedDigit()
     }
     .accessibilityElement(children: .combine)
-    .accessibilityLabel(row.isSuspect ? "suspect, score \(row.scoreText)" : "score \(row.scoreText)")
+    .accessibilityLabel(spoken)
+    .help(row.acceptance ?? "The score \(row.isSuspect ? "reaches" : "is below") the threshold.")
+  }
+
+  private var symbol: String {
+    if row.acceptance != nil { return "checkmark.shield" }
+    return row.isSuspect ? "flag.fill" : "flag.slash"
+  }
+
+  private var spoken: String {
+    if let acceptance = row.acceptance { return "\(acceptance), score \(row.scoreText)" }
+    return row.isSuspect ? "suspect, score \(row.scoreText)" : "score \(row.scoreText)"
   }
 }
 

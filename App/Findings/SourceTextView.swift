@@ -2,7 +2,7 @@ import AppKit
 import Core
 import SwiftUI
 
-/// A function's text with the heat of its statements, read only.
+/// A function's text in colours, with the heat of its statements, read only.
 ///
 /// SwiftUI's own text hangs on long functions; an AppKit text view does not.
 struct SourceTextView: NSViewRepresentable {
@@ -45,9 +45,13 @@ struct SourceTextView: NSViewRepresentable {
         .font: NSFont.monospacedSystemFont(ofSize: NSFont.systemFontSize, weight: .regular),
         .foregroundColor: NSColor.textColor,
       ])
+    for span in source.spans {
+      if let range = range(span.range, in: text) {
+        text.addAttributes([.foregroundColor: color(of: span.kind)], range: range)
+      }
+    }
     for heat in source.heat {
-      let range = NSRange(location: heat.range.lowerBound, length: heat.range.count)
-      guard range.location + range.length <= text.length else { continue }
+      guard let range = range(heat.range, in: text) else { continue }
       let color = NSColor.systemOrange.withAlphaComponent(CGFloat(heat.strength * 0.5))
       text.addAttributes(
         [
@@ -56,5 +60,23 @@ struct SourceTextView: NSViewRepresentable {
         ], range: range)
     }
     return text
+  }
+
+  private static func range(_ range: Range<Int>, in text: NSAttributedString) -> NSRange? {
+    range.upperBound <= text.length ? NSRange(location: range.lowerBound, length: range.count) : nil
+  }
+
+  /// The colour of a part of the source.
+  static func color(of kind: CHighlighter.Kind) -> NSColor {
+    switch kind {
+    case .plain: .textColor
+    case .keyword: .systemPurple
+    case .type: .systemIndigo
+    case .string: .systemRed
+    case .number: .systemBlue
+    case .comment: .secondaryLabelColor
+    case .directive: .systemBrown
+    case .call: .systemTeal
+    }
   }
 }

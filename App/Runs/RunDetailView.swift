@@ -68,7 +68,7 @@ private struct ReportButtons: View {
     guard let kind = ReportFormats.named(format) else { return }
     let name = "\(run.name.replacing("/", with: "-")).\(kind.fileExtension)"
     if let file = SavePanel.choose(name: name) {
-      window.workspace.runs.exportReport(scan, format: format, to: file)
+      Task { await window.workspace.runs.exportReport(scan, format: format, to: file) }
     }
   }
 }

@@ -170,6 +170,46 @@ import Testing
     #expect(findings.rows.count == 187, "the old ranking stays")
   }
 
+  @Test func aRankingThatIsStoppedEndsAndTheOneBeforeStays() async throws {
+    let before = try #require(findings.scan)
+    let (store, project) = (fixture.store, before.projectID)
+    let stop = StopRequest()
+    let detector = Detector(model: try SampleModel.make())
+    var files = 0
+    let scan = try ProjectRanker(store: store, runID: before.runID, projectID: project).run(
+      with: detector, shouldStop: { stop.wasMade },
+      progress: { count, _ in
+        files = count
+        stop.make()
+      })
+    #expect(scan == nil)
+    #expect(files == 1)
+    let ranking = Task { await findings.rank(withRun: before.runID) }
+    while findings.phase == .idle { await Task.yield() }
+    findings.stopRanking()
+    await ranking.value
+    #expect(findings.phase == .idle)
+    #expect(try store.scans(ofProject: project) == [before])
+    #expect(findings.rows.count == 187)
+  }
+
+  @Test func theSourceIsColouredAsReportsAre() {
+    let text = "static int f(int n)\n{\n  /* é😀 */ return strlen(\"a\") + 0x10;\n}"
+    let function = CFunction(
+      file: "a.c", name: "f", signature: "int f(int n)",
+      range: SourceRange(
+        startOffset: 9, endOffset: 9 + text.utf8.count, startLine: 1, startColumn: 1, endLine: 4, endColumn: 2
+      ), text: text)
+    let source = FunctionSource(function)
+    let utf16 = Array(text.utf16)
+    let parts = source.spans.map { "\($0.kind) \(String(decoding: utf16[$0.range], as: UTF16.self))" }
+    #expect(
+      parts == [
+        "keyword static", "type int", "call f", "type int", "comment /* é😀 */", "keyword return",
+        "call strlen", "string \"a\"", "number 0x10",
+      ])
+  }
+
   @Test func misleadingCharactersAreReplacedInPlace() {
     let function = CFunction(
       file: "a.c", name: "f", signature: "int f(void)",

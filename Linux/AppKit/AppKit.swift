@@ -6,6 +6,11 @@ public struct NSColor: Hashable, Sendable {
   let name: String
   public static let systemRed = NSColor(name: "systemRed")
   public static let systemOrange = NSColor(name: "systemOrange")
+  public static let systemPurple = NSColor(name: "systemPurple")
+  public static let systemIndigo = NSColor(name: "systemIndigo")
+  public static let systemBlue = NSColor(name: "systemBlue")
+  public static let systemBrown = NSColor(name: "systemBrown")
+  public static let systemTeal = NSColor(name: "systemTeal")
   public static let textColor = NSColor(name: "textColor")
   public static let secondaryLabelColor = NSColor(name: "secondaryLabelColor")
   public func withAlphaComponent(_ alpha: CGFloat) -> NSColor {

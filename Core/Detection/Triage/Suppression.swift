@@ -1,9 +1,17 @@
 /// Why a suspect is not reported as a finding.
-public enum Suppression: Hashable, Sendable {
+public enum Suppression: Hashable, Sendable, Codable {
   /// A comment before the function says so.
   case comment(SuppressionComment)
   /// The baseline accepts the function.
   case baseline
+
+  /// What accepts the suspect, in words that can be shown.
+  public var words: String {
+    switch self {
+    case .baseline: "accepted by the baseline"
+    case .comment: "accepted by a comment" + (reason.map { ": \($0.printable)" } ?? "")
+    }
+  }
 
   /// The reason given for it; nil when none is.
   public var reason: String? {
@@ -12,9 +20,9 @@ public enum Suppression: Hashable, Sendable {
 }
 
 /// A comment that suppresses nothing, and why.
-public struct UnusedSuppression: Hashable, Sendable {
+public struct UnusedSuppression: Hashable, Sendable, Codable {
   /// Why a comment suppresses nothing.
-  public enum Cause: Hashable, Sendable {
+  public enum Cause: Hashable, Sendable, Codable {
     /// It is written in words that have no meaning.
     case unknownWords
     /// No function begins right after it.

@@ -47,14 +47,9 @@ struct HTMLReportData: Encodable {
   private static func function(_ finding: Finding) -> Function {
     let function = finding.function
     let source = HTMLSource(function, statements: finding.statements)
-    let accepted = finding.suppression.map { suppression in
-      suppression == .baseline
-        ? "accepted by the baseline"
-        : "accepted by a comment" + (suppression.reason.map { ": \($0.printable)" } ?? "")
-    }
     return Function(
       id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
-      score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: accepted,
+      score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: finding.suppression?.words,
       name: function.name.printable, file: function.file.printable, line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map {

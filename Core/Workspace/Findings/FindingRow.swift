@@ -4,8 +4,10 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
   public var id: Int
   /// The score, 0...1.
   public var score: Double
-  /// Whether the score reaches the threshold.
+  /// Whether the score reaches the threshold, and nothing accepts the function.
   public var isSuspect: Bool
+  /// What accepts the suspect, in words; nil when nothing does.
+  public var acceptance: String?
   /// The function's name.
   public var name: String
   /// The file, relative to the project's folder.
@@ -32,7 +34,8 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
   init(_ finding: StoredFinding, state: TriageState?) {
     id = finding.rank
     score = finding.score
-    isSuspect = finding.isSuspect
+    isSuspect = finding.isSuspect && finding.suppression == nil
+    acceptance = finding.suppression?.words
     name = finding.function.printable
     file = finding.file.printable
     line = finding.range.startLine
@@ -52,9 +55,11 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
 public enum FindingFilter: String, CaseIterable, Sendable, Identifiable {
   /// All functions.
   case all
-  /// Functions whose score reaches the threshold.
+  /// Functions whose score reaches the threshold, unless they are accepted.
   case suspects
-  /// Functions without a mark.
+  /// Suspects that a comment or the project's baseline accepts.
+  case accepted
+  /// Functions without a mark that nothing accepts.
   case unread
   /// Functions with a confirmed vulnerability.
   case confirmed
@@ -70,6 +75,7 @@ public enum FindingFilter: String, CaseIterable, Sendable, Identifiable {
     switch self {
     case .all: "All Functions"
     case .suspects: "Suspects"
+    case .accepted: "Accepted in the Project"
     case .unread: "Not Marked Yet"
     case .confirmed: TriageState.confirmed.title
     case .unsure: TriageState.unsure.title
@@ -80,8 +86,9 @@ public enum FindingFilter: String, CaseIterable, Sendable, Identifiable {
   func shows(_ finding: StoredFinding, state: TriageState?) -> Bool {
     switch self {
     case .all: true
-    case .suspects: finding.isSuspect
-    case .unread: state == nil
+    case .suspects: finding.isSuspect && finding.suppression == nil
+    case .accepted: finding.suppression != nil
+    case .unread: state == nil && finding.suppression == nil
     case .confirmed: state == .confirmed
     case .unsure: state == .unsure
     case .looksFine: state == .looksFine

@@ -150,7 +150,8 @@ import Observation
   public var summary: String {
     guard let scan else { return "" }
     let suspects = scan.summary.suspectCount
-    return
-      "\(suspects) \(suspects == 1 ? "suspect" : "suspects") among \(scan.summary.functionCount) functions"
+    let accepted = scan.summary.acceptedCount ?? 0
+    return "\(suspects) \(suspects == 1 ? "suspect" : "suspects")"
+      + (accepted > 0 ? " and \(accepted) accepted" : "") + " among \(scan.summary.functionCount) functions"
   }
 }

@@ -19,6 +19,14 @@ public struct FunctionSource: Hashable, Sendable {
     public var strength: Double { 0.15 + 0.85 * min(max(share, 0), 1).squareRoot() }
   }
 
+  /// A stretch of the text that is shown in one colour.
+  public struct Span: Hashable, Sendable {
+    /// Where it stands in ``FunctionSource/text``, in UTF-16 units.
+    public var range: Range<Int>
+    /// What it is.
+    public var kind: CHighlighter.Kind
+  }
+
   /// The function's name.
   public var name: String
   /// File and lines.
@@ -27,6 +35,8 @@ public struct FunctionSource: Hashable, Sendable {
   public var text: String
   /// The file's line that the text begins on.
   public var firstLine: Int
+  /// The parts of the text that are coloured, in order.
+  public var spans: [Span]
   /// The statements, largest share first; ranges do not leave the text.
   public var heat: [Heat]
 
@@ -36,15 +46,16 @@ public struct FunctionSource: Hashable, Sendable {
     place = "\(function.file.printable), lines \(range.startLine)–\(range.endLine)"
     text = Self.shown(function.text)
     firstLine = range.startLine
-    let bytes = function.text.utf8
-    func offset(_ byte: Int) -> Int {
-      let index = bytes.index(bytes.startIndex, offsetBy: min(max(byte - range.startOffset, 0), bytes.count))
-      return function.text.utf16.distance(from: function.text.startIndex, to: index)
+    let offsets = Self.offsets(in: function.text)
+    func offset(_ byte: Int) -> Int { offsets[min(max(byte, 0), offsets.count - 1)] }
+    spans = CHighlighter.spans(of: function.text).filter { $0.kind != .plain }.map {
+      Span(range: offset($0.range.lowerBound)..<offset($0.range.upperBound), kind: $0.kind)
     }
     heat = statements.map { statement in
-      let start = offset(statement.range.startOffset)
+      let start = offset(statement.range.startOffset - range.startOffset)
+      let end = offset(statement.range.endOffset - range.startOffset)
       return Heat(
-        range: start..<max(start, offset(statement.range.endOffset)), line: statement.range.startLine,
+        range: start..<max(start, end), line: statement.range.startLine,
         text: statement.text.printable, share: statement.share)
     }.filter { !$0.range.isEmpty }
   }
@@ -52,6 +63,18 @@ public struct FunctionSource: Hashable, Sendable {
   /// The source of a function without any heat.
   public init(_ function: CFunction) {
     self.init(function, statements: [])
+  }
+
+  /// The UTF-16 offset of each byte of UTF-8, and of the end.
+  private static func offsets(in text: String) -> [Int] {
+    var offsets: [Int] = []
+    offsets.reserveCapacity(text.utf8.count + 1)
+    var utf16 = 0
+    for scalar in text.unicodeScalars {
+      offsets.append(contentsOf: repeatElement(utf16, count: scalar.utf8.count))
+      utf16 += UTF16.width(scalar)
+    }
+    return offsets + [utf16]
   }
 
   /// Bidirectional and invisible characters can make code look like other code.

@@ -8,45 +8,60 @@ struct ProjectRanker: Sendable {
   static let attributedFindings = 100
   /// How many statements of a function are kept.
   static let statementLimit = 12
-  static let skippedLimit = 300
+  /// How many notes of a kind are kept, such as on files that were not scanned.
+  static let noteLimit = 300
 
   let store: WorkspaceStore
   let runID: String
   let projectID: String
 
-  /// Scans the project.
+  /// Scans the project as `vulnadapt scan` does: with the threshold, baseline and comments of its configuration
+  /// file.
   ///
   /// - Parameters:
   ///   - detector: Scores the functions.
-  ///   - shouldStop: Asked after each file.
+  ///   - shouldStop: Asked often.
   ///   - progress: Told the files and functions so far, on the calling thread.
   /// - Returns: The ranking, or nil when it was stopped; an older one stays then.
-  /// - Throws: ``WorkspaceError``, ``RepositoryError``, `FunctionParserError` or ``DetectionError``.
+  /// - Throws: ``WorkspaceError``, ``ConfigurationError``, ``BaselineError``, ``RepositoryError``,
+  ///   `FunctionParserError` or ``DetectionError``.
   func run(
-    with detector: Detector, shouldStop: @escaping () -> Bool, progress: (Int, Int) -> Void
+    with detector: Detector, shouldStop: @escaping @Sendable () -> Bool, progress: (Int, Int) -> Void
   ) throws -> ScanRecord? {
     guard let project = try store.projects().first(where: { $0.id == projectID }) else { return nil }
     guard FileManager.default.fileExists(atPath: project.path) else {
       throw WorkspaceError.missingFolder(path: project.path, project: project.name)
     }
+    let file = try ConfigurationFile.find(for: project.path)
+    let settings = EffectiveConfiguration(commandLine: [:], file: file)
+    let root = ProjectRoot(of: project.path, fallback: file?.folder)
     let options = ProjectRanking.Options(
       limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
-      statementLimit: Self.statementLimit, threshold: detector.model.threshold)
+      statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
+      triage: try Triage(of: settings, pathInProject: root.pathToScanned))
     let scan = ProjectScan(
       scanner: RepositoryScanner(repository: Repository(path: project.path)), options: options)
-    let result = try scan.run(with: detector, names: (project.path, runID)) {
-      progress($0.fileCount, $0.functionCount)
+    do {
+      let result = try scan.run(with: detector, names: (project.path, runID), shouldStop: shouldStop) {
+        progress($0.fileCount, $0.functionCount)
+      }
+      return shouldStop() ? nil : try keep(result)
+    } catch DetectionError.stopped {
+      return nil
     }
-    if shouldStop() { return nil }
+  }
+
+  private func keep(_ result: ScanResult) throws -> ScanRecord {
     let record = ScanRecord(
       id: UUID().uuidString, runID: runID, projectID: projectID, scannedAt: store.now(),
-      summary: .init(
-        functionCount: result.functionCount, fileCount: result.fileCount, suspectCount: result.suspectCount,
-        threshold: result.threshold,
-        skipped: result.skipped.prefix(Self.skippedLimit).map {
-          .init(file: $0.file, line: $0.line, reason: $0.reason)
-        }, method: result.method))
-    try store.save(record, result.findings.map { StoredFinding($0, scanID: record.id) })
+      summary: .init(result))
+    // Accepted suspects come after all others, so that places stay one after the other.
+    let accepted = result.triage.suppressed.map { finding in
+      var finding = finding
+      finding.rank += result.findings.count
+      return finding
+    }
+    try store.save(record, (result.findings + accepted).map { StoredFinding($0, scanID: record.id) })
     return record
   }
 }

@@ -30,6 +30,26 @@ public struct ScanRecord: Codable, Hashable, Identifiable, Sendable, FetchableRe
     public var skipped: [Skipped]
     /// The method of the model.
     public var method: String
+    /// How many suspects comments and the baseline accept; nil in rankings of earlier versions, as all below.
+    public var acceptedCount: Int?
+    /// How many functions have a score in each twentieth of 0...1.
+    public var scoreHistogram: [Int]?
+    /// The path from the project's root to its folder, with "/" at its end.
+    public var pathInProject: String?
+    /// Comments that suppress nothing, the first few hundred.
+    public var unusedSuppressions: [UnusedSuppression]?
+    /// Baseline entries whose function is gone, the first few hundred.
+    public var staleEntries: [StaleEntry]?
+  }
+
+  /// A baseline entry whose function is gone or has changed.
+  public struct StaleEntry: Codable, Hashable, Sendable {
+    /// The file, relative to the project's root.
+    public var file: String
+    /// The function's name.
+    public var function: String
+    /// The function's fingerprint.
+    public var fingerprint: String
   }
 
   /// The table of rankings.
@@ -84,6 +104,10 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
   public var text: String
   /// The statements with the largest shares; empty where nobody asked for them yet.
   public var statements: [Statement]
+  /// Which of the functions of the same content this is, from one.
+  public var occurrence: Int
+  /// What accepts the suspect, if anything does; it then comes after all findings.
+  public var suppression: Suppression?
 
   /// The place in the ranking.
   public var id: Int { rank }
@@ -100,6 +124,8 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
     range = finding.function.range
     text = finding.function.text
     statements = finding.statements.map { Statement(range: $0.range, text: $0.text, share: $0.share) }
+    occurrence = finding.occurrence
+    suppression = finding.suppression
   }
 
   /// The function.

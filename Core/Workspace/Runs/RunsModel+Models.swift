@@ -38,21 +38,21 @@ extension RunsModel {
     try? store.newestScan(ofRun: run.id)
   }
 
-  /// Writes a ranking as a report.
+  /// Writes a ranking as a report, in the background.
   ///
   /// - Parameters:
   ///   - scan: The ranking.
   ///   - format: The name of a format in ``ReportFormats/all``.
   ///   - file: The file to write.
-  public func exportReport(_ scan: ScanRecord, format: String, to file: URL) {
-    attempt {
-      guard let format = ReportFormats.named(format) else { return }
-      let result = try store.scanResult(scan)
-      let report = format.init(style: ReportStyle()).report(result)
-      do { try Data(report.utf8).write(to: file, options: .atomic) } catch {
-        throw ModelFileError.unwritable(file: file.path, reason: error.localizedDescription)
+  public func exportReport(_ scan: ScanRecord, format: String, to file: URL) async {
+    guard let format = ReportFormats.named(format) else { return }
+    let store = store
+    do {
+      try await onOwnThread("report") {
+        let report = format.init(style: ReportStyle()).report(try store.scanResult(scan, for: format))
+        try ReportFile.write(report, to: file.path)
       }
-    }
+    } catch { notices.post(error) }
   }
 
   /// The sentences that describe a run's model, or why it cannot be used.
@@ -67,26 +67,5 @@ extension RunsModel {
   func modelFile(of run: WorkspaceRun) throws -> URL {
     guard store.hasModel(ofRun: run.id) else { throw WorkspaceError.noModel(run: run.name) }
     return store.modelFile(ofRun: run.id)
-  }
-}
-
-extension WorkspaceStore {
-  /// A kept ranking as the reports take it.
-  func scanResult(_ scan: ScanRecord) throws -> ScanResult {
-    let findings = try findings(ofScan: scan.id).map { stored in
-      Finding(
-        rank: stored.rank, score: Float(stored.score), function: stored.cFunction,
-        statements: stored.statements.map {
-          StatementAttribution(range: $0.range, text: $0.text, share: $0.share)
-        },
-        isSuspect: stored.isSuspect)
-    }
-    let project = try projects().first { $0.id == scan.projectID }
-    return ScanResult(
-      findings: findings, functionCount: scan.summary.functionCount, fileCount: scan.summary.fileCount,
-      suspectCount: scan.summary.suspectCount, threshold: scan.summary.threshold,
-      highestScore: findings.first?.score,
-      skipped: scan.summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
-      method: scan.summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
   }
 }

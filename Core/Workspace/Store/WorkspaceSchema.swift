@@ -7,7 +7,15 @@ enum WorkspaceSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 projects, runs, findings", migrate: createFirstTables)
+    migrator.registerMigration("2 accepted suspects", migrate: addAcceptedSuspects)
     return migrator
+  }
+
+  private static func addAcceptedSuspects(_ db: Database) throws {
+    try db.alter(table: "finding") { table in
+      table.add(column: "occurrence", .integer).notNull().defaults(to: 1)
+      table.add(column: "suppression", .jsonText)
+    }
   }
 
   private static func createFirstTables(_ db: Database) throws {
