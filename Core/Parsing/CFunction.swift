@@ -10,8 +10,10 @@ public struct CFunction: Hashable, Sendable {
   /// The head from its first specifier to the closing parenthesis, on one line with single blanks.
   public var signature: String
   /// Where the function stands in its file, from the head to the closing brace.
+  ///
+  /// Where only a part of the head stands in an `#if`, such as the return type, from that `#if`.
   public var range: SourceRange
-  /// The function's own canonical text: UTF-8 with "\n" line ends, from the head to the closing brace.
+  /// The function's own canonical text: UTF-8 with "\n" line ends, of `range`.
   public var text: String
 
   /// Creates a function from its parts.

@@ -9,6 +9,13 @@ enum CKeywords {
   /// Words that only a statement starts with.
   static func startsStatement(_ word: some StringProtocol) -> Bool { statements.contains(String(word)) }
 
+  /// Whether a word of a text is a keyword that names or begins a type, such as `int` and `struct`.
+  static func namesType(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    let hash = text[word].reduce(NameTable.hashSeed) { NameTable.extend($0, with: $1) }
+    let value = CKeywordTable.keywords.value(hash: hash, in: text, from: word.lowerBound, to: word.upperBound)
+    return value == CKeyword.type.rawValue || value == CKeyword.tag.rawValue
+  }
+
   private static let statements: Set<String> = [
     "if", "else", "for", "while", "do", "switch", "case", "default", "return", "goto", "break",
     "continue", "sizeof",

@@ -51,7 +51,7 @@ struct FunctionMerge {
 extension FunctionMerge.Found {
   init(outlined function: FunctionOutline.Function) {
     self.init(
-      range: function.head.start..<function.end, name: function.head.name, head: function.head,
+      range: function.start..<function.end, name: function.head.name, head: function.head,
       declaratorEnd: function.head.end, isClosed: function.isClosed)
   }
 

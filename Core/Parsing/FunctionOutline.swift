@@ -8,6 +8,8 @@ struct FunctionOutline {
   /// A function definition, as byte offsets of the text.
   struct Function: Equatable {
     var head: FunctionHead
+    /// Offset of the head, or of the `#if` that holds a part of the head only.
+    var start: Int
     /// Offset of the opening brace.
     var bodyStart: Int
     /// Offset after the closing brace.

@@ -12,9 +12,9 @@ extension OutlineScan {
         state.tokens.append(HeadToken(kind: .closeParenthesis, start: last.end, end: last.end))
         state.parenthesisDepth = 0
       }
-      var head = FunctionHead(headTokens, text)
+      var head = FunctionHead(headTokens(among: state.tokens), text)
       if head == nil, state.tokens.isEmpty, !state.earlierStyleHead.isEmpty {
-        head = FunctionHead(state.earlierStyleHead, text)
+        head = FunctionHead(headTokens(among: state.earlierStyleHead), text)
       }
       state.open = head.map { OpenFunction(head: $0, bodyStart: index) }
       state.earlierStyleHead.removeAll()
@@ -24,15 +24,34 @@ extension OutlineScan {
     index += 1
   }
 
-  /// The tokens before the brace here, without an attribute in an `#if` of its own: a head must not start inside
-  /// a branch that ends within it. What is left must be a head, with a type, by itself.
-  private var headTokens: [HeadToken] {
-    guard let first = state.tokens.firstIndex(where: { $0.start >= state.branchEnd }), first > 0 else {
-      return state.tokens
+  /// The tokens of a head, without what stands in an `#if` of its own before it, such as `static`.
+  ///
+  /// What is left must be a head by itself, with a type; else the `#if` belongs to the head.
+  private func headTokens(among tokens: [HeadToken]) -> [HeadToken] {
+    guard let first = tokens.firstIndex(where: { $0.start >= state.branchEnd }), first > 0 else {
+      return tokens
     }
-    let rest = Array(state.tokens[first...])
-    let hasType = rest.count > 2 && rest[0].kind == .word && (rest[1].kind == .word || rest[1].kind == .star)
-    return hasType && FunctionHead(rest, text) != nil ? rest : state.tokens
+    let rest = Array(tokens[first...])
+    guard rest.count > 2, rest[0].kind == .word, rest[1].kind == .word || rest[1].kind == .star,
+      let head = FunctionHead(rest, text)
+    else { return tokens }
+    // `#ifdef A int #else long #endif CALL f(void)`: the type is the one in the branch.
+    let specifiers = rest.prefix { $0.start < head.name.lowerBound }
+    return namesType(tokens[..<first]) && !namesType(specifiers) ? tokens : rest
+  }
+
+  /// Whether a keyword outside parentheses names a type.
+  private func namesType(_ tokens: ArraySlice<HeadToken>) -> Bool {
+    var depth = 0
+    for token in tokens {
+      switch token.kind {
+      case .openParenthesis: depth += 1
+      case .closeParenthesis: depth -= 1
+      case .word where depth == 0 && CKeywords.namesType(text, token.start..<token.end): return true
+      default: break
+      }
+    }
+    return false
   }
 
   /// Whether the brace here opens a body although the parameters before it are not closed.
@@ -74,8 +93,9 @@ extension OutlineScan {
   mutating func close(_ open: OpenFunction, at end: Int, isClosed: Bool) {
     // Two branches of `#if` with heads of their own can share one body: keep the later head's cut.
     functions.append(
-      .init(head: open.head, bodyStart: open.bodyStart, end: max(end, open.bodyStart + 1), isClosed: isClosed)
-    )
+      .init(
+        head: open.head, start: start(of: open.head, end: end), bodyStart: open.bodyStart,
+        end: max(end, open.bodyStart + 1), isClosed: isClosed))
   }
 
   private func isTransparent(_ tokens: [HeadToken]) -> Bool {

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Preprocessor lines: one branch of each `#if` counts, and branches no compiler sees are skipped.
 extension OutlineScan {
   mutating func directive() {
@@ -7,10 +9,12 @@ extension OutlineScan {
     switch CText.directive(text, start..<end) {
     case .if(let truth):
       guard conditionals.count < Self.deepestConditional else { return }
-      conditionals.append(Conditional(before: state, afterFirstBranch: nil, isDecided: truth == true))
+      conditionals.append(
+        Conditional(start: start, before: state, afterFirstBranch: nil, isDecided: truth == true))
       if truth == false { skipDeadBranch() }
     case .else(let truth):
       guard let last = conditionals.indices.last else { return }
+      branchLines.append((start, conditionals[last].start))
       if conditionals[last].afterFirstBranch == nil { conditionals[last].afterFirstBranch = state }
       if conditionals[last].isDecided || truth == false {
         skipDeadBranch()
@@ -19,14 +23,12 @@ extension OutlineScan {
       }
     case .endif:
       guard let conditional = conditionals.popLast() else { return }
+      branchLines.append((start, conditional.start))
       if let first = conditional.afterFirstBranch { state = first }
-      // `#ifdef A static #endif int f(void)`: a head must not start inside a branch that ends within it.
-      guard state.braceDepth == 0, conditional.before.tokens.isEmpty else { return }
-      if !state.tokens.contains(where: { $0.kind == .openParenthesis }) {
-        state.tokens.removeAll(keepingCapacity: true)
-      } else if state.parenthesisDepth == 0 {
-        state.branchEnd = end
-      }
+      // What the `#if` holds may be no part of the head after it: `#ifdef A static #endif int f(void)`.
+      let isBeforeHead =
+        conditional.before.tokens.last.map { $0.start < conditional.before.branchEnd } ?? true
+      if state.braceDepth == 0, state.parenthesisDepth == 0, isBeforeHead { state.branchEnd = end }
     case .other:
       break
     }
@@ -53,6 +55,7 @@ extension OutlineScan {
             else { return }
             // The first live branch counts as the first.
             if truth != false {
+              branchLines.append((index, last.start))
               index = end
               return
             }
@@ -72,5 +75,40 @@ extension OutlineScan {
       }
     }
     deadRegions.append(start..<index)
+  }
+
+  /// Where a function's text starts: at its head, or at the `#if` that holds a part of the head only, so that
+  /// the text has no `#else` or `#endif` without its `#if`.
+  func start(of head: FunctionHead, end: Int) -> Int {
+    var start = head.start
+    let earliest = functions.last?.end ?? 0
+    let first = branchLines.partitioningIndex { $0.line >= head.start }
+    for (line, opening) in branchLines[first...] {
+      if line >= end { break }
+      if opening < start, opening >= earliest { start = opening }
+    }
+    return start < head.start && isHeadOnly(start..<head.start) ? start : head.start
+  }
+
+  /// Whether no declaration ends in a range.
+  private func isHeadOnly(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var isLineStart = true
+    while index < range.upperBound {
+      switch text[index] {
+      case UInt8(ascii: "#") where isLineStart: index = CText.endOfDirective(text, from: index)
+      case UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"): return false
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        index = CText.endOfLiteral(text, from: index)
+        isLineStart = false
+      case UInt8(ascii: "/")
+      where text[index + 1] == UInt8(ascii: "/") || text[index + 1] == UInt8(ascii: "*"):
+        index = CText.endOfComment(text, from: index)
+      case let byte:
+        if byte == UInt8(ascii: "\n") { isLineStart = true } else if byte > 32 { isLineStart = false }
+        index += 1
+      }
+    }
+    return true
   }
 }

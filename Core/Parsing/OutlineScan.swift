@@ -14,11 +14,13 @@ struct OutlineScan {
     var open: OpenFunction?
     /// Open `extern "C" {` and the like, whose insides count as outside.
     var transparentBraces = 0
-    /// Where the `#endif` of the last `#if` ends that began before a head's first token.
+    /// Where the last `#if` ends that began before a head's first token, outside parentheses.
     var branchEnd = 0
   }
 
   struct Conditional {
+    /// Offset of its `#if`.
+    var start: Int
     var before: State
     var afterFirstBranch: State?
     /// The first branch was taken for sure (`#if 1`), so the others are dead.
@@ -27,6 +29,8 @@ struct OutlineScan {
 
   var functions: [FunctionOutline.Function] = []
   var deadRegions: [Range<Int>] = []
+  /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
+  var branchLines: [(line: Int, opening: Int)] = []
   var isUnbalanced = false
 
   let text: UnsafeBufferPointer<UInt8>

@@ -62,6 +62,41 @@ import Testing
     #expect(function.text == "static int f(int a)\n{\n  return a;\n}")
   }
 
+  @Test(arguments: [
+    ("#ifdef A\nstatic\n#endif\nint f(void)\n{\n}", "int f(void)", 4),
+    ("#ifdef A\nstatic\n#else\nextern\n#endif\nint f(void)\n{\n}", "int f(void)", 6),
+    ("#ifdef A\nstatic\n#endif\n#ifdef B\ninline\n#endif\nint f(void)\n{\n}", "int f(void)", 7),
+    ("#ifdef A\nstatic\n#endif\nsize_t f(void)\n{\n}", "size_t f(void)", 4),
+    ("#ifdef A\n__attribute__((aligned(sizeof(int))))\n#endif\nsize_t f(void)\n{\n}", "size_t f(void)", 4),
+    ("int x;\n#ifdef A\nint\n#else\nlong\n#endif\nf(void)\n{\n}", "int f(void)", 2),
+    ("int x;\n#if A\nint\n#elif B\nlong\n#endif\nCALL f(void)\n{\n}", "int CALL f(void)", 2),
+    ("int x;\n#ifdef A\nstatic\n#endif\nf(a) int a;\n{\n}", "static f(a)", 2),
+    ("int x;\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}", "int f(int a)", 2),
+    ("int x;\n#ifdef A\nint f(int a) {\n#else\nint f(void) {\n#endif\n}", "int f(int a)", 2),
+    ("#if 0\nint\n#else\nlong\n#endif\nf(void)\n{\n}", "long f(void)", 1),
+    (
+      "#ifdef A\n/* ; } */\n#ifdef B\nint f(int *a,\n#else\nint f(long *a,\n#endif\n#endif\nint b)\n{\n}",
+      "int f(int *a, int b)", 1
+    ),
+    ("static\n#ifdef A\nint\n#else\nlong\n#endif\nf(void)\n{\n}", "static int f(void)", 1),
+  ])
+  func aHeadPartlyInAnIfHasAllOfItOrNone(text: String, signature: String, line: Int) throws {
+    let function = try #require(try functions(text).first)
+    #expect(function.signature == signature)
+    #expect(function.range.startLine == line)
+    let lines = function.text.split(separator: "\n")
+    let opening = lines.count { $0.hasPrefix("#if") }
+    #expect(opening == lines.count { $0 == "#endif" })
+    #expect(function.text == text.split(separator: "\n").dropFirst(line - 1).joined(separator: "\n"))
+  }
+
+  @Test func anIfAroundAnotherFunctionStaysOutOfTheNext() throws {
+    let text = "#ifdef A\nint g(void) { }\nint f(int a)\n{\n#else\nint f(void)\n{\n#endif\n  return 0;\n}\n"
+    let found = try functions(text)
+    #expect(found.map(\.name) == ["g", "f"])
+    #expect(found.map(\.range.startLine) == [2, 3])
+  }
+
   @Test func parametersMayLackTheirClosingParenthesis() throws {
     let text = "static int func1 ( Context * var1 , int var2 \n{ \nreturn var2 ; \n} \nint g ( void ) { }"
     #expect(try names(text) == ["func1", "g"])
