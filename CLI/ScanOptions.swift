@@ -15,7 +15,7 @@ struct ScanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many functions a report lists; 0 lists all. By default 20 in table and markdown, all suspects in text and sarif, 5000 in html, all in json.",
+      "How many functions a report lists; 0 lists all. By default 20 in table and markdown, all suspects in text and sarif, 5000 in html, all in json. The statements of the first 200 are named in any case, those of all in sarif and html only.",
       valueName: "n"))
   var top: String?
 
