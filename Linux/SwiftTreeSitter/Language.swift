@@ -1,7 +1,7 @@
 import TreeSitter
 
 /// A compiled tree-sitter grammar.
-public struct Language: @unchecked Sendable {
+public struct Language: Hashable, @unchecked Sendable {
   /// The grammar's C description.
   public let tsLanguage: OpaquePointer
 

@@ -1,7 +1,7 @@
 import TreeSitter
 
 /// A position in a text: zero-based row, and column in bytes.
-public struct Point: Hashable, Comparable, Sendable {
+public struct Point: Codable, Hashable, Comparable, Sendable {
   /// Row, from zero.
   public let row: UInt32
   /// Column in bytes, from zero.

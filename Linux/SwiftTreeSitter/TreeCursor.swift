@@ -20,6 +20,10 @@ public class TreeCursor {
   public func gotoNextSibling() -> Bool { ts_tree_cursor_goto_next_sibling(&internalCursor) }
   /// Moves to the first child; false when there is none.
   public func goToFirstChild() -> Bool { ts_tree_cursor_goto_first_child(&internalCursor) }
+  /// Moves to the first child that ends after a byte; false when there is none.
+  public func goToFirstChild(for startByte: UInt32) -> Bool {
+    ts_tree_cursor_goto_first_child_for_byte(&internalCursor, startByte) != -1
+  }
 
   /// The node the cursor is at.
   public var currentNode: Node? {
