@@ -1,10 +1,10 @@
 extension Detector {
   /// The statements that raised a function's score most, largest share first.
   ///
-  /// To a linear model a statement contributes the weights of its n-grams, exactly; to networks, the product of its
-  /// vector with the gradient of the logit difference between "vulnerable" and "not vulnerable", in the window that
-  /// decided the score. Its share is its part of the sum of all positive contributions. This says why the function ranks where it does; a mistake may
-  /// well be elsewhere.
+  /// To a linear model a statement contributes the weights of its n-grams, exactly; to networks, its
+  /// integrated gradient of the logit difference between "vulnerable" and "not vulnerable", in the window that decided
+  /// the score (Sundararajan et al., ICML 2017). Its share is its part of the sum of all positive contributions. This
+  /// says why the function ranks where it does; a mistake may well be elsewhere.
   ///
   /// - Parameters:
   ///   - function: The function.
@@ -20,8 +20,9 @@ extension Detector {
       let encoded = preparation.encoder.encode(statements)
       if encoded.statementCount > 0 {
         let window = try network.decidingWindow(of: encoded)
-        for (statement, contribution) in zip(statements[window], network.contributions(of: encoded[window])) {
-          contributions[statement.range, default: 0] += model.networkWeight * contribution
+        let parts = IntegratedGradients(network).run(encoded[window]).parts
+        for (statement, part) in zip(statements[window], parts) {
+          contributions[statement.range, default: 0] += model.networkWeight * part
         }
       }
     }

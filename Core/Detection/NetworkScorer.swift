@@ -60,16 +60,30 @@ struct NetworkScorer: Sendable {
     return ranges[best]
   }
 
-  /// Each statement's part of the logit difference of a function of at most *L* statements.
-  func contributions(of function: EncodedFunction) -> [Double] {
-    Parallel.limited(to: 1) {
-      let pass = generator.forward(batch(of: [function]))
-      let output = classifier.forward(pass.z)
-      let difference = Matrix(rows: 1, columns: 2, [-1, 1])
-      let gradientOfZ = classifier.backward(
-        output, gradientOfOutput: difference, addsParameterGradients: false)
-      let contributions = generator.statementContributions(pass, gradientOfZ: gradientOfZ)
-      return (0..<function.statementCount).map { Double(contributions[0, $0]) }
-    }
+  /// The logit difference at places of the line from vectors of zero, 0, to a function of at most *L* statements, 1.
+  func leads(along function: EncodedFunction, scales: [Float]) -> [Double] {
+    guard !scales.isEmpty else { return [] }
+    let pass = generator.forward(copies(of: function, scales.count), vectorScales: scales)
+    return Self.leads(classifier.forward(pass.z).output)
+  }
+
+  /// Each statement's product of its vector with the gradient of the logit difference.
+  ///
+  /// - Parameters:
+  ///   - function: A function of at most *L* statements.
+  ///   - scales: Places on the line from vectors of zero, 0, to the function, 1, at which the gradient is taken.
+  /// - Returns: The products [places, *L*]; the vectors are the function's own.
+  func contributions(along function: EncodedFunction, scales: [Float]) -> Matrix {
+    let pass = generator.forward(copies(of: function, scales.count), vectorScales: scales)
+    let output = classifier.forward(pass.z)
+    let difference = Matrix(
+      rows: scales.count, columns: 2, scales.indices.flatMap { _ in [-1, 1] as [Float] })
+    let gradientOfZ = classifier.backward(
+      output, gradientOfOutput: difference, addsParameterGradients: false)
+    return generator.statementContributions(pass, gradientOfZ: gradientOfZ)
+  }
+
+  private func copies(of function: EncodedFunction, _ count: Int) -> Batch {
+    batch(of: Array(repeating: function, count: count))
   }
 }

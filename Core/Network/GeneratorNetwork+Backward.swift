@@ -48,15 +48,28 @@ extension GeneratorNetwork {
 
   /// Each statement's share [B, L] of a value, given the value's gradient with respect to z [B, Z].
   ///
-  /// The share is input × gradient: the product of the statement vector with its gradient. The preconditions of
-  /// `gradientOfStatementVectors` hold.
+  /// The share is input × gradient: the product of the statement vector, before any scale, with the vector's gradient.
+  /// A vector x reaches the value through W_ih x alone, so the product is that of W_ih x with the gradient of the
+  /// gates' sums, which saves the way back to the vectors. The preconditions of `gradientOfStatementVectors` hold, and
+  /// the pass had no dropout.
   public func statementContributions(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
-    let gradient = gradientOfStatementVectors(pass, gradientOfZ: gradientOfZ)
-    let vectors = statementVectors(of: pass.batch)
-    let result = Matrix(uninitializedRows: pass.batch.count, columns: pass.batch.length)
-    for position in 0..<gradient.rows {
-      result.elements[position] = Float(
-        VectorMath.dot(gradient.columns, gradient.row(position), vectors.row(position)))
+    precondition(pass.dropoutSeed == nil, "contributions are those of whole vectors")
+    let outputGradients = startBackward(pass, gradientOfSums: gradientOfSums(pass, gradientOfZ))
+    let count = (pass.holdsCopies ? 1 : pass.batch.count) * pass.batch.length
+    let vectors = denseVectors(pass.batch, Array(0..<Int32(count)))
+    let shares = bothDirections { index in
+      let (direction, trace) = (self.directions[index], pass.directions[index])
+      direction.backward(pass.plan, trace, outputGradients: outputGradients) { _, _ in }
+      let width = trace.gates.columns
+      let projected = Matrix(uninitializedRows: count, columns: width, pool: self.pool)
+      projected.multiply(vectors, transposed: direction.inputWeight.value, beta: 0)
+      return pass.plan.positions.enumerated().map { row, position in
+        VectorMath.dot(width, trace.gates.row(row), projected.row(Int(position) % count))
+      }
+    }
+    let result = Matrix(rows: pass.batch.count, columns: pass.batch.length)
+    for (row, position) in pass.plan.positions.enumerated() {
+      result.elements[Int(position)] = Float(shares[0][row] + shares[1][row])
     }
     return result
   }

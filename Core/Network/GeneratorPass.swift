@@ -17,11 +17,13 @@ public final class GeneratorPass: @unchecked Sendable {
   let features: ReadOutTrace?
   /// Seed of the dropout on the read-out; nil without.
   let dropoutSeed: UInt64?
+  /// Whether all functions of the batch are the same one, with scaled vectors.
+  let holdsCopies: Bool
   var wasSentBack = false
 
   init(
     z: Matrix, h: Matrix, batch: Batch, plan: BatchPlan, input: StatementInput, directions: [LSTMTrace],
-    outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?
+    outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?, holdsCopies: Bool
   ) {
     self.z = z
     self.h = h
@@ -32,5 +34,6 @@ public final class GeneratorPass: @unchecked Sendable {
     self.outputs = outputs
     self.features = features
     self.dropoutSeed = dropoutSeed
+    self.holdsCopies = holdsCopies
   }
 }

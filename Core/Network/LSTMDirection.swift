@@ -71,6 +71,20 @@ struct LSTMDirection: @unchecked Sendable {
     return trace
   }
 
+  /// Scales the statement vectors behind one step's sums, each function's by its own α: with p = W_ih x and both
+  /// biases b, the sums b + p become α(b + p) + (1 − α)b = b + αp.
+  func scaleInput(
+    _ sums: UnsafeMutablePointer<Float>, _ plan: BatchPlan, _ step: Int, by scales: [Float]
+  ) {
+    let width = 4 * hiddenSize
+    for row in 0..<plan.active[step] {
+      let scale = scales[plan.order[row]]
+      let sums = sums + row * width
+      for column in 0..<width { sums[column] *= scale }
+      for bias in [inputBias, recurrentBias] { VectorMath.addScaled(width, 1 - scale, bias.value.base, sums) }
+    }
+  }
+
   /// W_hhᵀ [H, 4H], prepared for the products of all steps.
   func packedWeight() -> PackedMatrix {
     PackedMatrix(

@@ -88,7 +88,7 @@ extension Detector {
     }
     if let network, prepared.encoded.statementCount > 0 {
       let window = try network.decidingWindow(of: prepared.encoded)
-      let gradients = IntegratedGradients(network, of: model).run(prepared.encoded[window])
+      let gradients = IntegratedGradients(network).run(prepared.encoded[window])
       let weight = model.networkWeight
       for (index, part) in gradients.parts.enumerated() { parts[window.lowerBound + index] += weight * part }
       explanation.logit += weight * gradients.logit

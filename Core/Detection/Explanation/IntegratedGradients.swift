@@ -23,14 +23,13 @@ struct IntegratedGradients {
   /// The largest number of intervals that are looked at; each costs four passes.
   private static let intervalLimit = 1_000
   private static let firstIntervals = 4
+  /// How many intervals share a batch.
+  private static let intervalsAtOnce = 8
 
   private let scorer: NetworkScorer
-  /// The scorer's generator with embedding tables that are scaled here.
-  private let network: GeneratorNetwork
 
-  init(_ scorer: NetworkScorer, of model: ModelFile) {
+  init(_ scorer: NetworkScorer) {
     self.scorer = scorer
-    network = model.makeGenerator(scorer.settings.scoringGenerator)
   }
 
   /// Divides a function of at most *L* statements.
@@ -39,88 +38,70 @@ struct IntegratedGradients {
   /// intervals that are not known well enough are halved.
   func run(_ function: EncodedFunction) -> Result {
     Parallel.limited(to: 1) {
-      let batch = scorer.batch(of: [function])
       let count = function.statementCount
-      let (baseline, logit) = (logit(batch, scale: 0), logit(batch, scale: 1))
-      let bound = Self.tolerance * max(1, abs(logit - baseline))
+      let scales = (0...Self.firstIntervals).map { Double($0) / Double(Self.firstIntervals) }
+      let ends = zip(scales, scorer.leads(along: function, scales: scales.map { Float($0) }))
+        .map { Place(scale: $0, logit: $1) }
       var result = Result(
-        parts: [Double](repeating: 0, count: count), logit: logit, baseline: baseline)
-      var waiting: [Interval] = []
-      var last = (scale: 0.0, logit: baseline)
-      for number in 1...Self.firstIntervals {
-        let scale = Double(number) / Double(Self.firstIntervals)
-        let next = (
-          scale: scale, logit: number == Self.firstIntervals ? logit : self.logit(batch, scale: scale)
-        )
-        waiting.append(Interval(from: last, to: next))
-        last = next
-      }
+        parts: [Double](repeating: 0, count: count), logit: ends[ends.count - 1].logit,
+        baseline: ends[0].logit)
+      let bound = Self.tolerance * max(1, abs(result.logit - result.baseline))
+      var waiting = zip(ends, ends.dropFirst()).map { Interval(start: $0, end: $1) }
       var examined = 0
-      while let interval = waiting.popLast() {
-        examined += 1
-        let parts = integral(batch, count: count, over: interval)
-        let error = abs(parts.reduce(0, +) - (interval.end.logit - interval.start.logit))
-        let isKnown = error <= bound * max(interval.width, 1.0 / 64)
-        if isKnown || !error.isFinite || examined + waiting.count >= Self.intervalLimit {
-          for index in 0..<count { result.parts[index] += parts[index] }
-        } else {
-          let scale = (interval.start.scale + interval.end.scale) / 2
-          let middle = (scale: scale, logit: self.logit(batch, scale: scale))
-          waiting.append(Interval(from: interval.start, to: middle))
-          waiting.append(Interval(from: middle, to: interval.end))
+      while !waiting.isEmpty {
+        let intervals = Array(waiting.prefix(Self.intervalsAtOnce))
+        waiting.removeFirst(intervals.count)
+        examined += intervals.count
+        var unknown: [Interval] = []
+        for (interval, parts) in zip(intervals, integrals(function, over: intervals)) {
+          let error = abs(parts.reduce(0, +) - (interval.end.logit - interval.start.logit))
+          let isKnown = error <= bound * max(interval.width, 1.0 / 64)
+          let isLast = examined + waiting.count + 2 * unknown.count >= Self.intervalLimit
+          if isKnown || !error.isFinite || isLast {
+            for index in 0..<count { result.parts[index] += parts[index] }
+          } else {
+            unknown.append(interval)
+          }
+        }
+        let middles = scorer.leads(along: function, scales: unknown.map { Float($0.middle) })
+        for (interval, logit) in zip(unknown, middles) {
+          let middle = Place(scale: interval.middle, logit: logit)
+          waiting += [
+            Interval(start: interval.start, end: middle), Interval(start: middle, end: interval.end),
+          ]
         }
       }
       return result
     }
   }
 
-  /// A part of the line, with F at both ends.
-  private struct Interval {
-    var start: (scale: Double, logit: Double)
-    var end: (scale: Double, logit: Double)
+  /// A place on the line, with F there.
+  private struct Place {
+    var scale: Double
+    var logit: Double
+  }
 
-    init(from start: (scale: Double, logit: Double), to end: (scale: Double, logit: Double)) {
-      (self.start, self.end) = (start, end)
-    }
+  /// A part of the line.
+  private struct Interval {
+    var start: Place
+    var end: Place
 
     var width: Double { end.scale - start.scale }
+    var middle: Double { (start.scale + end.scale) / 2 }
   }
 
-  /// F at a point of the line.
-  private func logit(_ batch: Batch, scale: Double) -> Double {
-    setScale(Float(scale))
-    let output = scorer.classifier.forward(network.forward(batch).z).output
-    return Double(output[0, 1]) - Double(output[0, 0])
-  }
-
-  /// The integral over an interval by the Gauss–Legendre rule with four points.
-  private func integral(_ batch: Batch, count: Int, over interval: Interval) -> [Double] {
-    var sums = [Double](repeating: 0, count: count)
-    for (place, weight) in Self.points {
-      let scale = interval.start.scale + interval.width * (1 + place) / 2
-      setScale(Float(scale))
-      let pass = network.forward(batch)
-      let output = scorer.classifier.forward(pass.z)
-      let gradientOfZ = scorer.classifier.backward(
-        output, gradientOfOutput: Matrix(rows: 1, columns: 2, [-1, 1]), addsParameterGradients: false)
-      let products = network.statementContributions(pass, gradientOfZ: gradientOfZ)
-      // The network's vectors are scale · x, so its products are too.
-      for index in 0..<count {
-        sums[index] += Double(products[0, index]) / scale * weight / 2 * interval.width
-      }
+  /// The integrals over intervals by the Gauss–Legendre rule with four points each.
+  private func integrals(_ function: EncodedFunction, over intervals: [Interval]) -> [[Double]] {
+    let scales = intervals.flatMap { interval in
+      Self.points.map { Float(interval.start.scale + interval.width * (1 + $0.0) / 2) }
     }
-    return sums
-  }
-
-  /// A statement's vector is linear in both tables.
-  private func setScale(_ scale: Float) {
-    let tables = [
-      (scorer.generator.opcodeTable, network.opcodeTable),
-      (scorer.generator.tokenTable, network.tokenTable),
-    ]
-    for (original, scaled) in tables {
-      for index in original.value.elements.indices {
-        scaled.value.elements[index] = scale * original.value.elements[index]
+    let products = scorer.contributions(along: function, scales: scales)
+    return intervals.indices.map { number in
+      (0..<function.statementCount).map { statement in
+        Self.points.indices.reduce(0) { sum, point in
+          let product = Double(products[number * Self.points.count + point, statement])
+          return sum + product * Self.points[point].1 / 2 * intervals[number].width
+        }
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -41,6 +42,30 @@ struct ExplanationTests {
     #expect(explanation.parts.count { $0.contribution != 0 } <= 4)
     let logit = explanation.baseline + explanation.parts.reduce(0) { $0 + $1.contribution }
     #expect(abs(logit - explanation.logit) < 0.01)
+  }
+
+  /// What scans show is what explanations show: parts of one sum, which is the difference of the scores' logits.
+  @Test(arguments: ReadOut.allCases)
+  func sharesOfAScanAreThoseOfAnExplanation(_ readOut: ReadOut) throws {
+    let models = [
+      try SampleModel.make(readOut: readOut, maximumStatements: 20, scale: 2), try SampleModel.makeHybrid(),
+    ]
+    for model in models {
+      let detector = Detector(model: model)
+      let function = DetectorTests.function(Self.text)
+      let explanation = try detector.explanation(of: function)
+      let difference = explanation.logit - explanation.baseline
+      let sum = explanation.parts.reduce(0) { $0 + $1.contribution }
+      #expect(abs(sum - difference) <= 0.005 * max(1, abs(difference)))
+      #expect(abs(1 / (1 + exp(-explanation.logit)) - Double(explanation.score)) < 1e-5)
+
+      let raising = Dictionary(grouping: explanation.parts, by: \.range)
+        .mapValues { $0.reduce(0) { $0 + $1.contribution } }.filter { $0.value > 0 }
+      let shares = try detector.attribution(of: function, limit: .max)
+      #expect(shares.count == raising.count && !shares.isEmpty)
+      let total = raising.values.reduce(0, +)
+      for share in shares { #expect(abs(share.share - (raising[share.range] ?? 0) / total) < 1e-6) }
+    }
   }
 
   @Test func aFunctionWithoutStatementsHasNoParts() throws {
