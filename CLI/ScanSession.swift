@@ -38,7 +38,7 @@ struct ScanSession {
     let formats = (command.quiet ? [] : [settings.format]) + command.output.map(\.format)
     var options = ReportFormats.rankingOptions(
       for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
-    if command.writeBaseline != nil { options.keepsSuspects = true }
+    if command.writeBaseline != nil { options.suspectLimit = .max }
     let repository = Repository(path: command.path)
     options.committed = try command.incremental.committedFunctions(of: repository)
     var scan = ProjectScan(

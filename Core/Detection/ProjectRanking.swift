@@ -9,8 +9,10 @@ public struct ProjectRanking {
   public struct Options: Sendable {
     /// The largest number of findings; nil for all functions.
     public var limit: Int?
-    /// Whether all suspects are kept, beyond the limit as well.
-    public var keepsSuspects: Bool
+    /// The largest number of suspects that are kept even beyond the limit.
+    public var suspectLimit: Int
+    /// Whether all suspects that are kept get their statements, beyond ``attributedFindings`` as well.
+    public var attributesSuspects = false
     /// How many findings, from the first, get their statements; nil for all.
     public var attributedFindings: Int?
     /// The largest number of statements of a finding.
@@ -26,11 +28,11 @@ public struct ProjectRanking {
 
     /// Creates options.
     public init(
-      limit: Int? = 20, keepsSuspects: Bool = false, attributedFindings: Int? = 200, statementLimit: Int = 3,
+      limit: Int? = 20, suspectLimit: Int = 0, attributedFindings: Int? = 200, statementLimit: Int = 3,
       threshold: Float, triage: Triage = Triage()
     ) {
       self.limit = limit
-      self.keepsSuspects = keepsSuspects
+      self.suspectLimit = suspectLimit
       self.attributedFindings = attributedFindings
       self.statementLimit = statementLimit
       self.threshold = threshold
@@ -134,7 +136,7 @@ public struct ProjectRanking {
   private func findings(
     _ candidates: [Candidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
-    let shown = candidates.prefix(options.attributedFindings ?? candidates.count)
+    let shown = candidates.prefix(attributedCount(candidates))
     let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
     var functions = zip(shown, known).map { candidate, detail in
       var function = candidate.function
@@ -154,6 +156,13 @@ public struct ProjectRanking {
       finding.similarFunctions = detail?.similar ?? []
       return finding
     }
+  }
+
+  /// How many candidates, which are sorted by score, get their statements.
+  private func attributedCount(_ candidates: [Candidate]) -> Int {
+    let count = options.attributedFindings ?? candidates.count
+    guard options.attributesSuspects else { return count }
+    return max(count, candidates.count { $0.score >= options.threshold })
   }
 
   private typealias Detail = (statements: [StatementAttribution], similar: [SimilarFunction])
@@ -237,7 +246,7 @@ public struct ProjectRanking {
     guard let limit = options.limit, best.count > limit else { return }
     var kept = limit
     // Sorted by score: the suspects stand first.
-    if options.keepsSuspects { while kept < best.count, best[kept].score >= options.threshold { kept += 1 } }
+    while kept < min(best.count, options.suspectLimit), best[kept].score >= options.threshold { kept += 1 }
     best.removeLast(best.count - kept)
   }
 }

@@ -104,12 +104,15 @@ public enum ReportFormats {
       limit: 1, attributedFindings: 0, statementLimit: 0, threshold: threshold, triage: triage)
     for format in formats {
       let content = format.content
-      switch (options.limit, style.limit(for: content)) {
-      case (let limit?, let other?): options.limit = max(limit, other)
-      case (_, nil) where content.suspectsOnly: options.keepsSuspects = true
-      default: options.limit = nil
+      let limit = style.limit(for: content)
+      if content.suspectsOnly {
+        options.suspectLimit = max(options.suspectLimit, limit ?? .max)
+      } else if let kept = options.limit {
+        options.limit = limit.map { max(kept, $0) }
       }
-      if let count = options.attributedFindings {
+      if content.suspectsOnly, content.attributedFindings == nil {
+        options.attributesSuspects = true
+      } else if let count = options.attributedFindings {
         options.attributedFindings = content.attributedFindings.map { max(count, $0) }
       }
       options.statementLimit = max(options.statementLimit, content.statementLimit)

@@ -47,12 +47,15 @@ struct ReportFormatTests {
         for: formats, ReportStyle(limit: limit), threshold: 0.5, triage: Triage())
     }
     let table = options([TableReport.self], .standard)
-    #expect(table.limit == 20 && !table.keepsSuspects && table.statementLimit == 3)
+    #expect(table.limit == 20 && table.suspectLimit == 0 && table.statementLimit == 3)
     let text = options([TableReport.self, TextReport.self], .standard)
-    #expect(text.limit == 20 && text.keepsSuspects)
+    #expect(text.limit == 20 && text.suspectLimit == .max)
     let html = options([TableReport.self, HTMLReport.self], .first(7))
     #expect(html.limit == 7 && html.attributedFindings == nil && html.statementLimit == Int.max)
     #expect(options([TableReport.self, JSONReport.self], .standard).limit == nil)
-    #expect(options([SARIFReport.self], .standard).limit == 25_000)
+    // Functions that no report lists are not explained either.
+    let sarif = options([JSONReport.self, SARIFReport.self], .standard)
+    #expect(sarif.suspectLimit == 25_000 && sarif.attributesSuspects && sarif.attributedFindings == 200)
+    #expect(options([SARIFReport.self], .first(3)).suspectLimit == 3)
   }
 }
