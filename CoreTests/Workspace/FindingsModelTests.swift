@@ -184,11 +184,6 @@ import Testing
       })
     #expect(scan == nil)
     #expect(files == 1)
-    let ranking = Task { await findings.rank(withRun: before.runID) }
-    while findings.phase == .idle { await Task.yield() }
-    findings.stopRanking()
-    await ranking.value
-    #expect(findings.phase == .idle)
     #expect(try store.scans(ofProject: project) == [before])
     #expect(findings.rows.count == 187)
   }
