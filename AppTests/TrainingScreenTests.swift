@@ -94,7 +94,7 @@ import Testing
     #expect(screen.press("Train"))
     #expect(fixture.workspace.training.isRunning)
     await fixture.workspace.training.finish()
-    #expect(screen.nodes.flatMap(\.all).contains { $0.label.hasPrefix("Completed after 3 steps") })
+    #expect(screen.nodes.flatMap(\.all).contains { $0.label.hasPrefix("Completed after 1 step") })
     #expect(screen.press("Show Findings"))
     await fixture.window.findings.settle()
     #expect(screen.first("Table")?.value == "3 rows")

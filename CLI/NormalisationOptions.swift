@@ -8,8 +8,8 @@ struct NormalisationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How variables and functions are called: var1, var2 …, or var, or by the words of functions' names.",
-      valueName: "numbered|merged|words"))
+      "How variables and functions are called: var1, var2 …, or var, or by the words of functions' or all names.",
+      valueName: "numbered|merged|words|all-words"))
   var identifiers: Normalisation.IdentifierStyle?
 
   @Option(help: ArgumentHelp("Names numbered higher share var+ and func+.", valueName: "number"))
@@ -32,7 +32,8 @@ struct NormalisationOptions: ParsableArguments {
   func applied(to base: Normalisation) -> Normalisation {
     Normalisation(
       variant: variant ?? base.variant, identifierStyle: identifiers ?? base.identifierStyle,
-      nameLimit: nameLimit ?? base.nameLimit, typeStyle: types ?? base.typeStyle,
+      nameLimit: nameLimit ?? base.nameLimit, omittedWords: base.omittedWords,
+      typeStyle: types ?? base.typeStyle,
       keepsLibraryNames: libraryNames ?? base.keepsLibraryNames,
       keepsSignature: signature ?? base.keepsSignature)
   }

@@ -63,7 +63,7 @@ struct EndedRunView: View {
   }
 
   private var summary: String {
-    "\(run.state.title) after \(run.step) steps in \(DurationText.of(seconds: run.seconds))"
+    "\(run.state.title) after \(run.stepCount) in \(DurationText.of(seconds: run.seconds))"
   }
 
   private var symbol: String {

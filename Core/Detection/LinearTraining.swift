@@ -1,26 +1,23 @@
 import Foundation
 
-/// What a linear method does beyond learning from labelled functions.
+/// What a linear method learns from, and whether it goes on with the unlabelled project.
 struct LinearRecipe: Sendable {
-  /// How functions become tokens.
-  var sequence: TokenSequence
-  /// How n-grams are weighted.
-  var weighting: NGramFeatures.Weighting
-  /// C of the logistic regression, for a number of functions to learn from.
-  var inverseRegularization: @Sendable (Int) -> Double
-  /// Whether to go on with confident functions of the target and smooth over its neighbour graph.
-  var adapts: Bool
+  /// The view that the model looks through.
+  var view: NGramView
+  /// Views that vote on labels for the unlabelled project; without any, it is not adapted to.
+  var voters: [NGramView] = []
 
-  /// Share of the target that counts as vulnerable in self-training.
-  static let vulnerableShare = 0.05
-  /// Share of the target that counts as not vulnerable in self-training.
-  static let cleanShare = 0.7
-  /// What a function of the target counts beside a labelled one in self-training.
-  static let pseudoLabelWeight = 0.5
-  /// The smallest number of functions with an n-gram.
-  static let minimumDocumentFrequency = 3
-  /// C with which the adapted ranking is learnt by the model that is kept.
-  static let distillationInverseRegularization = 100.0
+  /// The recipe without the words that the projects begin their functions' names with.
+  func omitting(_ prefixes: [String]) -> LinearRecipe {
+    func omitting(_ view: NGramView) -> NGramView {
+      var view = view
+      if view.sequence.normalisation.identifierStyle.readsWords {
+        view.sequence.normalisation.omittedWords = prefixes
+      }
+      return view
+    }
+    return LinearRecipe(view: omitting(view), voters: voters.map(omitting))
+  }
 }
 
 /// Trains a linear ranker, and adapts it to the unlabelled project where the method says so.
@@ -28,122 +25,78 @@ struct LinearTraining: PreparedTraining {
   private let method: String
   private let recipe: LinearRecipe
   private let input: TrainingInput
-  private let training: [[String]]
-  private let labels: [Bool]
+  private let training: [CFunction]
+  private let labels: [Double]
   private let validation: [LabeledFunction]
-  private let target: [[String]]
-  private let features: NGramFeatures
+  private let target: [CFunction]
+  private let vocabulary: Int
 
   init(input: TrainingInput, method: String, recipe: LinearRecipe) {
     let functions = input.labeled.flatMap(\.project.functions)
     let sources = input.split.training.map { functions[$0] }
+    var projects = input.labeled.map { $0.project.functions.map(\.function) }
+    if !recipe.voters.isEmpty { projects.append(input.unlabeled?.functions ?? []) }
     self.method = method
-    self.recipe = recipe
+    self.recipe = recipe.omitting(Set(projects.flatMap(ProjectPrefixes.prefixes)).sorted())
     self.input = input
-    training = recipe.sequence.tokens(of: sources.map(\.function))
-    labels = sources.map { $0.label == .vulnerable }
+    training = sources.map(\.function)
+    labels = sources.map { $0.label == .vulnerable ? 1 : 0 }
     validation = input.split.validation.map { functions[$0] }
-    target = recipe.sequence.tokens(of: input.unlabeled?.functions ?? [])
-    features = NGramFeatures(
-      of: training, weighting: recipe.weighting,
-      minimumDocumentFrequency: LinearRecipe.minimumDocumentFrequency)
+    target = input.unlabeled?.functions ?? []
+    vocabulary =
+      NGramFeatures(
+        of: self.recipe.view.sequence.tokens(of: training), weighting: recipe.view.weighting,
+        minimumDocumentFrequency: NGramView.minimumDocumentFrequency
+      ).count
   }
 
   var size: TrainingSize {
     TrainingSize(
-      training: training.count, validation: validation.count, target: target.count,
-      vocabulary: features.count)
+      training: training.count, validation: validation.count, target: target.count, vocabulary: vocabulary)
   }
 
+  private var adapts: Bool { !recipe.voters.isEmpty && target.count >= LinearAdaptation.minimumTarget }
+
+  /// Steps of a run: one fit, or the phases of ``LinearAdaptation``.
+  private var steps: Int { adapts ? 4 : 1 }
+
   func run(_ control: TrainingControl) throws -> TrainingJobResult {
-    control.onEvent(
-      .started(step: 0, maximumSteps: recipe.adapts ? 3 : 1, parameters: features.count + 1))
-    guard let linear = fitted(control) else {
+    control.onEvent(.started(step: 0, maximumSteps: steps, parameters: vocabulary + 1))
+    guard let ranker = ranker(control) else {
       control.onEvent(.finished(.interrupted))
       return TrainingJobResult(model: nil, outcome: .interrupted)
     }
-    let model = try model(linear)
+    let model = try model(
+      LinearModel(
+        views: [
+          LinearModel.View(
+            sequence: recipe.view.sequence, features: ranker.features,
+            weights: ranker.classifier.weights.map { Float($0) })
+        ], bias: ranker.classifier.bias))
     control.onEvent(.finished(.completed))
     return TrainingJobResult(model: model, outcome: .completed)
   }
 
-  private func fitted(_ control: TrainingControl) -> LinearModel? {
-    let shouldStop = control.shouldStop
-    if recipe.adapts { control.onEvent(.entered(phase: "labelled functions", step: 0)) }
-    let rows = features.rows(of: training)
-    let targets = labels.map { $0 ? 1.0 : 0 }
-    guard
-      let source = fit(
-        rows, targets, confidences: [Double](repeating: 1, count: targets.count), shouldStop)
-    else { return nil }
-    guard recipe.adapts, !target.isEmpty else { return linear(features, source) }
-    control.onEvent(.entered(phase: "self-training", step: 1))
-    let graph = NeighbourGraph(of: target)
-    let first = graph.smoothed(source.decisions(for: features.rows(of: target)))
-    guard let second = selfTrained(first, targets, shouldStop) else { return nil }
-    control.onEvent(.entered(phase: "distillation", step: 2))
-    return distilled(graph.smoothed(second), targets, shouldStop)
-  }
-
-  /// Learns once more, with the target functions that the first ranking is sure of, and ranks the target by that.
-  private func selfTrained(
-    _ decisions: [Double], _ labels: [Double], _ shouldStop: () -> Bool
-  ) -> [Double]? {
-    let order = decisions.indices.sorted { (decisions[$1], $0) < (decisions[$0], $1) }
-    let count = Double(order.count)
-    let vulnerable = order.prefix(max(1, Int((LinearRecipe.vulnerableShare * count).rounded())))
-    let clean = order.dropFirst(vulnerable.count)
-      .suffix(Int((LinearRecipe.cleanShare * count).rounded()))
-    let tokens = training + (vulnerable + clean).map { target[$0] }
-    let features = NGramFeatures(
-      of: tokens, weighting: recipe.weighting,
-      minimumDocumentFrequency: LinearRecipe.minimumDocumentFrequency)
-    let targets = labels + vulnerable.map { _ in 1.0 } + clean.map { _ in 0.0 }
-    let confidences = targets.indices.map { $0 < labels.count ? 1 : LinearRecipe.pseudoLabelWeight }
-    return fit(features.rows(of: tokens), targets, confidences: confidences, shouldStop)?
-      .decisions(for: features.rows(of: target))
-  }
-
-  /// The inductive model that ranks the target as the transductive decisions do.
-  ///
-  /// The highest tenth gets probabilities above one half; labelled functions keep the model's feet on known ground.
-  private func distilled(
-    _ decisions: [Double], _ labels: [Double], _ shouldStop: () -> Bool
-  ) -> LinearModel? {
-    let sorted = decisions.sorted()
-    let middle = sorted[min(sorted.count - 1, Int(0.9 * Double(sorted.count)))]
-    let mean = decisions.reduce(0, +) / Double(decisions.count)
-    let variance = decisions.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(decisions.count)
-    let deviation = max(variance.squareRoot(), 1e-9)
-    let soft = decisions.map { 1 / (1 + exp(-(($0 - middle) / deviation))) }
-    let features = NGramFeatures(
-      of: training + target, weighting: recipe.weighting,
-      minimumDocumentFrequency: LinearRecipe.minimumDocumentFrequency)
-    // The ranking asked for is the target's, so it counts in full and each labelled project little.
-    let weights =
-      LogisticRegression.balancedWeights(targets: labels).map { 0.05 * $0 }
-      + [Double](repeating: 1, count: soft.count)
-    let classifier = LogisticRegression.fit(
-      features.rows(of: training + target), targets: labels + soft, sampleWeights: weights,
-      inverseRegularization: LinearRecipe.distillationInverseRegularization, shouldStop: shouldStop)
-    return classifier.map { linear(features, $0) }
-  }
-
-  private func fit(
-    _ rows: SparseRows, _ targets: [Double], confidences: [Double], _ shouldStop: () -> Bool
-  ) -> LogisticRegression? {
-    LogisticRegression.fit(
-      rows, targets: targets,
-      sampleWeights: LogisticRegression.balancedWeights(targets: targets, confidences: confidences),
-      inverseRegularization: recipe.inverseRegularization(rows.rowCount), shouldStop: shouldStop)
-  }
-
-  private func linear(_ features: NGramFeatures, _ classifier: LogisticRegression) -> LinearModel {
-    LinearModel(
-      views: [
-        LinearModel.View(
-          sequence: recipe.sequence, features: features, weights: classifier.weights.map { Float($0) })
-      ], bias: classifier.bias)
+  private func ranker(_ control: TrainingControl) -> NGramRanker? {
+    guard adapts else {
+      if !recipe.voters.isEmpty {
+        control.onEvent(
+          .warning(
+            "the unlabelled project has \(target.count) functions, fewer than the"
+              + " \(LinearAdaptation.minimumTarget) that are worth adapting to: the ranker is kept as the labelled"
+              + " projects taught it"))
+      }
+      return recipe.view.fitted(
+        recipe.view.sequence.tokens(of: training), targets: labels,
+        confidences: [Double](repeating: 1, count: labels.count), shouldStop: control.shouldStop)
+    }
+    let adaptation = LinearAdaptation(
+      view: recipe.view, voters: recipe.voters, sources: training, labels: labels, target: target)
+    var step = 0
+    return adaptation.adapted(shouldStop: control.shouldStop) { phase in
+      control.onEvent(.entered(phase: phase, step: step))
+      step += 1
+    }
   }
 }
 
@@ -152,7 +105,7 @@ extension LinearTraining {
   private func model(_ linear: LinearModel) throws -> ModelFile {
     let settings = input.settings
     var model = ModelFile(
-      method: method, network: nil, normalisation: recipe.sequence.normalisation,
+      method: method, network: nil, normalisation: recipe.view.sequence.normalisation,
       vocabulary: try Vocabulary(tokens: [Vocabulary.unknownToken]), threshold: 0.5,
       provenance: Provenance(
         labeled: input.labeled.map { name, project in
@@ -163,7 +116,7 @@ extension LinearTraining {
         unlabeled: input.unlabeled.map {
           [Provenance.Project(name: $0.name, sha256: $0.dataHash, functionCount: $0.functions.count)]
         } ?? [],
-        seed: settings.seed, step: recipe.adapts ? 3 : 1,
+        seed: settings.seed, step: steps,
         settings: try Provenance.dottedSettings(of: settings), libraryVersion: libraryVersion),
       metrics: [:], tensors: [:])
     model.linear = linear

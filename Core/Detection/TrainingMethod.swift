@@ -54,24 +54,24 @@ extension TrainingMethod {
       its statements' shares are exact.
       """,
     citation: "Wang and Manning, Baselines and Bigrams, ACL 2012; the choice of tokens is this program's own",
-    recipe: LinearRecipe(
-      sequence: .portable, weighting: .squareRoot,
-      inverseRegularization: { max(1, 2000 / Double($0)) }, adapts: false))
+    recipe: LinearRecipe(view: .rankerH(.portable)))
 
   /// Ranker H that goes on with the unlabelled project's confident functions and near ones.
   public static let linearAdapted = TrainingMethod(
     linear: "linear-adapted", title: "Linear n-gram ranker, adapted",
     summary: """
-      The linear ranker, then one round of self-training on the functions of the unlabelled project it is surest of, \
-      and smoothing over that project's nearest neighbours. What comes out is transductive: it holds for this \
-      project. A linear model that ranks the same way is kept.
+      The linear ranker, taken to the unlabelled project: five views of a function, smoothed over that project's \
+      nearest neighbours, label the functions they all agree on, and the ranker learns from these as well. What \
+      comes out is transductive: it holds for this project. A model of the project's own n-grams that ranks the \
+      same way is kept.
       """,
     citation: """
-      Lee, Pseudo-Label, ICML 2013 workshop; Zhou et al., Learning with Local and Global Consistency, NIPS 2003
+      Blum and Mitchell, Combining Labeled and Unlabeled Data with Co-Training, COLT 1998; Zhou et al., Learning \
+      with Local and Global Consistency, NIPS 2003
       """,
     recipe: LinearRecipe(
-      sequence: .portable, weighting: .squareRoot,
-      inverseRegularization: { max(1, 2000 / Double($0)) }, adapts: true))
+      view: .rankerH(.portable),
+      voters: [.rankerH(.portable), .tfidf(.portable), .rankerH(.allWords), .tfidf(.allWords)]))
 
   /// The trivial ranker "TF-IDF + logistic regression" as a method.
   public static let tfidf = TrainingMethod(
@@ -81,13 +81,27 @@ extension TrainingMethod {
       tokens and a class-balanced logistic regression with C = 1.
       """,
     citation: "Salton and Buckley, Term-Weighting Approaches in Automatic Text Retrieval, 1988",
-    recipe: LinearRecipe(
-      sequence: .structural, weighting: .sublinearTFIDF,
-      inverseRegularization: { _ in TFIDFRanker.inverseRegularization }, adapts: false))
+    recipe: LinearRecipe(view: .tfidf(.structural)))
 
   private init(linear id: String, title: String, summary: String, citation: String, recipe: LinearRecipe) {
     self.init(
-      id: id, title: title, summary: summary, citation: citation, needsTarget: recipe.adapts,
+      id: id, title: title, summary: summary, citation: citation, needsTarget: !recipe.voters.isEmpty,
       prepare: { LinearTraining(input: $0, method: id, recipe: recipe) })
+  }
+}
+
+extension NGramView {
+  /// Square roots of counts and a C that falls with the number of functions.
+  fileprivate static func rankerH(_ sequence: TokenSequence) -> NGramView {
+    NGramView(
+      sequence: sequence, weighting: .squareRoot,
+      inverseRegularization: { max(1, 2000 / Double($0)) })
+  }
+
+  /// Sublinear TF-IDF and C = 1.
+  fileprivate static func tfidf(_ sequence: TokenSequence) -> NGramView {
+    NGramView(
+      sequence: sequence, weighting: .sublinearTFIDF,
+      inverseRegularization: { _ in TFIDFRanker.inverseRegularization })
   }
 }

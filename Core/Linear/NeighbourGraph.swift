@@ -5,12 +5,11 @@
 public struct NeighbourGraph: Sendable {
   /// Functions a neighbour is looked for among, each.
   public static let neighbourCount = 5
-  /// The share of a smoothed score that comes from the neighbours.
-  public static let smoothingWeight = 0.5
   /// How often neighbours' scores are passed on.
   public static let iterations = 10
 
-  /// The row-normalised cosines [n, n] of each function's neighbours.
+  /// The squared cosines [n, n] of each function's neighbours: a twin counts as much as the function itself, what is
+  /// merely nearest hardly.
   let weights: SparseRows
 
   /// Finds the neighbours of functions given as tokens.
@@ -28,14 +27,13 @@ public struct NeighbourGraph: Sendable {
     weights = SparseRows(found.flatMap { $0 }, columnCount: rows.rowCount)
   }
 
-  /// The scores after passing on: f ← (1 − w) · s + w · W f, from f = s.
+  /// The scores after passing on: fᵢ ← (sᵢ + Σⱼ wᵢⱼ fⱼ) / (1 + Σⱼ wᵢⱼ) for the squared cosines w, from f = s.
   public func smoothed(_ scores: [Double]) -> [Double] {
+    let sums = weights.product(with: [Double](repeating: 1, count: scores.count))
     var smoothed = scores
     for _ in 0..<Self.iterations {
       let passed = weights.product(with: smoothed)
-      for index in scores.indices {
-        smoothed[index] = (1 - Self.smoothingWeight) * scores[index] + Self.smoothingWeight * passed[index]
-      }
+      for index in scores.indices { smoothed[index] = (scores[index] + passed[index]) / (1 + sums[index]) }
     }
     return smoothed
   }
@@ -62,8 +60,7 @@ public struct NeighbourGraph: Sendable {
       let place = nearest.firstIndex { $0.cosine < cosine } ?? nearest.count
       nearest.insert((Int32(other), cosine), at: place)
     }
-    let sum = nearest.reduce(Float(0)) { $0 + $1.cosine }
     nearest.sort { $0.function < $1.function }
-    return SparseRow(columns: nearest.map(\.function), values: nearest.map { $0.cosine / sum })
+    return SparseRow(columns: nearest.map(\.function), values: nearest.map { $0.cosine * $0.cosine })
   }
 }

@@ -34,6 +34,11 @@ public struct TokenSequence: Codable, Hashable, Sendable {
     normalisation: Normalisation(
       identifierStyle: .words, nameLimit: 2, typeStyle: .merge, keepsSignature: false))
 
+  /// What a project's own words say beside the structure: no head, every name by its words. Of text whose names had been
+  /// replaced, names to the fifth stay apart.
+  public static let allWords = TokenSequence(
+    normalisation: Normalisation(identifierStyle: .allWords, nameLimit: 5, keepsSignature: false))
+
   /// The tokens of a function.
   public func tokens(of function: CFunction) -> [String] {
     switch source {

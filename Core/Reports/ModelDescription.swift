@@ -124,6 +124,7 @@ public struct ModelDescription {
   private static func words(_ normalisation: Normalisation) -> String {
     let names: [Normalisation.IdentifierStyle: String] = [
       .numbered: "numbered names", .merged: "merged names", .words: "words of function names, numbers",
+      .allWords: "words of all names, numbers",
     ]
     let limit = normalisation.nameLimit.map { " up to \($0)" } ?? ""
     return [

@@ -39,7 +39,7 @@ struct InformationWriter {
     switch normalisation.identifierStyle {
     case .merged: return kind.word
     case .words where !function.isNormalised: return kind.word
-    case .numbered, .words:
+    case .numbered, .words, .allWords:
       if let limit = normalisation.nameLimit, number > limit { return kind.word + "+" }
       return ReplacementNames.name(kind, number)
     }
@@ -58,10 +58,10 @@ struct InformationWriter {
       switch token.kind {
       case .identifier:
         if names.roles[index] == .variable { mentionsVariable = true }
-        if normalisation.identifierStyle == .words, !function.isNormalised {
-          result += words(at: index)
-        } else {
+        if function.isNormalised {
           result.append(word(at: index))
+        } else {
+          appendWords(at: index, to: &result)
         }
       case .keyword:
         result.append(function.text(at: index))
@@ -95,13 +95,29 @@ struct InformationWriter {
     return (result, mentionsVariable)
   }
 
-  /// The words of an identifier where names are not numbered.
-  private mutating func words(at index: Int) -> [String] {
-    switch names.roles[index] {
-    case .function: NameWords.words(of: function.text(at: index)).map { $0 + ":" }
-    case .variable where function.isMember(index): ["field"]
-    default: [word(at: index)]
+  /// Appends what an identifier of C as it was written becomes.
+  private mutating func appendWords(at index: Int, to result: inout [String]) {
+    let role = names.roles[index]
+    switch (normalisation.identifierStyle, role) {
+    case (.words, .function):
+      let words = words(at: index)
+      result += words.isEmpty ? ["func"] : words.map { $0 + ":" }
+    case (.words, .variable) where function.isMember(index):
+      result.append("field")
+    case (.allWords, .function), (.allWords, .variable):
+      result += words(at: index)
+    case (.allWords, .type) where normalisation.typeStyle == .keep:
+      result += words(at: index)
+    default:
+      result.append(word(at: index))
     }
+  }
+
+  /// The words of a name but for those to be left out.
+  private func words(at index: Int) -> [String] {
+    let words = NameWords.words(of: function.text(at: index))
+    let omitted = normalisation.omittedWords
+    return omitted.isEmpty ? words : words.filter { !omitted.contains($0) }
   }
 
   private mutating func word(at index: Int) -> String {

@@ -20,6 +20,12 @@ public struct Normalisation: Codable, Hashable, Sendable {
     /// `var` for variables and `field` for members; functions become the words of their names, as `get:`, `row:` and
     /// `bytes:` of `png_get_row_bytes`. Text whose names had been replaced before is treated as by `numbered`.
     case words
+    /// Every name becomes its words, whatever it names, as `png`, `row` and `bytes` of `png_row_bytes`. Text whose names
+    /// had been replaced before is treated as by `numbered`.
+    case allWords = "all-words"
+
+    /// Whether words of names are told apart, so that a project's prefix would be seen.
+    var readsWords: Bool { self == .words || self == .allWords }
   }
 
   /// How type names are treated.
@@ -36,6 +42,8 @@ public struct Normalisation: Codable, Hashable, Sendable {
   public var identifierStyle: IdentifierStyle
   /// The highest number of a name; later names share `var+` and `func+`. No limit when nil.
   public var nameLimit: Int?
+  /// Words that are left out of names, such as the prefix of a project's functions; see ``ProjectPrefixes``.
+  public var omittedWords: [String]
   /// How type names are treated.
   public var typeStyle: TypeStyle
   /// Whether names of the C standard library and POSIX stay as they are.
@@ -46,13 +54,30 @@ public struct Normalisation: Codable, Hashable, Sendable {
   /// Creates settings; the defaults are the paper's, with library names kept.
   public init(
     variant: Variant = .full, identifierStyle: IdentifierStyle = .numbered, nameLimit: Int? = nil,
-    typeStyle: TypeStyle = .keep, keepsLibraryNames: Bool = true, keepsSignature: Bool = true
+    omittedWords: [String] = [], typeStyle: TypeStyle = .keep, keepsLibraryNames: Bool = true,
+    keepsSignature: Bool = true
   ) {
     self.variant = variant
     self.identifierStyle = identifierStyle
     self.nameLimit = nameLimit
+    self.omittedWords = omittedWords
     self.typeStyle = typeStyle
     self.keepsLibraryNames = keepsLibraryNames
     self.keepsSignature = keepsSignature
+  }
+}
+
+extension Normalisation {
+  /// Reads settings; those that had no omitted words yet have none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      variant: try container.decode(Variant.self, forKey: .variant),
+      identifierStyle: try container.decode(IdentifierStyle.self, forKey: .identifierStyle),
+      nameLimit: try container.decodeIfPresent(Int.self, forKey: .nameLimit),
+      omittedWords: try container.decodeIfPresent([String].self, forKey: .omittedWords) ?? [],
+      typeStyle: try container.decode(TypeStyle.self, forKey: .typeStyle),
+      keepsLibraryNames: try container.decode(Bool.self, forKey: .keepsLibraryNames),
+      keepsSignature: try container.decode(Bool.self, forKey: .keepsSignature))
   }
 }

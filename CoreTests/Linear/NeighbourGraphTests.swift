@@ -17,12 +17,13 @@ struct NeighbourGraphTests {
     }
     for index in documents.indices {
       let others = documents.indices.filter { $0 != index }.map { cosine(index, $0) }.sorted(by: >)
+      let least = others[NeighbourGraph.neighbourCount - 1]
       let found = graph.weights[index]
       #expect(found.columns.count == NeighbourGraph.neighbourCount)
-      #expect(abs(found.values.reduce(0, +) - 1) < 1e-5)
-      let sum = others.prefix(NeighbourGraph.neighbourCount).reduce(0, +)
       for (column, weight) in zip(found.columns, found.values) {
-        #expect(abs(Double(weight) - cosine(index, Int(column)) / sum) < 1e-5)
+        let expected = cosine(index, Int(column))
+        #expect(expected > least - 1e-5)
+        #expect(abs(Double(weight) - expected * expected) < 1e-5)
       }
     }
   }
@@ -31,6 +32,16 @@ struct NeighbourGraphTests {
     let documents = [["a", "b", "c"], ["a", "b", "c"], ["x", "y"], ["x", "y"]]
     let smoothed = NeighbourGraph(of: documents).smoothed([1, 0, 0, 0])
     #expect(smoothed[1] > 0.2 && smoothed[2] == 0 && smoothed[3] == 0)
-    #expect(NeighbourGraph(of: [["a"]]).smoothed([1]) == [0.5])
+  }
+
+  @Test func aFunctionWithoutNeighboursKeepsItsScore() {
+    #expect(NeighbourGraph(of: [["a"]]).smoothed([1]) == [1])
+  }
+
+  @Test func whatIsMerelyNearestHardlyCounts() {
+    let common = (0..<8).map { "c\($0)" }
+    let documents = [common, common, ["c0"] + (0..<8).map { "d\($0)" }, ["c0"] + (0..<8).map { "d\($0)" }]
+    let smoothed = NeighbourGraph(of: documents).smoothed([1, 0, 0, 0])
+    #expect(smoothed[1] > 5 * smoothed[2])
   }
 }

@@ -67,6 +67,34 @@ import Testing
     #expect(bodyLines(body, Normalisation(identifierStyle: .merged)) == ["=: var var", "call: func ( var )"])
   }
 
+  @Test func namesBecomeTheirWordsButForThoseLeftOut() {
+    let body = "Png_Row *rowBuf = png_get_row(info->row_bytes, png(1)); memcpy(rowBuf, info, 2);"
+    #expect(
+      bodyLines(body, Normalisation(identifierStyle: .allWords, omittedWords: ["png"])) == [
+        "declaration: row * row buf = get row ( info -> row bytes , ( <num> ) )",
+        "call: memcpy ( row buf , info , <num> )",
+      ])
+    #expect(
+      bodyLines(body, Normalisation(identifierStyle: .words, omittedWords: ["png"], typeStyle: .merge)) == [
+        "declaration: <type> * var = get: row: ( var -> field , func ( <num> ) )",
+        "call: memcpy ( var , var , <num> )",
+      ])
+    let replaced = Normalisation(identifierStyle: .allWords, nameLimit: 2, omittedWords: ["var"])
+    #expect(bodyLines("var1 = func1 ( var2 ) ;", replaced) == ["=: var1 func2 ( var2 )"])
+  }
+
+  @Test func settingsWithoutOmittedWordsAreStillRead() throws {
+    let written = """
+      {"identifierStyle": "words", "keepsLibraryNames": true, "keepsSignature": false, "nameLimit": 2,
+       "typeStyle": "merge", "variant": "full"}
+      """
+    let read = try JSONDecoder().decode(Normalisation.self, from: Data(written.utf8))
+    #expect(
+      read == Normalisation(identifierStyle: .words, nameLimit: 2, typeStyle: .merge, keepsSignature: false))
+    let coded = Normalisation(identifierStyle: .allWords, omittedWords: ["png"])
+    #expect(try JSONDecoder().decode(Normalisation.self, from: JSONEncoder().encode(coded)) == coded)
+  }
+
   @Test func theGadgetVariantKeepsStatementsThatMentionVariables() {
     let body = "a = 1; g(); break; return; h(a); #if\n if (1) { } else { b++; }"
     let gadget = bodyLines(body, Normalisation(variant: .gadget))

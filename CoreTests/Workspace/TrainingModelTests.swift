@@ -54,7 +54,7 @@ import Testing
     await workspace.training.finish()
     let run = try #require(workspace.runs.run(started.id))
     #expect(run.state == .completed)
-    #expect(run.step == 3)
+    #expect(run.step == 1)
     #expect(run.curves.curves(of: .losses).isEmpty)
     #expect(run.metrics["source-validation/auc"] != nil)
     #expect(workspace.newestScan?.summary.functionCount == 187)

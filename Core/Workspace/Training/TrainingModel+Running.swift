@@ -96,7 +96,7 @@ extension TrainingModel {
   }
 
   private func notify(_ run: WorkspaceRun, scan: ScanRecord?) {
-    var text = run.message ?? "\(run.state.title) after \(run.step) steps."
+    var text = run.message ?? "\(run.state.title) after \(run.stepCount)."
     if let scan {
       text += " \(scan.summary.suspectCount) of \(scan.summary.functionCount) functions are suspects."
     }

@@ -84,6 +84,9 @@ public struct WorkspaceRun: Codable, Hashable, Identifiable, Sendable, Fetchable
 
   /// Whether it can go on from where it stopped.
   public var canResume: Bool { plan != nil && (state == .paused || state == .cancelled) }
+
+  /// The finished steps in words, such as `600 steps`.
+  public var stepCount: String { step == 1 ? "1 step" : "\(step) steps" }
 }
 
 extension TrainingOutcome {
