@@ -135,6 +135,7 @@ let package = Package(
   targets: standIns + shells + [
     .target(
       name: "Core", dependencies: coreDependencies, path: "Core",
+      resources: [.copy("Resources/starter.vulnmodel")],
       cSettings: [.define("ACCELERATE_NEW_LAPACK", to: "1", .when(platforms: [.macOS]))]),
     .executableTarget(
       name: "VulnAdaptCLI",

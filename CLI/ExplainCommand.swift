@@ -34,8 +34,9 @@ struct ExplainCommand: ParsableCommand {
   var target: String
 
   @Option(
-    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
-  var model: String
+    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    completion: .file(extensions: ["vulnmodel"]))
+  var model: String?
 
   @Option(
     help: ArgumentHelp(
@@ -67,7 +68,8 @@ struct ExplainCommand: ParsableCommand {
   func explain(on console: Console, terminal: Terminal) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
+    let detector = Detector(
+      model: try model.map { try ModelFile(contentsOf: URL(fileURLWithPath: $0)) } ?? StarterModel.load())
     let explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
     switch format {
     case .text:

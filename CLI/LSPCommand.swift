@@ -25,7 +25,8 @@ struct LSPCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
+    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    completion: .file(extensions: ["vulnmodel"]))
   var model: String?
 
   @Option(

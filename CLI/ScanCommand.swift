@@ -10,7 +10,9 @@ struct ScanCommand: ParsableCommand {
       Scores every C function below PATH with a model that `vulnadapt train` has
       written, and reports the highest-ranked ones with the statements that
       contributed most to their scores. These say why a function ranks where it
-      does; a mistake may well be elsewhere in it.
+      does; a mistake may well be elsewhere in it. Without --model, a starter model
+      ranks that has learnt from FFmpeg, LibPNG and VLC; one that was adapted to the
+      project ranks better.
 
       Settings come from the command line, then from the nearest .vulnadapt.yml
       at or above PATH, then from defaults; `vulnadapt config` shows them.
@@ -29,6 +31,7 @@ struct ScanCommand: ParsableCommand {
       64 wrong usage.
 
       EXAMPLES
+        vulnadapt scan src
         vulnadapt scan src --model src.vulnmodel
         vulnadapt scan . --model here.vulnmodel --fail-on 0.9 \\
           --output sarif=vulnadapt.sarif
@@ -84,14 +87,8 @@ struct ScanCommand: ParsableCommand {
   /// - Throws: The exit status of findings that reach `--fail-on`, or why the scan could not finish.
   func scan(console: Console, terminal: Terminal) throws {
     let (settings, file) = try options.configuration(for: path)
-    guard let model = settings.model else {
-      console.note(
-        "vulnadapt: no model is given. Add --model FILE, or 'model: FILE' to \(ConfigurationFile.name);"
-          + " `vulnadapt train` writes one.")
-      throw ExitStatus.usage.exitCode
-    }
     try ScanSession(
-      command: self, settings: settings, model: model, configurationFolder: file?.folder,
+      command: self, settings: settings, configurationFolder: file?.folder,
       console: quiet ? Console(write: { _ in }, note: { _ in }) : console, terminal: terminal
     ).run()
   }

@@ -4,7 +4,8 @@ import Core
 /// The options of a scan that a configuration file can give too; the command line comes first.
 struct ScanOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The model file.", valueName: "file"), completion: .file(extensions: ["vulnmodel"]))
+    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    completion: .file(extensions: ["vulnmodel"]))
   var model: String?
 
   @Option(

@@ -6,7 +6,6 @@ import Foundation
 struct ScanSession {
   let command: ScanCommand
   let settings: EffectiveConfiguration
-  let model: String
   let configurationFolder: String?
   let console: Console
   let terminal: Terminal
@@ -16,7 +15,7 @@ struct ScanSession {
     let start = Date()
     let root = ProjectRoot(of: command.path, fallback: configurationFolder)
     let triage = try Triage(of: settings, pathInProject: root.pathToScanned)
-    let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: model)))
+    let detector = Detector(model: try model())
     var result = try scan(detector, triage)
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -28,6 +27,14 @@ struct ScanSession {
     if command.writeBaseline == nil, let level = settings.failureLevel, level.isReached(by: result) {
       throw ExitStatus.findings.exitCode
     }
+  }
+
+  /// The model asked for, or the one that comes with the program.
+  private func model() throws -> ModelFile {
+    if let file = settings.model { return try ModelFile(contentsOf: URL(fileURLWithPath: file)) }
+    let model = try StarterModel.load()
+    console.note("vulnadapt: \(StarterModel.advice(for: model))")
+    return model
   }
 
   private var style: ReportStyle {
@@ -54,7 +61,8 @@ struct ScanSession {
     defer { progress.clear() }
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
-        with: detector, names: (command.path, model), shouldStop: { watcher.isRequested }
+        with: detector, names: (command.path, settings.model ?? StarterModel.name),
+        shouldStop: { watcher.isRequested }
       ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
     }
   }

@@ -55,6 +55,13 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Replace an existing model, and discard a checkpoint that is there.")
   var overwrite = false
 
+  @Flag(
+    name: .customLong("no-exemplars"),
+    help:
+      "Keep no names and sketches of the labelled vulnerable functions in the model, so that it can be given away."
+  )
+  var omitsExemplars = false
+
   @Flag(name: [.short, .long], help: "Print nothing but errors.")
   var quiet = false
 

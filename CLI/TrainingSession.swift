@@ -14,6 +14,7 @@ struct TrainingSession {
     try checkFiles()
     var job = try prepare()
     job.checkpoint = checkpoint
+    job.keepsExemplars = !command.omitsExemplars
     let result = try train(job)
     guard let model = result.model else {
       let canResume = FileManager.default.fileExists(atPath: checkpoint.path)

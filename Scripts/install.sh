@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the program, its shell completions and its manual pages.
+# Installs the program, its starter model, its shell completions and its manual pages.
 #   install.sh PROGRAM PREFIX     DESTDIR is put before PREFIX, as packagers expect
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,8 @@ for shell in bash zsh fish; do "$program" --generate-completion-script "$shell" 
 install -d "$prefix/bin" "$prefix/share/man/man1" "$prefix/share/bash-completion/completions" \
   "$prefix/share/zsh/site-functions" "$prefix/share/fish/vendor_completions.d"
 install -m 755 "$program" "$prefix/bin/vulnadapt"
+install -d "$prefix/share/vulnadapt"
+install -m 644 Core/Resources/starter.vulnmodel "$prefix/share/vulnadapt/"
 install -m 644 "$work"/man/*.1 "$prefix/share/man/man1/"
 install -m 644 "$work/bash" "$prefix/share/bash-completion/completions/vulnadapt"
 install -m 644 "$work/zsh" "$prefix/share/zsh/site-functions/_vulnadapt"

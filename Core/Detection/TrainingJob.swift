@@ -20,6 +20,8 @@ public struct TrainingJob: Sendable {
   ///
   /// A finished run's checkpoint is the caller's to remove, once the model is safe.
   public var checkpoint: URL?
+  /// Whether the model keeps names and sketches of the labelled vulnerable functions, to compare suspects with.
+  public var keepsExemplars = true
 
   private let labeled: [(name: String, project: LabeledProject)]
   private let training: any PreparedTraining
@@ -76,7 +78,7 @@ public struct TrainingJob: Sendable {
             onEvent: onEvent))
       }
     }
-    if let normalisation = result.model?.normalisation {
+    if keepsExemplars, let normalisation = result.model?.normalisation {
       result.model?.exemplars = Exemplars(of: labeled, normalisation: normalisation)
     }
     return result

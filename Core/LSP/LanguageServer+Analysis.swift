@@ -51,14 +51,27 @@ extension LanguageServer {
       ["uri": .string(uri), "version": .number(String(version)), "diagnostics": found.diagnostics])
   }
 
-  /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
-  private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
-    guard let model = settings.model else {
+  /// The detector of the model that comes with the program; nil when that is missing.
+  private func starterDetector() throws -> Detector? {
+    if let detector, detector.stamp == StarterModel.name { return detector.detector }
+    do {
+      let model = try StarterModel.load()
+      let made = Detector(model: model)
+      detector = (StarterModel.name, made)
+      say(StarterModel.advice(for: model))
+      return made
+    } catch {
+      detector = nil
       say(
-        "No model is set. Set vulnadapt.model in the editor or model in \(ConfigurationFile.name), or start"
+        "\(error). Or set vulnadapt.model in the editor or model in \(ConfigurationFile.name), or start"
           + " `vulnadapt lsp --model FILE`.")
       return nil
     }
+  }
+
+  /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
+  private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
+    guard let model = settings.model else { return try starterDetector() }
     let path = (model as NSString).expandingTildeInPath
     var status = stat()
     let stamp =

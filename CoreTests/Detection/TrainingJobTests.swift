@@ -25,6 +25,28 @@ struct TrainingJobTests {
     #expect(scores.allSatisfy { (0...1).contains($0) })
   }
 
+  @Test func aSmallTargetIsNotAdaptedToAndThatIsSaid() throws {
+    let projects = TinyProjects()
+    var warnings: [String] = []
+    let adapted = try projects.job("linear-adapted").run(onEvent: {
+      if case .warning(let text) = $0 { warnings.append(text) }
+    })
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.contains("24 functions") == true)
+    let alone = try projects.job("linear").run()
+    let functions = projects.unlabeled.functions
+    #expect(
+      try Detector(model: #require(adapted.model)).scores(of: functions)
+        == Detector(model: #require(alone.model)).scores(of: functions))
+  }
+
+  @Test func exemplarsAreKeptUnlessTheModelIsToBeGivenAway() throws {
+    var job = try TinyProjects().job("linear")
+    #expect(try job.run().model?.exemplars?.entries.count == 8)
+    job.keepsExemplars = false
+    #expect(try job.run().model?.exemplars == nil)
+  }
+
   @Test func whatIsWrongIsSaidBeforeAnyTraining() {
     let projects = TinyProjects()
     #expect(throws: TrainingError.unknownMethod("magic", known: TrainingMethod.all.map(\.id))) {

@@ -1,0 +1,92 @@
+import Foundation
+
+/// The model that comes with the program, so that a project can be scanned before anything was trained.
+///
+/// It is a linear ranker, trained by `Scripts/train-starter-model.py` on labelled functions of three projects. Its metrics
+/// say how it ranks each of these projects when it has learnt from the others alone.
+public enum StarterModel {
+  /// What the model is called where a model's file would be named.
+  public static let name = "starter model"
+  /// The file's name where programs keep their resources.
+  public static let fileName = "starter.vulnmodel"
+
+  private static let metricPrefix = "leave-one-project-out/"
+  private static let metricSuffix = "/average-precision"
+
+  /// Reads the model.
+  ///
+  /// - Throws: ``StarterModelError`` when it is not where the program was installed, ``ModelFileError`` when it is damaged.
+  public static func load() throws -> ModelFile {
+    let files = candidates()
+    guard let file = files.first(where: { FileManager.default.isReadableFile(atPath: $0.path) }) else {
+      throw StarterModelError.missing(searched: files.map { $0.deletingLastPathComponent().path })
+    }
+    return try ModelFile(contentsOf: file)
+  }
+
+  /// How well a model ranks projects it has not learnt from, and what ranks better; for people, once a scan.
+  ///
+  /// - Parameter model: The starter model.
+  /// - Returns: Two sentences.
+  public static func advice(for model: ModelFile) -> String {
+    let figures = model.metrics.keys.filter { $0.hasPrefix(metricPrefix) && $0.hasSuffix(metricSuffix) }
+      .sorted()
+      .compactMap { key -> String? in
+        guard let precision = model.metrics[key],
+          let longest = model.metrics[key + ModelFile.longestFirstSuffix]
+        else { return nil }
+        let project = key.dropFirst(metricPrefix.count).dropLast(metricSuffix.count)
+        return "\(String(project).printable) \(format(precision)) (longest first \(format(longest)))"
+      }
+    let accuracy =
+      figures.isEmpty
+      ? "" : " Average precision on projects it had not learnt from: \(figures.joined(separator: ", "))."
+    return "No model is given, so the \(name) ranks.\(accuracy) A model adapted to your project ranks better:"
+      + " vulnadapt train --labeled LABELLED --unlabeled YOURS -o yours.vulnmodel"
+  }
+
+  private static func format(_ figure: Double) -> String { String(score: Float(figure)) }
+
+  /// Where the file may stand: in the framework, in SwiftPM's bundle beside the program, in the folder that `make install`
+  /// fills.
+  static func candidates() -> [URL] {
+    var folders: [URL] = []
+    #if canImport(Darwin)
+      let framework = Bundle(for: Anchor.self)
+      if let resources = framework.resourceURL { folders.append(resources) }
+      folders += bundles(beside: framework.bundleURL.deletingLastPathComponent())
+    #endif
+    folders += bundles(beside: Bundle.main.bundleURL)
+    if let program = Bundle.main.executableURL?.resolvingSymlinksInPath() {
+      let folder = program.deletingLastPathComponent()
+      folders += bundles(beside: folder)
+      folders.append(folder.deletingLastPathComponent().appendingPathComponent("share/vulnadapt"))
+    }
+    return folders.map { $0.appendingPathComponent(fileName) }
+  }
+
+  private static func bundles(beside folder: URL) -> [URL] {
+    ["VulnAdapt_Core.resources", "VulnAdapt_Core.bundle", "VulnAdapt_Core.bundle/Contents/Resources"]
+      .map { folder.appendingPathComponent($0) }
+  }
+
+  #if canImport(Darwin)
+    private final class Anchor {}
+  #endif
+}
+
+/// Why the starter model cannot be used.
+public enum StarterModelError: Error, Hashable, CustomStringConvertible {
+  /// It stands in none of these folders.
+  case missing(searched: [String])
+
+  /// A finished sentence that says what to do next.
+  public var description: String {
+    switch self {
+    case .missing(let folders):
+      "the starter model is missing: \(StarterModel.fileName) is in none of "
+        + Array(Set(folders)).sorted().map(\.printable).joined(separator: ", ")
+        + "; install the program again with `make install`, or give --model FILE"
+    }
+  }
+}

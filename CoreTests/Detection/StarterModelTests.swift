@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct StarterModelTests {
+  @Test func itComesWithTheProgramAndHoldsNoCodeOfOthers() throws {
+    let model = try StarterModel.load()
+    #expect(model.method == "linear")
+    #expect(model.exemplars == nil)
+    #expect(model.provenance.labeled.count == 4)
+    let file = try #require(
+      StarterModel.candidates().first { FileManager.default.fileExists(atPath: $0.path) })
+    let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? .max
+    #expect(size < 10_000_000)
+  }
+
+  @Test func itRanksAnUncheckedCopyAboveAGetter() throws {
+    let detector = Detector(model: try StarterModel.load())
+    let copy = makeFunction(
+      """
+      int read_chunk(char *out, const char *data, int length)
+      {
+        char buffer[64];
+        int i;
+        for (i = 0; i < length; i++)
+          buffer[i] = data[i];
+        memcpy(out, buffer, length);
+        return data[length] << 8 | data[length + 1];
+      }
+      """)
+    let getter = makeFunction("int get_width(const struct image *p)\n{\n  return p->width;\n}")
+    let scores = try detector.scores(of: [copy, getter])
+    #expect(scores[0] > scores[1])
+  }
+
+  @Test func theAdviceNamesEveryLeftOutProjectWithItsFigures() throws {
+    let model = try StarterModel.load()
+    let advice = StarterModel.advice(for: model)
+    for project in ["FFmpeg", "LibPNG", "VLC"] {
+      let precision = try #require(model.metrics["leave-one-project-out/\(project)/average-precision"])
+      #expect(advice.contains("\(project) \(String(score: Float(precision))) (longest first 0."))
+    }
+    #expect(advice.contains("vulnadapt train --labeled"))
+    var bare = model
+    bare.metrics = [:]
+    #expect(!StarterModel.advice(for: bare).contains("longest first"))
+  }
+
+  @Test func aMissingModelIsSaidWithTheFoldersAndWhatToDo() {
+    let text = StarterModelError.missing(searched: ["/b\n", "/a"]).description
+    #expect(text.contains("in none of /a, /b"))
+    #expect(!text.contains("\n"))
+    #expect(text.contains("make install") && text.contains("--model FILE"))
+  }
+}
