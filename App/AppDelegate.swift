@@ -3,7 +3,7 @@ import Core
 
 /// Keeps the process alive until a run under way is safe on disk.
 @MainActor final class AppDelegate: NSObject, NSApplicationDelegate {
-  private(set) lazy var launch = AppLaunch {
+  lazy var launch = AppLaunch {
     try WorkspaceModel(environment: .live(notifications: self.notifications))
   }
   private let notifications = NotificationCenterDelegate()

@@ -7,7 +7,8 @@ extension WorkspaceEnvironment {
     WorkspaceEnvironment(
       notify: { title, text in notifications.post(title: title, text: text) },
       openInEditor: { file, line in try XcodeLauncher.open(file, line: line) },
-      editorFolder: { SharedModelFolder(bundle: .main)?.url })
+      editorFolder: { SharedModelFolder(bundle: .main)?.url },
+      starterModel: { try StarterModel.load() })
   }
 }
 

@@ -14,7 +14,7 @@ import Foundation
   let window: WindowModel
   private(set) var opened: [String] = []
 
-  init(hasSeenWelcome: Bool = true) throws {
+  init(hasSeenWelcome: Bool = true, starterModel: (@Sendable () throws -> ModelFile)? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("app-\(UUID().uuidString)")
     let container = folder.appendingPathComponent("Group")
     let opened = Opened()
@@ -22,7 +22,7 @@ import Foundation
       folder: WorkspaceFolder(folder.appendingPathComponent("Workspace")),
       environment: WorkspaceEnvironment(
         now: { Self.date }, openInEditor: { opened.places.append("\($0.lastPathComponent):\($1)") },
-        editorFolder: { container }),
+        editorFolder: { container }, starterModel: starterModel),
       options: .init(now: { Self.date }))
     workspace.settings.hasSeenWelcome = hasSeenWelcome
     window = WindowModel(workspace: workspace)

@@ -28,9 +28,7 @@ import Testing
     #expect(screen.first("Button", "Export Model…")?.isDisabled == true, "there is no model yet")
     #expect(screen.set("Name", to: "first try"))
     #expect(fixture.workspace.runs.run("a")?.name == "first try")
-    let outline = screen.outline
-    #expect(outline.contains("hiddenSize"))
-    #expect(outline.contains("GroupBox \"Loss Terms\""))
+    try expectSnapshot(screen.outline, "runs-one")
   }
 
   @Test func twoRunsAreComparedByWhatDiffers() async throws {
@@ -57,6 +55,7 @@ import Testing
     let fixture = try AppFixture()
     let settings = fixture.workspace.settings
     let screen = ViewInspector { SettingsForm(settings: settings) }
+    try expectSnapshot(screen.outline, "settings")
     #expect(screen.set("Notify me when a training ends", to: "off"))
     #expect(screen.press("Read projects again when their files change"))
     #expect(screen.set("Processor cores", to: "1"))
@@ -116,12 +115,15 @@ import Testing
     let current = Current(window: fixture.window)
     let screen = ViewInspector { RootView(window: current.window) }
     await screen.settle()
+    try await fixture.addProjects()
+    fixture.window.findings.show(project: fixture.workspace.projects.labeled.first?.id)
     fixture.window.screen = .runs
     _ = screen.nodes
     current.window = WindowModel(workspace: fixture.workspace)
     screen.reappear()
     await screen.settle()
     #expect(current.window.screen == .runs)
+    #expect(current.window.findings.projectID == fixture.workspace.projects.labeled.first?.id)
   }
 
   @MainActor private final class Current {

@@ -20,12 +20,16 @@ import Testing
     try fixture.write("int f(void) { return 1; }", to: "one/f.c")
     #expect(screen.drop([fixture.folder.appendingPathComponent("one")]))
     #expect(screen.first("Label", "Reading…") != nil)
+    try expectSnapshot(outline(of: screen, in: fixture), "projects-reading")
     await fixture.workspace.projects.settle()
     let id = try #require(fixture.workspace.projects.projects.first?.id)
     #expect(screen.select(id))
-    let outline = screen.outline.replacingOccurrences(of: fixture.folder.path, with: "FOLDER")
+    try expectSnapshot(outline(of: screen, in: fixture), "projects-unlabelled")
+  }
+
+  private func outline(of screen: ViewInspector<some View>, in fixture: AppFixture) -> String {
+    screen.outline.replacingOccurrences(of: fixture.folder.path, with: "FOLDER")
       .replacingOccurrences(of: fixture.folder.resolvingSymlinksInPath().path, with: "FOLDER")
-    try expectSnapshot(outline, "projects-unlabelled")
   }
 
   @Test func aLabelledProjectShowsCountsAndOrigin() async throws {
@@ -33,6 +37,7 @@ import Testing
     try await fixture.addProjects()
     fixture.window.selectedProject = fixture.workspace.projects.labeled.first?.id
     let screen = fixture.screen()
+    try expectSnapshot(outline(of: screen, in: fixture), "projects-labelled")
     #expect(screen.first("LabeledContent", "Labels from")?.value == "labels.csv")
     #expect(screen.first("LabeledContent", "Labelled")?.value == "40, 10 vulnerable")
     #expect(screen.press("Leave Labels Unseen"))
@@ -62,6 +67,7 @@ import Testing
     fixture.window.selectedProject = fixture.mine?.id
     let screen = fixture.screen()
     #expect(screen.first("Label", "Folder not found") != nil)
+    try expectSnapshot(outline(of: screen, in: fixture), "projects-missing")
     // The first ones are in the context menus of the list.
     let locate = try #require(screen.all("Button", "Locate…").last)
     locate.press?()

@@ -6,7 +6,7 @@ import XcodeKit
 final class SuspectCommand: NSObject, XCSourceEditorCommand {
   /// The model chosen in the app, kept between commands; tests have models of their own.
   @TaskLocal static var models: DetectorSource = DetectorSource(
-    folder: SharedModelFolder(bundle: .main))
+    folder: SharedModelFolder(bundle: .main), starter: { try StarterModel.load() })
 
   func perform(with invocation: XCSourceEditorCommandInvocation) async throws {
     let cancellation = CancellationFlag()

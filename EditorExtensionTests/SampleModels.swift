@@ -17,6 +17,13 @@ final class SampleModels {
 
   /// Chooses a model with a threshold, as the app does.
   func choose(threshold: Float) throws {
+    let file = folder.appending(path: "sample.vulnmodel")
+    try model(threshold: threshold).write(to: file)
+    try shared.choose(file)
+  }
+
+  /// A model with a threshold.
+  func model(threshold: Float) throws -> ModelFile {
     let vocabulary = try Vocabulary(tokens: [Vocabulary.unknownToken, "memcpy", "(", ")", "var1", "<num>"])
     var random = SeededGenerator(seed: 5)
     let configuration = GeneratorConfiguration(
@@ -32,7 +39,7 @@ final class SampleModels {
         Tensor(shape: shape, elements: (0..<count).map { _ in Float.random(in: -2...2, using: &random) })
       )
     }
-    let model = ModelFile(
+    return ModelFile(
       method: "dual-gd-ddan", network: network, normalisation: Normalisation(), vocabulary: vocabulary,
       threshold: threshold,
       provenance: Provenance(
@@ -40,8 +47,5 @@ final class SampleModels {
         unlabeled: [.init(name: "b", sha256: "cd", functionCount: 2)], seed: 1, step: 1, settings: [:],
         libraryVersion: "0.1.0"),
       metrics: [:], tensors: Dictionary(uniqueKeysWithValues: tensors))
-    let file = folder.appending(path: "sample.vulnmodel")
-    try model.write(to: file)
-    try shared.choose(file)
   }
 }

@@ -104,6 +104,17 @@ struct SuspectCommandTests {
     #expect(unreachable.banner?.contains("Open the VulnAdapt app once") == true)
   }
 
+  @Test func beforeAModelIsChosenTheStarterModelAnswers() async throws {
+    let starter = try models.model(threshold: 0)
+    let none = SharedModelFolder(url: models.shared.url.appending(path: "none"))
+    let host = ExtensionHost(models: DetectorSource(folder: none, starter: { starter }))
+    let first = await host.run(Self.prefix + "CheckFile", on: Self.text)
+    #expect(first.banner?.hasPrefix("2 of 2 functions are suspects") == true)
+    #expect(first.banner?.contains("starter model") == true)
+    let second = await host.run(Self.prefix + "CheckFile", on: Self.text)
+    #expect(second.banner?.contains("starter model") == false)
+  }
+
   @Test func theModelIsReadAnewWhenTheAppChoosesAnother() async throws {
     #expect(await run(.checkFile).banner?.hasPrefix("2 of 2") == true)
     try models.choose(threshold: 1)

@@ -143,6 +143,10 @@ private struct FindingsEmptyView: View {
         Text("Train a model; the project is ranked as soon as it is there.")
       } actions: {
         Button("Go to Training") { window.screen = .training }
+        if window.workspace.runs.hasStarterModel {
+          Button("Rank With the Starter Model") { Task { await window.findings.rankWithStarterModel() } }
+            .help("A model that came with VulnAdapt; one adapted to your project ranks better")
+        }
       }
     } else {
       ContentUnavailableView {

@@ -2,29 +2,42 @@ import Foundation
 
 /// Gives commands the detector of the model chosen in the app, and reads the model anew when it has changed.
 ///
+/// Before one was chosen, the starter model stands in for it, and says so once. A chosen model that cannot be read
+/// is an error: nobody shall take the scores of one model for those of another.
+///
 /// An extension lives as long as its editor, so each command asks again.
 public final class DetectorSource: Sendable {
   private let folder: SharedModelFolder?
   private let lock = NSLock()
   private nonisolated(unsafe) var last: (entry: SharedModelFolder.Entry, detector: Detector)?
+  private let starter: (@Sendable () throws -> ModelFile)?
+  private nonisolated(unsafe) var starterDetector: Detector?
+  private nonisolated(unsafe) var advice: String?
+  private nonisolated(unsafe) var hasAdvised = false
 
   /// Creates a source.
   ///
-  /// - Parameter folder: Where models are; nil when the app group has no container.
-  public init(folder: SharedModelFolder?) {
+  /// - Parameters:
+  ///   - folder: Where models are; nil when the app group has no container.
+  ///   - starter: Reads the model that stands in before one was chosen; nil for none.
+  public init(folder: SharedModelFolder?, starter: (@Sendable () throws -> ModelFile)? = nil) {
     self.folder = folder
+    self.starter = starter
   }
 
-  /// The detector of the chosen model.
+  /// The detector of the chosen model, or of the starter model.
   ///
   /// - Throws: ``EditorError`` when there is no model, or none that can be read.
   public func detector() throws(EditorError) -> Detector {
-    guard let folder else { throw .noSharedFolder }
     lock.lock()
     defer { lock.unlock() }
-    guard let entry = try folder.newest() else {
+    advice = nil
+    guard let folder else { return try starting(insteadOf: .noSharedFolder) }
+    let newest: SharedModelFolder.Entry?
+    do { newest = try folder.newest() } catch { return try starting(insteadOf: error) }
+    guard let entry = newest else {
       last = nil
-      throw .noModel
+      return try starting(insteadOf: .noModel)
     }
     if let last, last.entry == entry { return last.detector }
     last = nil
@@ -35,5 +48,31 @@ public final class DetectorSource: Sendable {
     } catch {
       throw .unusableModel(reason: error.description)
     }
+  }
+
+  private func starting(insteadOf error: EditorError) throws(EditorError) -> Detector {
+    guard let starter, let detector = starterDetector ?? (try? starter()).map(Detector.init) else {
+      throw error
+    }
+    starterDetector = detector
+    if !hasAdvised {
+      let reason =
+        error == .noSharedFolder
+        ? "VulnAdapt's folder cannot be reached from Xcode, so its starter model is used; open the app once."
+        : "No model has been chosen, so the starter model is used."
+      advice =
+        "(\(reason) A model adapted to your project ranks better: train one in the VulnAdapt app, then choose Use in"
+        + " Xcode.)"
+    }
+    return detector
+  }
+
+  /// What to say about the model that the last command got; nil when it was chosen, or that was said before.
+  func takeAdvice() -> String? {
+    lock.lock()
+    defer { lock.unlock() }
+    defer { advice = nil }
+    if advice != nil { hasAdvised = true }
+    return advice
   }
 }

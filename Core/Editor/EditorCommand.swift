@@ -41,14 +41,19 @@ public enum EditorCommand: String, CaseIterable, Sendable {
     if self == .removeAnnotations { return SuspectAnnotations.removed(from: buffer) }
     let scan = try BufferScan(
       BufferText(lines: buffer.lines), detector: models.detector(), isCancelled: isCancelled)
-    return switch self {
-    case .highlightSuspects: SuspectSelection.highlighted(scan)
-    case .nextSuspect: SuspectSelection.next(scan, after: buffer)
-    case .previousSuspect: SuspectSelection.previous(scan, before: buffer)
-    case .annotateSuspects, .removeAnnotations:
-      try SuspectAnnotations.annotated(buffer, by: scan, isCancelled: isCancelled)
-    case .explainFunction: try FunctionExplanation.response(for: buffer, scan: scan, isCancelled: isCancelled)
-    case .checkFile: FileCheck.response(for: scan)
-    }
+    let response: EditorResponse =
+      switch self {
+      case .highlightSuspects: SuspectSelection.highlighted(scan)
+      case .nextSuspect: SuspectSelection.next(scan, after: buffer)
+      case .previousSuspect: SuspectSelection.previous(scan, before: buffer)
+      case .annotateSuspects, .removeAnnotations:
+        try SuspectAnnotations.annotated(buffer, by: scan, isCancelled: isCancelled)
+      case .explainFunction:
+        try FunctionExplanation.response(for: buffer, scan: scan, isCancelled: isCancelled)
+      case .checkFile: FileCheck.response(for: scan)
+      }
+    // An editor that is told of a message takes no change, so advice waits for the first answer in words.
+    guard case .message(let text) = response, let advice = models.takeAdvice() else { return response }
+    return .message("\(text) \(advice)")
   }
 }

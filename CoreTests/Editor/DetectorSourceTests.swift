@@ -26,6 +26,32 @@ struct DetectorSourceTests {
     #expect(EditorError.noModel.description.contains("Open the VulnAdapt app"))
   }
 
+  @Test func beforeAModelIsChosenTheStarterModelStandsIn() throws {
+    let source = DetectorSource(folder: models, starter: { try SampleModel.make(seed: 9) })
+    let starter = try source.detector()
+    #expect(starter.model == (try SampleModel.make(seed: 9)))
+    #expect(try source.detector() === starter, "it is read once")
+    #expect(source.takeAdvice()?.contains("No model has been chosen, so the starter model is used.") == true)
+    _ = try source.detector()
+    #expect(source.takeAdvice() == nil, "it is said once")
+    let chosen = try models.choose(write("a", threshold: 0.25))
+    #expect(try source.detector().model.threshold == 0.25)
+    try Data("no model".utf8).write(to: chosen)
+    #expect(throws: EditorError.self) { try source.detector() }
+  }
+
+  @Test func theStarterModelStandsInForAFolderThatCannotBeReached() throws {
+    let source = DetectorSource(folder: nil, starter: { try SampleModel.make() })
+    _ = try source.detector()
+    #expect(source.takeAdvice()?.contains("folder cannot be reached") == true)
+  }
+
+  @Test func aStarterModelThatCannotBeReadLeavesTheMessage() throws {
+    let source = DetectorSource(folder: models, starter: { throw CocoaError(.fileNoSuchFile) })
+    #expect(throws: EditorError.noModel) { try source.detector() }
+    #expect(source.takeAdvice() == nil)
+  }
+
   @Test func theModelChosenLastIsReadAnewAtTheNextCommand() throws {
     let source = DetectorSource(folder: models)
     try models.choose(write("a", threshold: 0.25))

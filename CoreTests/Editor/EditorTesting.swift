@@ -10,6 +10,10 @@ enum EditorTesting {
   ) throws -> DetectorSource {
     var model = try SampleModel.make(maximumStatements: 40, seed: seed, scale: 2)
     model.threshold = threshold
+    return try source(in: folder, model: model)
+  }
+
+  static func source(in folder: TemporaryFolder, model: ModelFile) throws -> DetectorSource {
     let file = folder.url.appending(path: "sample.vulnmodel")
     try model.write(to: file)
     let shared = SharedModelFolder(url: folder.url.appending(path: "Models"))

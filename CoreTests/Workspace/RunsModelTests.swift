@@ -90,6 +90,34 @@ import Testing
     #expect(fixture.makeWorkspace().runs.editorRunID == runs[1].id)
   }
 
+  @Test func theStarterModelRanksBeforeAnythingWasTrained() async throws {
+    fixture.environment.starterModel = { try SampleModel.make(seed: 3) }
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    #expect(workspace.runs.hasStarterModel)
+    let findings = workspace.makeFindings()
+    findings.show(project: workspace.projects.unlabeled.first?.id)
+    await findings.rankWithStarterModel()
+    await findings.settle()
+    #expect(findings.rows.count == 187)
+    #expect(workspace.runs.runs.map(\.name) == ["Starter model"])
+    #expect(workspace.notices.notices.map(\.text).filter { $0.contains("ranks better") }.count == 1)
+    workspace.notices.notices.forEach(workspace.notices.dismiss)
+    await findings.rankWithStarterModel()
+    #expect(workspace.runs.runs.count == 1)
+    #expect(workspace.notices.notices.isEmpty, "it is said once")
+    workspace.runs.remove(workspace.runs.runs[0].id)
+    #expect(workspace.runs.addStarterModel() != nil)
+    #expect(workspace.runs.usableRuns.count == 1)
+  }
+
+  @Test func aStarterModelThatCannotBeReadIsSaidInANotice() throws {
+    fixture.environment.starterModel = { throw WorkspaceError.noModel(run: "that came with VulnAdapt") }
+    let workspace = fixture.makeWorkspace()
+    #expect(workspace.runs.addStarterModel() == nil)
+    #expect(workspace.runs.runs.isEmpty)
+    #expect(workspace.notices.notices.count == 1)
+  }
+
   @Test func withoutASharedContainerTheExtensionsModelStays() throws {
     fixture.environment.editorFolder = { nil }
     let workspace = fixture.makeWorkspace()

@@ -96,8 +96,15 @@ open class NSTextStorage: NSMutableAttributedString {}
   open var title: String? = ""
   open var message: String? = ""
   open var canCreateDirectories = true
-  open var url: URL? { nil }
-  open func runModal() -> NSApplication.ModalResponse { .cancel }
+  open var url: URL? { Self._answer }
+  open func runModal() -> NSApplication.ModalResponse {
+    Self._proposals.append(nameFieldStringValue)
+    return Self._answer == nil ? .cancel : .OK
+  }
+  /// What tests choose in the dialog; nil cancels it.
+  public static var _answer: URL?
+  /// The names that dialogs have proposed.
+  public static var _proposals: [String] = []
 }
 
 @MainActor open class NSApplication: NSObject {

@@ -46,5 +46,11 @@ open class UNUserNotificationCenter: NSObject {
   open class func current() -> UNUserNotificationCenter { shared }
   open weak var delegate: (any UNUserNotificationCenterDelegate)?
   open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { true }
-  open func add(_ request: UNNotificationRequest) async throws {}
+  open func add(_ request: UNNotificationRequest) async throws {
+    _lock.withLock { _requests.append(request) }
+  }
+  private let _lock = NSLock()
+  private var _requests: [UNNotificationRequest] = []
+  /// What was asked to be shown.
+  public var _shown: [UNNotificationRequest] { _lock.withLock { _requests } }
 }

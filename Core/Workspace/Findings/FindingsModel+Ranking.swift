@@ -40,6 +40,11 @@ extension FindingsModel {
     }
   }
 
+  /// Ranks the project with the model that came with the program.
+  public func rankWithStarterModel() async {
+    if let run = runs.addStarterModel() { await rank(withRun: run.id) }
+  }
+
   /// Stops ranking; the ranking before stays.
   public func stopRanking() {
     guard case .ranking = phase else { return }

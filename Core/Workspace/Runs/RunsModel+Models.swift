@@ -30,6 +30,40 @@ extension RunsModel {
     }
   }
 
+  /// Whether a model came with the program.
+  public var hasStarterModel: Bool { environment.starterModel != nil }
+
+  /// Adds the model that came with the program, or brings it up to date; says once that adapting is better.
+  ///
+  /// - Returns: Its run; nil when it cannot be read or kept, which a notice then says.
+  @discardableResult public func addStarterModel() -> WorkspaceRun? {
+    guard let starterModel = environment.starterModel else { return nil }
+    let known = run(Self.starterRunID)
+    var run = known
+    let isAdded = attempt {
+      let model = try starterModel()
+      var added = WorkspaceRun(
+        id: Self.starterRunID, name: "Starter model", createdAt: environment.now(), method: model.method,
+        plan: nil, state: .imported)
+      added.step = model.provenance.step
+      added.metrics = model.metrics
+      try store.folder.create(store.folder.run(added.id))
+      try model.write(to: store.folder.model(ofRun: added.id))
+      try store.save(added)
+      update(added)
+      run = added
+    }
+    guard isAdded else { return nil }
+    if known == nil {
+      notices.post(
+        "The starter model ranks. A model adapted to your project ranks better: drop a labelled project and train.",
+        kind: .information)
+    }
+    return run
+  }
+
+  private static let starterRunID = "starter-model"
+
   /// The names of the formats in which findings can be written.
   public nonisolated static var reportFormats: [String] { ReportFormats.all.map { $0.name } }
 

@@ -1,0 +1,47 @@
+// Apart from the tests: a file that imports Testing and AppKit asks for an overlay that Linux does not have.
+import AppKit
+import UserNotifications
+
+@testable import Core
+@testable import VulnAdapt
+
+/// The app's delegate as the system asks it to quit.
+@MainActor final class QuittingApp {
+  private let delegate = AppDelegate()
+  private let before = NSApplication.shared._replies.count
+
+  init(workspace: WorkspaceModel) { delegate.launch = AppLaunch { workspace } }
+
+  /// Whether the app ends right when it is asked to.
+  func terminatesAtOnce() -> Bool { delegate.applicationShouldTerminate(.shared) == .terminateNow }
+
+  /// What it says later; false when it says nothing within a minute.
+  func reply() async -> Bool {
+    for _ in 0..<6000 {
+      if NSApplication.shared._replies.count > before { return NSApplication.shared._replies[before] }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+}
+
+/// What was shown after a notification was posted: title and text of each that is new.
+@MainActor func notified(title: String, text: String) async -> [String] {
+  let center = UNUserNotificationCenter.current()
+  let before = center._shown.count
+  NotificationCenterDelegate().post(title: title, text: text)
+  for _ in 0..<500 where center._shown.count == before { try? await Task.sleep(for: .milliseconds(10)) }
+  return center._shown.dropFirst(before).compactMap { request in
+    (request.content as? UNMutableNotificationContent).map { "\($0.title): \($0.body)" }
+  }
+}
+
+/// Does something while the dialog that asks where to write answers with a file.
+@MainActor func saving<Result>(to file: URL?, _ work: () throws -> Result) rethrows -> Result {
+  NSSavePanel._answer = file
+  defer { NSSavePanel._answer = nil }
+  return try work()
+}
+
+/// The name that the last dialog proposed.
+@MainActor var proposedName: String? { NSSavePanel._proposals.last }
