@@ -4,8 +4,10 @@
     Scripts/check-docs.py PROGRAM            fails when a page no longer matches
     Scripts/check-docs.py PROGRAM --write    writes what the program prints today
 
-A block of code after the line <!-- run: COMMAND --> holds what COMMAND prints, standard error included. Commands run
-in the repository; `vulnadapt` is PROGRAM, and netkit.vulnmodel is a small model trained on Samples. What depends on
+A block of code after the line <!-- run: COMMAND --> holds what COMMAND prints, standard error included. One after the
+line <!-- transcript --> holds commands after `$ `, each followed by what it prints on standard output. Commands run
+in the repository; `vulnadapt` is PROGRAM, and netkit.vulnmodel is a small model trained on Samples, in a transcript the
+one it has trained itself. What depends on
 that model (numbers, names, statements) is compared by its shape only, since the last bits of a training differ
 between machines; everything else must be equal.
 """
@@ -20,6 +22,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^<!-- run: (?P<command>.+?) -->\n```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
+TRANSCRIPT = re.compile(r"^<!-- transcript -->\n```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
+COMMAND = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.M)
 MODEL = "netkit.vulnmodel"
 
 
@@ -48,25 +52,49 @@ def main():
     options = arguments.parse_args()
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        work = pathlib.Path(folder)
-        (work / "vulnadapt").symlink_to(options.program.resolve())
-        (work / "Samples").symlink_to(ROOT / "Samples")
+        work = pathlib.Path(folder, "pages")
+        transcripts = pathlib.Path(folder, "transcripts")
+        for place in (work, transcripts):
+            place.mkdir()
+            (place / "vulnadapt").symlink_to(options.program.resolve())
+            (place / "Samples").symlink_to(ROOT / "Samples")
         if options.model:
             (work / MODEL).symlink_to(options.model.resolve())
         environment = {**os.environ, "PATH": f"{work}:{os.environ['PATH']}", "NO_COLOR": "1"}
 
-        def run(command):
-            done = subprocess.run(["bash", "-c", command], cwd=work, env=environment, stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL)
-            return done.stdout.replace(str(work.resolve()) + "/", "").replace(str(work) + "/", "")
+        def run(command, place=work, errors=subprocess.STDOUT):
+            done = subprocess.run(["bash", "-c", command], cwd=place, env=environment, stdout=subprocess.PIPE,
+                                  stderr=errors, text=True, stdin=subprocess.DEVNULL)
+            return done.stdout.replace(str(place.resolve()) + "/", "").replace(str(place) + "/", "")
+
+        def differs(page, command, old, new):
+            """Whether a command prints another thing than the page says; then it is shown and counted."""
+            nonlocal wrong
+            form = shape if MODEL in command else (lambda text: text)
+            if form(old) == form(new):
+                return False
+            if not options.write:
+                wrong += 1
+                print(f"{page.relative_to(ROOT)}: the output of this command is another one: {command}")
+                print("".join(difflib.unified_diff(form(old).splitlines(True), form(new).splitlines(True),
+                                                   "documented", "printed")))
+            return True
 
         for page in sorted([ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")]):
             text = page.read_text()
-            if not BLOCK.search(text):
+            if not BLOCK.search(text) and not TRANSCRIPT.search(text):
                 continue
 
+            def replay(match):
+                def step(command):
+                    new = run(command["command"], transcripts, subprocess.DEVNULL)
+                    if differs(page, command["command"], command["output"], new):
+                        return f"$ {command['command']}\n{new}"
+                    return command[0]
+
+                return f"<!-- transcript -->\n```{match['kind']}\n{COMMAND.sub(step, match['body'])}```"
+
             def update(match):
-                nonlocal wrong
                 command, old = match["command"], match["body"]
                 if MODEL in command and not (work / MODEL).exists():
                     training = run(f"vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit --preset small"
@@ -74,17 +102,11 @@ def main():
                     if not (work / MODEL).exists():
                         sys.exit(f"check-docs: no model could be trained:\n{training}")
                 new = run(command)
-                form = shape if MODEL in command else (lambda text: text)
-                if form(old) == form(new):
+                if not differs(page, command, old, new):
                     return match[0]
-                if not options.write:
-                    wrong += 1
-                    print(f"{page.relative_to(ROOT)}: the output of this command is another one: {command}")
-                    print("".join(difflib.unified_diff(form(old).splitlines(True), form(new).splitlines(True),
-                                                       "documented", "printed")))
                 return f"<!-- run: {command} -->\n```{match['kind']}\n{new}```"
 
-            updated = BLOCK.sub(update, text)
+            updated = TRANSCRIPT.sub(replay, BLOCK.sub(update, text))
             if options.write and updated != text:
                 page.write_text(updated)
                 print(f"check-docs: wrote {page.relative_to(ROOT)}")
