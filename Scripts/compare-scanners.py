@@ -20,6 +20,10 @@ import tempfile
 import time
 
 
+class ScannerFailure(Exception):
+    """A scanner ended with a status other than done or findings."""
+
+
 def measure(command, runs):
     """Seconds of each run and the peak memory of all in MB, of the command and what it starts."""
     seconds, memory = [], 0
@@ -30,7 +34,7 @@ def measure(command, runs):
         seconds.append(time.monotonic() - start)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in (0, 1):
-            sys.exit(f"compare-scanners: {' '.join(command)} ended with {process.returncode}")
+            raise ScannerFailure(process.returncode)
         memory = max(memory, usage.ru_maxrss)
     # Bytes on a Mac, KiB elsewhere.
     return seconds, memory / (1 << 20 if sys.platform == "darwin" else 1 << 10)
@@ -40,7 +44,12 @@ def row(name, tree, command, runs):
     if not shutil.which(command[0]):
         print(f"| {name} | {tree} | {command[0]} is not installed | |", flush=True)
         return None
-    seconds, memory = measure(command, runs)
+    try:
+        seconds, memory = measure(command, runs)
+    except ScannerFailure as failure:
+        # flawfinder gives up, with status 15, on files that are not UTF-8.
+        print(f"| {name} | {tree} | gave up with status {failure.args[0]} | |", flush=True)
+        return None
     median = statistics.median(seconds)
     span = f" ({min(seconds):.2f}–{max(seconds):.2f})" if runs > 1 else ""
     print(f"| {name} | {tree} | {median:.2f} s{span} | {memory:.0f} MB |", flush=True)
@@ -76,7 +85,8 @@ def main():
         row("flawfinder --sarif", "libpng", ["flawfinder", "--sarif", str(libpng)], options.runs)
         jobs = str(os.cpu_count() or 1)
         row("cppcheck -q", "libpng", ["cppcheck", "-q", "-j", jobs, str(libpng)], 1)
-    print(f"\nThe second scan takes {100 * warm / cold:.0f} % of the first.")
+    if warm and cold:
+        print(f"\nThe second scan takes {100 * warm / cold:.0f} % of the first.")
 
 
 main()
