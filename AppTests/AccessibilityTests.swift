@@ -11,9 +11,8 @@ import Testing
   private let screen: ViewInspector<RootView>
 
   init() async throws {
-    let fixture = try AppFixture()
-    self.fixture = fixture
-    screen = ViewInspector { RootView(window: fixture.window) }
+    fixture = try AppFixture()
+    screen = fixture.screen()
     await screen.settle()
   }
 

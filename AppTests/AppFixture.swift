@@ -41,7 +41,7 @@ import Foundation
   }
 
   /// The window as a test sees and uses it.
-  func screen() -> ViewInspector<some View> {
+  func screen() -> ViewInspector<RootView> {
     let window = window
     return ViewInspector { RootView(window: window) }
   }

@@ -10,10 +10,9 @@ import Testing
   private let screen: ViewInspector<RootView>
 
   init() throws {
-    let fixture = try AppFixture()
+    fixture = try AppFixture()
     fixture.window.screen = .training
-    self.fixture = fixture
-    screen = ViewInspector { RootView(window: fixture.window) }
+    screen = fixture.screen()
   }
 
   @Test func withoutALabelledProjectItSaysWhatIsMissing() async throws {

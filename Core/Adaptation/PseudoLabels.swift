@@ -14,7 +14,7 @@ struct PseudoLabels: Codable, Hashable, Sendable {
   ///   - scores: A number a function, higher for vulnerable ones; equal ones rank in their order.
   ///   - vulnerableShare: Share (0...1) of the functions, at least one, that is taken for vulnerable.
   ///   - notVulnerableShare: Share of the functions that is taken for not vulnerable.
-  init(scores: [Float], vulnerableShare: Double, notVulnerableShare: Double) {
+  init(scores: [some BinaryFloatingPoint], vulnerableShare: Double, notVulnerableShare: Double) {
     let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
     let top = min(max(1, Int((Double(scores.count) * vulnerableShare).rounded())), scores.count)
     let bottom = min(Int((Double(scores.count) * notVulnerableShare).rounded()), scores.count - top)

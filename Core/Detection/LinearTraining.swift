@@ -26,6 +26,8 @@ struct LinearTraining: PreparedTraining {
   private let recipe: LinearRecipe
   private let input: TrainingInput
   private let training: [CFunction]
+  /// The tokens of ``training`` in the recipe's view.
+  private let tokens: [[String]]
   private let labels: [Double]
   private let validation: [LabeledFunction]
   private let target: [CFunction]
@@ -43,9 +45,10 @@ struct LinearTraining: PreparedTraining {
     labels = sources.map { $0.label == .vulnerable ? 1 : 0 }
     validation = input.split.validation.map { functions[$0] }
     target = input.unlabeled?.functions ?? []
+    tokens = self.recipe.view.sequence.tokens(of: training)
     vocabulary =
       NGramFeatures(
-        of: self.recipe.view.sequence.tokens(of: training), weighting: recipe.view.weighting,
+        of: tokens, weighting: recipe.view.weighting,
         minimumDocumentFrequency: NGramView.minimumDocumentFrequency
       ).count
   }
@@ -87,7 +90,7 @@ struct LinearTraining: PreparedTraining {
               + " projects taught it"))
       }
       return recipe.view.fitted(
-        recipe.view.sequence.tokens(of: training), targets: labels,
+        tokens, targets: labels,
         confidences: [Double](repeating: 1, count: labels.count), shouldStop: control.shouldStop)
     }
     let adaptation = LinearAdaptation(

@@ -9,7 +9,7 @@ struct AgreedLabels: Hashable, Sendable {
   /// Functions that count as clean, ascending.
   var clean: [Int]
 
-  /// Finds what rankings agree on.
+  /// Finds what rankings agree on, each taken as ``PseudoLabels`` takes one.
   ///
   /// - Parameters:
   ///   - rankings: A number a function, higher for vulnerable ones; equal ones rank in their order. At least one
@@ -18,25 +18,25 @@ struct AgreedLabels: Hashable, Sendable {
   ///   - cleanShare: The share at the bottom that it takes for clean.
   init(rankings: [[Double]], vulnerableShare: Double, cleanShare: Double) {
     precondition(rankings.first?.isEmpty == false, "there is something to rank")
-    let count = rankings[0].count
-    let top = min(max(1, Int((Double(count) * vulnerableShare).rounded())), count)
-    let bottom = min(Int((Double(count) * cleanShare).rounded()), count - top)
-    var places = [Int](repeating: 0, count: count)
-    var votes = [(vulnerable: Int, clean: Int)](repeating: (0, 0), count: count)
-    for ranking in rankings {
-      let order = ranking.indices.sorted { (ranking[$1], $0) < (ranking[$0], $1) }
-      for (place, function) in order.enumerated() {
-        places[function] += place
-        if place < top { votes[function].vulnerable += 1 }
-        if place >= count - bottom { votes[function].clean += 1 }
-      }
+    let labels = rankings.map {
+      PseudoLabels(scores: $0, vulnerableShare: vulnerableShare, notVulnerableShare: cleanShare)
     }
-    vulnerable = votes.indices.filter { votes[$0].vulnerable == rankings.count }
-    clean = votes.indices.filter { votes[$0].clean == rankings.count }
-    // Without agreement, the function that ranks highest on average.
-    if vulnerable.isEmpty, let first = places.indices.min(by: { (places[$0], $0) < (places[$1], $1) }) {
+    vulnerable = labels.dropFirst().reduce(labels[0].vulnerable) { $0.intersection($1.vulnerable) }.sorted()
+    clean = labels.dropFirst().reduce(labels[0].notVulnerable) { $0.intersection($1.notVulnerable) }.sorted()
+    if vulnerable.isEmpty {
+      let first = Self.highestOnAverage(rankings)
       vulnerable = [first]
       clean.removeAll { $0 == first }
     }
+  }
+
+  /// The function whose places in the rankings have the smallest sum.
+  private static func highestOnAverage(_ rankings: [[Double]]) -> Int {
+    var places = [Int](repeating: 0, count: rankings[0].count)
+    for ranking in rankings {
+      let order = ranking.indices.sorted { (-ranking[$0], $0) < (-ranking[$1], $1) }
+      for (place, function) in order.enumerated() { places[function] += place }
+    }
+    return places.indices.min { (places[$0], $0) < (places[$1], $1) } ?? 0
   }
 }

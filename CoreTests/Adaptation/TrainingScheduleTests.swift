@@ -61,6 +61,6 @@ struct PseudoLabelsTests {
   @Test func atLeastOneFunctionIsTakenForVulnerableAndNoneForBoth() {
     let labels = PseudoLabels(scores: [0.1, 0.2], vulnerableShare: 0.01, notVulnerableShare: 0.99)
     #expect(labels.vulnerable == [1] && labels.notVulnerable == [0])
-    #expect(PseudoLabels(scores: [], vulnerableShare: 0.05, notVulnerableShare: 0.7) == PseudoLabels())
+    #expect(PseudoLabels(scores: [Float](), vulnerableShare: 0.05, notVulnerableShare: 0.7) == PseudoLabels())
   }
 }

@@ -16,18 +16,24 @@ extension RunsModel {
   /// - Returns: Whether it was added.
   @discardableResult public func importModel(_ file: URL) -> Bool {
     attempt {
-      let model = try ModelFile(contentsOf: file)
-      var run = WorkspaceRun(
-        id: UUID().uuidString, name: file.deletingPathExtension().lastPathComponent,
-        createdAt: environment.now(), method: model.method, plan: nil, state: .imported)
-      run.step = model.provenance.step
-      run.metrics = model.metrics
-      try store.folder.create(store.folder.run(run.id))
-      try model.write(to: store.folder.model(ofRun: run.id))
-      try store.save(run)
-      update(run)
+      let run = try keep(
+        try ModelFile(contentsOf: file), id: UUID().uuidString,
+        name: file.deletingPathExtension().lastPathComponent)
       selection = [run.id]
     }
+  }
+
+  /// Keeps a model that was not trained here as a run of its own.
+  private func keep(_ model: ModelFile, id: String, name: String) throws -> WorkspaceRun {
+    var run = WorkspaceRun(
+      id: id, name: name, createdAt: environment.now(), method: model.method, plan: nil, state: .imported)
+    run.step = model.provenance.step
+    run.metrics = model.metrics
+    try store.folder.create(store.folder.run(id))
+    try model.write(to: store.folder.model(ofRun: id))
+    try store.save(run)
+    update(run)
+    return run
   }
 
   /// Whether a model came with the program.
@@ -41,17 +47,7 @@ extension RunsModel {
     let known = run(Self.starterRunID)
     var run = known
     let isAdded = attempt {
-      let model = try starterModel()
-      var added = WorkspaceRun(
-        id: Self.starterRunID, name: "Starter model", createdAt: environment.now(), method: model.method,
-        plan: nil, state: .imported)
-      added.step = model.provenance.step
-      added.metrics = model.metrics
-      try store.folder.create(store.folder.run(added.id))
-      try model.write(to: store.folder.model(ofRun: added.id))
-      try store.save(added)
-      update(added)
-      run = added
+      run = try keep(try starterModel(), id: Self.starterRunID, name: "Starter model")
     }
     guard isAdded else { return nil }
     if known == nil {
