@@ -11,8 +11,12 @@ struct ExperimentCommand: ParsableCommand {
       protocols; every method tries the same number of settings. The whole file
       and all projects are checked before any time is spent. Runs are made several
       at a time, one thread each; every finished run is a JSON line in runs.jsonl,
-      and the same command goes on where a stopped or killed one was. At the end
-      tables.md and tables.html are written.
+      and the same command goes on where a stopped or killed one was. Finished runs
+      of another build of the program are kept and named; --redo-old makes them
+      again. At the end tables.md and tables.html are written.
+
+      `boundaryDistortion: true` in the file also measures how well the classes'
+      boundary of one project serves the other, an oracle's figure.
 
       On a cluster, give each job --shard i/n and a common folder, then merge.
 
@@ -47,7 +51,7 @@ struct ExperimentRunCommand: ParsableCommand {
   @Option(help: "Runs made at the same time; at first, one per processor.")
   var jobs: Int?
 
-  @Flag(help: "List the runs and make none.")
+  @Flag(help: "List the runs, say which are finished if -o is given, and make none.")
   var plan = false
 
   @Flag(help: "List the settings that the file may set, and stop.")
@@ -55,6 +59,9 @@ struct ExperimentRunCommand: ParsableCommand {
 
   @Flag(inversion: .prefixedNo, help: "Keep each run's scores, which plots and the test against chance need.")
   var runFolders = true
+
+  @Flag(help: "Make finished runs again that another build of the program made.")
+  var redoOld = false
 
   @Flag(name: [.short, .long], help: "Print nothing but the tables and errors.")
   var quiet = false
@@ -78,7 +85,7 @@ struct ExperimentRunCommand: ParsableCommand {
       try ExperimentSession(
         file: URL(fileURLWithPath: file ?? ""), output: URL(fileURLWithPath: output ?? "."),
         data: data.map { URL(fileURLWithPath: $0, isDirectory: true) }, shard: shard, jobs: jobs,
-        isPlanOnly: plan, keepsRunFolders: runFolders, console: console
+        isPlanOnly: plan, keepsRunFolders: runFolders, redoesOtherBuilds: redoOld, console: console
       ).run()
     }
   }

@@ -10,6 +10,7 @@ struct ExperimentSession {
   var jobs: Int?
   var isPlanOnly: Bool
   var keepsRunFolders: Bool
+  var redoesOtherBuilds = false
   var console: Console
 
   func run() throws {
@@ -20,18 +21,19 @@ struct ExperimentSession {
     }
     for note in plan.notes { console.note("note: \(note)") }
     let runs = shard.map { plan.shard($0.index, of: $0.count) } ?? plan.runs
-    if isPlanOnly { return list(runs) }
     let folder = ExperimentFolder(output)
+    var runner = ExperimentRunner(runs: runs, folder: folder)
+    if let jobs { runner.lanes = jobs }
+    runner.keepsRunFolders = keepsRunFolders
+    runner.redoesOtherBuilds = redoesOtherBuilds
+    runner.measuresBoundaryDistortion = experiment.measuresBoundaryDistortion
+    if isPlanOnly { return list(runner) }
     let log = try RunLog(folder.log(shard: shard.map { ($0.index, $0.count) }))
     if log.hadTornLine {
       console.note("note: \(log.url.lastPathComponent) ended in a torn line; that run is made again")
     }
-    let foreign = Set(log.records.map(\.id)).subtracting(runs.map(\.id)).count
-    if foreign > 0 {
-      console.note(
-        "note: \(foreign) finished runs belong to other data, settings or files; they stay out of the tables")
-    }
-    let outcome = try make(runs, folder: folder, log: log)
+    for note in runner.finished(among: log.records).notes { console.note("note: \(note)") }
+    let outcome = try make(runner, log: log)
     if !outcome.records.isEmpty {
       try ExperimentTablesWriter(folder: folder, console: console)
         .write(outcome.records, isPart: shard != nil || outcome.isInterrupted)
@@ -46,21 +48,24 @@ struct ExperimentSession {
     }
   }
 
-  private func list(_ runs: [EvaluationRun]) {
-    for run in runs {
+  /// Names the runs and, where an output folder exists, what is left of them.
+  private func list(_ runner: ExperimentRunner) {
+    let records = (try? runner.folder.records()) ?? []
+    let finished = runner.finished(among: records)
+    let done = Set(finished.kept.map(\.id))
+    for run in runner.runs {
       console.line(
-        [run.id, run.evaluationProtocol.rawValue, run.pair.name, run.label, "seed \(run.settings.seed)"]
-          .joined(separator: "  "))
+        [
+          run.id, run.evaluationProtocol.rawValue, run.pair.name.printable, run.label.printable,
+          "seed \(run.settings.seed)",
+        ].joined(separator: "  ") + (done.contains(run.id) ? "  finished" : ""))
     }
-    console.note("\(runs.count) runs")
+    for note in finished.notes { console.note("note: \(note)") }
+    console.note(
+      "\(runner.runs.count) runs" + (done.isEmpty ? "" : ", \(done.count) of them finished"))
   }
 
-  private func make(
-    _ runs: [EvaluationRun], folder: ExperimentFolder, log: RunLog
-  ) throws -> ExperimentRunner.Outcome {
-    var runner = ExperimentRunner(runs: runs, folder: folder)
-    if let jobs { runner.lanes = jobs }
-    runner.keepsRunFolders = keepsRunFolders
+  private func make(_ runner: ExperimentRunner, log: RunLog) throws -> ExperimentRunner.Outcome {
     let console = console
     let watcher = InterruptWatcher {
       console.note("\nstopping; runs in progress are given up, press Ctrl-C again to stop at once")
@@ -78,15 +83,15 @@ struct ExperimentSession {
       let figures = record.figures(of: record.method)?.perFunction
       let measure: Measure = record.evaluationProtocol.isOracle ? .f1 : .averagePrecision
       let value = figures?[measure]?.value.map { TrainingProgressPrinter.decimal($0) } ?? "–"
-      let pair = record.labeled.map(\.name).joined(separator: " + ") + " → " + record.target.name
       var parts = [
-        "\(done)/\(total)", record.evaluationProtocol.title, pair.printableText, record.label.printableText,
+        "\(done)/\(total)", record.evaluationProtocol.title, record.pairName.printable,
+        record.label.printable,
         "seed \(record.seed)", "\(measure.title) \(value)", TrainingProgressPrinter.duration(record.seconds),
       ]
       if let left { parts.append("\(TrainingProgressPrinter.duration(left)) left") }
       return parts.joined(separator: "  ")
     case .failed(let id, let label, let message):
-      return "failed: \(label.printableText) (\(id)): \(message)"
+      return "failed: \(label.printable) (\(id)): \(message)"
     }
   }
 }
@@ -105,12 +110,5 @@ struct ExperimentTablesWriter {
         .write(to: folder.page, options: .atomic)
     }
     console.write(markdown)
-  }
-}
-
-extension String {
-  /// The text without what a terminal would obey.
-  fileprivate var printableText: String {
-    String(unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }.map(Character.init))
   }
 }

@@ -82,8 +82,8 @@ array=$(sbatch --parsable --array=1-2 "$root/Scripts/slurm-experiment.sh" "$work
 merge=$(sbatch --parsable --dependency="afterok:$array" "$root/Scripts/slurm-experiment.sh" --merge "$work/array")
 until [ -z "$(squeue --noheader --jobs="$array,$merge" 2>/dev/null)" ]; do sleep 1; done
 "$program" experiment "$work/tiny.yml" -o "$work/once" --data "$root" --quiet > /dev/null
-# Duration and memory differ; ids and figures must not.
-summary() { sed -E 's/"(seconds|peakMemory)":[^,]*,//g' "$1/runs.jsonl" | sort; }
+# Duration, memory and date differ; ids and figures must not.
+summary() { sed -E 's/"(seconds|peakMemory|finished)":[^,]*,//g' "$1/runs.jsonl" | sort; }
 summary "$work/array" > "$work/a"
 summary "$work/once" > "$work/b"
 if ! [ -s "$work/a" ] || ! cmp -s "$work/a" "$work/b" || ! [ -s "$work/array/tables.md" ]; then

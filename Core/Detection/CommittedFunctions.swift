@@ -72,6 +72,6 @@ public struct CommittedFunctions: Sendable {
     // SHA-1 is what names contents in git; nothing is protected by it here.
     let digest: [UInt8] =
       other.utf8.count == 64 ? Array(SHA256.hash(data: object)) : Array(Insecure.SHA1.hash(data: object))
-    return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return digest.hexadecimal
   }
 }

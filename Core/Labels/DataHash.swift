@@ -27,8 +27,6 @@ public struct DataHash {
     for value in values.map(Array.init).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       hasher.update(data: value)
     }
-    return hasher.finalize().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return hasher.finalize().hexadecimal
   }
 }

@@ -20,6 +20,7 @@ public struct ExperimentHTML {
       [
         "title": title, "runs": "\(summary.runCount)",
         "duration": ExperimentMarkdown.duration(summary.seconds),
+        "builds": (ExperimentMarkdown.builds(summary) ?? "").printable,
         "sections": summary.sections.map(values),
       ])
     return page.html
@@ -44,6 +45,12 @@ public struct ExperimentHTML {
         ])
       }
     }
+    let distortion = ExperimentDistortionTable.tables(summary, section).map { table in
+      [
+        "title": table.title, "pairs": summary.pairs.map(\.name.printable),
+        "rows": table.rows.map { ["name": $0.name.printable, "cells": $0.cells] as [String: Any] },
+      ] as [String: Any]
+    }
     let verdicts = summary.pairs.indices.flatMap { column in
       section.rows.compactMap { row in
         section.cells[row]?[column]?.verdict.map { "\(summary.pairs[column].name): \($0)".printable }
@@ -51,20 +58,25 @@ public struct ExperimentHTML {
     }
     return [
       "heading": section.evaluationProtocol.title, "tables": tables, "verdicts": verdicts,
-      "hasVerdicts": !verdicts.isEmpty,
+      "hasVerdicts": !verdicts.isEmpty, "distortion": distortion,
+      "distortionText": distortion.isEmpty ? "" : ExperimentDistortionTable.explanation,
     ]
   }
 
   private static let template = """
     <h1>{{title}}</h1>
     <p>{{runs}} runs, {{duration}} of training and scoring in all. Mean ± standard deviation over the seeds; the best \
-    of each column in bold.</p>
+    of each column in bold. {{builds}}</p>
     {{#sections}}<h2>{{heading}}</h2>
     {{#tables}}<h3>{{title}}{{#oracle}} <span class="oracle">oracle</span>{{/oracle}}</h3>
     <table><thead><tr><th>Method</th>{{#pairs}}<th>{{.}}</th>{{/pairs}}</tr></thead><tbody>
     {{#rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td{{#best}} class="best"{{/best}}>{{text}}</td>{{/cells}}</tr>
     {{/rows}}</tbody></table>
-    {{/tables}}{{#hasVerdicts}}<h3>Beyond chance?</h3><ul>{{#verdicts}}<li>{{.}}</li>
+    {{/tables}}{{#distortion}}<h3>{{title}}</h3>
+    <table><thead><tr><th>Method</th>{{#pairs}}<th>{{.}}</th>{{/pairs}}</tr></thead><tbody>
+    {{#rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
+    {{/rows}}</tbody></table>
+    {{/distortion}}<p>{{distortionText}}</p>{{#hasVerdicts}}<h3>Beyond chance?</h3><ul>{{#verdicts}}<li>{{.}}</li>
     {{/verdicts}}</ul>{{/hasVerdicts}}{{/sections}}
     """
 }

@@ -35,6 +35,7 @@ public struct ExperimentMarkdown {
               + table(section, measure, perGroup: true))
         }
       }
+      blocks.append(contentsOf: distortion(section))
       blocks.append(contentsOf: [choices(section), verdicts(section)].filter { !$0.isEmpty })
     }
     return blocks.joined(separator: "\n\n") + "\n"
@@ -53,10 +54,39 @@ public struct ExperimentMarkdown {
       ? measure.title + " (oracle)" : measure.title
   }
 
+  private func distortion(_ section: ExperimentSummary.Section) -> [String] {
+    let tables = ExperimentDistortionTable.tables(summary, section)
+    return tables.enumerated().map { number, table in
+      let lines =
+        table.rows.map { row in
+          "| \(Self.cell(row.name)) | " + row.cells.joined(separator: " | ") + " |"
+        }
+      return "### \(table.title)\n\n"
+        + (number == 0 ? ExperimentDistortionTable.explanation + "\n\n" : "")
+        + (heading + lines).joined(separator: "\n")
+    }
+  }
+
+  /// The first two lines of a table of methods × pairs.
+  private var heading: [String] {
+    [
+      "| Method | " + summary.pairs.map { Self.cell($0.name) }.joined(separator: " | ") + " |",
+      "|---|" + summary.pairs.map { _ in "---|" }.joined(),
+    ]
+  }
+
+  /// Says that runs of several builds are in the tables; nil where all are of one.
+  static func builds(_ summary: ExperimentSummary) -> String? {
+    guard summary.builds.count > 1 else { return nil }
+    let names = summary.builds.map { "\($0.name): \($0.runs)" }.joined(separator: ", ")
+    return "The runs are of different builds of the program, whose figures may differ: \(names)."
+  }
+
   private var overview: String {
     var lines = [
       "\(summary.runCount) runs, \(Self.duration(summary.seconds)) of training and scoring in all. "
-        + "Mean ± standard deviation over the seeds; the best of each column in bold.",
+        + "Mean ± standard deviation over the seeds; the best of each column in bold."
+        + (Self.builds(summary).map { " " + Self.cell($0) } ?? ""),
       "",
       "| Pair | Functions | Vulnerable | Equal/similar within source | within target | across |",
       "|---|---|---|---|---|---|",
@@ -75,10 +105,7 @@ public struct ExperimentMarkdown {
   private func table(_ section: ExperimentSummary.Section, _ measure: Measure, perGroup: Bool) -> String {
     let columns = ExperimentTableColumns(
       summary: summary, section: section, measure: measure, perGroup: perGroup)
-    var lines = [
-      "| Method | " + summary.pairs.map { Self.cell($0.name) }.joined(separator: " | ") + " |",
-      "|---|" + summary.pairs.map { _ in "---|" }.joined(),
-    ]
+    var lines = heading
     for row in columns.rows {
       let cells = row.cells.map { $0.isBest ? "**\($0.text)**" : $0.text }
       lines.append("| \(Self.cell(row.name)) | " + cells.joined(separator: " | ") + " |")

@@ -52,6 +52,8 @@ public struct ExperimentFile: Hashable, Sendable {
   public var grid: [Dimension]
   /// The largest number of combinations of the grid that any method may try; nil for all.
   public var budget: Int?
+  /// Whether honest runs also measure boundary distortion, which reads the target's labels.
+  public var measuresBoundaryDistortion = false
 
   /// The largest file, in bytes.
   static let sizeLimit = 1 << 20

@@ -5,7 +5,7 @@ struct ExperimentFileReader {
   let file: String
 
   private enum Key: String, CaseIterable {
-    case pairs, methods, protocols, seeds, preset, settings, grid, budget
+    case pairs, methods, protocols, seeds, preset, settings, grid, budget, boundaryDistortion
   }
 
   func read(_ text: String) throws(ExperimentFileError) -> ExperimentFile {
@@ -22,7 +22,8 @@ struct ExperimentFileReader {
     let result = ExperimentFile(
       file: file, pairs: try self.pairs(pairs), methods: try methods(node(.methods), base: base, root: root),
       protocols: try protocols(node(.protocols)), seeds: try seeds(node(.seeds)),
-      grid: try grid(node(.grid), base: base), budget: try budget(node(.budget)))
+      grid: try grid(node(.grid), base: base), budget: try budget(node(.budget)),
+      measuresBoundaryDistortion: try flag(node(.boundaryDistortion)))
     return result
   }
 
@@ -215,70 +216,4 @@ struct ExperimentFileReader {
       throw self.error(place, error.description)
     }
   }
-
-  // MARK: Nodes
-
-  private func value(_ node: Node) throws(ExperimentFileError) -> SettingValue {
-    switch node {
-    case .scalar(let scalar):
-      return SettingValue(
-        scalar.string, isQuoted: scalar.style == .singleQuoted || scalar.style == .doubleQuoted)
-    case .sequence(let sequence):
-      var values: [SettingValue] = []
-      for item in sequence { values.append(try value(item)) }
-      return .list(values)
-    default: throw error(node, "A value or a list of values is expected.")
-    }
-  }
-
-  private func list(_ node: Node, of name: String) throws(ExperimentFileError) -> [Node] {
-    guard case .sequence(let sequence) = node, !sequence.isEmpty else {
-      throw error(node, "\(name): must be a list with at least one entry.")
-    }
-    guard sequence.count <= 10_000 else { throw error(node, "\(name): has more than 10,000 entries.") }
-    return Array(sequence)
-  }
-
-  private func word(_ node: Node, _ what: String) throws(ExperimentFileError) -> String {
-    guard case .scalar(let scalar) = node, !scalar.string.isEmpty, scalar.string.utf8.count <= 4096 else {
-      throw error(node, "\(what) is expected here.".capitalizedFirst)
-    }
-    return scalar.string
-  }
-
-  private func number(_ node: Node, _ what: String, in range: ClosedRange<Int>) throws(ExperimentFileError)
-    -> Int
-  {
-    guard case .scalar(let scalar) = node, let number = Int(scalar.string), range.contains(number) else {
-      throw error(
-        node, "\(what) is expected here, from \(range.lowerBound) to \(range.upperBound).".capitalizedFirst)
-    }
-    return number
-  }
-
-  private func members(
-    _ mapping: Node.Mapping, known: [String]
-  ) throws(ExperimentFileError) -> [String: (key: Node, value: Node)] {
-    var members: [String: (key: Node, value: Node)] = [:]
-    for (key, value) in mapping {
-      let name = try word(key, "a key")
-      guard known.contains(name) else { throw error(key, unknown("key", name, among: known)) }
-      members[name] = (key, value)
-    }
-    return members
-  }
-
-  private func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
-    let hint = Spelling.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
-    return "There is no \(kind) '\(name.prefix(100))'. "
-      + (hint ?? "Choose from: \(known.joined(separator: ", ")).")
-  }
-
-  private func error(_ node: Node, _ message: String) -> ExperimentFileError {
-    ExperimentFileError(file: file, line: node.mark?.line, message: message)
-  }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -40,18 +40,13 @@ public struct ExperimentFolder: Sendable {
     }.map { url.appendingPathComponent($0) }
   }
 
-  /// All finished runs, each once.
+  /// All finished runs, each once; of a run that was made again, the last record.
   ///
   /// - Throws: ``RunFolderError``.
   public func records() throws(RunFolderError) -> [RunRecord] {
-    var seen: Set<String> = []
     var records: [RunRecord] = []
-    for log in try logs() {
-      for record in try RunLog.records(in: log) where seen.insert(record.id).inserted {
-        records.append(record)
-      }
-    }
-    return records
+    for log in try logs() { records += try RunLog.records(in: log) }
+    return records.latest
   }
 
   /// Gathers the runs of all logs in `runs.jsonl`; logs of shards stay.
@@ -61,8 +56,8 @@ public struct ExperimentFolder: Sendable {
   public func merge() throws(RunFolderError) -> [RunRecord] {
     let records = try records()
     let log = try RunLog(log())
-    let known = Set(log.records.map(\.id))
-    for record in records where !known.contains(record.id) { try log.append(record) }
+    let known = Set(log.records)
+    for record in records where !known.contains(record) { try log.append(record) }
     return records
   }
 }

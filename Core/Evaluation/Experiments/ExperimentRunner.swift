@@ -22,6 +22,10 @@ public struct ExperimentRunner: Sendable {
   public var lanes = ProcessInfo.processInfo.activeProcessorCount
   /// Whether each run's scores and events are kept in a folder of its own.
   public var keepsRunFolders = true
+  /// Whether finished runs of other builds of the program are made again.
+  public var redoesOtherBuilds = false
+  /// Whether honest runs also measure boundary distortion, with the labels of both projects.
+  public var measuresBoundaryDistortion = false
   /// Draws of the bootstrap.
   public var resamples = 500
 
@@ -29,6 +33,13 @@ public struct ExperimentRunner: Sendable {
   public init(runs: [EvaluationRun], folder: ExperimentFolder) {
     self.runs = runs
     self.folder = folder
+  }
+
+  /// What of some records counts as done.
+  public func finished(among records: [RunRecord]) -> FinishedRuns {
+    FinishedRuns(
+      records, of: runs, redoesOtherBuilds: redoesOtherBuilds,
+      needsBoundaryDistortion: measuresBoundaryDistortion)
   }
 
   /// What was done.
@@ -53,8 +64,7 @@ public struct ExperimentRunner: Sendable {
     log: RunLog, shouldStop: @escaping @Sendable () -> Bool = { false },
     onEvent: @escaping @Sendable (ExperimentEvent) -> Void = { _ in }
   ) throws -> Outcome {
-    let wanted = Set(runs.map(\.id))
-    let finished = log.records.filter { wanted.contains($0.id) }
+    let finished = finished(among: log.records).kept
     let known = Set(finished.map(\.id))
     let waiting = runs.filter { !known.contains($0.id) }
     let state = State(records: finished, total: runs.count)
@@ -66,7 +76,8 @@ public struct ExperimentRunner: Sendable {
         do {
           let result = try Parallel.limited(to: 1) {
             try run.perform(
-              trivial: trivial, resamples: resamples, shouldStop: { shouldStop() || state.hasFailed })
+              trivial: trivial, resamples: resamples, measuresBoundaryDistortion: measuresBoundaryDistortion,
+              shouldStop: { shouldStop() || state.hasFailed })
           }
           guard let result else { return }
           if keepsRunFolders {

@@ -30,6 +30,8 @@ public struct ExperimentSummary: Sendable {
     public var seconds: Double
     /// What the paired bootstrap says; nil for trivial rankers and without kept scores.
     public var verdict: String?
+    /// Boundary distortion, an oracle's figure; nil where it was not measured.
+    public var boundaryDistortion: DistortionFigures?
   }
 
   /// The figures under one protocol.
@@ -52,6 +54,8 @@ public struct ExperimentSummary: Sendable {
   public var runCount: Int
   /// Sum of the runs' durations in seconds.
   public var seconds: Double
+  /// The builds of the program that made the runs, such as `0.1.0 (2c26b46b68ffc68f)`, with their numbers of runs.
+  public var builds: [(name: String, runs: Int)]
 
   /// The names of the trivial rankers in tables.
   static let trivialTitles: KeyValuePairs<String, String> = [
@@ -80,6 +84,8 @@ public struct ExperimentSummary: Sendable {
     duplicates = pairs.map { pair in records.first { Self.pair(of: $0) == pair }?.duplicates }
     runCount = records.count
     seconds = records.reduce(0) { $0 + $1.seconds }
+    builds = Dictionary(grouping: records) { "\($0.libraryVersion) (\($0.build ?? "build unknown"))" }
+      .map { ($0.key, $0.value.count) }.sorted { $0.name < $1.name }
     sections = EvaluationProtocol.allCases.compactMap { evaluationProtocol in
       let own = records.filter { $0.evaluationProtocol == evaluationProtocol }
       guard !own.isEmpty else { return nil }
@@ -89,7 +95,7 @@ public struct ExperimentSummary: Sendable {
 
   private static func pair(of record: RunRecord) -> Pair {
     Pair(
-      name: record.labeled.map(\.name).joined(separator: " + ") + " → " + record.target.name,
+      name: record.pairName,
       functions: record.target.functionCount, vulnerable: record.target.vulnerableCount ?? 0,
       hashes: (record.labeled + [record.target]).map(\.sha256))
   }
@@ -137,6 +143,7 @@ public struct ExperimentSummary: Sendable {
     cell?.settingsTried = candidates.count
     cell?.chosen = difference(chosen.records, among: records)
     cell?.verdict = verdict(chosen.records, tables: tables, evaluationProtocol)
+    cell?.boundaryDistortion = DistortionFigures(chosen.records.compactMap(\.boundaryDistortion))
     return cell
   }
 
@@ -147,15 +154,10 @@ public struct ExperimentSummary: Sendable {
     var deviations: [Measure: Double] = [:]
     var groupMeans: [Measure: Double] = [:]
     for measure in Measure.allCases {
-      let values = known.compactMap { $0.perFunction[measure]?.value }
-      let mean = values.reduce(0, +) / Double(values.count)
-      if !values.isEmpty { means[measure] = mean }
-      if values.count > 1 {
-        deviations[measure] =
-          (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
-      }
-      let groups = known.compactMap { $0.perGroup[measure]?.value }
-      if !groups.isEmpty { groupMeans[measure] = groups.reduce(0, +) / Double(groups.count) }
+      let spread = Spread(known.compactMap { $0.perFunction[measure]?.value })
+      means[measure] = spread?.mean
+      deviations[measure] = spread?.deviation
+      groupMeans[measure] = Spread(known.compactMap { $0.perGroup[measure]?.value })?.mean
     }
     return Cell(
       means: means, deviations: deviations, groupMeans: groupMeans, seeds: known.count, settingsTried: 1,

@@ -7,7 +7,7 @@ import Foundation
 public final class RunLog: @unchecked Sendable {
   /// The file.
   public let url: URL
-  /// The records that were there at the start, in order.
+  /// The records that were there at the start, in order; of a run that was made again, the last one.
   public let records: [RunRecord]
   /// Whether a torn last line was dropped.
   public let hadTornLine: Bool
@@ -37,7 +37,7 @@ public final class RunLog: @unchecked Sendable {
     }
     do throws(RunFolderError) {
       let (records, length, size) = try Self.read(url)
-      self.records = records
+      self.records = records.latest
       hadTornLine = length < size
       if length < size, ftruncate(descriptor, off_t(length)) != 0 {
         throw .unwritable(file: url.path, reason: String(cString: strerror(errno)))
@@ -70,10 +70,12 @@ public final class RunLog: @unchecked Sendable {
     if let failure { throw .unwritable(file: url.path, reason: String(cString: strerror(failure))) }
   }
 
-  /// The records of a log that nobody is writing to, or of one that is being written.
+  /// The records of a log that nobody is writing to, or of one that is being written; the last one of each run.
   ///
   /// - Throws: ``RunFolderError``.
-  public static func records(in url: URL) throws(RunFolderError) -> [RunRecord] { try read(url).records }
+  public static func records(in url: URL) throws(RunFolderError) -> [RunRecord] {
+    try read(url).records.latest
+  }
 
   /// Records of whole lines, the length of these lines, and the length of the file.
   private static func read(
@@ -91,5 +93,25 @@ public final class RunLog: @unchecked Sendable {
       start = end + 1
     }
     return (records, start, bytes.count)
+  }
+}
+
+extension [RunRecord] {
+  /// The record of each run that was finished last, in the order in which the runs appear first.
+  var latest: [RunRecord] {
+    var places: [String: Int] = [:]
+    var result: [RunRecord] = []
+    for record in self {
+      guard let place = places[record.id] else {
+        places[record.id] = result.count
+        result.append(record)
+        continue
+      }
+      // Where dates are equal or missing, the order of the lines decides.
+      if (record.finished ?? .distantPast) >= (result[place].finished ?? .distantPast) {
+        result[place] = record
+      }
+    }
+    return result
   }
 }

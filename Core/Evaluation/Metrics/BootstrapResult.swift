@@ -24,10 +24,8 @@ public struct BootstrapResult: Sendable {
 
   /// The standard deviation of a figure over a ranker's runs; nil for fewer than two.
   public func deviation(of ranker: String, _ measure: Measure) -> Double? {
-    guard let index = names.firstIndex(of: ranker), exact[index].count > 1 else { return nil }
-    let values = exact[index].map { $0.function[measure.position] }
-    let mean = values.reduce(0, +) / Double(values.count)
-    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
+    guard let index = names.firstIndex(of: ranker) else { return nil }
+    return Spread(exact[index].map { $0.function[measure.position] })?.deviation
   }
 
   /// How much better a ranker is than another, and whether that could be chance.

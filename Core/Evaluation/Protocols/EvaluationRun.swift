@@ -47,9 +47,7 @@ public struct EvaluationRun: Identifiable, Sendable {
       [libraryVersion, method, evaluationProtocol.rawValue, String(settings.seed)]
       + (pair.labeledRecords + [pair.targetRecord]).map(\.sha256)
       + dotted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    id = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8)).prefix(8).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    id = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8)).prefix(8).hexadecimal
   }
 
   /// Trains, scores and measures.
@@ -58,14 +56,15 @@ public struct EvaluationRun: Identifiable, Sendable {
   ///   - trivial: Where the trivial rankers' scores are kept between runs.
   ///   - beside: Scores of all labelled target functions by further rankers, in the order of the pair's target.
   ///   - resamples: Draws of the bootstrap.
+  ///   - measuresBoundaryDistortion: Whether to measure the joint space as well, with the labels of both projects.
   ///   - shouldStop: Asked often; true ends the run.
   ///   - onEvent: Told everything as it happens.
   /// - Returns: The result, or nil when the run was stopped.
   /// - Throws: ``TrainingError``, ``EvaluationError`` or ``DetectionError``.
   public func perform(
     trivial: TrivialRankers, beside: [(name: String, validation: [Double], target: [Double])] = [],
-    resamples: Int = 1000, shouldStop: @escaping @Sendable () -> Bool = { false },
-    onEvent: (TrainingEvent) -> Void = { _ in }
+    resamples: Int = 1000, measuresBoundaryDistortion: Bool = false,
+    shouldStop: @escaping @Sendable () -> Bool = { false }, onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws -> EvaluationRunResult? {
     let start = Date()
     var events: [TrainingEvent] = []
@@ -106,15 +105,16 @@ public struct EvaluationRun: Identifiable, Sendable {
     let record = RunRecord(
       id: id, evaluationProtocol: evaluationProtocol, method: method, label: label, settings: dottedSettings,
       seed: settings.seed, labeled: pair.labeledRecords, target: pair.targetRecord,
-      duplicates: pair.duplicates, libraryVersion: libraryVersion, seconds: seconds,
-      peakMemory: ProcessMemory.peak, step: trained.step,
+      duplicates: pair.duplicates, libraryVersion: libraryVersion, build: ProgramBuild.current,
+      finished: Date(), seconds: seconds, peakMemory: ProcessMemory.peak, step: trained.step,
       validationAveragePrecision: trained.validation.flatMap { scores in
         let precision = RankingMetrics(
           scores: scores, labels: validation.map { $0.label == .vulnerable }
         ).averagePrecision
         return precision.isNaN ? nil : precision
       }, figures: result.figures,
-      verdict: Verdict.sentence(title: label, ranker: method, result: result, isOracle: isOracle))
+      verdict: Verdict.sentence(title: label, ranker: method, result: result, isOracle: isOracle),
+      boundaryDistortion: measuresBoundaryDistortion ? try boundaryDistortion(of: trained.model) : nil)
     return EvaluationRunResult(
       record: record, events: events, rankers: rankers, measured: measured,
       scores: table(trained, split: split, others: others), model: trained.model)
@@ -163,6 +163,14 @@ public struct EvaluationRun: Identifiable, Sendable {
       threshold: Double(model.threshold), step: model.provenance.step, model: model)
   }
 
+  private func boundaryDistortion(of model: ModelFile?) throws -> BoundaryDistortion? {
+    guard let model, let joint = try pair.jointRepresentations(of: model) else { return nil }
+    var measuring = BoundaryDistortion.Settings()
+    measuring.seed = settings.seed
+    measuring.hiddenSizes = model.network?.classifierHiddenSizes ?? measuring.hiddenSizes
+    return try joint.boundaryDistortion(settings: measuring)
+  }
+
   private func table(
     _ trained: Trained, split: SourceSplit, others: [(String, [Double], [Double])]
   ) -> ScoreTable {
@@ -187,32 +195,6 @@ public struct EvaluationRun: Identifiable, Sendable {
         [trained.scores[place]] + others.map { $0.2[index] })
     }
     return ScoreTable(rankers: [method] + others.map(\.0), rows: rows)
-  }
-}
-
-/// What one run gave.
-public struct EvaluationRunResult: Sendable {
-  /// The run's record.
-  public var record: RunRecord
-  /// What happened while training.
-  public var events: [TrainingEvent]
-  /// The method's scores and those beside it, on the functions measured.
-  public var rankers: [RankedRuns]
-  /// The functions measured.
-  public var measured: MeasuredFunctions
-  /// Every scored function.
-  public var scores: ScoreTable
-  /// The model; nil by the parity protocol, whose networks of the best look are not kept.
-  public var model: ModelFile?
-
-  /// Where the model places the functions of a pair in its joint space; nil without networks.
-  ///
-  /// - Throws: ``DetectionError`` when the weights lead to NaN.
-  public func jointRepresentations(of pair: EvaluationPair) throws(DetectionError) -> JointRepresentations? {
-    guard let model, model.network != nil else { return nil }
-    return try JointRepresentations(
-      model: model, source: pair.labeled.flatMap(\.project.functions).map { ($0.function, $0.label) },
-      target: pair.truth.functions.map { ($0.function, $0.label) })
   }
 }
 

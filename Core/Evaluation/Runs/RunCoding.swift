@@ -6,6 +6,7 @@ enum RunCoding {
   static func line(_ value: some Encodable, file: URL) throws(RunFolderError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
@@ -25,6 +26,7 @@ enum RunCoding {
       throw .malformed(file: file, line: line, detail: "\(error.message) (byte \(error.offset))")
     }
     let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
@@ -76,6 +78,9 @@ extension RunRecord {
     }
     // The id becomes part of a path.
     guard isHexadecimal(id, count: 8...64) else { return "\"id\" is not made of hexadecimal digits" }
+    guard build.map({ isHexadecimal($0, count: 8...64) }) ?? true else {
+      return "\"build\" is not made of hexadecimal digits"
+    }
     for project in labeled + [target] {
       guard isHexadecimal(project.sha256, count: 64...64) else { return "a \"sha256\" is no SHA-256" }
       guard project.functionCount >= 0, (0...project.functionCount).contains(project.vulnerableCount ?? 0)
@@ -97,6 +102,17 @@ extension RunRecord {
         }
       }
     }
-    return nil
+    return boundaryDistortion?.problem
+  }
+}
+
+extension BoundaryDistortion {
+  /// What is impossible about figures that were read, or nil.
+  fileprivate var problem: String? {
+    let shares = [sourceToTarget, targetToSource].flatMap {
+      [$0.accuracy, $0.balancedAccuracy, $0.areaUnderCurve, $0.majorityShare]
+    }
+    return shares.allSatisfy { (0...1 + 1e-9).contains($0) }
+      ? nil : "a figure of \"oracleBoundaryDistortion\" is not from 0 to 1"
   }
 }

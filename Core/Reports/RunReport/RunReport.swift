@@ -64,7 +64,7 @@ public struct RunReport: Sendable {
     } else {
       plots += RunPlot.training(TrainingPlots(steps: steps, evaluations: evaluations))
     }
-    var boundaryDistortion: BoundaryDistortion?
+    var boundaryDistortion = record.boundaryDistortion
     if options.showsJointSpace, exists(folder.jointFile, "there is no plot of the joint space") {
       let joint = try folder.jointRepresentations()
       if let plot = try RunPlot.joint(joint, options.embedding, shouldStop, onIteration, &notes) {
@@ -72,7 +72,9 @@ public struct RunReport: Sendable {
       }
       if shouldStop() { throw CancellationError() }
       do {
-        boundaryDistortion = try joint.boundaryDistortion(settings: options.boundary)
+        if boundaryDistortion == nil {
+          boundaryDistortion = try joint.boundaryDistortion(settings: options.boundary)
+        }
       } catch {
         notes.append("Boundary distortion could not be measured. \(error)")
       }

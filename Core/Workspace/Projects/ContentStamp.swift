@@ -34,6 +34,6 @@ struct ContentStamp {
       hash.update(data: file.bytes)
       hash.update(data: Array(line.utf8))
     }
-    text = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    text = hash.finalize().hexadecimal
   }
 }

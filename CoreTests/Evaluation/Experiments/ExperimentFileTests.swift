@@ -31,6 +31,14 @@ struct ExperimentFileTests {
     #expect(file.protocols == [.honest])
     #expect(file.methods.map(\.label) == ["VULD", "Dual-GD-DDAN"])
     #expect(file.methods[0].base == TrainingPreset.standard.settings)
+    #expect(!file.measuresBoundaryDistortion)
+  }
+
+  @Test func boundaryDistortionIsMeasuredWhereTheFileAsks() throws {
+    #expect(try read(Self.plain + "\nboundaryDistortion: true").measuresBoundaryDistortion)
+    #expect(try !read(Self.plain + "\nboundaryDistortion: false").measuresBoundaryDistortion)
+    let failure = failure(Self.plain + "\nboundaryDistortion: maybe")
+    #expect(failure.line == 5 && failure.message == "true or false is expected here.")
   }
 
   @Test func settingsOfFileAndMethodAreApplied() throws {

@@ -136,4 +136,71 @@ struct ExperimentRunnerTests {
     #expect(markdown.contains("**"))
     #expect(ExperimentHTML(summary).text.contains("<td class=\"best\">"))
   }
+
+  @Test func runsOfAnotherBuildAreMadeAgainWhenAskedAndReplaceTheOldOnes() throws {
+    _ = try runner(Array(runs.prefix(2))).run(log: RunLog(place.log()))
+    let text = try String(contentsOf: place.log(), encoding: .utf8)
+    let build = try #require(ProgramBuild.current)
+    var lines = text.split(separator: "\n").map(String.init)
+    lines[0] = lines[0].replacing(build, with: "0123456789abcdef")
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: place.log())
+    let kept = Told()
+    _ = try runner(Array(runs.prefix(2))).run(log: RunLog(place.log()), onEvent: kept.add)
+    #expect(kept.finished.isEmpty)
+    var redoing = runner(Array(runs.prefix(2)))
+    redoing.redoesOtherBuilds = true
+    let redone = Told()
+    let outcome = try redoing.run(log: RunLog(place.log()), onEvent: redone.add)
+    #expect(redone.finished.count == 1)
+    #expect(outcome.records.count == 2)
+    let records = try RunLog.records(in: place.log())
+    #expect(records.count == 2 && records.allSatisfy { $0.build == build })
+    #expect(try place.merge().count == 2)
+  }
+
+  @Test func theTablesSayThatBuildsDiffer() throws {
+    var records = try runner(Array(runs.prefix(2))).run(log: RunLog(place.log())).records
+    #expect(!ExperimentMarkdown(ExperimentSummary(records: records)).text.contains("different builds"))
+    records[0].build = nil
+    let summary = ExperimentSummary(records: records)
+    let build = try #require(ProgramBuild.current)
+    #expect(
+      ExperimentMarkdown(summary).text.contains(
+        "different builds of the program, whose figures may differ: 0.1.0 (\(build)): 1, 0.1.0 (build unknown): 1."
+      )
+    )
+    #expect(ExperimentHTML(summary).text.contains("different builds"))
+  }
+
+  @Test func boundaryDistortionIsRecordedAndHasTablesWhereAsked() throws {
+    var measuring = runner(runs)
+    measuring.measuresBoundaryDistortion = true
+    let outcome = try measuring.run(log: RunLog(place.log()))
+    for record in outcome.records {
+      let distortion = try #require(record.boundaryDistortion)
+      #expect(distortion.sourceToTarget.majorityShare == 0.75)
+    }
+    // What is read back is what was measured, and the run is not made again for it.
+    let told = Told()
+    _ = try measuring.run(log: RunLog(place.log()), onEvent: told.add)
+    #expect(told.finished.isEmpty)
+    let summary = ExperimentSummary(records: try RunLog.records(in: place.log()))
+    let own = outcome.records.filter { $0.method == "ddan" }.compactMap(\.boundaryDistortion)
+    let figures = try #require(summary.sections[0].cells["DDAN"]?[0]?.boundaryDistortion)
+    #expect(own.count == 2)
+    #expect(
+      abs(figures.accuracy.gap.mean - (own[0].accuracyGap + own[1].accuracyGap) / 2) < 1e-12)
+    let markdown = ExperimentMarkdown(summary).text
+    #expect(markdown.contains("### Boundary distortion, accuracy (oracle)"))
+    #expect(markdown.contains("### Boundary distortion, balanced accuracy (oracle)"))
+    #expect(markdown.contains("| one answer for all | 0.750 / 0.750 |"))
+    #expect(ExperimentHTML(summary).text.contains("Boundary distortion, accuracy (oracle)"))
+    let plain = ExperimentSummary(
+      records: outcome.records.map { record in
+        var record = record
+        record.boundaryDistortion = nil
+        return record
+      })
+    #expect(!ExperimentMarkdown(plain).text.contains("Boundary distortion"))
+  }
 }

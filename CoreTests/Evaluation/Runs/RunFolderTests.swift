@@ -11,7 +11,8 @@ struct RunFolderTests {
       .init(name: "a", sha256: String(repeating: "a", count: 64), functionCount: 5, vulnerableCount: 2)
     ],
     target: .init(name: "b", sha256: String(repeating: "b", count: 64), functionCount: 2, vulnerableCount: 1),
-    duplicates: DuplicateCounts(), libraryVersion: "0.1.0", seconds: 1.5, peakMemory: 1 << 20, step: 40,
+    duplicates: DuplicateCounts(), libraryVersion: "0.1.0", build: "0011223344556677",
+    finished: Date(timeIntervalSince1970: 1_700_000_000), seconds: 1.5, peakMemory: 1 << 20, step: 40,
     validationAveragePrecision: 0.5,
     figures: [
       RankerFigures(
@@ -89,12 +90,25 @@ struct RunFolderTests {
     ("\"id\":\"00ff12ab\"", "\"id\":\"../../etc\""), ("\"value\":0.75", "\"value\":7.5"),
     ("\"seed\":3", "\"seed\":-3"), ("\"protocol\":\"honest\"", "\"protocol\":\"kind\""),
     ("\"functionCount\":2", "\"functionCount\":0"), ("\"seconds\":1.5", "\"seconds\":1.5,\"seconds\":2"),
-    ("\"auc\"", "\"luck\""), ("aaaa\"", "aaZZ\""), ("{", ""),
+    ("\"auc\"", "\"luck\""), ("aaaa\"", "aaZZ\""), ("{", ""), ("0011223344556677", "../../secrets"),
+    ("2023-11-14T22:13:20Z", "yesterday"),
   ])
   func anImpossibleRecordIsRefused(old: String, new: String) throws {
     try change(run.recordFile) { text in
       guard let range = text.range(of: old) else { return text }
       return text.replacingCharacters(in: range, with: new)
+    }
+    #expect(throws: RunFolderError.self) { try run.record() }
+  }
+
+  @Test func boundaryDistortionIsMarkedAsOracleAndImpossibleOnesAreRefused() throws {
+    var record = Self.record
+    record.boundaryDistortion = try FinishedRunsTests.distortion
+    try run.write(record: record, events: [], scores: Self.scores)
+    #expect(try run.record() == record)
+    try change(run.recordFile) { text in
+      #expect(text.contains("\"oracleBoundaryDistortion\":{\"sourceToTarget\":{\"accuracy\":"))
+      return text.replacing("\"majorityShare\":0.5", with: "\"majorityShare\":5")
     }
     #expect(throws: RunFolderError.self) { try run.record() }
   }
