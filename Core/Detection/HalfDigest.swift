@@ -26,6 +26,11 @@ struct HalfDigest: Hashable, Sendable, Comparable {
     low = word(digest.dropFirst(8).prefix(8))
   }
 
+  /// Computes the digest of bytes.
+  init(of bytes: [UInt8]) {
+    self = bytes.withUnsafeBytes { HalfDigest(of: $0) }
+  }
+
   /// Computes the digest of a text's UTF-8.
   init(of text: String) {
     var text = text

@@ -38,6 +38,13 @@ public struct ProjectRanking {
       self.threshold = threshold
       self.triage = triage
     }
+
+    /// How many candidates, which are sorted by score, get their statements.
+    func attributedCount(_ scores: some Collection<Float>) -> Int {
+      let count = attributedFindings ?? scores.count
+      guard attributesSuspects else { return count }
+      return max(count, scores.count { $0 >= threshold })
+    }
   }
 
   private struct Candidate {
@@ -136,7 +143,7 @@ public struct ProjectRanking {
   private func findings(
     _ candidates: [Candidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
-    let shown = candidates.prefix(attributedCount(candidates))
+    let shown = candidates.prefix(options.attributedCount(candidates.lazy.map(\.score)))
     let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
     var functions = zip(shown, known).map { candidate, detail in
       var function = candidate.function
@@ -156,13 +163,6 @@ public struct ProjectRanking {
       finding.similarFunctions = detail?.similar ?? []
       return finding
     }
-  }
-
-  /// How many candidates, which are sorted by score, get their statements.
-  private func attributedCount(_ candidates: [Candidate]) -> Int {
-    let count = options.attributedFindings ?? candidates.count
-    guard options.attributesSuspects else { return count }
-    return max(count, candidates.count { $0.score >= options.threshold })
   }
 
   private typealias Detail = (statements: [StatementAttribution], similar: [SimilarFunction])

@@ -35,6 +35,17 @@ public struct ProjectScan: Sendable {
     with detector: Detector, names: (path: String, model: String),
     shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {
+    let listing = try scanner.repository.list()
+    let sizeLimit = scanner.repository.options.maximumFileSize
+    var result = ScanResult(
+      findings: [], functionCount: 0, fileCount: 0, suspectCount: 0, threshold: options.threshold,
+      highestScore: nil, skipped: [], method: detector.model.method, path: names.path, model: names.model)
+    result.pathInProject = options.triage.pathInProject
+    if let known = cache?.result(of: listing, sizeLimit: sizeLimit, into: result) {
+      progress(Progress(fileCount: known.fileCount, functionCount: known.functionCount))
+      return known
+    }
+    cache?.load()
     let recall = cache.map { ScanRecall(cache: $0, repository: scanner.repository) }
     var ranking = ProjectRanking(detector: detector, options: options, recall: recall)
     ranking.shouldStop = shouldStop
@@ -42,7 +53,7 @@ public struct ProjectScan: Sendable {
     var regions: [ScanResult.Skipped] = []
     let preparation = detector.preparation
     let summary = try scanner.scan(
-      recall: { file in recall?.file(file) },
+      listing, recall: { file in recall?.file(file) },
       transform: { parsed, file in
         let prepared = preparation.prepare(parsed)
         recall?.note(prepared, file)
@@ -63,15 +74,16 @@ public struct ProjectScan: Sendable {
       // A folder that could not be read hides what is below it.
       !unread.contains(file) && !unread.contains { file.hasPrefix($0 + "/") }
     }
-    cache?.save()
-    var result = ScanResult(
-      findings: findings, functionCount: ranking.functionCount, fileCount: summary.parsedFiles,
-      suspectCount: ranking.suspectCount, threshold: options.threshold, highestScore: ranking.highestScore,
-      skipped: summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions,
-      method: detector.model.method, path: names.path, model: names.model)
+    result.findings = findings
+    result.functionCount = ranking.functionCount
+    result.fileCount = summary.parsedFiles
+    result.suspectCount = ranking.suspectCount
+    result.highestScore = ranking.highestScore
+    result.skipped = summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions
     result.triage = ranking.triageOutcome
     result.scoreHistogram = ranking.scoreHistogram
-    result.pathInProject = options.triage.pathInProject
+    if !summary.hasUnreadableFile { cache?.note(result, of: listing, sizeLimit: sizeLimit) }
+    cache?.save()
     return result
   }
 }

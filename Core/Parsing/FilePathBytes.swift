@@ -37,6 +37,12 @@ public struct FilePathBytes: Hashable, Sendable, Comparable {
 
   /// The order of the bytes, the same on every system and in every locale.
   public static func < (left: FilePathBytes, right: FilePathBytes) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    left.bytes.withUnsafeBytes { left in
+      right.bytes.withUnsafeBytes { right in
+        let common = min(left.count, right.count)
+        for index in 0..<common where left[index] != right[index] { return left[index] < right[index] }
+        return left.count < right.count
+      }
+    }
   }
 }

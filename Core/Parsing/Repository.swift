@@ -29,6 +29,8 @@ public struct Repository: Sendable {
     public let path: String
     let systemPath: FilePathBytes
     let followsLink: Bool
+    /// What the system said of the file when it was listed; nil for a link.
+    let stamp: FileStamp?
 
     /// Reads the file.
     ///

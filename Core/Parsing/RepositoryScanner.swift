@@ -14,6 +14,8 @@ public struct RepositoryScanner: Sendable {
     public var ignoredByGit = 0
     /// How many C files `.vulnadaptignore` files skipped.
     public var ignoredByVulnadapt = 0
+    /// Whether the system refused to read a file, which may go better next time.
+    var hasUnreadableFile = false
   }
 
   /// The repository.
@@ -64,6 +66,7 @@ public struct RepositoryScanner: Sendable {
   /// Parses every file that is not known already, and works on it.
   ///
   /// - Parameters:
+  ///   - listing: The files; those of ``repository`` when nil.
   ///   - recall: The result for a file that need not be read; nil for one that must be. Called on the parsing
   ///     threads.
   ///   - transform: Works on a file on one of the parsing threads.
@@ -71,11 +74,11 @@ public struct RepositoryScanner: Sendable {
   /// - Returns: What was read and what was passed over; bytes count only where files were read.
   /// - Throws: ``RepositoryError``, and what `transform` or `consume` throw, which ends the scan.
   func scan<Value: Sendable>(
-    recall: @escaping @Sendable (Repository.File) -> Value?,
+    _ listing: Repository.Listing? = nil, recall: @escaping @Sendable (Repository.File) -> Value?,
     transform: @escaping @Sendable (ParsedFile, Repository.File) throws -> Value,
     _ consume: (Value) throws -> Void
   ) throws -> Summary {
-    let listing = try repository.list()
+    let listing = try listing ?? repository.list()
     var summary = Summary(
       skipped: listing.skipped, ignoredByGit: listing.ignoredByGit,
       ignoredByVulnadapt: listing.ignoredByVulnadapt)
@@ -99,7 +102,8 @@ public struct RepositoryScanner: Sendable {
             let parsed = parser.parse(source, file: file.path)
             return Outcome.parsed(try transform(parsed, file), bytes: source.bytes.count)
           } catch let error as SourceTextError {
-            return Outcome.skipped(SkippedFile(path: file.path, reason: error.reason))
+            return Outcome.skipped(
+              SkippedFile(path: file.path, reason: error.reason), isContent: error.isOfContent)
           }
         }
       },
@@ -109,7 +113,9 @@ public struct RepositoryScanner: Sendable {
           summary.parsedFiles += 1
           summary.parsedBytes += bytes
           try consume(value)
-        case .skipped(let file): summary.skipped.append(file)
+        case .skipped(let file, let isContent):
+          summary.skipped.append(file)
+          if !isContent { summary.hasUnreadableFile = true }
         }
       })
     summary.skipped.sort { $0.path < $1.path }
@@ -118,6 +124,6 @@ public struct RepositoryScanner: Sendable {
 
   private enum Outcome<Value: Sendable>: Sendable {
     case parsed(Value, bytes: Int)
-    case skipped(SkippedFile)
+    case skipped(SkippedFile, isContent: Bool)
   }
 }

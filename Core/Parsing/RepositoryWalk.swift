@@ -19,8 +19,6 @@ struct RepositoryWalk {
     var ignoredBy: IgnoreRules.Source?
   }
 
-  private enum Kind { case folder, file, link, other }
-
   /// Folders that belong to tools; their contents are no source of the project.
   private static let toolFolders: Set<[UInt8]> = Set(
     [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS", ".pc", ".build"].map { Array($0.utf8) })
@@ -29,7 +27,7 @@ struct RepositoryWalk {
 
   private let root: FilePathBytes
   private let options: Repository.Options
-  private let endings: Set<[UInt8]>
+  private let endings: [[UInt8]]
   private var listing = Repository.Listing()
   /// How many components stand above the root in the paths that ignore files see.
   private var rootDepth = 0
@@ -37,7 +35,7 @@ struct RepositoryWalk {
   init(root: FilePathBytes, options: Repository.Options) {
     self.root = root
     self.options = options
-    endings = Set(options.extensions.map { Array($0.utf8) })
+    endings = options.extensions.map { Array($0.utf8) }
   }
 
   mutating func run() throws -> Repository.Listing {
@@ -48,12 +46,14 @@ struct RepositoryWalk {
     switch status.st_mode & S_IFMT {
     case S_IFREG:
       let name = String(decoding: root.lastComponent, as: UTF8.self)
-      listing.files = [.init(path: name, systemPath: root, followsLink: true)]
+      listing.files = [
+        .init(path: name, systemPath: root, followsLink: true, stamp: FileStamp(root))
+      ]
       return listing
     case S_IFDIR: break
     default: throw RepositoryError.neitherFolderNorFile(path: root.displayName)
     }
-    guard access(root) else {
+    guard FolderEntry.canList(root) else {
       throw RepositoryError.unreadable(path: root.displayName, systemError: Self.lastError())
     }
     var pending = [topFolder()]
@@ -63,29 +63,23 @@ struct RepositoryWalk {
     return listing
   }
 
-  private func access(_ path: FilePathBytes) -> Bool {
-    guard let stream = path.withSystemPath({ opendir($0) }) else { return false }
-    closedir(stream)
-    return true
-  }
-
   private mutating func read(_ folder: Folder, into pending: inout [Folder]) {
-    guard let entries = entries(of: folder.path) else {
+    guard let entries = entries(of: folder.path, isRoot: folder.depth == 0) else {
       if folder.ignoredBy == nil { skip(folder.components, "cannot be read: \(Self.lastError())") }
       return
     }
     var ignores = folder.ignores
     if options.honoursIgnoreFiles, folder.ignoredBy == nil {
-      ignores.push(rules(in: folder.path, entries: entries), depth: folder.components.count)
+      ignores.push(rules(in: folder.path, names: entries.map(\.name)), depth: folder.components.count)
     }
-    for name in entries {
+    for entry in entries {
+      let name = entry.name
+      let isFolder = entry.kind == .folder
+      if isFolder ? Self.toolFolders.contains(name) : entry.kind == .file && !hasEnding(name) { continue }
       let path = folder.path.appending(name)
       let components = folder.components + [name]
-      let kind = kind(of: path)
-      let isFolder = kind == .folder
-      if isFolder, Self.toolFolders.contains(name) { continue }
       let ignoredBy = folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder)
-      switch kind {
+      switch entry.kind {
       case .folder:
         guard folder.depth < options.maximumDepth else {
           if ignoredBy == nil { skip(components, "is more than \(options.maximumDepth) folders deep") }
@@ -96,11 +90,11 @@ struct RepositoryWalk {
             path: path, components: components, depth: folder.depth + 1, ignores: ignores,
             ignoredBy: ignoredBy))
       case .file:
-        guard hasEnding(name) else { continue }
         if let ignoredBy {
           count(ignoredBy)
         } else {
-          listing.files.append(.init(path: display(components), systemPath: path, followsLink: false))
+          listing.files.append(
+            .init(path: display(components), systemPath: path, followsLink: false, stamp: entry.stamp))
         }
       case .link:
         if ignoredBy == nil { noteLink(path, components) }
@@ -150,7 +144,8 @@ struct RepositoryWalk {
 
   private func hasEnding(_ name: [UInt8]) -> Bool {
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    return endings.contains(Array(name[(dot + 1)...]))
+    let ending = name[(dot + 1)...]
+    return endings.contains { $0.elementsEqual(ending) }
   }
 
   // MARK: Ignore files
@@ -165,14 +160,14 @@ struct RepositoryWalk {
       FilePathBytes(bytes: [slash] + parts.prefix(count).joined(separator: [slash]))
     }
     let gitRoot = (0...parts.count).reversed().first {
-      kind(of: folder($0).appending(Array(".git".utf8))) != .other
+      FolderEntry.kind(of: folder($0).appending(Array(".git".utf8))) != .other
     }
     guard let gitRoot else { return top }
     let exclude = folder(gitRoot).appending(Array(".git/info/exclude".utf8))
     if let bytes = ignoreFile(exclude) { top.ignores.push([.git: IgnoreRules(bytes)], depth: 0) }
     for count in gitRoot..<max(parts.count, gitRoot) {
       let names = IgnoreRules.Source.allCases.map { Array($0.rawValue.utf8) }
-      top.ignores.push(rules(in: folder(count), entries: names), depth: count - gitRoot)
+      top.ignores.push(rules(in: folder(count), names: names), depth: count - gitRoot)
     }
     top.components = Array(parts[gitRoot...])
     rootDepth = top.components.count
@@ -180,10 +175,10 @@ struct RepositoryWalk {
   }
 
   private func rules(
-    in folder: FilePathBytes, entries: [[UInt8]]
+    in folder: FilePathBytes, names: [[UInt8]]
   ) -> [IgnoreRules.Source: IgnoreRules] {
     var rules: [IgnoreRules.Source: IgnoreRules] = [:]
-    for source in IgnoreRules.Source.allCases where entries.contains(Array(source.rawValue.utf8)) {
+    for source in IgnoreRules.Source.allCases where names.contains(Array(source.rawValue.utf8)) {
       if let bytes = ignoreFile(folder.appending(Array(source.rawValue.utf8))) {
         rules[source] = IgnoreRules(bytes)
       }
@@ -192,37 +187,15 @@ struct RepositoryWalk {
   }
 
   private func ignoreFile(_ path: FilePathBytes) -> [UInt8]? {
-    guard kind(of: path) == .file else { return nil }
+    guard FolderEntry.kind(of: path) == .file else { return nil }
     return try? SourceText.read(
       path, name: path.displayName, sizeLimit: Self.ignoreFileLimit, followsLink: false)
   }
 
   // MARK: The system
 
-  private func kind(of path: FilePathBytes) -> Kind {
-    var status = stat()
-    guard path.withSystemPath({ lstat($0, &status) }) == 0 else { return .other }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
-    case S_IFREG: return .file
-    case S_IFLNK: return .link
-    default: return .other
-    }
-  }
-
-  private func entries(of path: FilePathBytes) -> [[UInt8]]? {
-    guard let stream = path.withSystemPath({ opendir($0) }) else { return nil }
-    defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
-        }
-      }
-      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
-    }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  private func entries(of path: FilePathBytes, isRoot: Bool) -> [FolderEntry]? {
+    FolderEntry.all(of: path, followsLink: isRoot, needsStamp: hasEnding)
   }
 
   private static func resolved(_ path: FilePathBytes) -> [UInt8]? {

@@ -31,6 +31,14 @@ public enum SourceTextError: Error, Equatable, Sendable, CustomStringConvertible
     }
   }
 
+  /// Whether the same file will be refused again.
+  var isOfContent: Bool {
+    switch self {
+    case .binary, .tooLarge: true
+    case .unreadable, .notARegularFile, .symbolicLink: false
+    }
+  }
+
   private static func megabytes(_ bytes: Int) -> Int { (bytes + 1_048_575) / 1_048_576 }
 
   /// A sentence that names the file, the reason and the next step.

@@ -28,116 +28,104 @@ public struct JSONReport: ReportFormat {
 
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(Document(result, findings: Self.listed(in: result, style))) else {
-      preconditionFailure("scores and shares are finite")
-    }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    JSONWriter.text(of: Document(result: result, findings: Self.listed(in: result, style)))
   }
 
-  private struct Document: Encodable {
-    let version = JSONReport.version
-    let path: String
-    let pathInProject: String
-    let model: String
-    let method: String
-    let startTime: String?
-    let endTime: String?
-    let threshold: Double
-    let functionCount: Int
-    let fileCount: Int
-    let suspectCount: Int
-    let findings: [FindingDocument]
-    let accepted: [FindingDocument]
-    let unusedSuppressions: [SkippedDocument]
-    let staleBaselineEntries: [EntryDocument]
-    let skipped: [SkippedDocument]
+  private struct Document: JSONWritable {
+    let result: ScanResult
+    let findings: [Finding]
 
-    init(_ result: ScanResult, findings listed: [Finding]) {
-      path = result.path
-      pathInProject = result.pathInProject
-      model = result.model
-      method = result.method
-      startTime = result.times?.lowerBound.ISO8601Format()
-      endTime = result.times?.upperBound.ISO8601Format()
-      threshold = rounded(Double(result.threshold))
-      functionCount = result.functionCount
-      fileCount = result.fileCount
-      suspectCount = result.suspectCount
-      findings = listed.map(FindingDocument.init)
-      accepted = result.triage.suppressed.map(FindingDocument.init)
-      unusedSuppressions = result.triage.unusedSuppressions.map {
-        SkippedDocument(file: $0.file, line: $0.line, reason: $0.reason)
+    func write(to json: inout JSONWriter) {
+      let triage = result.triage
+      json.object { json in
+        json.add("accepted", triage.suppressed.map(FindingDocument.init))
+        json.add("endTime", result.times?.upperBound.ISO8601Format())
+        json.add("fileCount", result.fileCount)
+        json.add("findings", parallel: findings.map(FindingDocument.init))
+        json.add("functionCount", result.functionCount)
+        json.add("method", result.method)
+        json.add("model", result.model)
+        json.add("path", result.path)
+        json.add("pathInProject", result.pathInProject)
+        json.add(
+          "skipped", result.skipped.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
+        json.add("staleBaselineEntries", triage.staleEntries.map(EntryDocument.init))
+        json.add("startTime", result.times?.lowerBound.ISO8601Format())
+        json.add("suspectCount", result.suspectCount)
+        json.add("threshold", rounded(Double(result.threshold)))
+        json.add(
+          "unusedSuppressions",
+          triage.unusedSuppressions.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
+        json.add("version", JSONReport.version)
       }
-      staleBaselineEntries = result.triage.staleEntries.map {
-        EntryDocument(file: $0.file, function: $0.function, fingerprint: $0.fingerprint.hexadecimal)
+    }
+  }
+
+  private struct FindingDocument: JSONWritable, Sendable {
+    let finding: Finding
+
+    func write(to json: inout JSONWriter) {
+      let function = finding.function
+      let isAttributed = finding.rank <= attributedFindings
+      json.object { json in
+        json.add("acceptedBy", finding.suppression.map { $0 == .baseline ? "baseline" : "comment" })
+        json.add("endLine", function.range.endLine)
+        json.add("file", function.file)
+        json.add("fingerprint", finding.fingerprint.hexadecimal)
+        json.add("function", function.name)
+        json.add("isSuspect", finding.isSuspect)
+        json.add("occurrence", finding.occurrence)
+        json.add("rank", finding.rank)
+        json.add("reason", finding.suppression?.reason)
+        json.add("score", rounded(Double(finding.score)))
+        json.add("signature", function.signature)
+        json.add("startLine", function.range.startLine)
+        json.add(
+          "statements",
+          finding.statements.prefix(isAttributed ? statementLimit : 0).map(StatementDocument.init))
       }
-      skipped = result.skipped.map { SkippedDocument(file: $0.file, line: $0.line, reason: $0.reason) }
     }
   }
 
-  private struct FindingDocument: Encodable {
-    let rank: Int
-    let score: Double
-    let isSuspect: Bool
-    let file: String
-    let function: String
-    let signature: String
-    let startLine: Int
-    let endLine: Int
-    let fingerprint: String
-    let occurrence: Int
-    let acceptedBy: String?
-    let reason: String?
-    let statements: [StatementDocument]
+  private struct StatementDocument: JSONWritable {
+    let statement: StatementAttribution
 
-    init(_ finding: Finding) {
-      rank = finding.rank
-      score = rounded(Double(finding.score))
-      isSuspect = finding.isSuspect
-      file = finding.function.file
-      function = finding.function.name
-      signature = finding.function.signature
-      startLine = finding.function.range.startLine
-      endLine = finding.function.range.endLine
-      fingerprint = finding.fingerprint.hexadecimal
-      occurrence = finding.occurrence
-      acceptedBy = finding.suppression.map { $0 == .baseline ? "baseline" : "comment" }
-      reason = finding.suppression?.reason
-      statements =
-        finding.rank <= attributedFindings
-        ? finding.statements.prefix(statementLimit).map(StatementDocument.init) : []
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("column", statement.range.startColumn)
+        json.add("endColumn", statement.range.endColumn)
+        json.add("endLine", statement.range.endLine)
+        json.add("line", statement.range.startLine)
+        json.add("share", rounded(statement.share))
+        json.add("text", statement.text)
+      }
     }
   }
 
-  private struct StatementDocument: Encodable {
-    let line: Int
-    let column: Int
-    let endLine: Int
-    let endColumn: Int
-    let text: String
-    let share: Double
+  private struct EntryDocument: JSONWritable {
+    let entry: Baseline.Entry
 
-    init(_ statement: StatementAttribution) {
-      line = statement.range.startLine
-      column = statement.range.startColumn
-      endLine = statement.range.endLine
-      endColumn = statement.range.endColumn
-      text = statement.text
-      share = rounded(statement.share)
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("file", entry.file)
+        json.add("fingerprint", entry.fingerprint.hexadecimal)
+        json.add("function", entry.function)
+      }
     }
   }
 
-  private struct EntryDocument: Encodable {
-    let file: String
-    let function: String
-    let fingerprint: String
-  }
-
-  private struct SkippedDocument: Encodable {
+  /// A place in a file, or a whole file, and what is to be said of it.
+  private struct PlaceDocument: JSONWritable {
     let file: String
     let line: Int?
     let reason: String
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("file", file)
+        json.add("line", line)
+        json.add("reason", reason)
+      }
+    }
   }
 }

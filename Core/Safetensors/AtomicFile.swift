@@ -15,10 +15,12 @@ struct AtomicFile {
   /// - Parameters:
   ///   - url: The file.
   ///   - mode: Who may do what with it, less what the user's mask takes away.
+  ///   - isSynced: Whether the contents shall survive a crash of the system right after.
   ///   - body: Writes the contents.
   /// - Throws: ``ModelFileError``, also what `body` throws.
   static func write(
-    to url: URL, mode: mode_t = 0o666, _ body: (AtomicFile) throws(ModelFileError) -> Void
+    to url: URL, mode: mode_t = 0o666, isSynced: Bool = true,
+    _ body: (AtomicFile) throws(ModelFileError) -> Void
   ) throws(ModelFileError) {
     let destination = url.resolvingSymlinksInPath()
     var status = stat()
@@ -32,7 +34,7 @@ struct AtomicFile {
     var isOpen = true
     do throws(ModelFileError) {
       try body(AtomicFile(descriptor: descriptor, path: url.path))
-      try check(fsync(descriptor) == 0, url)
+      if isSynced { try check(fsync(descriptor) == 0, url) }
       isOpen = false
       try check(close(descriptor) == 0, url)
       try check(rename(temporary, destination.path) == 0, url)
@@ -41,20 +43,20 @@ struct AtomicFile {
       unlink(temporary)
       throw error
     }
-    syncFolder(folder.path)
+    if isSynced { syncFolder(folder.path) }
   }
 
   /// Creates or replaces the file with a text.
   static func write(_ text: String, to url: URL) throws(ModelFileError) {
-    var text = text
-    text.makeContiguousUTF8()
-    let bytes = Array(text.utf8)
-    try write(to: url) { (file) throws(ModelFileError) in
-      let result = bytes.withUnsafeBytes { buffer in
-        Result { () throws(ModelFileError) in try file.append(buffer) }
-      }
-      try result.get()
+    try write(to: url) { (file) throws(ModelFileError) in try file.append(Array(text.utf8)) }
+  }
+
+  /// Appends bytes to the file.
+  func append(_ bytes: [UInt8]) throws(ModelFileError) {
+    let result = bytes.withUnsafeBytes { buffer in
+      Result { () throws(ModelFileError) in try append(buffer) }
     }
+    try result.get()
   }
 
   /// Appends bytes to the file.

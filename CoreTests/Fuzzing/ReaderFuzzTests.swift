@@ -63,8 +63,7 @@ struct ReaderFuzzTests {
     let temporary = try TemporaryFolder()
     let folder = ScanCacheFolder(temporary.file("cache"))
     _ = try ScanCacheTests.scan(tree, try ScanCacheTests.cache(folder, tree))
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).first)
-    let body = Array(try Data(contentsOf: folder.url.appendingPathComponent(name)).dropFirst(40))
+    let body = Array(try ScanCacheTests.file(.memory, in: folder).1.dropFirst(40))
     CorpusMutation(name: "cache", corpus: [body]).run { input in
       guard let memory = try? ScanMemory(input[...]) else { return }
       // What can be read can be used, and written so that it reads the same again.
@@ -76,6 +75,17 @@ struct ReaderFuzzTests {
         }
       }
       #expect((try? ScanMemory(memory.bytes[...])) == memory)
+    }
+  }
+
+  @Test func scanSnapshotsFuzz() throws {
+    let snapshot = try ScanSnapshotTests.snapshot()
+    let empty = ScanSnapshotTests.empty(like: snapshot.result)
+    CorpusMutation(name: "snapshot", corpus: [snapshot.bytes]).run { input in
+      guard let read = try? ScanSnapshot(input[...], into: empty) else { return }
+      // What can be read can be reported, and written so that it reads the same again.
+      for format in ReportFormats.all { _ = format.init(style: ReportStyle()).report(read.result) }
+      #expect((try? ScanSnapshot(read.bytes[...], into: empty))?.bytes == read.bytes)
     }
   }
 

@@ -5,15 +5,19 @@ import Foundation
 public final class ScanCache: @unchecked Sendable {
   private let folder: ScanCacheFolder
   private let key: String
+  /// Nil when results depend on more than files and settings.
+  private let snapshotKey: String?
+  private let options: ProjectRanking.Options
   private let began: Int64
   private let minimumFunctions: Int
-  private let old: ScanMemory
+  private var old = ScanMemory()
   private let lock = NSLock()
   private var new = ScanMemory()
+  private var snapshot: ScanSnapshot?
   /// Why the cache is of no use this time, as a finished sentence; nil when it works.
   public private(set) var problem: String?
 
-  /// Opens the cache of a scanned folder; damage is noted in ``problem``, and the scan goes on without.
+  /// Names the cache of a scanned folder; nothing is read yet.
   ///
   /// - Parameters:
   ///   - folder: Where caches are kept.
@@ -27,6 +31,7 @@ public final class ScanCache: @unchecked Sendable {
     minimumFunctions: Int = 500, now: Date = Date()
   ) {
     self.folder = folder
+    self.options = options
     self.minimumFunctions = minimumFunctions
     let path = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     key = [
@@ -34,14 +39,24 @@ public final class ScanCache: @unchecked Sendable {
       libraryVersion,
       Self.programStamp, String(ScanCacheFolder.version),
     ].joined(separator: "\n")
+    snapshotKey = options.committed == nil ? "\(key)\n\(root)\n\(options.cacheKey)" : nil
     began = Int64(now.timeIntervalSince1970)
+  }
+
+  /// Reads what earlier scans have found out about files and functions, before any of it is asked for.
+  ///
+  /// Damage is noted in ``problem``, and the scan goes on without.
+  func load() {
     do {
-      old = try folder.read(key) ?? ScanMemory()
+      if let bytes = try folder.read(.memory, key) { old = try ScanMemory(bytes) }
     } catch {
-      old = ScanMemory()
-      problem =
-        "The scan cache \(folder.file(key).path.printable) is damaged and was ignored; this scan replaces it."
+      note(damageOf: folder.file(.memory, key))
     }
+  }
+
+  private func note(damageOf file: URL) {
+    problem =
+      "The scan cache \(file.path.printable) is damaged and was ignored; this scan replaces it."
   }
 
   /// All that reaches a score or an attribution: every part of the model file.
@@ -66,12 +81,46 @@ public final class ScanCache: @unchecked Sendable {
     return "\(stamp.size) \(stamp.modified).\(stamp.modifiedNanoseconds)"
   }()
 
+  // MARK: The whole scan
+
+  /// What an earlier scan of the same files with the same settings found; nil without one.
+  ///
+  /// - Parameters:
+  ///   - listing: The files.
+  ///   - sizeLimit: The largest file that is read, in bytes.
+  ///   - empty: A result with the names and settings of this scan, to be filled.
+  /// - Returns: That result.
+  func result(of listing: Repository.Listing, sizeLimit: Int, into empty: ScanResult) -> ScanResult? {
+    guard let snapshotKey,
+      let state = ScanSnapshot.state(of: listing, sizeLimit: sizeLimit, before: began)
+    else { return nil }
+    do {
+      guard let bytes = try folder.read(.snapshot, snapshotKey) else { return nil }
+      let known = try ScanSnapshot(bytes, into: empty)
+      guard known.state == state else { return nil }
+      folder.touch(.memory, key)
+      folder.touch(.snapshot, snapshotKey)
+      return known.result
+    } catch {
+      note(damageOf: folder.file(.snapshot, snapshotKey))
+      return nil
+    }
+  }
+
+  /// Remembers the result of a scan that could read all files.
+  func note(_ result: ScanResult, of listing: Repository.Listing, sizeLimit: Int) {
+    guard snapshotKey != nil,
+      let state = ScanSnapshot.state(of: listing, sizeLimit: sizeLimit, before: began)
+    else { return }
+    snapshot = ScanSnapshot(result, state: state, options: options)
+  }
+
   // MARK: Files
 
   /// A file as it was prepared before, without texts, if its stamp is the same.
   func file(_ file: Repository.File) -> PreparedFile? {
-    guard let stamp = FileStamp(file.systemPath) else { return nil }
-    guard let known = old.files[file.systemPath], known.stamp == stamp else { return nil }
+    guard let stamp = file.stamp, let known = old.files[file.systemPath], known.stamp == stamp
+    else { return nil }
     var functions: [PreparedFunction] = []
     functions.reserveCapacity(known.functions.count)
     for function in known.functions {
@@ -92,9 +141,9 @@ public final class ScanCache: @unchecked Sendable {
       })
   }
 
-  /// Remembers a file that was read after its stamp was taken.
-  func note(_ prepared: PreparedFile, _ file: Repository.File, stamp: FileStamp?) {
-    guard let stamp, !stamp.isFresh(at: began) else { return }
+  /// Remembers a file, which was read after its stamp was taken: a later change gives another stamp.
+  func note(_ prepared: PreparedFile, _ file: Repository.File) {
+    guard let stamp = file.stamp, !stamp.isFresh(at: began) else { return }
     let known = ScanMemory.File(
       stamp: stamp,
       functions: prepared.functions.map {
@@ -135,10 +184,14 @@ public final class ScanCache: @unchecked Sendable {
       keepOtherDetails()
       return new
     }
-    if memory == old { return folder.touch(key) }
     if memory.scores.count < minimumFunctions, problem == nil { return }
     do {
-      try folder.write(memory, key)
+      if memory == old {
+        folder.touch(.memory, key)
+      } else {
+        try folder.write(memory.bytes, .memory, key)
+      }
+      if let snapshotKey, let snapshot { try folder.write(snapshot.bytes, .snapshot, snapshotKey) }
     } catch {
       problem =
         "The scan cache \(folder.url.path.printable) cannot be written: \(error). Scans work without it."
@@ -160,4 +213,23 @@ public final class ScanCache: @unchecked Sendable {
 
   /// The largest size of the texts that are kept although the last scan did not ask for them.
   private static let detailLimit = 64 << 20
+}
+
+extension ProjectRanking.Options {
+  /// All that reaches the result of a scan of the same files with the same model.
+  fileprivate var cacheKey: String {
+    var baseline = CacheWriter()
+    for entry in triage.baseline?.entries ?? [] {
+      baseline.write(entry.file)
+      baseline.write(entry.function)
+      baseline.write(entry.fingerprint.digest)
+    }
+    let digest = triage.baseline.map { _ in HalfDigest(of: baseline.bytes) }
+    return [
+      limit.map(String.init), String(suspectLimit), String(attributesSuspects),
+      attributedFindings.map(String.init), String(statementLimit), String(similarLimit),
+      String(threshold.bitPattern), String(triage.honoursComments), triage.pathInProject,
+      digest.map { "\($0.high) \($0.low)" },
+    ].map { $0 ?? "all" }.joined(separator: "\n")
+  }
 }

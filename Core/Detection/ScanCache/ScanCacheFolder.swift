@@ -3,16 +3,24 @@ import Foundation
 
 /// The folder in which scans leave what they found out, so that the next scan of the same folder is quick.
 ///
-/// Each scanned folder has a file for each model, written as a whole or not at all, so that scans at the same time
+/// Each scanned folder has two files for each model and settings, written as a whole or not at all, so that scans at the same time
 /// do not disturb each other: the last one to end is remembered. What is damaged is ignored. The oldest files go when
 /// all together become too large. The files hold the source text of functions that were reported, so only their owner
 /// may read them.
 public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
-  static let version = 2
+  static let version = 3
   /// The largest size of all files together, in bytes.
   public static let sizeLimit = 512 << 20
-  static let fileExtension = "vulncache"
+
+  /// The kinds of files, by what their names end with.
+  enum Part: String, CaseIterable {
+    /// What is known of files and functions: a ``ScanMemory``.
+    case memory = "vulncache"
+    /// What the last scan with some settings found: a ``ScanSnapshot``.
+    case snapshot = "vulnsnapshot"
+  }
+
   private static let magic = Array("VULNCACH".utf8)
 
   /// The folder.
@@ -40,18 +48,18 @@ public struct ScanCacheFolder: Hashable, Sendable {
   }
 
   /// The file for a key.
-  func file(_ key: String) -> URL {
+  func file(_ part: Part, _ key: String) -> URL {
     let name = SHA256.hash(data: Data(key.utf8)).prefix(16).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }.joined()
-    return url.appendingPathComponent("\(name).\(Self.fileExtension)")
+    return url.appendingPathComponent("\(name).\(part.rawValue)")
   }
 
   /// What is remembered under a key; nil when there is nothing.
   ///
   /// - Throws: ``CacheDamage``.
-  func read(_ key: String) throws -> ScanMemory? {
-    let path = FilePathBytes(file(key).path)
+  func read(_ part: Part, _ key: String) throws(CacheDamage) -> ArraySlice<UInt8>? {
+    let path = FilePathBytes(file(part, key).path)
     guard FileStamp(path) != nil else { return nil }
     guard let bytes = try? SourceText.read(path, name: "", sizeLimit: Self.sizeLimit, followsLink: false)
     else {
@@ -62,31 +70,28 @@ public struct ScanCacheFolder: Hashable, Sendable {
     let body = bytes[head...]
     let digest = SHA256.hash(data: body)
     guard digest.elementsEqual(bytes[Self.magic.count..<head]) else { throw CacheDamage() }
-    return try ScanMemory(body)
+    return body
   }
 
   /// Remembers under a key, and forgets the oldest where the folder grows too large.
   ///
   /// - Throws: ``ModelFileError`` or a `CocoaError` when the folder cannot be written.
-  func write(_ memory: ScanMemory, _ key: String) throws {
+  func write(_ body: [UInt8], _ part: Part, _ key: String) throws {
+    guard body.count < Self.sizeLimit / 2 else { return }
     try FileManager.default.createDirectory(
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let body = memory.bytes
-    guard body.count < Self.sizeLimit / 2 else { return }
-    let bytes = Self.magic + SHA256.hash(data: body) + body
-    try AtomicFile.write(to: file(key), mode: 0o600) { file throws(ModelFileError) in
-      var failure: ModelFileError?
-      bytes.withUnsafeBytes { buffer in
-        do throws(ModelFileError) { try file.append(buffer) } catch { failure = error }
-      }
-      if let failure { throw failure }
+    let head = Self.magic + SHA256.hash(data: body)
+    // What a crash of the system leaves of it does not fit its digest, so it need not be synced.
+    try AtomicFile.write(to: file(part, key), mode: 0o600, isSynced: false) { file throws(ModelFileError) in
+      try file.append(head)
+      try file.append(body)
     }
-    forgetOldest(but: file(key), limit: Self.sizeLimit)
+    forgetOldest(but: file(part, key), limit: Self.sizeLimit)
   }
 
   /// Marks a file as used now.
-  func touch(_ key: String) {
-    utimes(file(key).path, nil)
+  func touch(_ part: Part, _ key: String) {
+    utimes(file(part, key).path, nil)
   }
 
   /// Removes the files used longest ago until the others fit.
@@ -94,7 +99,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
     let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
     let found = try? FileManager.default.contentsOfDirectory(
       at: url, includingPropertiesForKeys: Array(keys))
-    let files = (found ?? []).filter { $0.pathExtension == Self.fileExtension }.map { url in
+    let files = (found ?? []).filter { Part(rawValue: $0.pathExtension) != nil }.map { url in
       let values = try? url.resourceValues(forKeys: keys)
       return (url: url, size: values?.fileSize ?? 0, date: values?.contentModificationDate ?? .distantPast)
     }.sorted { $0.date > $1.date }

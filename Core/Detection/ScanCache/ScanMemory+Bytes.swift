@@ -8,12 +8,12 @@ extension ScanMemory {
     for (number, score) in scores.enumerated() {
       numbers[score.key] = number
       writer.write(score.key.digest)
-      writer.write(fixed: UInt64(score.value.bitPattern), count: 4)
+      writer.write(score: score.value)
     }
     writer.write(files.count)
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
       writer.write(path.bytes)
-      for number in file.stamp.numbers { writer.write(fixed: UInt64(bitPattern: number)) }
+      writer.write(file.stamp)
       writer.write(file.functions.count)
       for function in file.functions { writer.write(function, numbers) }
       writer.write(file.skipped.count)
@@ -44,9 +44,7 @@ extension ScanMemory {
     scores.reserveCapacity(scoreCount)
     for _ in 0..<scoreCount {
       let fingerprint = FunctionFingerprint(digest: try reader.digest())
-      let score = Float(bitPattern: UInt32(truncatingIfNeeded: try reader.fixed(count: 4)))
-      guard (0...1).contains(score) else { throw CacheDamage() }
-      scores[fingerprint] = score
+      scores[fingerprint] = try reader.score()
       known.append(fingerprint)
     }
     let fileCount = try reader.count(minimumSize: 60)
@@ -78,20 +76,6 @@ extension ScanMemory {
 }
 
 extension CacheWriter {
-  fileprivate mutating func write(_ digest: HalfDigest) {
-    write(fixed: digest.high)
-    write(fixed: digest.low)
-  }
-
-  fileprivate mutating func write(_ range: SourceRange) {
-    write(range.startOffset)
-    write(range.endOffset - range.startOffset)
-    write(range.startLine)
-    write(range.startColumn)
-    write(range.endLine)
-    write(range.endColumn)
-  }
-
   fileprivate mutating func write(_ function: ScanMemory.Function, _ numbers: [FunctionFingerprint: Int]) {
     write(function.name)
     write(function.signature)
@@ -101,12 +85,8 @@ extension CacheWriter {
     }
     write(number)
     write(function.digest)
-    guard let comment = function.suppression else { return write(0) }
-    let reason: String? = if case .ignore(let reason) = comment.content { reason } else { nil }
-    write(reason == nil ? 1 : 2)
-    write(comment.line)
-    write(comment.codeLine ?? 0)
-    if let reason { write(reason) }
+    write(function.suppression == nil ? 0 : 1)
+    if let comment = function.suppression { write(comment) }
   }
 
   fileprivate mutating func write(_ detail: ScanMemory.Detail) {
@@ -118,37 +98,11 @@ extension CacheWriter {
       write(fixed: share.share.bitPattern)
     }
     write(detail.similar.count)
-    for function in detail.similar {
-      write(function.name)
-      write(function.project)
-      write(fixed: function.similarity.bitPattern)
-      write(function.isVulnerable ? 1 : 0)
-      for label in [function.cwe, function.cve] {
-        write(label == nil ? 0 : 1)
-        if let label { write(label) }
-      }
-    }
+    for function in detail.similar { write(function) }
   }
 }
 
 extension CacheReader {
-  fileprivate mutating func digest() throws(CacheDamage) -> HalfDigest {
-    HalfDigest(high: try fixed(), low: try fixed())
-  }
-
-  fileprivate mutating func range() throws(CacheDamage) -> SourceRange {
-    func bounded(_ number: Int) throws(CacheDamage) -> Int {
-      guard number <= Int(Int32.max) else { throw CacheDamage() }
-      return number
-    }
-    let start = try bounded(try number())
-    return SourceRange(
-      startOffset: start, endOffset: start + (try bounded(try number())),
-      startLine: try bounded(try number()),
-      startColumn: try bounded(try number()), endLine: try bounded(try number()),
-      endColumn: try bounded(try number()))
-  }
-
   fileprivate mutating func function(
     _ known: [FunctionFingerprint]
   ) throws(CacheDamage) -> ScanMemory.Function {
@@ -159,14 +113,7 @@ extension CacheReader {
     var function = ScanMemory.Function(
       name: name, signature: signature, range: range, fingerprint: known[number], digest: try digest(),
       suppression: nil)
-    let kind = try self.number()
-    guard kind <= 2 else { throw CacheDamage() }
-    if kind > 0 {
-      let (line, codeLine) = (try self.number(), try self.number())
-      let reason = kind == 2 ? try text() : nil
-      function.suppression = SuppressionComment(
-        line: line, content: .ignore(reason: reason), codeLine: codeLine == 0 ? nil : codeLine)
-    }
+    if try self.number() > 0 { function.suppression = try comment() }
     return function
   }
 
@@ -179,26 +126,7 @@ extension CacheReader {
       guard start <= end, end <= length else { throw CacheDamage() }
       detail.shares.append(.init(start: start, end: end, share: share))
     }
-    for _ in 0..<(try count(minimumSize: 13)) {
-      let (name, project) = (try text(), try text())
-      let similarity = try part()
-      let isVulnerable = try number() == 1
-      detail.similar.append(
-        SimilarFunction(
-          name: name, project: project, similarity: similarity, isVulnerable: isVulnerable, cwe: try label(),
-          cve: try label()))
-    }
+    detail.similar = try similarFunctions()
     return detail
-  }
-
-  private mutating func label() throws(CacheDamage) -> String? {
-    try number() == 0 ? nil : try text()
-  }
-
-  /// A number from 0 to 1.
-  private mutating func part() throws(CacheDamage) -> Double {
-    let part = Double(bitPattern: try fixed())
-    guard (0...1).contains(part) else { throw CacheDamage() }
-    return part
   }
 }

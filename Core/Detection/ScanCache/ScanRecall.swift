@@ -5,8 +5,6 @@ final class ScanRecall: @unchecked Sendable {
   let cache: ScanCache
   private let sizeLimit: Int
   private let lock = NSLock()
-  /// The stamps that files had before they were read.
-  private var stamps: [FilePathBytes: FileStamp] = [:]
   /// The files that were not read, by the path that functions name.
   private var unread: [String: Repository.File] = [:]
 
@@ -19,18 +17,14 @@ final class ScanRecall: @unchecked Sendable {
   func file(_ file: Repository.File) -> PreparedFile? {
     // Two paths that are no UTF-8 may look the same, and functions know the path as it looks.
     if file.path.unicodeScalars.contains("\u{fffd}") { return nil }
-    let known = cache.file(file)
-    // Taken before the file is read: a later change gives another stamp.
-    let stamp = known == nil ? FileStamp(file.systemPath) : nil
-    lock.withLock {
-      if known != nil { unread[file.path] = file } else { stamps[file.systemPath] = stamp }
-    }
+    guard let known = cache.file(file) else { return nil }
+    lock.withLock { unread[file.path] = file }
     return known
   }
 
   /// Remembers a file that was read.
   func note(_ prepared: PreparedFile, _ file: Repository.File) {
-    cache.note(prepared, file, stamp: lock.withLock { stamps[file.systemPath] })
+    cache.note(prepared, file)
   }
 
   /// Functions with their texts; the files of those without are read now, each once.

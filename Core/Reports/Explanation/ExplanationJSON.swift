@@ -1,5 +1,3 @@
-import Foundation
-
 /// An explanation for programs; `docs/explain.md` is the specification.
 public enum ExplanationJSON {
   /// The version of the schema.
@@ -7,77 +5,60 @@ public enum ExplanationJSON {
 
   /// The explanation as JSON that ends with a line end.
   public static func text(of explanation: Explanation) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(Document(explanation)) else {
-      preconditionFailure("scores and contributions are finite")
-    }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    JSONWriter.text(of: Document(explanation: explanation))
   }
 
-  private struct Document: Encodable {
-    let version = ExplanationJSON.version
-    let file: String
-    let function: String
-    let startLine: Int
-    let endLine: Int
-    let score: Double
-    let threshold: Double
-    let isSuspect: Bool
-    let method: String
-    let logit: Double
-    let baselineLogit: Double
-    let completenessError: Double
-    let statements: [StatementDocument]
-    let similarFunctions: [SimilarDocument]
+  private struct Document: JSONWritable {
+    let explanation: Explanation
 
-    init(_ explanation: Explanation) {
-      file = explanation.function.file
-      function = explanation.function.name
-      startLine = explanation.function.range.startLine
-      endLine = explanation.function.range.endLine
-      score = rounded(Double(explanation.score))
-      threshold = rounded(Double(explanation.threshold))
-      isSuspect = explanation.score >= explanation.threshold
-      method = explanation.method
-      logit = rounded(explanation.logit)
-      baselineLogit = rounded(explanation.baseline)
-      completenessError = rounded(explanation.error)
-      statements = explanation.parts.map(StatementDocument.init)
-      similarFunctions = explanation.similarFunctions.map(SimilarDocument.init)
+    func write(to json: inout JSONWriter) {
+      let function = explanation.function
+      json.object { json in
+        json.add("baselineLogit", rounded(explanation.baseline))
+        json.add("completenessError", rounded(explanation.error))
+        json.add("endLine", function.range.endLine)
+        json.add("file", function.file)
+        json.add("function", function.name)
+        json.add("isSuspect", explanation.score >= explanation.threshold)
+        json.add("logit", rounded(explanation.logit))
+        json.add("method", explanation.method)
+        json.add("score", rounded(Double(explanation.score)))
+        json.add("similarFunctions", explanation.similarFunctions.map(SimilarDocument.init))
+        json.add("startLine", function.range.startLine)
+        json.add("statements", explanation.parts.map(StatementDocument.init))
+        json.add("threshold", rounded(Double(explanation.threshold)))
+        json.add("version", ExplanationJSON.version)
+      }
     }
   }
 
-  private struct StatementDocument: Encodable {
-    let startLine: Int
-    let startColumn: Int
-    let endLine: Int
-    let endColumn: Int
-    let text: String
-    let contribution: Double
-    let scoreWithout: Double?
+  private struct StatementDocument: JSONWritable {
+    let part: Explanation.Part
 
-    init(_ part: Explanation.Part) {
-      (startLine, startColumn) = (part.range.startLine, part.range.startColumn)
-      (endLine, endColumn) = (part.range.endLine, part.range.endColumn)
-      text = part.text
-      contribution = rounded(part.contribution)
-      scoreWithout = part.scoreWithout.map { rounded(Double($0)) }
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("contribution", rounded(part.contribution))
+        json.add("endColumn", part.range.endColumn)
+        json.add("endLine", part.range.endLine)
+        json.add("scoreWithout", part.scoreWithout.map { rounded(Double($0)) })
+        json.add("startColumn", part.range.startColumn)
+        json.add("startLine", part.range.startLine)
+        json.add("text", part.text)
+      }
     }
   }
 
-  private struct SimilarDocument: Encodable {
-    let function: String
-    let project: String
-    let similarity: Double
-    let cve: String?
-    let cwe: String?
+  private struct SimilarDocument: JSONWritable {
+    let similar: SimilarFunction
 
-    init(_ similar: SimilarFunction) {
-      function = similar.name
-      project = similar.project
-      similarity = rounded(similar.similarity)
-      (cve, cwe) = (similar.cve, similar.cwe)
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("cve", similar.cve)
+        json.add("cwe", similar.cwe)
+        json.add("function", similar.name)
+        json.add("project", similar.project)
+        json.add("similarity", rounded(similar.similarity))
+      }
     }
   }
 }

@@ -1,15 +1,10 @@
 /// The parts of a SARIF 2.1.0 log that reports use, named as in the standard.
-struct SARIFLog: Encodable {
+struct SARIFLog {
   let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
   let version = "2.1.0"
   let runs: [Run]
 
-  enum CodingKeys: String, CodingKey {
-    case schema = "$schema"
-    case version, runs
-  }
-
-  struct Run: Encodable {
+  struct Run {
     let tool: Tool
     let automationDetails: AutomationDetails
     let columnKind = "utf16CodeUnits"
@@ -20,11 +15,11 @@ struct SARIFLog: Encodable {
     let properties: [String: Double]
   }
 
-  struct Tool: Encodable {
+  struct Tool {
     let driver: Component
   }
 
-  struct Component: Encodable {
+  struct Component {
     let name: String
     var semanticVersion: String?
     var organization: String?
@@ -34,7 +29,7 @@ struct SARIFLog: Encodable {
     var supportedTaxonomies: [Reference]?
   }
 
-  struct Descriptor: Encodable {
+  struct Descriptor {
     let id: String
     var name: String?
     var shortDescription: Message?
@@ -45,53 +40,48 @@ struct SARIFLog: Encodable {
     var properties: RuleProperties?
   }
 
-  struct RuleProperties: Encodable {
+  struct RuleProperties {
     let tags: [String]
     let precision: String
     let securitySeverity: String
-
-    enum CodingKeys: String, CodingKey {
-      case tags, precision
-      case securitySeverity = "security-severity"
-    }
   }
 
-  struct Reference: Encodable {
+  struct Reference {
     let name: String
   }
 
-  struct TaxonReference: Encodable {
+  struct TaxonReference {
     let id: String
     let toolComponent: Reference
   }
 
-  struct Message: Encodable {
+  struct Message {
     let text: String
     var markdown: String?
   }
 
-  struct AutomationDetails: Encodable {
+  struct AutomationDetails {
     let id: String
   }
 
-  struct Base: Encodable {
+  struct Base {
     let description: Message
   }
 
-  struct Invocation: Encodable {
+  struct Invocation {
     let executionSuccessful = true
     let startTimeUtc: String?
     let endTimeUtc: String?
     let toolExecutionNotifications: [Notification]
   }
 
-  struct Notification: Encodable {
+  struct Notification {
     let level: String
     let message: Message
     let locations: [Location]
   }
 
-  struct Result: Encodable {
+  struct Result {
     let ruleId: String
     let ruleIndex = 0
     let level = "warning"
@@ -105,36 +95,36 @@ struct SARIFLog: Encodable {
     let properties: [String: Double]
   }
 
-  struct Suppression: Encodable {
+  struct Suppression {
     let kind: String
     let justification: String?
     var location: Location?
   }
 
-  struct Location: Encodable {
+  struct Location {
     var id: Int?
     let physicalLocation: PhysicalLocation
     var logicalLocations: [LogicalLocation]?
     var message: Message?
   }
 
-  struct PhysicalLocation: Encodable {
+  struct PhysicalLocation {
     let artifactLocation: ArtifactLocation
     var region: Region?
     var contextRegion: Region?
   }
 
-  struct ArtifactLocation: Encodable {
+  struct ArtifactLocation {
     let uri: String
     let uriBaseId: String
   }
 
-  struct LogicalLocation: Encodable {
+  struct LogicalLocation {
     let name: String
     let kind = "function"
   }
 
-  struct Region: Encodable {
+  struct Region {
     let startLine: Int
     var startColumn: Int?
     var endLine: Int?

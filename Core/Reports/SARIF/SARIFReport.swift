@@ -28,12 +28,7 @@ public struct SARIFReport: ReportFormat {
 
   /// The log as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let bytes = try? encoder.encode(SARIFLog(runs: [run(result)])) else {
-      preconditionFailure("scores and shares are finite")
-    }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    JSONWriter.text(of: SARIFLog(runs: [run(result)]))
   }
 
   private func run(_ result: ScanResult) -> SARIFLog.Run {
@@ -70,13 +65,14 @@ public struct SARIFReport: ReportFormat {
   private func result(_ finding: Finding, in scan: ScanResult) -> SARIFLog.Result {
     let function = finding.function
     let columns = UTF16Columns(of: function)
+    let artifact = artifact(function.file, in: scan)
     let score = String(score: finding.score)
     let related = finding.statements.prefix(Self.statementLimit).enumerated().map { index, statement in
       let share = Int((statement.share * 100).rounded())
       return SARIFLog.Location(
         id: index + 1,
         physicalLocation: .init(
-          artifactLocation: artifact(function.file, in: scan), region: columns.region(of: statement.range)),
+          artifactLocation: artifact, region: columns.region(of: statement.range)),
         message: .init(text: "\(share) % of the score: \(statement.text.printable)"))
     }
     let places = related.prefix(3).compactMap { location in
@@ -94,7 +90,7 @@ public struct SARIFReport: ReportFormat {
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact(function.file, in: scan), region: columns.firstLine,
+            artifactLocation: artifact, region: columns.firstLine,
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],
@@ -151,16 +147,24 @@ public struct SARIFReport: ReportFormat {
 
   /// A path as a relative URI reference (RFC 3986).
   static func encoded(_ path: String) -> String {
-    let unreserved = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
-    var result = ""
-    for byte in path.utf8 {
-      if unreserved.contains(byte) {
+    guard !path.utf8.allSatisfy(isUnreserved) else { return path }
+    return path.utf8.reduce(into: "") { result, byte in
+      if isUnreserved(byte) {
         result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       }
     }
-    return result
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: "/"):
+      true
+    default: false
+    }
   }
 
   /// From which similarity on a labelled function's kind of mistake is named.

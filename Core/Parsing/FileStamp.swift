@@ -22,6 +22,11 @@ struct FileStamp: Hashable, Sendable {
     guard path.withSystemPath({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil
     }
+    self.init(status)
+  }
+
+  /// The stamp in what the system said of a file.
+  init(_ status: stat) {
     size = Int64(status.st_size)
     inode = UInt64(status.st_ino)
     device = UInt64(truncatingIfNeeded: status.st_dev)

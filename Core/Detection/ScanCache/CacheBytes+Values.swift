@@ -1,0 +1,100 @@
+/// How the values are written that several parts of a cache hold.
+extension CacheWriter {
+  mutating func write(_ digest: HalfDigest) {
+    write(fixed: digest.high)
+    write(fixed: digest.low)
+  }
+
+  mutating func write(_ stamp: FileStamp) {
+    for number in stamp.numbers { write(fixed: UInt64(bitPattern: number)) }
+  }
+
+  mutating func write(_ range: SourceRange) {
+    write(range.startOffset)
+    write(range.endOffset - range.startOffset)
+    write(range.startLine)
+    write(range.startColumn)
+    write(range.endLine)
+    write(range.endColumn)
+  }
+
+  /// A comment that asks to ignore a function.
+  mutating func write(_ comment: SuppressionComment) {
+    let reason: String? = if case .ignore(let reason) = comment.content { reason } else { nil }
+    write(comment.line)
+    write(comment.codeLine ?? 0)
+    write(optional: reason)
+  }
+
+  mutating func write(_ function: SimilarFunction) {
+    write(function.name)
+    write(function.project)
+    write(fixed: function.similarity.bitPattern)
+    write(function.isVulnerable ? 1 : 0)
+    write(optional: function.cwe)
+    write(optional: function.cve)
+  }
+
+  mutating func write(score: Float) { write(fixed: UInt64(score.bitPattern), count: 4) }
+
+  mutating func write(optional text: String?) {
+    write(text == nil ? 0 : 1)
+    if let text { write(text) }
+  }
+}
+
+extension CacheReader {
+  mutating func digest() throws(CacheDamage) -> HalfDigest {
+    HalfDigest(high: try fixed(), low: try fixed())
+  }
+
+  mutating func range() throws(CacheDamage) -> SourceRange {
+    func bounded(_ number: Int) throws(CacheDamage) -> Int {
+      guard number <= Int(Int32.max) else { throw CacheDamage() }
+      return number
+    }
+    let start = try bounded(try number())
+    return SourceRange(
+      startOffset: start, endOffset: start + (try bounded(try number())),
+      startLine: try bounded(try number()),
+      startColumn: try bounded(try number()), endLine: try bounded(try number()),
+      endColumn: try bounded(try number()))
+  }
+
+  mutating func comment() throws(CacheDamage) -> SuppressionComment {
+    let (line, codeLine) = (try number(), try number())
+    return SuppressionComment(
+      line: line, content: .ignore(reason: try optionalText()), codeLine: codeLine == 0 ? nil : codeLine)
+  }
+
+  mutating func similarFunctions() throws(CacheDamage) -> [SimilarFunction] {
+    var functions: [SimilarFunction] = []
+    for _ in 0..<(try count(minimumSize: 13)) {
+      let (name, project) = (try text(), try text())
+      let similarity = try part()
+      let isVulnerable = try number() == 1
+      functions.append(
+        SimilarFunction(
+          name: name, project: project, similarity: similarity, isVulnerable: isVulnerable,
+          cwe: try optionalText(), cve: try optionalText()))
+    }
+    return functions
+  }
+
+  mutating func score() throws(CacheDamage) -> Float {
+    let score = Float(bitPattern: UInt32(truncatingIfNeeded: try fixed(count: 4)))
+    guard (0...1).contains(score) else { throw CacheDamage() }
+    return score
+  }
+
+  /// A number from 0 to 1.
+  mutating func part() throws(CacheDamage) -> Double {
+    let part = Double(bitPattern: try fixed())
+    guard (0...1).contains(part) else { throw CacheDamage() }
+    return part
+  }
+
+  mutating func optionalText() throws(CacheDamage) -> String? {
+    try number() == 0 ? nil : try text()
+  }
+}

@@ -1,0 +1,72 @@
+/// What a whole scan found, for the next scan of the same files with the same settings.
+struct ScanSnapshot: Sendable {
+  /// The files the scan read, and all that was passed over.
+  let state: HalfDigest
+  let result: ScanResult
+
+  /// Keeps a result; nil when its places contradict each other, which no report must meet.
+  ///
+  /// - Parameters:
+  ///   - result: The result.
+  ///   - state: What was scanned, from ``state(of:sizeLimit:before:)``.
+  ///   - options: What the ranking kept and showed: texts are kept of the functions that got their statements.
+  init?(_ result: ScanResult, state: HalfDigest, options: ProjectRanking.Options) {
+    self.state = state
+    var result = result
+    result.findings = Self.withoutHiddenTexts(result.findings, options)
+    result.triage.suppressed = Self.withoutHiddenTexts(result.triage.suppressed, options)
+    self.result = result
+    guard (result.findings + result.triage.suppressed).allSatisfy(Self.isSound) else { return nil }
+  }
+
+  init(result: ScanResult, state: HalfDigest) {
+    (self.result, self.state) = (result, state)
+  }
+
+  private static func withoutHiddenTexts(
+    _ findings: [Finding], _ options: ProjectRanking.Options
+  ) -> [Finding] {
+    var findings = findings
+    for index in findings.indices.dropFirst(options.attributedCount(findings.lazy.map(\.score))) {
+      findings[index].function.text = ""
+    }
+    return findings
+  }
+
+  /// Whether a finding's text and statements stand inside its function.
+  static func isSound(_ finding: Finding) -> Bool {
+    let range = finding.function.range
+    let length = finding.function.text.utf8.count
+    guard length == 0 || length == range.endOffset - range.startOffset else { return false }
+    return finding.statements.allSatisfy { statement in
+      range.startOffset <= statement.range.startOffset
+        && statement.range.startOffset <= statement.range.endOffset
+        && statement.range.endOffset <= range.endOffset && length > 0
+    }
+  }
+
+  /// A digest of all files to scan; nil when one of them may change without its stamp telling.
+  ///
+  /// - Parameters:
+  ///   - listing: What there is to scan.
+  ///   - sizeLimit: The largest file that is read, in bytes.
+  ///   - began: When the scan began, in seconds since 1970.
+  /// - Returns: The digest.
+  static func state(of listing: Repository.Listing, sizeLimit: Int, before began: Int64) -> HalfDigest? {
+    var writer = CacheWriter()
+    writer.write(sizeLimit)
+    writer.write(listing.ignoredByGit)
+    writer.write(listing.ignoredByVulnadapt)
+    writer.write(listing.skipped.count)
+    for skipped in listing.skipped {
+      writer.write(skipped.path)
+      writer.write(skipped.reason)
+    }
+    for file in listing.files {
+      guard let stamp = file.stamp, !stamp.isFresh(at: began) else { return nil }
+      writer.write(file.systemPath.bytes)
+      writer.write(stamp)
+    }
+    return HalfDigest(of: writer.bytes)
+  }
+}
