@@ -10,11 +10,11 @@ struct EvaluateCommand: ParsableCommand {
       With --model, scores every function of a labelled project and compares the
       ranking with its labels. With --labeled, --target and --method, trains once
       for each seed, adapts to the target without its labels, and measures on them
-      afterwards: all figures with 95 % intervals, beside a random order, longest
-      first, TF-IDF + logistic regression and learning from the source alone, and
-      a sentence on whether the method beats these and whether that could be
-      chance. A method that does not beat "longest first" has learnt nothing a
-      reviewer can use.
+      afterwards. Both give all figures with 95 % intervals, beside a random order,
+      longest first, TF-IDF + logistic regression and learning from the source
+      alone (for these two a model needs --labeled), and a sentence on whether the
+      method beats them and whether that could be chance. What does not beat
+      "longest first" has learnt nothing a reviewer can use.
 
       The honest protocol reads the target's labels only when all choices are
       made. The parity protocol is the paper's: 80 % of the target to train on, the
@@ -26,7 +26,9 @@ struct EvaluateCommand: ParsableCommand {
 
       EXAMPLES
         vulnadapt evaluate Samples/netkit --model netkit.vulnmodel \\
-          --labels Samples/netkit-truth.csv
+          --labels Samples/netkit-truth.csv --brief
+        vulnadapt evaluate Samples/netkit --model netkit.vulnmodel \\
+          --labels Samples/netkit-truth.csv --labeled Samples/pixkit
         vulnadapt evaluate --labeled Samples/pixkit --target Samples/netkit \\
           --labels Samples/netkit-truth.csv --method dual-gd-ddan --seeds 3
         vulnadapt evaluate --labeled ffmpeg --target libpng --method ddan \\
@@ -49,7 +51,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("The model file.", valueName: "file"))
   var model: String?
 
-  @Option(help: ArgumentHelp("A labelled project to learn from; may be repeated.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "A labelled project to learn from, with --model for the rankers beside it; may be repeated.",
+      valueName: "folder"))
   var labeled: [String] = []
 
   @Option(help: ArgumentHelp("The labelled project to adapt to without its labels.", valueName: "folder"))
@@ -83,6 +88,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Format of the figures.")
   var format = Format.text
 
+  @Flag(help: "Show the main figures only, and no second table.")
+  var brief = false
+
   @Flag(name: [.short, .long], help: "Print nothing but the figures and errors.")
   var quiet = false
 
@@ -93,11 +101,27 @@ struct EvaluateCommand: ParsableCommand {
   var normalisation: NormalisationOptions
 
   func validate() throws {
-    if target != nil || method != nil || !labeled.isEmpty {
+    if target == nil, method == nil, project != nil || model != nil || labeled.isEmpty {
+      try validateModel()
+    } else {
       try validateMethod()
-    } else if project == nil || model == nil {
+    }
+  }
+
+  private func validateModel() throws {
+    guard project != nil, model != nil else {
       throw ValidationError(
         "Name a labelled project and --model, or --labeled, --target and --method. See --help for examples.")
+    }
+    if runFolder != nil || evaluationProtocol != .honest {
+      throw ValidationError("--run-folder and --protocol parity are for methods; a model is trained already.")
+    }
+    try validateSettings()
+  }
+
+  private func validateSettings() throws {
+    do { _ = try settings() } catch let error as TrainingError {
+      throw ValidationError(error.description)
     }
   }
 
@@ -115,9 +139,7 @@ struct EvaluateCommand: ParsableCommand {
           + TrainingMethod.all.map(\.id).joined(separator: ", ") + ".")
     }
     guard (1...100).contains(seeds) else { throw ValidationError("--seeds must be from 1 to 100.") }
-    do { _ = try settings() } catch let error as TrainingError {
-      throw ValidationError(error.description)
-    }
+    try validateSettings()
   }
 
   /// The settings of the runs.
@@ -136,14 +158,29 @@ struct EvaluateCommand: ParsableCommand {
         ).run()
       }
       guard let project, let model else { return }
-      let comparison = try Self.compare(
-        project: project, model: URL(fileURLWithPath: model), labels: labels, through: through,
-        note: console.note)
-      switch format {
-      case .text: console.write(comparison.table)
-      case .json: console.line(try Self.json(comparison))
-      }
+      try ModelEvaluationSession(command: self, project: project, model: model, console: console).run()
     }
+  }
+
+  /// A labelled project, whose name and counts are told.
+  static func project(
+    _ path: String, labels: String? = nil, console: Console
+  ) throws -> (name: String, project: LabeledProject) {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
+    console.note("\(name.printable): \(project.summary)")
+    for issue in project.issues { console.note("warning: \(issue)") }
+    return (name, project)
+  }
+
+  /// The figures as tables: the main ones alone if asked, otherwise all, per function and per group.
+  func tables(_ figures: [RankerFigures], isOracle: Bool = false) -> String {
+    if brief {
+      return FiguresTable(figures, isOracle: isOracle, measures: FiguresTable.mainMeasures).text
+    }
+    return FiguresTable(figures, isOracle: isOracle).text
+      + "\nFunctions of one CVE, one name or one near-duplicate group count once:\n\n"
+      + FiguresTable(figures, perGroup: true, isOracle: isOracle).text
   }
 
   static func json(_ value: some Encodable) throws -> String {
@@ -151,54 +188,6 @@ struct EvaluateCommand: ParsableCommand {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
-
-  /// The model's ranking beside the trivial ones.
-  static func compare(
-    project: String, model: URL, labels: String?, through: Route, note: (String) -> Void
-  ) throws -> RankerComparison {
-    var model = try ModelFile(contentsOf: model)
-    try model.route(through)
-    let name = URL(fileURLWithPath: project).lastPathComponent
-    let project = try LabeledProject.load(from: project, options: LabelOptions(manifest: labels))
-    note(project.summary)
-    for issue in project.issues { note("warning: \(issue)") }
-    let vulnerable = project.vulnerableCount
-    guard vulnerable > 0, vulnerable < project.functions.count else {
-      throw EvaluationError.oneClass(
-        name: name, vulnerable: vulnerable, notVulnerable: project.functions.count - vulnerable)
-    }
-    let functions = project.functions.map(\.function)
-    let scores = try Detector(model: model).scores(of: functions)
-    return RankerComparison(
-      rankers: [
-        (model.method, scores.map { Double($0) }),
-        ("longest first", functions.map { Double(LengthRanker.length(of: $0)) }),
-      ], labels: project.functions.map { $0.label == .vulnerable })
-  }
 }
 
 extension EvaluationProtocol: ExpressibleByArgument {}
-
-/// Why a model cannot be measured as asked.
-struct RouteError: Error, CustomStringConvertible {
-  var route: EvaluateCommand.Route
-
-  var description: String {
-    "The model has no \(route.rawValue) generator: it was trained by a method with one generator or none. "
-      + "Leave --through out."
-  }
-}
-
-extension ModelFile {
-  /// Sends functions through another generator than the model's own choice.
-  fileprivate mutating func route(_ route: EvaluateCommand.Route) throws {
-    let generator: NetworkSettings.Generator
-    switch route {
-    case .model: return
-    case .source: generator = .source
-    case .target: generator = .target
-    }
-    guard network?.generators.contains(generator) == true else { throw RouteError(route: route) }
-    network?.scoringGenerator = generator
-  }
-}

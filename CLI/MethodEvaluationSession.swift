@@ -35,15 +35,9 @@ struct MethodEvaluationSession {
   }
 
   private func readPair() throws -> EvaluationPair {
-    func project(_ path: String, labels: String? = nil) throws -> (name: String, project: LabeledProject) {
-      let name = URL(fileURLWithPath: path).lastPathComponent
-      let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
-      console.note("\(name): \(project.summary)")
-      for issue in project.issues { console.note("warning: \(issue)") }
-      return (name, project)
-    }
     return try EvaluationPair(
-      labeled: command.labeled.map { try project($0) }, target: project(target, labels: command.labels))
+      labeled: command.labeled.map { try EvaluateCommand.project($0, console: console) },
+      target: EvaluateCommand.project(target, labels: command.labels, console: console))
   }
 
   private func keep(_ result: EvaluationRunResult, of pair: EvaluationPair) throws {
@@ -94,9 +88,7 @@ struct MethodEvaluationSession {
       : "mean over \(seeds) \(seeds == 1 ? "seed" : "seeds") [95 % interval]"
     console.line("\(pair.name), \(command.evaluationProtocol.title): \(brackets)")
     console.line("\(pair.vulnerableCount) of \(pair.functionCount) functions are vulnerable\n")
-    console.write(FiguresTable(result.figures, isOracle: isOracle).text)
-    console.line("\nFunctions of one CVE, one name or one near-duplicate group count once:\n")
-    console.write(FiguresTable(result.figures, perGroup: true, isOracle: isOracle).text)
+    console.write(command.tables(result.figures, isOracle: isOracle))
     console.line("\n" + result.verdict)
   }
 }

@@ -8,24 +8,7 @@ import Testing
 struct ExperimentCommandTests {
   private let scratch: ScratchFolder
 
-  init() throws {
-    scratch = try ScratchFolder()
-    let operators = ["+", "-", "*", "/", "&", "|", "^", "%"]
-    for (project, prefix) in [("one", "f"), ("other", "g")] {
-      var code = ""
-      var rows = "path,function,line,label,cwe,cve\n"
-      for index in 0..<24 {
-        let copies = index % 3 == 0
-        let heart = copies ? "char b[16]; memcpy(b, p, n);" : "if (n > 16) return -1;"
-        let line = "n = n \(operators[index % 8]) p[n] \(operators[index / 3]) 3;"
-        code +=
-          "int \(prefix)\(index)(const char *p, int n) { \(heart) \(line) return n \(prefix == "f" ? "+" : "-") 1; }\n"
-        rows += "a.c,\(prefix)\(index),\(index + 1),\(copies ? 1 : 0),,\n"
-      }
-      try scratch.write(code, to: "\(project)/a.c")
-      try scratch.write(rows, to: "\(project)/labels.csv")
-    }
-  }
+  init() throws { scratch = try .withTinyPair() }
 
   private static let tiny = """
     pairs: [{labeled: one, target: other}]
@@ -105,39 +88,5 @@ struct ExperimentCommandTests {
     } catch {
       #expect(ExperimentRunCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
     }
-  }
-
-  @Test(arguments: [
-    [], ["project"], ["--model", "m"], ["project", "--model", "m", "--method", "vuld"],
-    ["--labeled", "a", "--method", "vuld"], ["--labeled", "a", "--target", "b", "--method", "magic"],
-    ["--labeled", "a", "--target", "b", "--method", "vuld", "--seeds", "0"],
-    ["--labeled", "a", "--target", "b", "--method", "vuld", "--protocol", "kind"],
-    ["--labeled", "a", "--target", "b", "--method", "vuld", "--dropout", "1"],
-  ])
-  func senselessEvaluationsAreUsageErrors(arguments: [String]) {
-    do {
-      _ = try EvaluateCommand.parse(arguments)
-      Issue.record("accepted")
-    } catch {
-      #expect(EvaluateCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
-    }
-  }
-
-  @Test func aMethodIsMeasuredOnAPairAndItsRunKept() throws {
-    let command = try EvaluateCommand.parse([
-      "--labeled", scratch.path("one"), "--target", scratch.path("other"), "--method", "ddan", "--seeds", "1",
-      "--preset", "small", "--steps", "2", "--embedding", "4", "--hidden", "4", "--joint", "4",
-      "--run-folder",
-      scratch.path("run"),
-    ])
-    let console = RecordedConsole()
-    try MethodEvaluationSession(
-      command: command, method: "ddan", target: scratch.path("other"), console: console.console
-    ).run()
-    #expect(console.output.contains("source-only"))
-    #expect(console.output.contains("By average precision, DDAN"))
-    let run = RunFolder(URL(fileURLWithPath: scratch.path("run")))
-    #expect(try run.record().method == "ddan")
-    #expect(try run.scores().rankers.contains("source-only"))
   }
 }

@@ -75,11 +75,16 @@ private final class Notes: @unchecked Sendable {
   #expect(model.provenance.labeled.first?.vulnerableCount == 8)
   #expect(model.provenance.unlabeled.first?.functionCount == 24)
   for route in EvaluateCommand.Route.allCases {
-    let comparison = try EvaluateCommand.compare(
-      project: projects.folder.appendingPathComponent("labeled").path,
-      model: URL(fileURLWithPath: projects.model), labels: nil, through: route, note: { _ in })
-    #expect(comparison.functions == 24)
-    #expect(comparison.rows.map(\.ranker) == ["dual-gd-ddan", "longest first", "random"])
+    let command = try EvaluateCommand.parse([
+      projects.folder.appendingPathComponent("labeled").path, "--model", projects.model, "--through",
+      route.rawValue, "--format", "json",
+    ])
+    let console = RecordedConsole()
+    try ModelEvaluationSession(
+      command: command, project: command.project ?? "", model: projects.model, console: console.console
+    ).run()
+    #expect(console.output.contains("\"functions\" : 24"))
+    #expect(console.output.contains("\"ranker\" : \"dual-gd-ddan\""))
   }
 }
 

@@ -11,4 +11,4 @@ mkdir -p "$output"
 "$program" train --labeled Samples/pixkit --unlabeled Samples/netkit \
   --method dual-gd-ddan --preset small -o "$output/netkit.vulnmodel" --overwrite
 "$program" scan Samples/netkit --model "$output/netkit.vulnmodel" --top 10
-"$program" evaluate Samples/netkit --model "$output/netkit.vulnmodel" --labels Samples/netkit-truth.csv
+"$program" evaluate Samples/netkit --model "$output/netkit.vulnmodel" --labels Samples/netkit-truth.csv --brief

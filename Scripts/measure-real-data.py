@@ -37,6 +37,13 @@ def run(command):
     return output, time.monotonic() - start, usage.ru_maxrss / 1024
 
 
+def flat(values):
+    """Figures under the names that older records have."""
+    return {"areaUnderCurve": values["auc"], "averagePrecision": values["average-precision"],
+            "hits": {"10": 10 * values["precision@10"], "20": 20 * values["precision@20"]},
+            "initialFalseAlarms": values["initial-false-alarms"]}
+
+
 def measure(arguments, pair, method, seed):
     source, target = (os.path.join(arguments.data, folder) for folder in PAIRS[pair])
     with tempfile.TemporaryDirectory() as folder:
@@ -52,8 +59,9 @@ def measure(arguments, pair, method, seed):
             output, _, _ = run([arguments.program, "evaluate", target, "--model", model, "--through", route,
                                 "--format", "json"])
             comparison = json.loads(output)
-            for row in comparison["rows"]:
-                name = row.pop("ranker")
+            for figures in comparison["figures"]:
+                name = {"length": "longest first"}.get(figures["ranker"], figures["ranker"])
+                row = flat({figure: estimate.get("value") for figure, estimate in figures["perFunction"].items()})
                 if name == method and method.startswith("dual"):
                     name += " through " + ("G_T" if route == "target" else "G_S")
                 record["rankers"][name] = row

@@ -1,16 +1,22 @@
 #!/bin/sh
 # Tests Scripts/slurm-experiment.sh with a Slurm of one node on this machine (Debian: slurm-wlm, munge; needs root):
 #
-#   Scripts/test-slurm.sh PROGRAM
+#   Scripts/test-slurm.sh PROGRAM [FILE.yml [DATA]]
 #
-# Starts munged, slurmctld and slurmd with a configuration of their own, runs the array of a tiny experiment and its
-# merge, compares them with the same experiment run at once, and stops what it started.
+# Starts munged, slurmctld and slurmd with a configuration of their own, runs an experiment (a tiny one unless a file is
+# named) as an array of two tasks and merges it, compares the runs with those made at once, and stops what it started.
 set -eu
 
-program=$(realpath "${1:?usage: Scripts/test-slurm.sh PROGRAM}")
+program=$(realpath "${1:?usage: Scripts/test-slurm.sh PROGRAM [FILE.yml [DATA]]}")
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d /tmp/vulnadapt-slurm.XXXXXX)
 chmod 755 "$work"
+file=$work/tiny.yml
+data=$root
+if [ $# -gt 1 ]; then
+  file=$(realpath "$2")
+  data=$(realpath "${3:-$(dirname "$2")}")
+fi
 export SLURM_CONF="$work/slurm.conf" VULNADAPT="$program"
 started=""
 finish() {
@@ -78,10 +84,10 @@ preset: small
 settings: {maximumSteps: 10, minimumSteps: 5, evaluationInterval: 5, embeddingSize: 8, hiddenSize: 8, jointSize: 8}
 YML
 cd "$work"
-array=$(sbatch --parsable --array=1-2 "$root/Scripts/slurm-experiment.sh" "$work/tiny.yml" "$work/array" "$root")
+array=$(sbatch --parsable --array=1-2 "$root/Scripts/slurm-experiment.sh" "$file" "$work/array" "$data")
 merge=$(sbatch --parsable --dependency="afterok:$array" "$root/Scripts/slurm-experiment.sh" --merge "$work/array")
 until [ -z "$(squeue --noheader --jobs="$array,$merge" 2>/dev/null)" ]; do sleep 1; done
-"$program" experiment "$work/tiny.yml" -o "$work/once" --data "$root" --quiet > /dev/null
+"$program" experiment "$file" -o "$work/once" --data "$data" --quiet > /dev/null
 # Duration, memory and date differ; ids and figures must not.
 summary() { sed -E 's/"(seconds|peakMemory|finished)":[^,]*,//g' "$1/runs.jsonl" | sort; }
 summary "$work/array" > "$work/a"

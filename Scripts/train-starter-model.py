@@ -31,9 +31,10 @@ def train(program, data, folders, output):
 def measure(program, project, model):
     """Figures of a model on a labelled project, the model's first and those of "longest first"."""
     command = [program, "evaluate", str(project), "--model", str(model), "--format", "json"]
-    rows = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["rows"]
-    figures = {row["ranker"]: row for row in rows}
-    return figures["linear"], figures["longest first"]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    figures = {one["ranker"]: {name: estimate.get("value") for name, estimate in one["perFunction"].items()}
+               for one in report["figures"]}
+    return figures["linear"], figures["length"]
 
 
 def highest_tenth(program, project, model):
@@ -68,16 +69,16 @@ def main():
         for name, (project, left_out) in HELD_OUT.items():
             train(arguments.program, arguments.data, [f for f in FOLDERS if f not in left_out], model)
             ours, longest = measure(arguments.program, arguments.data / project, model)
-            for figure, key in (("auc", "areaUnderCurve"), ("average-precision", "averagePrecision")):
+            for figure in ("auc", "average-precision"):
                 metric = f"leave-one-project-out/{name}/{figure}"
-                metrics[metric] = ours[key]
-                metrics[metric + "/longest-first"] = longest[key]
+                metrics[metric] = ours[figure]
+                metrics[metric + "/longest-first"] = longest[figure]
             # Of text whose names had been replaced, as FFmpeg's here, nothing can be said of C as it is written.
             if project.startswith("raw/"):
                 thresholds.append(highest_tenth(arguments.program, arguments.data / project, model))
-            print(f"{name}: average precision {ours['averagePrecision']:.3f}, longest first"
-                  f" {longest['averagePrecision']:.3f}; AUC {ours['areaUnderCurve']:.3f},"
-                  f" {longest['areaUnderCurve']:.3f}", flush=True)
+            print(f"{name}: average precision {ours['average-precision']:.3f}, longest first"
+                  f" {longest['average-precision']:.3f}; AUC {ours['auc']:.3f},"
+                  f" {longest['auc']:.3f}", flush=True)
     train(arguments.program, arguments.data, FOLDERS, arguments.output)
     # A threshold found on functions of the projects learnt from is far too high elsewhere.
     describe(arguments.output, metrics, sum(thresholds) / len(thresholds))

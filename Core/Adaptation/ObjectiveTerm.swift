@@ -27,6 +27,16 @@ public struct Heads {
   public var sourceDiscriminator: MLP?
   /// D_T: one logit, positive for "from the target".
   public var targetDiscriminator: MLP?
+
+  /// D_S and D_T of a game of two.
+  ///
+  /// - Precondition: the method has two discriminators.
+  public var bothDiscriminators: (source: MLP, target: MLP) {
+    guard let sourceDiscriminator, let targetDiscriminator else {
+      preconditionFailure("the term needs two discriminators")
+    }
+    return (sourceDiscriminator, targetDiscriminator)
+  }
 }
 
 /// The joint points of one mini-batch of one domain.

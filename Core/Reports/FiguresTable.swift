@@ -8,18 +8,31 @@ public struct FiguresTable {
   public let perGroup: Bool
   /// Whether target labels took part in a choice.
   public let isOracle: Bool
+  /// The figures shown, in the order of the rows.
+  public let measures: [Measure]
+
+  /// The figures that say most.
+  public static let mainMeasures: [Measure] = [
+    .averagePrecision, .areaUnderCurve, .precisionAt10, .precisionAt20, .initialFalseAlarms,
+  ]
 
   /// Wraps figures.
-  public init(_ figures: [RankerFigures], perGroup: Bool = false, isOracle: Bool = false) {
+  public init(
+    _ figures: [RankerFigures], perGroup: Bool = false, isOracle: Bool = false,
+    measures: [Measure] = Measure.allCases
+  ) {
     self.figures = figures
     self.perGroup = perGroup
     self.isOracle = isOracle
+    self.measures = measures
   }
 
   /// The text, one line a row.
   public var text: String {
-    let header = [isOracle ? "figure (oracle)" : "figure"] + figures.map(\.ranker.printable)
-    let body = Measure.allCases.map { measure in
+    let header =
+      [isOracle ? "figure (oracle)" : "figure"]
+      + figures.map { TrivialRankers.title(of: $0.ranker).printable }
+    let body = measures.map { measure in
       [measure.title]
         + figures.map { Self.text((perGroup ? $0.perGroup : $0.perFunction)[measure], measure) }
     }

@@ -13,12 +13,12 @@ public struct DualGeneratorTerm: ObjectiveTerm {
   public func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
-    guard let sourceDiscriminator = heads.sourceDiscriminator,
-      let targetDiscriminator = heads.targetDiscriminator, let target = space.target,
-      let targetZ = gradients.targetZ
-    else { preconditionFailure("the dual generator term needs two discriminators and a target") }
-    return targetDiscriminator.addMean(
+    guard let target = space.target, let targetZ = gradients.targetZ else {
+      preconditionFailure("the dual generator term needs a target")
+    }
+    let discriminators = heads.bothDiscriminators
+    return discriminators.target.addMean(
       of: .accepting, at: space.source.z, weight: weight, to: gradients.sourceZ)
-      + sourceDiscriminator.addMean(of: .accepting, at: target.z, weight: weight, to: targetZ)
+      + discriminators.source.addMean(of: .accepting, at: target.z, weight: weight, to: targetZ)
   }
 }

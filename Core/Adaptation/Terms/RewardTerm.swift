@@ -15,14 +15,14 @@ public struct RewardTerm: ObjectiveTerm {
   public func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
-    guard let sourceDiscriminator = heads.sourceDiscriminator,
-      let targetDiscriminator = heads.targetDiscriminator, let target = space.target,
-      let targetZ = gradients.targetZ
-    else { preconditionFailure("the D2GAN term needs two discriminators and a target") }
+    guard let target = space.target, let targetZ = gradients.targetZ else {
+      preconditionFailure("the D2GAN term needs a target")
+    }
+    let discriminators = heads.bothDiscriminators
     var value: Float = 0
     for (discriminator, own, ownGradient, other, otherGradient) in [
-      (sourceDiscriminator, space.source.z, gradients.sourceZ, target.z, targetZ),
-      (targetDiscriminator, target.z, targetZ, space.source.z, gradients.sourceZ),
+      (discriminators.source, space.source.z, gradients.sourceZ, target.z, targetZ),
+      (discriminators.target, target.z, targetZ, space.source.z, gradients.sourceZ),
     ] {
       value -= discriminator.addMean(of: .lackOfReward, at: own, weight: -weight, to: ownGradient)
       value -= discriminator.addMean(of: .reward, at: other, weight: -weight, to: otherGradient)

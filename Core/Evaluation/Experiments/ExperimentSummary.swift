@@ -57,12 +57,6 @@ public struct ExperimentSummary: Sendable {
   /// The builds of the program that made the runs, such as `0.1.0 (2c26b46b68ffc68f)`, with their numbers of runs.
   public var builds: [(name: String, runs: Int)]
 
-  /// The names of the trivial rankers in tables.
-  static let trivialTitles: KeyValuePairs<String, String> = [
-    LengthRanker.name: "longest first", TrivialRankers.tfidfName: "TF-IDF + LR",
-    TrivialRankers.randomName: "random",
-  ]
-
   /// Summarises runs.
   ///
   /// - Parameters:
@@ -111,12 +105,12 @@ public struct ExperimentSummary: Sendable {
         let runs = own.filter { $0.label == label }
         cells[label, default: pairs.map { _ in nil }][column] = cell(runs, evaluationProtocol, scores: scores)
       }
-      for (ranker, title) in trivialTitles {
+      for (ranker, title) in TrivialRankers.titles {
         cells[title, default: pairs.map { _ in nil }][column] = trivialCell(ranker, records: own)
       }
     }
     return Section(
-      evaluationProtocol: evaluationProtocol, rows: labels + trivialTitles.map(\.value), cells: cells)
+      evaluationProtocol: evaluationProtocol, rows: labels + TrivialRankers.titles.map(\.value), cells: cells)
   }
 
   private static func cell(

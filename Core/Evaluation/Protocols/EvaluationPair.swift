@@ -58,7 +58,7 @@ public struct EvaluationPair: Sendable {
     targetRecord = Self.record(target.name, target.project)
   }
 
-  private static func check(_ name: String, _ project: LabeledProject) throws(EvaluationError) {
+  static func check(_ name: String, _ project: LabeledProject) throws(EvaluationError) {
     guard !project.functions.isEmpty else { throw .emptyProject(name: name) }
     let vulnerable = project.vulnerableCount
     guard vulnerable > 0, vulnerable < project.functions.count else {
@@ -94,6 +94,18 @@ struct TargetTruth: Sendable {
       labels: functions.map { $0.label == .vulnerable },
       lengths: functions.map { LengthRanker.length(of: $0.function) },
       lines: functions.map { $0.function.text.utf8.count { $0 == UInt8(ascii: "\n") } + 1 }, groups: groups)
+  }
+
+  /// The labelled functions of a project that nothing is learnt from, in the order of their texts.
+  init(of project: LabeledProject) {
+    let functions = project.functions.enumerated().sorted {
+      ($0.element.function.text, $0.offset) < ($1.element.function.text, $1.offset)
+    }.map(\.element)
+    let parser = StatementParser(normalisation: Normalisation())
+    let near = DuplicateGroups(parallelMap(functions.map(\.function)) { parser.statements(of: $0) }).near
+    self.init(
+      functions: functions, places: Array(functions.indices),
+      groups: EvaluationGroups.numbers(of: functions, near: near))
   }
 
   /// Some of the functions.

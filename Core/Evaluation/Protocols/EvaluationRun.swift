@@ -80,11 +80,12 @@ public struct EvaluationRun: Identifiable, Sendable {
     else { return nil }
     let seconds = Date().timeIntervalSince(start)
 
+    // A trivial ranker may itself be the method.
     let others =
-      try trivial.scores(of: pair, settings: settings, split: split).map {
+      (try trivial.scores(of: pair, settings: settings, split: split).map {
         ($0.name, $0.validation, $0.target)
       }
-      + beside.map { ($0.name, $0.validation, $0.target) }
+      + beside.map { ($0.name, $0.validation, $0.target) }).filter { $0.0 != method }
     let measured = pair.truth.measured(at: trained.scored)
     let isOracle = evaluationProtocol.isOracle
     let rankers =

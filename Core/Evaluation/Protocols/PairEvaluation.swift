@@ -75,17 +75,27 @@ public struct PairEvaluation: Sendable {
     onEvent: (TrainingEvent) -> Void
   ) throws -> [(name: String, validation: [Double], target: [Double])]? {
     guard run.method != Self.sourceOnlyMethod else { return [] }
-    // Also under parity the honest training: its scores of all target functions are cut to the test part.
-    let source = try EvaluationRun(
-      pair: run.pair, method: Self.sourceOnlyMethod, settings: run.settings, evaluationProtocol: .honest)
+    let scores = try Self.sourceOnlyScores(
+      of: run.pair, settings: run.settings, trivial: trivial, shouldStop: shouldStop, onEvent: onEvent)
+    return scores.map { [(Self.sourceOnlyName, $0.validation, $0.target)] }
+  }
+
+  /// Scores by networks that learn from the source alone; nil when stopped.
+  ///
+  /// Also under parity the honest training: its scores of all target functions are cut to the test part.
+  static func sourceOnlyScores(
+    of pair: EvaluationPair, settings: TrainingSettings, trivial: TrivialRankers,
+    shouldStop: @escaping @Sendable () -> Bool, onEvent: (TrainingEvent) -> Void
+  ) throws -> (validation: [Double], target: [Double])? {
+    let run = try EvaluationRun(
+      pair: pair, method: sourceOnlyMethod, settings: settings, evaluationProtocol: .honest)
     guard
-      let result = try source.perform(
-        trivial: trivial, resamples: 0, shouldStop: shouldStop, onEvent: onEvent)
+      let result = try run.perform(trivial: trivial, resamples: 0, shouldStop: shouldStop, onEvent: onEvent)
     else { return nil }
     func scores(_ domain: ScoreTable.Domain) -> [Double] {
-      result.scores.scores(of: Self.sourceOnlyMethod, in: result.scores.rows(of: domain)) ?? []
+      result.scores.scores(of: sourceOnlyMethod, in: result.scores.rows(of: domain)) ?? []
     }
-    return [(Self.sourceOnlyName, scores(.validation), scores(.target))]
+    return (scores(.validation), scores(.target))
   }
 
   private func summarise(_ results: [EvaluationRunResult], resamples: Int) -> Result? {

@@ -19,6 +19,17 @@ public final class TrivialRankers: @unchecked Sendable {
   /// The name of the random order in files.
   public static let randomName = "random"
 
+  /// The names of the trivial rankers in tables.
+  static let titles: KeyValuePairs<String, String> = [
+    LengthRanker.name: "longest first", tfidfName: "TF-IDF + LR", randomName: "random",
+  ]
+
+  /// The name of any ranker in tables; a method's is its own.
+  static func title(of ranker: String) -> String {
+    if ranker == PairEvaluation.sourceOnlyName { return "source only" }
+    return titles.first { $0.key == ranker }?.value ?? ranker
+  }
+
   /// One ranker's scores.
   struct Scores: Sendable {
     var name: String

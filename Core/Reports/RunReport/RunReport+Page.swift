@@ -37,14 +37,7 @@ extension RunReport {
   }
 
   /// A ranker's name for people.
-  static func title(of ranker: String) -> String {
-    switch ranker {
-    case "length": "longest first"
-    case "tfidf-lr": "TF-IDF + LR"
-    case "source-only": "source only"
-    default: ranker.printable
-    }
-  }
+  static func title(of ranker: String) -> String { TrivialRankers.title(of: ranker).printable }
 
   private var facts: [[String: String]] {
     let memory = Double(record.peakMemory) / Double(1 << 20)

@@ -108,10 +108,41 @@ struct RankedFunctionsTests {
         (Measure.areaUnderCurve, ranking.areaUnderCurve), (.averagePrecision, ranking.averagePrecision),
         (.precision, cut.precision), (.recall, cut.recall), (.f1, cut.f1),
         (.falsePositiveRate, cut.falsePositiveRate), (.bestF1, best.f1),
-        (.initialFalseAlarms, RankerComparison.initialFalseAlarms(scores: scores, labels: labels)),
-        (.precisionAt10, RankerComparison.expectedHits(scores: scores, labels: labels, rank: 10) / 10),
+        (.initialFalseAlarms, Self.initialFalseAlarms(scores: scores, labels: labels)),
+        (.precisionAt10, Self.expectedHits(scores: scores, labels: labels, rank: 10) / 10),
       ] { #expect(abs(values[measure.position] - value) < 1e-9, "\(measure)") }
     }
+  }
+
+  /// Expected vulnerable functions among the first `rank`, functions of equal score in random order.
+  private static func expectedHits(scores: [Double], labels: [Bool], rank: Int) -> Double {
+    var left = rank
+    var hits = 0.0
+    for group in ScoreGroups(scores: scores, labels: labels) where left > 0 {
+      let size = group.positives + group.negatives
+      let read = min(left, size)
+      hits += Double(group.positives) * Double(read) / Double(size)
+      left -= read
+    }
+    return hits
+  }
+
+  /// Clean functions read before the first vulnerable one; within a tie, n/(p + 1) on average.
+  private static func initialFalseAlarms(scores: [Double], labels: [Bool]) -> Double {
+    var read = 0.0
+    for group in ScoreGroups(scores: scores, labels: labels) {
+      if group.positives > 0 { return read + Double(group.negatives) / Double(group.positives + 1) }
+      read += Double(group.negatives)
+    }
+    return read
+  }
+
+  @Test func hitsAndFalseAlarmsAreCountedFromTheTop() {
+    let scores = (0..<30).map { Double(30 - $0) }
+    let labels = (0..<30).map { [2, 9, 15, 29].contains($0) }
+    #expect(Self.expectedHits(scores: scores, labels: labels, rank: 10) == 2)
+    #expect(Self.expectedHits(scores: scores, labels: labels, rank: 20) == 3)
+    #expect(Self.initialFalseAlarms(scores: scores, labels: labels) == 2)
   }
 
   @Test func withoutBothClassesNothingIsDefined() {
