@@ -80,7 +80,7 @@ struct LinearAdaptation {
       counts.rows(of: sources), targets: labels,
       sampleWeights: LogisticRegression.balancedWeights(targets: labels),
       inverseRegularization: StructuralCounts.inverseRegularization, shouldStop: shouldStop
-    )?.decisions(for: counts.rows(of: target))
+    ).map { counts.decisions(of: target, by: $0) }
   }
 
   /// The ranker of the target's own n-grams that ranks the target as decisions do.

@@ -19,30 +19,56 @@ struct StructuralCounts: Sendable {
   }
 
   /// The rows of all functions of a project, [n, m]: ln(1 + count), less its mean, over its standard deviation.
+  ///
+  /// Nearly no element is zero, so that the rows of a large project are large; see `decisions(of:by:)`.
   func rows(of functions: [CFunction]) -> SparseRows {
-    let rows = features.rows(of: Self.tokens(of: functions))
-    let count = Double(max(rows.rowCount, 1))
-    var sums = [Double](repeating: 0, count: features.count)
-    var squares = sums
-    for (column, value) in zip(rows.columns, rows.values) {
-      sums[Int(column)] += Double(value)
-      squares[Int(column)] += Double(value) * Double(value)
+    let standardised = Standardised(features.rows(of: Self.tokens(of: functions)))
+    var rows = SparseRows(columnCount: features.count)
+    for index in 0..<standardised.rowCount { rows.append(standardised[index]) }
+    return rows
+  }
+
+  /// The log-odds of all functions of a project by a classifier of such rows, of which only one is held at a time.
+  func decisions(of functions: [CFunction], by classifier: LogisticRegression) -> [Double] {
+    let standardised = Standardised(features.rows(of: Self.tokens(of: functions)))
+    return (0..<standardised.rowCount).map { standardised[$0].dot(classifier.weights) + classifier.bias }
+  }
+
+  /// The counts of a project as their distance from the project's mean, in units of its standard deviation.
+  private struct Standardised {
+    private let counts: SparseRows
+    private let means: [Float]
+    private let scales: [Float]
+    private let columns: [Int32]
+
+    var rowCount: Int { counts.rowCount }
+
+    init(_ counts: SparseRows) {
+      self.counts = counts
+      let count = Double(max(counts.rowCount, 1))
+      var sums = [Double](repeating: 0, count: counts.columnCount)
+      var squares = sums
+      for (column, value) in zip(counts.columns, counts.values) {
+        sums[Int(column)] += Double(value)
+        squares[Int(column)] += Double(value) * Double(value)
+      }
+      means = sums.map { Float($0 / count) }
+      scales = zip(sums, squares).map { sum, square -> Float in
+        let variance = square / count - (sum / count) * (sum / count)
+        return variance > 1e-12 ? Float(1 / variance.squareRoot()) : 0
+      }
+      columns = (0..<counts.columnCount).map { Int32($0) }
     }
-    let means = sums.map { Float($0 / count) }
-    let scales = zip(sums, squares).map { sum, square -> Float in
-      let variance = square / count - (sum / count) * (sum / count)
-      return variance > 1e-12 ? Float(1 / variance.squareRoot()) : 0
+
+    /// A row with all of its columns.
+    subscript(row: Int) -> SparseRow {
+      var dense = [Float](repeating: 0, count: counts.columnCount)
+      for index in counts.offsets[row]..<counts.offsets[row + 1] {
+        dense[Int(counts.columns[index])] = counts.values[index]
+      }
+      for column in dense.indices { dense[column] = (dense[column] - means[column]) * scales[column] }
+      return SparseRow(columns: columns, values: dense)
     }
-    let columns = (0..<features.count).map { Int32($0) }
-    return SparseRows(
-      (0..<rows.rowCount).map { row in
-        var dense = [Float](repeating: 0, count: features.count)
-        for index in rows.offsets[row]..<rows.offsets[row + 1] {
-          dense[Int(rows.columns[index])] = rows.values[index]
-        }
-        return SparseRow(
-          columns: columns, values: dense.indices.map { (dense[$0] - means[$0]) * scales[$0] })
-      }, columnCount: features.count)
   }
 
   private static func tokens(of functions: [CFunction]) -> [[String]] {

@@ -27,6 +27,18 @@ struct StructuralCountsTests {
     #expect(varying >= 3)
   }
 
+  @Test func decisionsAreThoseOfTheWholeMatrix() throws {
+    let counts = StructuralCounts(of: project, minimumDocumentFrequency: 3)
+    let rows = counts.rows(of: project)
+    let classifier = try #require(
+      LogisticRegression.fit(
+        rows, targets: [0, 0, 0, 1, 1, 1], sampleWeights: [Double](repeating: 1, count: 6),
+        inverseRegularization: StructuralCounts.inverseRegularization))
+    let decisions = counts.decisions(of: project, by: classifier)
+    #expect(decisions == classifier.decisions(for: rows))
+    #expect(Set(decisions).count > 3)
+  }
+
   @Test func namesOfTheProjectDoNotCount() {
     let counts = StructuralCounts(of: project, minimumDocumentFrequency: 3)
     let renamed = project.map { function in
