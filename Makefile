@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 DEMO_FOLDER ?= .build-demo
 
-.PHONY: help set-up build install demo test test-long test-html check-docs fuzz bench format lint corpora \
+.PHONY: help set-up build install demo test test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
   documentation clean
 
 help: ## Lists the targets
@@ -32,11 +32,17 @@ test-long: build ## Trains and measures on real data (VULNADAPT_DATA names its f
 test-html: build ## Drives an HTML report in headless Chromium
 	Scripts/test-html-report.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
 
+test-install: build ## Tries what people install: completions, manual pages, the GitHub action, the pre-commit hook
+	Scripts/test-install.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+
 check-docs: build ## Fails when documentation shows output that the tool no longer prints
 	Scripts/check-docs.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
 
 fuzz: set-up ## Feeds changed inputs to the readers of foreign bytes, FUZZ_SECONDS each
 	VULNADAPT_FUZZ_SECONDS=$(FUZZ_SECONDS) $(SWIFT) test --filter Fuzz
+
+fuzz-coverage: build ## The same with libFuzzer, which looks for inputs that reach new code
+	Scripts/fuzz-coverage.sh $(FUZZ_SECONDS)
 
 bench: set-up ## Measures speed
 	Scripts/bench.sh

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Writes good inputs for each reader, and words that mean something to it, for Scripts/fuzz-coverage.sh.
+
+usage: make-fuzz-seeds.py FOLDER VULNADAPT
+"""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BASELINE = {"vulnadaptBaseline": 1, "entries": [
+    {"file": "src/a.c", "fingerprint": "0" * 31 + "1", "function": "f"}]}
+TEXTS = {
+    "baseline": [json.dumps(BASELINE, indent=2), '{"vulnadaptBaseline":1,"entries":[]}'],
+    "configuration": [
+        "model: models/here.vulnmodel\nthreshold: 0.50\ntop: 30\nformat: json\n",
+        'fail-on: count:1\nbaseline: "accepted.json"\nsuppressions: false\n---\n', "a: &x [1, 2]\nb: *x\n"],
+    "labels-csv": ['path,function,line,label,cwe,cve\na.c,f,12,1,CWE-787,CVE-2020-1\n"b""c.c",g,,0,,\n'],
+    "labels-jsonl": ['{"path":"a.c","function":"f","line":1,"label":1}\n{"path":"b.c","label":0,"cwe":"x"}\n'],
+    "c-text": [
+        "// vulnadapt: ignore: x\nint f(char *p)\n{\n#if A\n  if (*p) return '\\n';\n#else\n  for (;;) ;\n"
+        "#endif\n  return strcpy(p, \"a\")[0];\n}\n", "int old(a, b) char *a; { goto x; x: return b; }\n"],
+}
+WORDS = {
+    "baseline": ['\\"file\\"', '\\"fingerprint\\"', '\\"function\\"', '\\"entries\\"', "\\\\ud800", "null", "1e9"],
+    "configuration": ["model:", "top:", "fail-on:", "count:", "<<: ", "&a ", "*a", "!!int ", "---\\x0a", "|\\x0a"],
+    "labels-csv": ["path", "function", "line", "label", "cwe", "cve", '\\"\\"', "CVE-2020-1"],
+    "labels-jsonl": ['\\"path\\":', '\\"function\\":', '\\"line\\":', '\\"label\\":', "true", "1e999"],
+    "c-text": ["#if", "#else", "#endif", "/*", "*/", "\\\\\\x0a", "vulnadapt: ignore", "switch", "case", "%:", "??/"],
+    "lsp": ["Content-Length: ", "\\x0d\\x0a\\x0d\\x0a", '\\"method\\":', '\\"params\\":', "textDocument/didOpen",
+            "textDocument/hover", '\\"range\\":', '\\"line\\":', "$/cancelRequest"],
+    "model": ['\\"F32\\"', '\\"shape\\":[', '\\"data_offsets\\":[', "__metadata__", "1e999", "\\\\u0000"],
+    "cache": ["\\xff\\xff\\xff\\xff\\x7f", "\\x00\\x00\\x80\\x3f"],
+    "snapshot": ["\\xff\\xff\\xff\\xff\\x7f", "\\x00\\x00\\x80\\x3f"],
+}
+
+
+def message(method, **members):
+    text = json.dumps({"jsonrpc": "2.0", "method": method, **members})
+    return f"Content-Length: {len(text.encode())}\r\n\r\n{text}"
+
+
+def language_server():
+    uri = "file:///w/a.c"
+    document = {"uri": uri, "languageId": "c", "version": 1}
+    at = {"textDocument": document, "position": {"line": 2, "character": 1}}
+    span = {"start": {"line": 0, "character": 1}, "end": {"line": 2, "character": 3}}
+    begin = message("initialize", id=1, params={"capabilities": {}, "rootUri": "file:///w"}) + message(
+        "initialized", params={}) + message("textDocument/didOpen", params={"textDocument": {
+            **document, "text": "int f(char *p)\n{\n  return strcpy(p, p)[0];\n}\n"}})
+    rest = [
+        message("textDocument/didChange", params={
+            "textDocument": document, "contentChanges": [{"range": span, "text": "é🙂\r\n{"}]}),
+        message("textDocument/hover", id="h", params=at),
+        message("textDocument/codeAction", id=4, params={
+            "textDocument": document, "range": span, "context": {"diagnostics": []}}),
+        message("$/cancelRequest", params={"id": 4}) + message("shutdown", id=5) + message("exit"),
+        message("workspace/didChangeConfiguration", params={"settings": {"vulnadapt": {"statements": 2}}}),
+    ]
+    return [begin] + [begin + text for text in rest]
+
+
+def caches(folder, program):
+    """What a scan leaves, without the head that holds its digest."""
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        tree = scratch / "tree"
+        tree.mkdir()
+        shutil.copy(ROOT / "Samples/netkit/url.c", tree)
+        # A scan of fewer than 500 functions leaves nothing.
+        (tree / "many.c").write_text("".join(f"int f{n}(void) {{ return {n}; }}\n" for n in range(500)))
+        (tree / "triage.c").write_text(
+            "// vulnadapt: ignore: checked\nint g(char *p) { return strcpy(p, p)[0]; }\n// vulnadapt: what\n")
+        (tree / "link.c").symlink_to("url.c")
+        time.sleep(4)  # Files changed just now are not remembered.
+        subprocess.run(
+            [program, "scan", tree, "--threshold", "0.3", "--cache", scratch / "cache", "--quiet", "--output",
+             f"sarif={scratch / 'r.sarif'}"], check=True, stderr=subprocess.DEVNULL)
+        for ending, name in [("vulncache", "cache"), ("vulnsnapshot", "snapshot")]:
+            for file in (scratch / "cache").glob(f"*.{ending}"):
+                (folder / name / "scan").write_bytes(file.read_bytes()[40:])
+    (folder / "cache" / "empty").write_bytes(bytes(3))
+    (folder / "snapshot" / "empty").write_bytes(bytes(28))
+
+
+def models(folder, program):
+    """The starter model, and a small one with networks."""
+    shutil.copy(ROOT / "Core/Resources/starter.vulnmodel", folder)
+    subprocess.run(
+        [program, "train", "--labeled", ROOT / "Samples/pixkit", "--unlabeled", ROOT / "Samples/netkit",
+         "--method", "dual-gd-ddan", "--embedding", "2", "--hidden", "2", "--joint", "2", "--max-statements", "4",
+         "--steps", "4", "--quiet", "--overwrite", "-o", folder / "networks.vulnmodel"], check=True,
+        stderr=subprocess.DEVNULL)
+
+
+def main():
+    folder, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    for name, words in WORDS.items():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.dict").write_text("".join(f'"{word}"\n' for word in words))
+        texts = language_server() if name == "lsp" else TEXTS.get(name, [])
+        for number, text in enumerate(texts):
+            (folder / name / str(number)).write_bytes(text.encode())
+    for sample in ["netkit/url.c", "netkit/tls.c", "pixkit/gif.c"]:
+        shutil.copy(ROOT / "Samples" / sample, folder / "c-text")
+    models(folder / "model", program)
+    caches(folder, program)
+
+
+main()
