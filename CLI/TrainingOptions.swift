@@ -74,6 +74,9 @@ struct TrainingOptions: ParsableArguments {
       valueName: "top,bottom"))
   var selfTrainingShares: ShareList?
 
+  @Option(help: "Who gives these labels: the networks their own, or what the linear views agree on.")
+  var selfTrainingLabels: PseudoLabelSource?
+
   @Option(help: "Weight of these functions; that of labelled ones has 1.")
   var selfTrainingWeight: Float?
 
@@ -132,6 +135,7 @@ struct TrainingOptions: ParsableArguments {
     set(teacherWeight, \.objective.teacher)
     set(teacherInterval, \.teacherInterval)
     set(selfTrainingSteps, \.selfTraining.steps)
+    set(selfTrainingLabels, \.selfTraining.labels)
     set(selfTrainingShares?.top, \.selfTraining.vulnerableShare)
     set(selfTrainingShares?.bottom, \.selfTraining.notVulnerableShare)
     set(selfTrainingWeight, \.selfTraining.weight)
@@ -166,3 +170,4 @@ extension TrainingPreset: ExpressibleByArgument {}
 extension ClassBalance: ExpressibleByArgument {}
 extension TargetStart: ExpressibleByArgument {}
 extension ReadOut: ExpressibleByArgument {}
+extension PseudoLabelSource: ExpressibleByArgument {}

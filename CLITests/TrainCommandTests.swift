@@ -163,7 +163,8 @@ func senselessOptionsAreUsageErrors(options: [String]) throws {
       "train", "--labeled", "a", "-o", "m", "--method", "dirt-t", "--gamma", "0.1", "--lambda", "0.2",
       "--vat-epsilon", "2", "--vat-xi", "0.5", "--refinement-steps", "7", "--teacher-interval", "3",
       "--teacher-weight", "0.3", "--inverse-two-sigma-squared", "0.002", "--self-training-steps", "9",
-      "--self-training-shares", "0.1,0.6", "--self-training-weight", "0.4", "--warm-up-steps", "11",
+      "--self-training-shares", "0.1,0.6", "--self-training-weight", "0.4", "--self-training-labels", "own",
+      "--warm-up-steps", "11",
     ]) as? TrainCommand)
   let settings = try command.settings()
   #expect(settings.objective.gamma == 0.1 && settings.objective.lambda == 0.2)
@@ -171,6 +172,7 @@ func senselessOptionsAreUsageErrors(options: [String]) throws {
   #expect(settings.refinementSteps == 7 && settings.teacherInterval == 3)
   #expect(settings.objective.teacher == 0.3 && settings.objective.inverseTwoSigmaSquared == 0.002)
   #expect(settings.selfTraining.steps == 9 && settings.selfTraining.weight == 0.4)
+  #expect(settings.selfTraining.labels == .own)
   #expect(settings.selfTraining.vulnerableShare == 0.1 && settings.selfTraining.notVulnerableShare == 0.6)
   #expect(settings.warmUpSteps == 11)
 }

@@ -22,6 +22,12 @@ struct PseudoLabels: Codable, Hashable, Sendable {
     notVulnerable = Set(order.suffix(bottom))
   }
 
+  /// The labels that several rankings agree on.
+  init(_ agreed: AgreedLabels) {
+    vulnerable = Set(agreed.vulnerable)
+    notVulnerable = Set(agreed.clean)
+  }
+
   /// Whether a function is taken for vulnerable; nil when self-training is not sure.
   subscript(function: Int) -> Bool? {
     if vulnerable.contains(function) { return true }

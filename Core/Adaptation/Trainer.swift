@@ -37,12 +37,13 @@ public final class Trainer {
       labels: data.trainingLabels)
     self.data = data
     self.method = method
-    self.settings = settings
     networks = AdaptationNetworks(
       method: method,
       configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
       headSizes: settings.headSizes, seed: settings.seed)
     if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
+    if settings.selfTraining.labels == .agreed, data.pseudoLabels == nil { settings.selfTraining.steps = 0 }
+    self.settings = settings
     schedule = TrainingSchedule(method: method, settings: settings)
     step = TrainingStep(networks: networks, settings: settings)
     teacher = schedule.hasTeacher ? Teacher(like: networks) : nil
@@ -129,14 +130,16 @@ public final class Trainer {
       step.generatorOptimiser.reset()
       step.discriminatorOptimiser.reset()
     }
-    if phase.usesPseudoLabels {
-      let leads = Validator.leads(
-        of: data.target, through: networks.targetGenerator, classifier: networks.classifier,
-        maximumStatements: settings.maximumStatements)
-      progress.pseudoLabels = PseudoLabels(
-        scores: leads, vulnerableShare: settings.selfTraining.vulnerableShare,
-        notVulnerableShare: settings.selfTraining.notVulnerableShare)
-    }
+    if phase.usesPseudoLabels { progress.pseudoLabels = data.pseudoLabels ?? ownPseudoLabels() }
+  }
+
+  private func ownPseudoLabels() -> PseudoLabels {
+    let leads = Validator.leads(
+      of: data.target, through: networks.targetGenerator, classifier: networks.classifier,
+      maximumStatements: settings.maximumStatements)
+    return PseudoLabels(
+      scores: leads, vulnerableShare: settings.selfTraining.vulnerableShare,
+      notVulnerableShare: settings.selfTraining.notVulnerableShare)
   }
 
   private func performStep(of phase: TrainingPhase) -> TrainingStep.Result {
@@ -146,7 +149,10 @@ public final class Trainer {
       if progress.stepInPhase.isMultiple(of: interval) { teacher.copy(from: networks) }
       input.teacherLogits = teacher.logits(of: target)
     }
-    let result = step.perform(input, terms: phase.terms, game: phase.game)
+    // Labels of its own tell the target generator which side is the vulnerable one.
+    let result = step.perform(
+      input, terms: phase.terms, game: phase.game,
+      targetPull: phase.usesPseudoLabels ? 0 : settings.targetPull)
     progress.generatorUpdates = step.generatorOptimiser.stepCount
     progress.discriminatorUpdates = step.discriminatorOptimiser.stepCount
     return result

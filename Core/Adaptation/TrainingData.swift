@@ -12,6 +12,8 @@ public struct TrainingData: Sendable {
   public var target: [EncodedFunction]
   /// The tokens behind the ids.
   public var vocabulary: Vocabulary
+  /// Labels that others give target functions for self-training; nil when the networks give them.
+  var pseudoLabels: PseudoLabels?
 
   /// Collects the parts.
   public init(

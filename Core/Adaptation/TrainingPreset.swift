@@ -12,7 +12,8 @@ public enum TrainingPreset: String, Codable, Sendable, CaseIterable {
     var settings = TrainingSettings()
     switch self {
     case .standard:
-      break
+      settings.selfTraining.steps = 200
+      settings.selfTraining.labels = .agreed
     case .small:
       settings.maximumSteps = 300
       settings.batchSize = 32

@@ -7,7 +7,7 @@ public struct TrainingRun: Sendable {
   /// The settings.
   public let settings: TrainingSettings
   /// The encoded data.
-  public let data: TrainingData
+  public internal(set) var data: TrainingData
   /// Who took part, for the model's provenance.
   public let labeledProjects: [Provenance.Project]
   /// The unlabelled project, for the model's provenance; nil without one.

@@ -25,10 +25,20 @@ public struct ObjectiveSettings: Codable, Hashable, Sendable {
   public init() {}
 }
 
-/// How a model trains on labels that it gives the unlabelled project's functions itself.
+/// Who labels the unlabelled project's functions for self-training.
+public enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
+  /// The networks that are trained: their highest and lowest scores.
+  case own
+  /// The linear views of `linear-adapted`: what all of them agree on.
+  case agreed
+}
+
+/// How a model trains on labels that no person gave the unlabelled project's functions.
 public struct SelfTrainingSettings: Codable, Hashable, Sendable {
   /// Steps of self-training after the adaptation; 0 for none.
   public var steps = 0
+  /// Who gives the labels.
+  public var labels = PseudoLabelSource.own
   /// Share (above 0) of the unlabelled functions, those of the highest scores, that are taken for vulnerable.
   public var vulnerableShare = 0.05
   /// Share (from 0) of the unlabelled functions, those of the lowest scores, that are taken for not vulnerable.
@@ -104,7 +114,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var refinementSteps = 100
   /// Steps of refinement after which the teacher becomes a copy of the student again.
   public var teacherInterval = 20
-  /// Training on labels that the model gives itself.
+  /// Training on labels that no person gave.
   public var selfTraining = SelfTrainingSettings()
   /// Weights of the objective terms.
   public var objective = ObjectiveSettings()

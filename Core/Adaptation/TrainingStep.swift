@@ -6,7 +6,6 @@ final class TrainingStep {
   let networks: AdaptationNetworks
   let theta: Float
   let maximumGradientNorm: Float
-  let targetPull: Float
   let generatorOptimiser: Adam
   let discriminatorOptimiser: Adam
 
@@ -14,7 +13,6 @@ final class TrainingStep {
     self.networks = networks
     theta = settings.objective.theta
     maximumGradientNorm = settings.maximumGradientNorm
-    targetPull = settings.targetPull
     generatorOptimiser = Adam(
       networks.generatorParameters, learningRate: settings.learningRate,
       weightDecay: settings.weightDecay)
@@ -57,8 +55,11 @@ final class TrainingStep {
   ///   - input: The mini-batches.
   ///   - terms: What the generators and the classifier minimise.
   ///   - game: The game the discriminators play.
+  ///   - targetPull: Share of its distance to the source generator that the target generator moves back.
   /// - Returns: The step's figures.
-  func perform(_ input: Input, terms: [WeightedTerm], game: DiscriminatorGame) -> Result {
+  func perform(
+    _ input: Input, terms: [WeightedTerm], game: DiscriminatorGame, targetPull: Float
+  ) -> Result {
     let passes = forward(source: input.source, target: input.target, dropoutSeed: input.dropoutSeed)
     let sourceClassifierPass = networks.classifier.forward(passes.source.z)
     let targetClassifierPass = passes.target.map { networks.classifier.forward($0.z) }

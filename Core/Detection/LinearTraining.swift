@@ -7,8 +7,12 @@ struct LinearRecipe: Sendable {
   /// Views that vote on labels for the unlabelled project; without any, it is not adapted to.
   var voters: [NGramView] = []
 
-  /// The recipe without the words that the projects begin their functions' names with.
-  func omitting(_ prefixes: [String]) -> LinearRecipe {
+  /// The recipe without the words that the projects begin their functions' names with: the labelled ones, and the
+  /// unlabelled one where it is adapted to.
+  func omitting(prefixesOf input: TrainingInput) -> LinearRecipe {
+    var projects = input.labeled.map { $0.project.functions.map(\.function) }
+    if !voters.isEmpty { projects.append(input.unlabeled?.functions ?? []) }
+    let prefixes = Set(projects.flatMap(ProjectPrefixes.prefixes)).sorted()
     func omitting(_ view: NGramView) -> NGramView {
       var view = view
       if view.sequence.normalisation.identifierStyle.readsWords {
@@ -36,10 +40,8 @@ struct LinearTraining: PreparedTraining {
   init(input: TrainingInput, method: String, recipe: LinearRecipe) {
     let functions = input.labeled.flatMap(\.project.functions)
     let sources = input.split.training.map { functions[$0] }
-    var projects = input.labeled.map { $0.project.functions.map(\.function) }
-    if !recipe.voters.isEmpty { projects.append(input.unlabeled?.functions ?? []) }
     self.method = method
-    self.recipe = recipe.omitting(Set(projects.flatMap(ProjectPrefixes.prefixes)).sorted())
+    self.recipe = recipe.omitting(prefixesOf: input)
     self.input = input
     training = sources.map(\.function)
     labels = sources.map { $0.label == .vulnerable ? 1 : 0 }

@@ -2,9 +2,11 @@ import Foundation
 
 /// Trains the networks of an adaptation method and makes a model of them.
 struct NetworkTraining: PreparedTraining {
+  private let input: TrainingInput
   private let training: TrainingRun
 
   init(input: TrainingInput, method: AdaptationMethod) throws {
+    self.input = input
     training = try TrainingRun(
       labeled: input.labeled, unlabeled: input.unlabeled, method: method, settings: input.settings,
       split: input.split)
@@ -19,6 +21,17 @@ struct NetworkTraining: PreparedTraining {
   }
 
   func run(_ control: TrainingControl) throws -> TrainingJobResult {
+    var training = training
+    guard training.agreeOnPseudoLabels(input, shouldStop: control.shouldStop) else {
+      control.onEvent(.finished(.interrupted))
+      return TrainingJobResult(model: nil, outcome: .interrupted)
+    }
+    if training.asksForAgreedLabels, training.data.pseudoLabels == nil {
+      control.onEvent(
+        .warning(
+          "the unlabelled project has \(training.data.target.count) functions, fewer than the"
+            + " \(LinearAdaptation.minimumTarget) that linear views can agree on: there is no self-training"))
+    }
     let trainer = try Trainer(
       data: training.data, method: training.method, settings: training.settings)
     let identity = training.identity

@@ -69,9 +69,7 @@ extension TrainingMethod {
       Blum and Mitchell, Combining Labeled and Unlabeled Data with Co-Training, COLT 1998; Zhou et al., Learning \
       with Local and Global Consistency, NIPS 2003
       """,
-    recipe: LinearRecipe(
-      view: .rankerH(.portable),
-      voters: [.rankerH(.portable), .tfidf(.portable), .rankerH(.allWords), .tfidf(.allWords)]))
+    recipe: .adapted)
 
   /// The trivial ranker "TF-IDF + logistic regression" as a method.
   public static let tfidf = TrainingMethod(
@@ -88,6 +86,13 @@ extension TrainingMethod {
       id: id, title: title, summary: summary, citation: citation, needsTarget: !recipe.voters.isEmpty,
       prepare: { LinearTraining(input: $0, method: id, recipe: recipe) })
   }
+}
+
+extension LinearRecipe {
+  /// That of ``TrainingMethod/linearAdapted``.
+  static let adapted = LinearRecipe(
+    view: .rankerH(.portable),
+    voters: [.rankerH(.portable), .tfidf(.portable), .rankerH(.allWords), .tfidf(.allWords)])
 }
 
 extension NGramView {

@@ -38,6 +38,38 @@ struct LinearAdaptation {
   ///   - onPhase: Told what begins.
   /// - Returns: The adapted ranker, or nil when told to stop.
   func adapted(shouldStop: () -> Bool, onPhase: (String) -> Void) -> NGramRanker? {
+    guard let agreement = agreement(shouldStop: shouldStop, onPhase: onPhase) else { return nil }
+    let (agreed, tokens) = (agreement.labels, agreement.tokens)
+    onPhase(
+      "learning from \(agreed.vulnerable.count) + \(agreed.clean.count) functions that all views agree on")
+    let learnt = (agreed.vulnerable + agreed.clean).map { tokens.target[$0] }
+    let ranker = view.fitted(
+      tokens.source + learnt,
+      targets: labels + agreed.vulnerable.map { _ in 1.0 } + agreed.clean.map { _ in 0.0 },
+      confidences: tokens.source.map { _ in 1 } + learnt.map { _ in Self.agreedLabelWeight },
+      shouldStop: shouldStop)
+    guard let ranker else { return nil }
+    onPhase("teaching the ranking to the model")
+    return distilled(
+      agreement.graph.smoothed(ranker.decisions(for: tokens.target)), tokens.target, shouldStop)
+  }
+
+  /// What the views agree on, and what they saw.
+  struct Agreement {
+    var labels: AgreedLabels
+    /// Both projects' functions as the view that is kept reads them.
+    var tokens: (source: [[String]], target: [[String]])
+    /// The target's neighbours.
+    var graph: NeighbourGraph
+  }
+
+  /// Lets the views vote.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: Asked often.
+  ///   - onPhase: Told what begins.
+  /// - Returns: What they agree on, or nil when told to stop.
+  func agreement(shouldStop: () -> Bool, onPhase: (String) -> Void) -> Agreement? {
     onPhase("finding neighbours")
     let sequences = ([view] + voters).map(\.sequence)
     var tokens: [TokenSequence: (source: [[String]], target: [[String]])] = [:]
@@ -58,18 +90,10 @@ struct LinearAdaptation {
     }
     guard let counted = countedDecisions(shouldStop) else { return nil }
     rankings.append(graph.smoothed(counted))
-    let agreed = AgreedLabels(
-      rankings: rankings, vulnerableShare: Self.vulnerableShare, cleanShare: Self.cleanShare)
-    onPhase(
-      "learning from \(agreed.vulnerable.count) + \(agreed.clean.count) functions that all views agree on")
-    let learnt = (agreed.vulnerable + agreed.clean).map { kept.target[$0] }
-    let ranker = view.fitted(
-      kept.source + learnt,
-      targets: labels + agreed.vulnerable.map { _ in 1.0 } + agreed.clean.map { _ in 0.0 },
-      confidences: known + learnt.map { _ in Self.agreedLabelWeight }, shouldStop: shouldStop)
-    guard let ranker else { return nil }
-    onPhase("teaching the ranking to the model")
-    return distilled(graph.smoothed(ranker.decisions(for: kept.target)), kept.target, shouldStop)
+    return Agreement(
+      labels: AgreedLabels(
+        rankings: rankings, vulnerableShare: Self.vulnerableShare, cleanShare: Self.cleanShare),
+      tokens: kept, graph: graph)
   }
 
   /// The log-odds of the target by structural counts alone.

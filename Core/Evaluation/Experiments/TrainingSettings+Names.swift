@@ -19,6 +19,7 @@ extension TrainingSettings {
     "classBalance": ClassBalance.allCases.map(\.rawValue),
     "targetStart": TargetStart.allCases.map(\.rawValue),
     "readOut": ReadOut.allCases.map(\.rawValue),
+    "selfTraining.labels": PseudoLabelSource.allCases.map(\.rawValue),
     "normalisation.variant": Normalisation.Variant.allCases.map(\.rawValue),
     "normalisation.identifierStyle": Normalisation.IdentifierStyle.allCases.map(\.rawValue),
     "normalisation.typeStyle": Normalisation.TypeStyle.allCases.map(\.rawValue),

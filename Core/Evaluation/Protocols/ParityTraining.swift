@@ -44,8 +44,12 @@ struct ParityTraining {
     let split = SourceSplit(
       of: pair.labeled.flatMap(\.project.functions), validationShare: settings.validationShare,
       seed: settings.seed)
-    let run = try TrainingRun(
+    var run = try TrainingRun(
       labeled: pair.labeled, unlabeled: target, method: method, settings: settings, split: split)
+    let input = TrainingInput(labeled: pair.labeled, unlabeled: target, split: split, settings: settings)
+    guard run.agreeOnPseudoLabels(input, shouldStop: shouldStop) else {
+      return Result(scores: test.map { _ in 0 }, isInterrupted: true)
+    }
     let trainer = try Trainer(data: run.data, method: method, settings: settings)
     let parser = StatementParser(normalisation: settings.normalisation)
     let encoder = FunctionEncoder(vocabulary: run.data.vocabulary)

@@ -59,9 +59,15 @@ extension ExpertSetting {
 
   private static let phases = [
     ExpertSetting("Self-training steps", .selfTraining, .whole(\.selfTraining.steps)),
-    ExpertSetting("Share taken for vulnerable", .selfTraining, .share(\.selfTraining.vulnerableShare)),
     ExpertSetting(
-      "Share taken for not vulnerable", .selfTraining, .share(\.selfTraining.notVulnerableShare)),
+      "Who labels functions", .selfTraining,
+      .choice(of: names(PseudoLabelSource.self), \.selfTraining.labels.name)),
+    ExpertSetting(
+      "Share taken for vulnerable", .selfTraining, .share(\.selfTraining.vulnerableShare),
+      when: { $1.selfTraining.labels == .own }),
+    ExpertSetting(
+      "Share taken for not vulnerable", .selfTraining, .share(\.selfTraining.notVulnerableShare),
+      when: { $1.selfTraining.labels == .own }),
     ExpertSetting("Weight of these functions", .selfTraining, .decimal(\.selfTraining.weight)),
     ExpertSetting(
       "Refinement steps", .refinement, .whole(\.refinementSteps),

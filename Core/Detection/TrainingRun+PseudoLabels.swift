@@ -1,0 +1,27 @@
+extension TrainingRun {
+  /// Whether the settings ask for labels that the linear views agree on; a method without a target has no use for them.
+  var asksForAgreedLabels: Bool {
+    method.usesTarget && settings.selfTraining.steps > 0 && settings.selfTraining.labels == .agreed
+  }
+
+  /// Gives the target the labels that the linear views agree on, where the settings ask for them.
+  ///
+  /// A project that is too small to be adapted to gets none, and there is no self-training then.
+  ///
+  /// - Returns: Whether that was not stopped.
+  mutating func agreeOnPseudoLabels(_ input: TrainingInput, shouldStop: () -> Bool) -> Bool {
+    let target = input.unlabeled?.functions ?? []
+    guard asksForAgreedLabels, target.count >= LinearAdaptation.minimumTarget else { return true }
+    let functions = input.labeled.flatMap(\.project.functions)
+    let sources = input.split.training.map { functions[$0] }
+    let recipe = LinearRecipe.adapted.omitting(prefixesOf: input)
+    let adaptation = LinearAdaptation(
+      view: recipe.view, voters: recipe.voters, sources: sources.map(\.function),
+      labels: sources.map { $0.label == .vulnerable ? 1 : 0 }, target: target)
+    guard let agreement = adaptation.agreement(shouldStop: shouldStop, onPhase: { _ in }) else {
+      return false
+    }
+    data.pseudoLabels = PseudoLabels(agreement.labels)
+    return true
+  }
+}
