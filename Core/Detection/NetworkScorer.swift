@@ -49,41 +49,80 @@ struct NetworkScorer: Sendable {
     (0..<logits.rows).map { Double(logits[$0, 1]) - Double(logits[$0, 0]) }
   }
 
-  /// The statements that decided the score: the window with the highest one, the first among equals.
-  func decidingWindow(of function: EncodedFunction) throws(DetectionError) -> Range<Int> {
-    let length = settings.generator.maximumStatements
-    let ranges = function.windowRanges(length: length, stride: (length + 1) / 2)
-    guard ranges.count > 1 else { return ranges[0] }
-    let leads = try leads(of: ranges.map { function[$0] }).map { $0 ?? -.infinity }
-    var best = 0
-    for index in leads.indices where leads[index] > leads[best] { best = index }
-    return ranges[best]
-  }
-
-  /// The logit difference at places of the line from vectors of zero, 0, to a function of at most *L* statements, 1.
-  func leads(along function: EncodedFunction, scales: [Float]) -> [Double] {
-    guard !scales.isEmpty else { return [] }
-    let pass = generator.forward(copies(of: function, scales.count), vectorScales: scales)
-    return Self.leads(classifier.forward(pass.z).output)
-  }
-
-  /// Each statement's product of its vector with the gradient of the logit difference.
+  /// The statements that decided each function's score: the window with the highest one, the first among equals.
   ///
-  /// - Parameters:
-  ///   - function: A function of at most *L* statements.
-  ///   - scales: Places on the line from vectors of zero, 0, to the function, 1, at which the gradient is taken.
-  /// - Returns: The products [places, *L*]; the vectors are the function's own.
-  func contributions(along function: EncodedFunction, scales: [Float]) -> Matrix {
-    let pass = generator.forward(copies(of: function, scales.count), vectorScales: scales)
-    let output = classifier.forward(pass.z)
-    let difference = Matrix(
-      rows: scales.count, columns: 2, scales.indices.flatMap { _ in [-1, 1] as [Float] })
-    let gradientOfZ = classifier.backward(
-      output, gradientOfOutput: difference, addsParameterGradients: false)
-    return generator.statementContributions(pass, gradientOfZ: gradientOfZ)
+  /// Every function has statements.
+  func decidingWindows(of functions: [EncodedFunction]) throws(DetectionError) -> [DecidingWindow] {
+    let length = settings.generator.maximumStatements
+    let ranges = functions.map { $0.windowRanges(length: length, stride: (length + 1) / 2) }
+    let leads = try leads(
+      of: zip(functions, ranges).flatMap { function, ranges in ranges.map { function[$0] } })
+    var rest = leads.map { $0 ?? -.infinity }[...]
+    return zip(functions, ranges).map { function, ranges in
+      let leads = rest.prefix(ranges.count)
+      rest = rest.dropFirst(ranges.count)
+      // Of equal ones, `max` has the last.
+      let best = zip(ranges, leads).reversed().max { $0.1 < $1.1 } ?? (0..<0, -.infinity)
+      return DecidingWindow(range: best.0, function: function[best.0], lead: best.1)
+    }
   }
 
-  private func copies(of function: EncodedFunction, _ count: Int) -> Batch {
-    batch(of: Array(repeating: function, count: count))
+  /// The logit differences at places on lines from vectors of zero, 0, to functions, 1.
+  func leads(at places: [LinePlace]) -> [Double] {
+    inBatches(places) { batch, scales in
+      Self.leads(classifierInference.outputs(of: inference.forward(batch, scales: scales).z))
+    }
   }
+
+  /// Each statement's product of its vector with the gradient of the logit difference, at places on lines.
+  ///
+  /// - Returns: The products of each place; the vectors are the functions' own.
+  func contributions(at places: [LinePlace]) -> [[Double]] {
+    inBatches(places) { batch, scales in
+      let pass = inference.forward(batch, scales: scales)
+      let difference = Matrix(
+        rows: scales.count, columns: 2, scales.indices.flatMap { _ in [-1, 1] as [Float] })
+      let gradientOfZ = classifierInference.backward(
+        classifierInference.forward(pass.z), gradientOfOutput: difference)
+      let parts = inference.contributions(pass, gradientOfZ: gradientOfZ)
+      return scales.indices.map { row in
+        (0..<Int(batch.lengths[row])).map { Double(parts[row, $0]) }
+      }
+    }
+  }
+
+  /// Maps places in batches of functions of similar lengths, on all threads; the results are in the places' order.
+  private func inBatches<Result: Sendable>(
+    _ places: [LinePlace], _ body: @escaping @Sendable (Batch, [Float]) -> [Result]
+  ) -> [Result] {
+    let order = places.indices.sorted {
+      (places[$1].function.statementCount, $0) < (places[$0].function.statementCount, $1)
+    }
+    let ranges = ScoringBatches.ranges(
+      of: order.map { places[$0].function },
+      fixedLength: settings.generator.masksPadding ? nil : settings.generator.maximumStatements)
+    let results = parallelMap(ranges, pieceSize: 1) { range in
+      let members = order[range].map { places[$0] }
+      return Parallel.limited(to: 1) { body(self.batch(of: members.map(\.function)), members.map(\.scale)) }
+    }.flatMap { $0 }
+    return zip(order, results).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}
+
+/// The part of a function that decided its score.
+struct DecidingWindow: Sendable {
+  /// Which of the function's statements.
+  var range: Range<Int>
+  /// Those statements.
+  var function: EncodedFunction
+  /// Their logit difference.
+  var lead: Double
+}
+
+/// A place on the line from a function whose statement vectors are all zero, 0, to the function itself, 1.
+struct LinePlace: Sendable {
+  /// A function of at most *L* statements.
+  var function: EncodedFunction
+  /// What its statement vectors are multiplied with, 0...1.
+  var scale: Float
 }

@@ -171,31 +171,43 @@ public struct ProjectRanking {
   private func details(
     of functions: [CFunction], digests: [HalfDigest?]
   ) throws(DetectionError) -> [Detail] {
-    let (detector, statementLimit, similarLimit) = (detector, options.statementLimit, options.similarLimit)
-    let cache = recall?.cache
-    let shouldStop = shouldStop
-    let results = parallelMap(Array(zip(functions, digests)), pieceSize: 8) { function, digest in
-      Result { () throws(DetectionError) -> Detail in
-        if shouldStop() { throw .stopped }
-        // Its file has changed since the scan began.
-        if function.text.isEmpty { return ([], []) }
-        let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
-        if let cache, let digest, let known = cache.detail(digest) {
-          cache.note(known, digest)
-          return (known.statements(of: function), known.similar)
-        }
-        let statements =
-          statementLimit == 0 ? [] : try detector.attribution(of: function, limit: statementLimit)
-        let similar = similarLimit == 0 ? [] : detector.similarFunctions(to: function, limit: similarLimit)
-        if let cache, let digest,
-          let detail = ScanMemory.Detail(of: function, statements: statements, similar: similar)
-        {
-          cache.note(detail, digest)
-        }
-        return (statements, similar)
+    var details: [Detail] = []
+    for chunk in Array(zip(functions, digests)).chunks(ofCount: Self.detailsAtOnce) {
+      if shouldStop() { throw .stopped }
+      details += try self.details(of: Array(chunk))
+    }
+    return details
+  }
+
+  /// Functions that are explained between two looks at whether to stop; enough to fill the detector's batches.
+  private static let detailsAtOnce = 64
+
+  private func details(of functions: [(CFunction, HalfDigest?)]) throws(DetectionError) -> [Detail] {
+    let (cache, similarLimit) = (recall?.cache, options.similarLimit)
+    var details = [Detail](repeating: ([], []), count: functions.count)
+    var unknown: [(index: Int, function: CFunction, digest: HalfDigest?)] = []
+    for (index, (function, digest)) in functions.enumerated() {
+      // Its file has changed since the scan began.
+      if function.text.isEmpty { continue }
+      let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
+      if let cache, let digest, let known = cache.detail(digest) {
+        cache.note(known, digest)
+        details[index] = (known.statements(of: function), known.similar)
+      } else {
+        unknown.append((index, function, digest))
       }
     }
-    return try results.map { result throws(DetectionError) in try result.get() }
+    let found = try detector.details(
+      of: unknown.map(\.function), statementLimit: options.statementLimit, similarLimit: similarLimit)
+    for ((index, function, digest), (statements, similar)) in zip(unknown, found) {
+      details[index] = (statements, similar)
+      if let cache, let digest,
+        let detail = ScanMemory.Detail(of: function, statements: statements, similar: similar)
+      {
+        cache.note(detail, digest)
+      }
+    }
+    return details
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {

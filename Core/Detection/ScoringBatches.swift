@@ -36,7 +36,8 @@ struct ScoringBatches {
     ranges = Self.ranges(of: pieces, fixedLength: configuration.masksPadding ? nil : length)
   }
 
-  private static func ranges(of pieces: [EncodedFunction], fixedLength: Int?) -> [Range<Int>] {
+  /// Ranges of pieces, longest first, that are read together.
+  static func ranges(of pieces: [EncodedFunction], fixedLength: Int?) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0
     while start < pieces.count {

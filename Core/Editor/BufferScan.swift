@@ -13,7 +13,7 @@ public struct BufferScan: Sendable {
   /// What scored the functions.
   public let detector: Detector
 
-  /// Functions scored between two looks at `isCancelled`; enough to fill the detector's batches.
+  /// Functions scored or explained between two looks at `isCancelled`; enough to fill the detector's batches.
   private static let chunkSize = 64
 
   /// Finds and scores the functions of a text.
@@ -64,23 +64,17 @@ public struct BufferScan: Sendable {
   /// - Parameters:
   ///   - functions: Functions of this scan.
   ///   - limit: The largest number of statements of a function.
-  ///   - isCancelled: Asked between functions.
+  ///   - isCancelled: Asked every 64 functions.
   /// - Returns: The statements of each function, largest share first.
   /// - Throws: `CancellationError` once `isCancelled` says so, or ``DetectionError``.
   public func attributions(
     of functions: [ScannedFunction], limit: Int, isCancelled: () -> Bool = { false }
   ) throws -> [[ScannedStatement]] {
     var attributions: [[ScannedStatement]] = []
-    for chunk in functions.chunks(ofCount: max(1, 2 * Parallel.threadCount)) {
+    for chunk in functions.chunks(ofCount: Self.chunkSize) {
       if isCancelled() { throw CancellationError() }
-      let results = parallelMap(Array(chunk), pieceSize: 1) { scanned in
-        Result { () throws(DetectionError) in
-          try detector.attribution(of: scanned.function, limit: limit)
-        }
-      }
-      for result in results {
-        attributions.append(
-          try result.get().map { ScannedStatement(attribution: $0, range: text.range($0.range)) })
+      attributions += try detector.attributions(of: chunk.map(\.function), limit: limit).map { statements in
+        statements.map { ScannedStatement(attribution: $0, range: text.range($0.range)) }
       }
     }
     return attributions

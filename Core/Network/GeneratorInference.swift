@@ -10,8 +10,10 @@ public final class GeneratorInference: @unchecked Sendable {
   /// Projections by both directions' input weights; nil when the vocabulary is too large to keep them.
   private let tables: [ProjectionTables]?
   /// Both directions' recurrent weights.
-  private let weights: [PackedMatrix]
-  private let jointLayer: JointInference
+  let weights: [PackedMatrix]
+  /// The same for the way back.
+  let backwardWeights: [PackedMatrix]
+  let jointLayer: JointInference
 
   /// Functions that go through the network together.
   private static let batchSize = 64
@@ -23,6 +25,7 @@ public final class GeneratorInference: @unchecked Sendable {
     self.network = network
     let configuration = network.configuration
     weights = network.directions.map { $0.packedWeight() }
+    backwardWeights = network.directions.map { $0.packedBackwardWeight() }
     jointLayer = JointInference(network)
     guard 8 * configuration.hiddenSize * configuration.vocabularySize <= Self.tableLimit else {
       tables = nil
@@ -81,30 +84,24 @@ public final class GeneratorInference: @unchecked Sendable {
       uninitializedRows: plan.count,
       columns: jointLayer.steps(of: plan) * 2 * configuration.hiddenSize, pool: network.pool)
     network.clearPadding(outputs, plan)
-    if let tables {
-      run(batch, plan, tables: tables, tokens: batch.tokens, outputs: outputs)
-    } else {
-      let sparse = SparseInput(batch, tokenTable: network.tokenTable.value, pool: network.pool)
-      let tables = Self.tables(network, embeddings: sparse.embeddings, pool: network.pool)
-      run(batch, plan, tables: tables, tokens: sparse.tokens.indices, outputs: outputs)
-    }
-    return jointLayer.representations(plan, outputs: outputs)
-  }
-
-  /// Both directions' outputs; `tokens` are rows of the tables.
-  private func run(
-    _ batch: Batch, _ plan: BatchPlan, tables: [ProjectionTables], tokens: [Int32], outputs: Matrix
-  ) {
-    let width = 4 * network.configuration.hiddenSize
-    network.withItems(batch, plan, tokens) { items in
-      for (index, table) in tables.enumerated() {
+    let projection = projection(of: batch)
+    network.withItems(batch, plan, projection.tokens) { items in
+      for (index, table) in projection.tables.enumerated() {
         network.directions[index].infer(plan, weight: weights[index], outputs: outputs, pool: network.pool) {
-          step, gates in
-          VectorMath.gather(
-            rows: plan.active[step], width: width, items.dropping(plan.rowOffsets[step]),
-            headTable: table.opcodes.base, tokenTable: table.tokens.base, gates)
+          table.gather(items, plan, $0, into: $1)
         }
       }
     }
+    return jointLayer.representations(
+      plan, readOut: jointLayer.readOut(plan, outputs: outputs), outputs: outputs)
+  }
+
+  /// Tables for both directions, and the row of them that each token of a batch has.
+  func projection(of batch: Batch) -> (tables: [ProjectionTables], tokens: [Int32]) {
+    if let tables { return (tables, batch.tokens) }
+    let sparse = SparseInput(batch, tokenTable: network.tokenTable.value, pool: network.pool)
+    return (
+      Self.tables(network, embeddings: sparse.embeddings, pool: network.pool), sparse.tokens.indices
+    )
   }
 }

@@ -4,7 +4,7 @@ extension GeneratorNetwork {
   /// - Precondition: the pass came from this network, whose parameters are unchanged since, and was not sent back
   ///   before.
   public func backward(_ pass: GeneratorPass, gradientOfZ: Matrix) {
-    let sums = gradientOfSums(pass, gradientOfZ)
+    let sums = gradientOfSums(pass.plan, z: pass.z, gradientOfZ)
     addJointGradients(pass, gradientOfSums: sums)
     let outputGradients = startBackward(pass, gradientOfSums: sums)
     switch pass.input {
@@ -29,7 +29,8 @@ extension GeneratorNetwork {
   /// Parameters' gradients stay as they are. The same preconditions as for `backward` hold; it also counts as
   /// sending the pass back.
   public func gradientOfStatementVectors(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
-    let outputGradients = startBackward(pass, gradientOfSums: gradientOfSums(pass, gradientOfZ))
+    let outputGradients = startBackward(
+      pass, gradientOfSums: gradientOfSums(pass.plan, z: pass.z, gradientOfZ))
     _ = bothDirections { index in
       self.directions[index].backward(pass.plan, pass.directions[index], outputGradients: outputGradients) {
         _, _ in
@@ -42,34 +43,6 @@ extension GeneratorNetwork {
     let result = Matrix(rows: pass.batch.count * pass.batch.length, columns: gradient.columns)
     for (row, position) in pass.plan.positions.enumerated() {
       result.row(Int(position)).update(from: gradient.row(row), count: gradient.columns)
-    }
-    return result
-  }
-
-  /// Each statement's share [B, L] of a value, given the value's gradient with respect to z [B, Z].
-  ///
-  /// The share is input × gradient: the product of the statement vector, before any scale, with the vector's gradient.
-  /// A vector x reaches the value through W_ih x alone, so the product is that of W_ih x with the gradient of the
-  /// gates' sums, which saves the way back to the vectors. The preconditions of `gradientOfStatementVectors` hold, and
-  /// the pass had no dropout.
-  public func statementContributions(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
-    precondition(pass.dropoutSeed == nil, "contributions are those of whole vectors")
-    let outputGradients = startBackward(pass, gradientOfSums: gradientOfSums(pass, gradientOfZ))
-    let count = (pass.holdsCopies ? 1 : pass.batch.count) * pass.batch.length
-    let vectors = denseVectors(pass.batch, Array(0..<Int32(count)))
-    let shares = bothDirections { index in
-      let (direction, trace) = (self.directions[index], pass.directions[index])
-      direction.backward(pass.plan, trace, outputGradients: outputGradients) { _, _ in }
-      let width = trace.gates.columns
-      let projected = Matrix(uninitializedRows: count, columns: width, pool: self.pool)
-      projected.multiply(vectors, transposed: direction.inputWeight.value, beta: 0)
-      return pass.plan.positions.enumerated().map { row, position in
-        VectorMath.dot(width, trace.gates.row(row), projected.row(Int(position) % count))
-      }
-    }
-    let result = Matrix(rows: pass.batch.count, columns: pass.batch.length)
-    for (row, position) in pass.plan.positions.enumerated() {
-      result.elements[Int(position)] = Float(shares[0][row] + shares[1][row])
     }
     return result
   }

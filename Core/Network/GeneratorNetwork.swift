@@ -64,25 +64,16 @@ public final class GeneratorNetwork: @unchecked Sendable {
   /// - Parameters:
   ///   - batch: Functions of at most *L* positions, with `flatten` and no masks exactly *L*.
   ///   - dropoutSeed: In training with dropout, the seed of the dropped elements; nil drops none.
-  ///   - vectorScales: For a batch of copies of one function, what each copy's statement vectors are multiplied with:
-  ///     places on the line from vectors of zero to the function; nil for a plain pass.
   /// - Returns: z [B, Z], h [B, 2H], and what `backward` needs.
-  public func forward(
-    _ batch: Batch, dropoutSeed: UInt64? = nil, vectorScales: [Float]? = nil
-  ) -> GeneratorPass {
+  public func forward(_ batch: Batch, dropoutSeed: UInt64? = nil) -> GeneratorPass {
     check(batch)
-    precondition(
-      vectorScales.map { $0.count == batch.count && dropoutSeed == nil } ?? true,
-      "each copy has its scale, and nothing is dropped")
     let plan = BatchPlan(batch, masksPadding: configuration.masksPadding)
     let seed = configuration.dropout > 0 ? dropoutSeed : nil
     let input = statementInput(batch, plan, dropoutSeed: seed)
     let outputs = Matrix(
       uninitializedRows: plan.count, columns: plan.steps * 2 * configuration.hiddenSize, pool: pool)
     clearPadding(outputs, plan)
-    let traces = bothDirections {
-      self.run($0, batch, plan, input, vectorScales: vectorScales, outputs: outputs)
-    }
+    let traces = bothDirections { self.run($0, batch, plan, input, outputs: outputs) }
 
     let h = Matrix(uninitializedRows: batch.count, columns: 2 * configuration.hiddenSize)
     for row in 0..<plan.count {
@@ -97,7 +88,7 @@ public final class GeneratorNetwork: @unchecked Sendable {
     let z = jointForward(plan, features: readOut?.features, outputs: outputs)
     return GeneratorPass(
       z: z, h: h, batch: batch, plan: plan, input: input, directions: traces, outputs: outputs,
-      features: readOut, dropoutSeed: featureSeed, holdsCopies: vectorScales != nil)
+      features: readOut, dropoutSeed: featureSeed)
   }
 
   /// Statement vectors of a batch [B · L, 2E]; padding is zero.
@@ -152,8 +143,7 @@ public final class GeneratorNetwork: @unchecked Sendable {
   }
 
   private func run(
-    _ index: Int, _ batch: Batch, _ plan: BatchPlan, _ input: StatementInput, vectorScales: [Float]?,
-    outputs: Matrix
+    _ index: Int, _ batch: Batch, _ plan: BatchPlan, _ input: StatementInput, outputs: Matrix
   ) -> LSTMTrace {
     let direction = directions[index]
     let width = 4 * configuration.hiddenSize
@@ -164,11 +154,8 @@ public final class GeneratorNetwork: @unchecked Sendable {
         opcodeCount: configuration.opcodeCount, tokenCount: sparse.tokens.ids.count, width: width, pool: pool)
       tables.project(direction, opcodeTable: opcodeTable.value, embeddings: sparse.embeddings)
       return withItems(batch, plan, sparse.tokens.indices) { items in
-        direction.forward(plan, outputs: outputs, pool: pool, gates: gates) { step, gates in
-          VectorMath.gather(
-            rows: plan.active[step], width: width, items.dropping(plan.rowOffsets[step]),
-            headTable: tables.opcodes.base, tokenTable: tables.tokens.base, gates)
-          if let vectorScales { direction.scaleInput(gates, plan, step, by: vectorScales) }
+        direction.forward(plan, outputs: outputs, pool: pool, gates: gates) {
+          tables.gather(items, plan, $0, into: $1)
         }
       }
     case .dense(let vectors, _):

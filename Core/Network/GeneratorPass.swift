@@ -17,13 +17,11 @@ public final class GeneratorPass: @unchecked Sendable {
   let features: ReadOutTrace?
   /// Seed of the dropout on the read-out; nil without.
   let dropoutSeed: UInt64?
-  /// Whether all functions of the batch are the same one, with scaled vectors.
-  let holdsCopies: Bool
   var wasSentBack = false
 
   init(
     z: Matrix, h: Matrix, batch: Batch, plan: BatchPlan, input: StatementInput, directions: [LSTMTrace],
-    outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?, holdsCopies: Bool
+    outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?
   ) {
     self.z = z
     self.h = h
@@ -34,6 +32,5 @@ public final class GeneratorPass: @unchecked Sendable {
     self.outputs = outputs
     self.features = features
     self.dropoutSeed = dropoutSeed
-    self.holdsCopies = holdsCopies
   }
 }

@@ -34,12 +34,12 @@ extension GeneratorNetwork {
   }
 
   /// The gradient of the sums before the tanh [B, Z], in sorted order.
-  func gradientOfSums(_ pass: GeneratorPass, _ gradientOfZ: Matrix) -> Matrix {
+  func gradientOfSums(_ plan: BatchPlan, z: Matrix, _ gradientOfZ: Matrix) -> Matrix {
     let width = configuration.jointSize
-    precondition(gradientOfZ.rows == pass.z.rows && gradientOfZ.columns == width, "a gradient has z's shape")
-    let result = Matrix(uninitializedRows: pass.plan.count, columns: width)
-    for row in 0..<pass.plan.count {
-      let (z, gradient) = (pass.z.row(pass.plan.order[row]), gradientOfZ.row(pass.plan.order[row]))
+    precondition(gradientOfZ.rows == z.rows && gradientOfZ.columns == width, "a gradient has z's shape")
+    let result = Matrix(uninitializedRows: plan.count, columns: width)
+    for row in 0..<plan.count {
+      let (z, gradient) = (z.row(plan.order[row]), gradientOfZ.row(plan.order[row]))
       let sums = result.row(row)
       for k in 0..<width { sums[k] = gradient[k] * (1 - z[k] * z[k]) }
     }

@@ -39,9 +39,10 @@ struct LSTMDirection: @unchecked Sendable {
 
   /// Runs over all steps; `fillGates` puts the input part of the sums of one step's rows into its gates.
   ///
-  /// This direction writes its columns of `outputs` [B, steps · 2H].
+  /// This direction writes its columns of `outputs` [B, steps · 2H]. With a `weight` that was packed ahead, a row's
+  /// results depend on that row alone, up to the last bit.
   func forward(
-    _ plan: BatchPlan, outputs: Matrix, pool: MemoryPool, gates: Matrix,
+    _ plan: BatchPlan, weight prepared: PackedMatrix? = nil, outputs: Matrix, pool: MemoryPool, gates: Matrix,
     fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
   ) -> LSTMTrace {
     let h = hiddenSize
@@ -50,7 +51,7 @@ struct LSTMDirection: @unchecked Sendable {
       cells: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool),
       hiddenInputs: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool))
     let back = isBackward ? 1 : -1
-    let weight = packedWeight()
+    let product = prepared?.productOfRows ?? packedWeight().product
     for step in order(plan) {
       let rows = plan.active[step]
       let first = plan.rowOffsets[step]
@@ -60,7 +61,7 @@ struct LSTMDirection: @unchecked Sendable {
       let start = trace.hiddenInputs.row(first)
       fillGates(step, gates)
       (start + previousRows * h).update(repeating: 0, count: (rows - previousRows) * h)
-      weight.product(previousRows, start, stride: h, accumulates: true, gates, resultStride: 4 * h)
+      product(previousRows, start, h, true, gates, 4 * h)
       VectorMath.lstmForward(
         rows: rows, hidden: h, gates: gates,
         previous: previousRows > 0 ? trace.cells.row(plan.rowOffsets[step + back]) : nil,
@@ -71,24 +72,16 @@ struct LSTMDirection: @unchecked Sendable {
     return trace
   }
 
-  /// Scales the statement vectors behind one step's sums, each function's by its own α: with p = W_ih x and both
-  /// biases b, the sums b + p become α(b + p) + (1 − α)b = b + αp.
-  func scaleInput(
-    _ sums: UnsafeMutablePointer<Float>, _ plan: BatchPlan, _ step: Int, by scales: [Float]
-  ) {
-    let width = 4 * hiddenSize
-    for row in 0..<plan.active[step] {
-      let scale = scales[plan.order[row]]
-      let sums = sums + row * width
-      for column in 0..<width { sums[column] *= scale }
-      for bias in [inputBias, recurrentBias] { VectorMath.addScaled(width, 1 - scale, bias.value.base, sums) }
-    }
-  }
-
   /// W_hhᵀ [H, 4H], prepared for the products of all steps.
   func packedWeight() -> PackedMatrix {
     PackedMatrix(
       rows: hiddenSize, columns: 4 * hiddenSize, .transposed(recurrentWeight.value.base, stride: hiddenSize))
+  }
+
+  /// W_hh [4H, H], prepared for the products of all steps back.
+  func packedBackwardWeight() -> PackedMatrix {
+    PackedMatrix(
+      rows: 4 * hiddenSize, columns: hiddenSize, .plain(recurrentWeight.value.base, stride: hiddenSize))
   }
 
   /// Runs over all steps like `forward` and keeps nothing but the outputs.
@@ -116,16 +109,16 @@ struct LSTMDirection: @unchecked Sendable {
   /// Runs back over all steps; afterwards `trace.gates` holds the gradients of the sums.
   ///
   /// `outputGradients` is [B, steps · 2H]. `didStep` is called with each step and the gradients of its rows' sums
-  /// while they are still in the cache.
+  /// while they are still in the cache. A `weight` that was packed ahead does what it does in `forward`.
   func backward(
-    _ plan: BatchPlan, _ trace: LSTMTrace, outputGradients: Matrix,
+    _ plan: BatchPlan, _ trace: LSTMTrace, weight prepared: PackedMatrix? = nil, outputGradients: Matrix,
     didStep: (_ step: Int, _ gradient: UnsafePointer<Float>) -> Void
   ) {
     let h = hiddenSize
     let hiddenGradient = Matrix(uninitializedRows: plan.count, columns: h)
     let cellGradient = Matrix(uninitializedRows: plan.count, columns: h)
     let back = isBackward ? 1 : -1
-    let weight = PackedMatrix(rows: 4 * h, columns: h, .plain(recurrentWeight.value.base, stride: h))
+    let product = prepared?.productOfRows ?? packedBackwardWeight().product
     for step in order(plan).reversed() {
       let first = plan.rowOffsets[step]
       let previousRows = shared(plan, step, step + back)
@@ -136,8 +129,7 @@ struct LSTMDirection: @unchecked Sendable {
         previousRows: previousRows, outputGradient: outputGradients.base + step * 2 * h + outputColumn,
         outputStride: outputGradients.columns, hiddenGradient: hiddenGradient.base,
         followingRows: shared(plan, step, step - back), cellGradient: cellGradient.base)
-      weight.product(
-        previousRows, gates, stride: 4 * h, accumulates: false, hiddenGradient.base, resultStride: h)
+      product(previousRows, gates, 4 * h, false, hiddenGradient.base, h)
       didStep(step, gates)
     }
   }

@@ -76,19 +76,31 @@ public final class MLP: @unchecked Sendable {
   public func backward(
     _ pass: MLPPass, gradientOfOutput: Matrix, addsParameterGradients: Bool = true
   ) -> Matrix {
+    backward(pass, gradientOfOutput: gradientOfOutput) { layer, gradient, below in
+      if addsParameterGradients { addGradients(of: layer, gradient, pass.inputs[layer]) }
+      below.multiply(gradient, parameters[2 * layer].value)
+    }
+  }
+
+  private func addGradients(of layer: Int, _ gradient: Matrix, _ input: Matrix) {
+    let (weight, weightBeta) = parameters[2 * layer].accumulation()
+    weight.multiply(transposed: gradient, input, beta: weightBeta)
+    let (bias, biasBeta) = parameters[2 * layer + 1].accumulation()
+    VectorMath.columnSums(
+      rows: gradient.rows, columns: gradient.columns, gradient.base, beta: biasBeta, bias.base)
+  }
+
+  /// Sends a gradient of the output back; `step` fills the gradient of a layer's input, below, from that of its sums.
+  func backward(
+    _ pass: MLPPass, gradientOfOutput: Matrix,
+    step: (_ layer: Int, _ gradient: Matrix, _ below: Matrix) -> Void
+  ) -> Matrix {
     var gradient = gradientOfOutput
     for layer in (0..<sizes.count - 1).reversed() {
       let input = pass.inputs[layer]
       precondition(gradient.rows == input.rows && gradient.columns == sizes[layer + 1], "shapes agree")
-      if addsParameterGradients {
-        let (weight, weightBeta) = parameters[2 * layer].accumulation()
-        weight.multiply(transposed: gradient, input, beta: weightBeta)
-        let (bias, biasBeta) = parameters[2 * layer + 1].accumulation()
-        VectorMath.columnSums(
-          rows: gradient.rows, columns: gradient.columns, gradient.base, beta: biasBeta, bias.base)
-      }
       let below = Matrix(uninitializedRows: input.rows, columns: input.columns)
-      below.multiply(gradient, parameters[2 * layer].value)
+      step(layer, gradient, below)
       if layer > 0 {
         // A hidden value is zero exactly where its ReLU was shut.
         for index in below.elements.indices where input.elements[index] <= 0 { below.elements[index] = 0 }

@@ -35,6 +35,15 @@ struct ProjectionTables: @unchecked Sendable {
     tokens = Matrix(uninitializedRows: tokenCount, columns: width, pool: pool)
   }
 
+  /// The sums of projected rows, biases included, of the rows of one step.
+  func gather(
+    _ items: VectorMath.Items, _ plan: BatchPlan, _ step: Int, into sums: UnsafeMutablePointer<Float>
+  ) {
+    VectorMath.gather(
+      rows: plan.active[step], width: opcodes.columns, items.dropping(plan.rowOffsets[step]),
+      headTable: opcodes.base, tokenTable: tokens.base, sums)
+  }
+
   /// Makes all elements zero, to collect gradients.
   func fillZero() {
     opcodes.fill(0)

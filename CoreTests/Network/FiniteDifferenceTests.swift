@@ -94,25 +94,29 @@ func perceptronGradientsMatchFiniteDifferences(hiddenSizes: [Int]) {
   }
   let expected = try #require(network.parameters.first { $0.name == "tok_table" }).gradient
   #expect(relativeError(tokens.elements, expected.elements.map(Double.init)) < 1e-4)
-  let shares = network.statementContributions(network.forward(batch), gradientOfZ: weights)
+  let inference = GeneratorInference(network)
+  let shares = inference.contributions(inference.forward(batch, scales: [1, 1]), gradientOfZ: weights)
   let vectors = network.statementVectors(of: batch)
   #expect(abs(shares.elements.reduce(0) { $0 + Double($1) } - inner(gradient, vectors)) < 1e-4)
   #expect(shares.row(0)[4] == 0, "padding has no share")
 }
 
-@Test func scaledCopiesAreFunctionsWithScaledTables() throws {
+@Test(arguments: ReadOut.allCases, [true, false])
+func scaledFunctionsAreFunctionsWithScaledTables(_ readOut: ReadOut, masksPadding: Bool) throws {
   var generator = SeededGenerator(seed: 5)
   let configuration = GeneratorConfiguration(
-    vocabularySize: 13, opcodeCount: 5, maximumStatements: 6, embeddingSize: 4, hiddenSize: 3, jointSize: 5)
+    vocabularySize: 13, opcodeCount: 5, maximumStatements: 6, embeddingSize: 4, hiddenSize: 3, jointSize: 5,
+    readOut: readOut, masksPadding: masksPadding)
   let network = GeneratorNetwork(configuration, namePrefix: "", using: &generator)
   let function = randomFunctions(lengths: [4], vocabularySize: 13, opcodeCount: 5, using: &generator)[0]
   let scales: [Float] = [0, 0.3, 1, 2]
   let copies = Batch(Array(repeating: function, count: scales.count), length: 6)
   let weights = randomMatrix(1, 5, using: &generator)
   let all = Matrix(rows: 4, columns: 5, (0..<4).flatMap { _ in weights.array })
-  let pass = network.forward(copies, vectorScales: scales)
+  let inference = GeneratorInference(network)
+  let pass = inference.forward(copies, scales: scales)
   let z = pass.z.array
-  let shares = network.statementContributions(pass, gradientOfZ: all)
+  let shares = inference.contributions(pass, gradientOfZ: all)
 
   let tables = network.parameters.filter { $0.name.hasSuffix("table") }
   let originals = tables.map(\.value.array)
@@ -120,12 +124,15 @@ func perceptronGradientsMatchFiniteDifferences(hiddenSizes: [Int]) {
     for (table, original) in zip(tables, originals) {
       _ = table.value.elements.update(fromContentsOf: original.map { scale * $0 })
     }
-    let single = network.forward(Batch([function], length: 6))
+    let batch = Batch([function], length: 6)
+    let single = network.forward(batch)
     #expect(relativeError(Array(z[(5 * row)..<(5 * row + 5)]), single.z.array.map(Double.init)) < 1e-5)
-    let expected = network.statementContributions(single, gradientOfZ: weights)
+    let gradient = network.gradientOfStatementVectors(single, gradientOfZ: weights)
+    let vectors = network.statementVectors(of: batch)
     for statement in 0..<6 {
       // The single function's vectors are scaled, so its products are too.
-      #expect(abs(shares[row, statement] * scale - expected[0, statement]) < 1e-5)
+      let expected = (0..<8).reduce(0) { $0 + gradient[statement, $1] * vectors[statement, $1] }
+      #expect(abs(shares[row, statement] * scale - expected) < 1e-5)
     }
   }
 }

@@ -87,14 +87,14 @@ extension Detector {
       explanation.logit = prepared.linear ?? linear.bias
     }
     if let network, prepared.encoded.statementCount > 0 {
-      let window = try network.decidingWindow(of: prepared.encoded)
-      let gradients = IntegratedGradients(network).run(prepared.encoded[window])
+      let window = try network.decidingWindows(of: [prepared.encoded])[0]
+      let gradients = IntegratedGradients(network, .explanation).run([window])[0]
       let weight = model.networkWeight
-      for (index, part) in gradients.parts.enumerated() { parts[window.lowerBound + index] += weight * part }
+      for (index, part) in zip(window.range, gradients.parts) { parts[index] += weight * part }
       explanation.logit += weight * gradients.logit
       explanation.baseline += weight * gradients.baseline
       explanation.error = weight * gradients.error
-      if model.linear == nil { explanation.decidingCount = window.count }
+      if model.linear == nil { explanation.decidingCount = window.range.count }
     }
     let without = try scoresWithoutOne(prepared, statements)
     explanation.parts = statements.enumerated().map { index, statement in
