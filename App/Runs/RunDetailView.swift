@@ -60,6 +60,8 @@ private struct ReportButtons: View {
         ForEach(RunsModel.reportFormats, id: \.self) { name in
           Button("\(name.uppercased())…") { export(scan, name) }
         }
+        Button("Baseline…") { exportBaseline(of: scan) }
+          .help("Accepts the suspects marked Looks Fine in vulnadapt scan --baseline")
       }
     }
   }
@@ -69,6 +71,12 @@ private struct ReportButtons: View {
     let name = "\(run.name.replacing("/", with: "-")).\(kind.fileExtension)"
     if let file = SavePanel.choose(name: name) {
       Task { await window.workspace.runs.exportReport(scan, format: format, to: file) }
+    }
+  }
+
+  private func exportBaseline(of scan: ScanRecord) {
+    if let file = SavePanel.choose(name: "vulnadapt-baseline.json") {
+      Task { await window.workspace.runs.exportBaseline(of: scan, to: file) }
     }
   }
 }

@@ -52,11 +52,14 @@ import Testing
     await findings.settle()
   }
 
-  /// The report that the command line writes.
-  private func commandLineReport(_ format: any ReportFormat.Type, _ scan: ScanRecord) throws -> String {
+  /// The report that the command line writes, perhaps with `--baseline`.
+  private func commandLineReport(
+    _ format: any ReportFormat.Type, _ scan: ScanRecord, baseline: URL? = nil
+  ) throws -> String {
     let path = fixture.folder.file("netkit").path
     let file = try #require(try ConfigurationFile.find(for: path))
-    let settings = EffectiveConfiguration(commandLine: [:], file: file)
+    let settings = EffectiveConfiguration(
+      commandLine: baseline.map { [.baseline: $0.path] } ?? [:], file: file)
     let root = ProjectRoot(of: path, fallback: file.folder)
     let detector = Detector(model: try SampleModel.make())
     let options = ReportFormats.rankingOptions(
@@ -76,6 +79,39 @@ import Testing
     await workspace.runs.exportReport(scan, format: format, to: file)
     let written = try String(contentsOf: file, encoding: .utf8)
     #expect(written == (try commandLineReport(kind, scan)))
+  }
+
+  /// Marks are to reports from the app what `--baseline` is to those of the command line.
+  @Test func suspectsThatLookFineAreAcceptedFindings() async throws {
+    let middle = findings.rows[findings.rows.count / 2].score
+    try fixture.write("threshold: \(middle)\nbaseline: known.json\n", to: "netkit/.vulnadapt.yml")
+    await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
+    await findings.settle()
+    let scan = try #require(findings.scan)
+    findings.filter = .suspects
+    let suspects = findings.rows
+    let (marked, other) = (suspects[1], suspects[2])
+    findings.filter = .all
+    let harmless = try #require(findings.rows.last)
+    #expect(!harmless.isSuspect)
+    workspace.triage.mark(.looksFine, [marked.fingerprint, harmless.fingerprint], in: scan.projectID)
+    workspace.triage.mark(.unsure, [other.fingerprint], in: scan.projectID)
+
+    let baseline = fixture.folder.file("exported.json")
+    await workspace.runs.exportBaseline(of: scan, to: baseline)
+    let entries = try BaselineFile.read(baseline.path).entries
+    #expect(Set(entries.map(\.function)) == ["gone", "known", marked.name])
+    for format in ReportFormats.all {
+      let file = fixture.folder.file("report.\(format.fileExtension)")
+      await workspace.runs.exportReport(scan, format: format.name, to: file)
+      let written = try String(contentsOf: file, encoding: .utf8)
+      #expect(written == (try commandLineReport(format, scan, baseline: baseline)), "\(format.name)")
+    }
+
+    // Without the mark, it is a finding again.
+    workspace.triage.mark(nil, [marked.fingerprint], in: scan.projectID)
+    await workspace.runs.exportBaseline(of: scan, to: baseline)
+    #expect(try BaselineFile.read(baseline.path).entries.map(\.function) == ["known", "gone"])
   }
 
   @Test func acceptedSuspectsAreShownAsSuch() async throws {
@@ -107,8 +143,27 @@ import Testing
   }
 
   @Test func aReportThatCannotBeWrittenIsToldAbout() async throws {
-    await workspace.runs.exportReport(
-      try #require(findings.scan), format: "html", to: fixture.folder.file("nowhere/report.html"))
-    #expect(workspace.notices.notices.last?.text.contains("cannot be written") == true)
+    let scan = try #require(findings.scan)
+    let file = fixture.folder.file("nowhere/report.html")
+    let expected = WorkspaceError.unwritable(file: file.path, reason: "No such file or directory").description
+    #expect(expected.hasSuffix("Make room there or choose another place, and repeat the last step."))
+    await workspace.runs.exportReport(scan, format: "html", to: file)
+    #expect(workspace.notices.notices.last?.text == expected)
+    await workspace.runs.exportBaseline(of: scan, to: file)
+    #expect(workspace.notices.notices.last?.text == expected)
+    workspace.runs.exportModel(scan.runID, to: file)
+    #expect(workspace.notices.notices.last?.text == expected)
+  }
+
+  /// The sentences of the command line end with "run the command again".
+  @Test(arguments: [
+    ModelFileError.unwritable(file: "a", reason: "No space left on device") as any Error,
+    ReportFileError.unwritable(file: "a", reason: "No space left on device"),
+    BaselineError.unwritable(file: "a", reason: "No space left on device"),
+  ])
+  func aFullDiskIsToldInWordsOfTheApp(_ error: any Error) {
+    let sentence = WorkspaceError.sentence(for: error)
+    #expect(sentence == WorkspaceError.unwritable(file: "a", reason: "No space left on device").description)
+    #expect(!sentence.contains("command"))
   }
 }

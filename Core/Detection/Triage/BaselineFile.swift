@@ -57,8 +57,10 @@ public enum BaselineFile {
   public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
     do throws(ModelFileError) {
       try AtomicFile.write(text(of: baseline), to: URL(fileURLWithPath: path))
+    } catch .unwritable(_, let reason) {
+      throw .unwritable(file: path, reason: reason)
     } catch {
-      throw .unwritable(error.description)
+      throw .unwritable(file: path, reason: "it is not a regular file")
     }
   }
 
@@ -102,8 +104,8 @@ public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
   case malformed(file: String, line: Int?, detail: String)
   /// The file was written in another version of the format.
   case unsupportedVersion(file: String, found: String)
-  /// The file cannot be written; the text is a finished sentence.
-  case unwritable(String)
+  /// The file cannot be created or replaced.
+  case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
   public var description: String {
@@ -116,7 +118,9 @@ public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unsupportedVersion(let file, let found):
       "The baseline \(file.printable) has version \(found.printable.prefix(40)), but this program reads version"
         + " \(BaselineFile.version). Update VulnAdapt, or make one with --write-baseline."
-    case .unwritable(let sentence): sentence
+    case .unwritable(let file, let reason):
+      "The baseline \(file.printable) cannot be written: \(reason.printable). Choose another path, or make room, and"
+        + " run the command again."
     }
   }
 }

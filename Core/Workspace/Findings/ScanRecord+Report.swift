@@ -1,3 +1,5 @@
+import Algorithms
+
 extension ScanRecord.Summary {
   /// What is kept of a scan besides its findings.
   init(_ result: ScanResult) {
@@ -33,23 +35,41 @@ extension WorkspaceStore {
     return result
   }
 
+  /// The project's baseline with an entry for each suspect that is marked as looking fine.
+  ///
+  /// A scan that is given it accepts what a report from here lists as accepted by a baseline.
+  func baseline(of scan: ScanRecord) throws -> Baseline {
+    let project = try projects().first { $0.id == scan.projectID }
+    let file = try project.flatMap { try ConfigurationFile.find(for: $0.path) }
+    let settings = EffectiveConfiguration(commandLine: [:], file: file)
+    let known = try settings.baseline.map(BaselineFile.read)?.entries ?? []
+    let marks = try triage(ofProject: scan.projectID)
+    let marked = try findings(ofScan: scan.id).filter { $0.suppression == nil && $0.isAccepted(by: marks) }
+    let entries = marked.map { stored in
+      Baseline.Entry(
+        file: (scan.summary.pathInProject ?? "") + stored.file, function: stored.function,
+        fingerprint: FunctionFingerprint(of: stored.cFunction))
+    }
+    let isKnown = Set(known).contains
+    return Baseline(known + entries.filter { !isKnown($0) })
+  }
+
   private func scanResult(_ scan: ScanRecord) throws -> ScanResult {
+    let marks = try triage(ofProject: scan.projectID)
     let stored = try findings(ofScan: scan.id)
-    let findings = stored.filter { $0.suppression == nil }.map(\.finding)
+    let (accepted, findings) = stored.partitionedByAcceptance(marks)
+    let markedCount = accepted.count - stored.count { $0.suppression != nil }
     let project = try projects().first { $0.id == scan.projectID }
     let summary = scan.summary
     var result = ScanResult(
       findings: findings, functionCount: summary.functionCount, fileCount: summary.fileCount,
-      suspectCount: summary.suspectCount, threshold: summary.threshold, highestScore: findings.first?.score,
+      suspectCount: summary.suspectCount - markedCount, threshold: summary.threshold,
+      highestScore: findings.first?.score,
       skipped: summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
       method: summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
     result.scoreHistogram = summary.scoreHistogram ?? []
     result.pathInProject = summary.pathInProject ?? ""
-    result.triage.suppressed = stored.filter { $0.suppression != nil }.map { stored in
-      var finding = stored.finding
-      finding.rank -= findings.count
-      return finding
-    }
+    result.triage.suppressed = accepted
     result.triage.unusedSuppressions = summary.unusedSuppressions ?? []
     result.triage.staleEntries = (summary.staleEntries ?? []).compactMap { entry in
       FunctionFingerprint(hexadecimal: entry.fingerprint).map {
@@ -60,7 +80,35 @@ extension WorkspaceStore {
   }
 }
 
+extension [StoredFinding] {
+  /// Accepted suspects and all other functions, highest score first, each with ranks from one.
+  fileprivate func partitionedByAcceptance(
+    _ marks: [String: TriageState]
+  ) -> (accepted: [Finding], others: [Finding]) {
+    let others = filter { !$0.isAccepted(by: marks) }
+    // Those that were accepted in the project come after all others: a place between them is found by the score.
+    let accepted = filter { $0.isAccepted(by: marks) }.map { stored in
+      var stored = stored
+      stored.suppression = stored.suppression ?? .baseline
+      return stored
+    }.sorted { ($1.score, $0.file, $0.range.startOffset) < ($0.score, $1.file, $1.range.startOffset) }
+    let results = [accepted, others].map { findings in
+      findings.enumerated().map { index, stored in
+        var finding = stored.finding
+        finding.rank = index + 1
+        return finding
+      }
+    }
+    return (results[0], results[1])
+  }
+}
+
 extension StoredFinding {
+  /// Whether the project or a mark accepts the suspect.
+  fileprivate func isAccepted(by marks: [String: TriageState]) -> Bool {
+    suppression != nil || (isSuspect && marks[fingerprint] == .looksFine)
+  }
+
   /// The finding as reports take it.
   var finding: Finding {
     Finding(
@@ -73,19 +121,16 @@ extension StoredFinding {
 extension Detector {
   /// Findings with the statements and similar functions that a format shows.
   fileprivate func detailed(_ findings: [Finding], _ content: ReportContent) throws -> [Finding] {
-    let results = parallelMap(findings, pieceSize: 8) { finding in
-      Result { () throws(DetectionError) -> Finding in
+    try findings.chunks(ofCount: 64).flatMap { chunk in
+      let details = try details(
+        of: chunk.map(\.function), statementLimit: content.statementLimit, similarLimit: content.similarLimit)
+      return zip(chunk, details).map { finding, detail in
         var finding = finding
-        if finding.statements.isEmpty, content.statementLimit > 0 {
-          finding.statements = try self.attribution(of: finding.function, limit: content.statementLimit)
-        }
+        if finding.statements.isEmpty { finding.statements = detail.statements }
         finding.statements = Array(finding.statements.prefix(content.statementLimit))
-        if content.similarLimit > 0 {
-          finding.similarFunctions = self.similarFunctions(to: finding.function, limit: content.similarLimit)
-        }
+        finding.similarFunctions = detail.similar
         return finding
       }
     }
-    return try results.map { try $0.get() }
   }
 }

@@ -70,19 +70,29 @@ extension RunsModel {
 
   /// Writes a ranking as a report, in the background.
   ///
+  /// Suspects that are marked as looking fine are listed as accepted by a baseline, as in a scan that is given the
+  /// file of ``exportBaseline(of:to:)``.
+  ///
   /// - Parameters:
   ///   - scan: The ranking.
   ///   - format: The name of a format in ``ReportFormats/all``.
   ///   - file: The file to write.
   public func exportReport(_ scan: ScanRecord, format: String, to file: URL) async {
     guard let format = ReportFormats.named(format) else { return }
-    let store = store
-    do {
-      try await onOwnThread("report") {
-        let report = format.init(style: ReportStyle()).report(try store.scanResult(scan, for: format))
-        try ReportFile.write(report, to: file.path)
-      }
-    } catch { notices.post(error) }
+    await export { [store] in
+      let report = format.init(style: ReportStyle()).report(try store.scanResult(scan, for: format))
+      try ReportFile.write(report, to: file.path)
+    }
+  }
+
+  /// Writes a baseline for `vulnadapt scan --baseline`, in the background: the project's own, and the suspects of a
+  /// ranking that are marked as looking fine.
+  public func exportBaseline(of scan: ScanRecord, to file: URL) async {
+    await export { [store] in try BaselineFile.write(try store.baseline(of: scan), to: file.path) }
+  }
+
+  private func export(_ work: @escaping @Sendable () throws -> Void) async {
+    do { try await onOwnThread("export", work) } catch { notices.post(error) }
   }
 
   /// The sentences that describe a run's model, or why it cannot be used.

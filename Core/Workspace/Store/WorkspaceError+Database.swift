@@ -17,6 +17,10 @@ extension WorkspaceError {
   /// The errors of this program are finished sentences; those of the system get a beginning.
   public static func sentence(for error: any Error) -> String {
     switch error {
+    // Their own sentences speak to users of the command line.
+    case ModelFileError.unwritable(let file, let reason), ReportFileError.unwritable(let file, let reason),
+      BaselineError.unwritable(let file, let reason):
+      WorkspaceError.unwritable(file: file, reason: reason).description
     case let error as any CustomStringConvertible & Error where isOurs(error): error.description
     default: "This did not work: \(error.localizedDescription). Try again."
     }

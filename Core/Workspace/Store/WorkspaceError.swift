@@ -5,6 +5,8 @@ public enum WorkspaceError: Error, Equatable, Sendable, CustomStringConvertible 
   case inUse(folder: String)
   /// The volume has no room for what was to be written.
   case diskFull(file: String)
+  /// A file outside of the database cannot be written, such as an export.
+  case unwritable(file: String, reason: String)
   /// The folder of the workspace cannot be used.
   case unusableFolder(path: String, reason: String)
   /// A newer version of the program wrote the database.
@@ -38,6 +40,9 @@ public enum WorkspaceError: Error, Equatable, Sendable, CustomStringConvertible 
     case .diskFull(let file):
       "There is no room to write \(file.printable). Nothing that was saved before is lost; "
         + "free some space and repeat the last step."
+    case .unwritable(let file, let reason):
+      "\(file.printable) cannot be written: \(reason.printable). What stood there before is still there. "
+        + "Make room there or choose another place, and repeat the last step."
     case .unusableFolder(let path, let reason):
       "The workspace folder \(path.printable) cannot be used: \(reason.printable). Check its permissions and try again."
     case .newerVersion(let file):
