@@ -161,10 +161,17 @@ public struct ModelDescription {
     return table([["measured", "model", "longest first"]] + rows)
   }
 
+  /// The settings that the method reads; those of another version as they are recorded.
   private var settings: [String] {
-    guard !model.provenance.settings.isEmpty else { return [] }
-    let rows = model.provenance.settings.sorted { $0.key < $1.key }
-    return ["settings"] + table(rows.map { [$0.key.printable, $0.value.printable] })
+    let recorded = model.provenance.settings
+    guard !recorded.isEmpty else { return [] }
+    guard let method = TrainingMethod.named(model.method), let settings = TrainingSettings(recorded: recorded)
+    else {
+      let rows = recorded.sorted { $0.key < $1.key }
+      return ["settings"] + table(rows.map { [$0.key.printable, $0.value.printable] })
+    }
+    let read = ExpertSetting.all.filter { $0.isUsed(by: method, settings) }
+    return ["settings"] + table(read.map { [$0.title, $0.text(in: settings)] })
   }
 
   /// Rows of cells, aligned to the left and indented unless they begin the section.

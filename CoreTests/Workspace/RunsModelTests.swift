@@ -163,12 +163,33 @@ import Testing
     }
     let two = RunComparison([run("a", hidden: 64, auc: 0.6951), run("b", hidden: 128, auc: nil)])
     #expect(two.titles == ["a", "b"])
-    #expect(two.settings == [.init(name: "hiddenSize", values: ["64", "128"])])
+    #expect(two.settings == [.init(name: "Hidden units", values: ["64", "128"])])
     #expect(two.figures.contains(.init(name: "source validation: auc", values: ["0.695", "–"])))
     #expect(
       two.figures.contains(.init(name: "source validation: auc (longest first)", values: ["0.500", "–"])))
     #expect(two.figures.contains(.init(name: "Time", values: ["2 min 5 s", "2 min 5 s"])))
-    #expect(RunComparison([run("a", hidden: 64, auc: nil)]).settings.count > 20)
+  }
+
+  @Test func aRunShowsTheSettingsThatItsMethodReads() {
+    func settings(_ method: TrainingMethod, _ change: (inout TrainingSettings) -> Void = { _ in }) -> [String]
+    {
+      var settings = TrainingSettings()
+      change(&settings)
+      let plan = TrainingPlan(
+        labeled: [], unlabeled: nil, method: method.id, settings: settings, usesMarks: false)
+      let run = WorkspaceRun(
+        id: "a", name: "a", createdAt: WorkspaceFixture.date, method: method.id, plan: plan, state: .completed
+      )
+      return RunComparison([run]).settings.map { "\($0.name): \($0.values[0])" }
+    }
+    let linear = ["Seed: 1", "Validation share: 0.2", "Share of suspects (0: from validation): 0.1"]
+    #expect(settings(.linearAdapted) == linear)
+    let networks = settings(TrainingMethod(.ddan)) { $0.headSizes = [300, 100] }
+    #expect(Set(networks).isSuperset(of: linear))
+    #expect(networks.contains("Classifier and discriminators: 300, 100"))
+    #expect(networks.contains("Leave out padding: yes"))
+    #expect(networks.contains("β, adversarial: 0.1"))
+    #expect(!networks.contains { $0.hasPrefix("α") || $0.hasPrefix("Pull") || $0.contains("_") })
   }
 
   @Test(arguments: [(0.4, "0 s"), (59.6, "1 min 0 s"), (3725, "1 h 2 min"), (.infinity, "–"), (-1, "–")])

@@ -25,6 +25,27 @@ extension TrainingSettings {
     "normalisation.typeStyle": Normalisation.TypeStyle.allCases.map(\.rawValue),
   ]
 
+  /// Reads settings that ``Provenance`` recorded; nil for those of a version that had others.
+  init?(recorded: [String: String]) {
+    var result = TrainingSettings()
+    for name in Self.names where name != Self.thresholdName {
+      let elements = (0...).lazy.map { recorded["\(name).\($0)"] }.prefix { $0 != nil }.compactMap { $0 }
+      let value =
+        recorded[name].map { SettingValue($0, isQuoted: false) }
+        ?? .list(elements.map { SettingValue($0, isQuoted: false) })
+      if value == .list([]) { continue }
+      guard let changed = try? result.replacing(name, with: value) else { return nil }
+      result = changed
+    }
+    let share = recorded[Self.thresholdName + ".targetShare._0"].flatMap { Double($0) }
+    result.thresholdRule = share.map(ThresholdRule.targetShare) ?? .sourceValidation
+    result.seed = recorded["seed"].flatMap { UInt64($0) } ?? result.seed
+    let weight = recorded["objective.vulnerableWeight"].flatMap { Float($0) }
+    result.objective.vulnerableWeight = weight ?? result.objective.vulnerableWeight
+    guard (try? Provenance.dottedSettings(of: result)) == recorded else { return nil }
+    self = result
+  }
+
   /// The settings with one changed, by dotted name.
   ///
   /// - Throws: ``SettingError``.

@@ -15,7 +15,7 @@ public struct RunComparison: Hashable, Sendable {
   public var titles: [String]
   /// State, steps, time and figures.
   public var figures: [Row]
-  /// The settings in which the runs differ; all settings of a single run.
+  /// The settings in which the runs differ; all settings that a single run's method reads.
   public var settings: [Row]
 
   /// Compares runs.
@@ -35,14 +35,17 @@ public struct RunComparison: Hashable, Sendable {
     settings = Self.settingRows(runs)
   }
 
+  /// What the runs' methods read, in the order of the expert settings.
   private static func settingRows(_ runs: [WorkspaceRun]) -> [Row] {
-    let tables = runs.map { run in
-      run.plan.flatMap { try? Provenance.dottedSettings(of: $0.settings) } ?? [:]
-    }
-    return Set(tables.flatMap(\.keys)).sorted().compactMap { name in
-      let values = tables.map { $0[name] ?? "–" }
-      if runs.count > 1, Set(values).count == 1 { return nil }
-      return Row(name: name, values: values)
+    ExpertSetting.all.compactMap { setting in
+      let values = runs.map { run -> String? in
+        guard let settings = run.plan?.settings, let method = TrainingMethod.named(run.method),
+          setting.isUsed(by: method, settings)
+        else { return nil }
+        return setting.text(in: settings)
+      }
+      if values.allSatisfy({ $0 == nil }) || (runs.count > 1 && Set(values).count == 1) { return nil }
+      return Row(name: setting.title, values: values.map { $0 ?? "–" })
     }
   }
 

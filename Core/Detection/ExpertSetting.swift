@@ -72,4 +72,21 @@ public struct ExpertSetting: Identifiable, Sendable {
   public func isUsed(by method: TrainingMethod, _ settings: TrainingSettings) -> Bool {
     isRead(AdaptationMethod.named(method.id), settings)
   }
+
+  private static func text(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : "\(number)"
+  }
+
+  /// The setting's value for people, such as "0.1", "yes" or "300, 100".
+  public func text(in settings: TrainingSettings) -> String {
+    switch value {
+    case .seed(let path): String(settings[keyPath: path])
+    case .whole(let path): String(settings[keyPath: path])
+    case .decimal(let path): Self.text(Double("\(settings[keyPath: path])") ?? 0)
+    case .share(let path): Self.text(settings[keyPath: path])
+    case .widths(let path): settings[keyPath: path].map(String.init).joined(separator: ", ")
+    case .flag(let path): settings[keyPath: path] ? "yes" : "no"
+    case .choice(_, let path): settings[keyPath: path].printable
+    }
+  }
 }
