@@ -20,21 +20,22 @@ private struct ExpertSettingField: View {
   @Bindable var training: TrainingModel
 
   var body: some View {
+    let title = LocalizedStringKey(setting.title)
     switch setting.value {
     case .seed(let path):
-      TextField(setting.title, value: binding(path), format: .number.grouping(.never))
+      TextField(title, value: binding(path), format: .number.grouping(.never))
     case .whole(let path):
-      TextField(setting.title, value: binding(path), format: .number.grouping(.never))
+      TextField(title, value: binding(path), format: .number.grouping(.never))
     case .decimal(let path):
-      TextField(setting.title, value: binding(path), format: .number.precision(.significantDigits(1...7)))
+      TextField(title, value: binding(path), format: .number.precision(.significantDigits(1...7)))
     case .share(let path):
-      TextField(setting.title, value: binding(path), format: .number.precision(.fractionLength(0...6)))
+      TextField(title, value: binding(path), format: .number.precision(.fractionLength(0...6)))
     case .widths(let path):
-      TextField(setting.title, value: binding(path), format: LayerWidths())
+      TextField(title, value: binding(path), format: LayerWidths())
     case .flag(let path):
-      Toggle(setting.title, isOn: binding(path))
+      Toggle(title, isOn: binding(path))
     case .choice(let names, let path):
-      Picker(setting.title, selection: binding(path)) {
+      Picker(title, selection: binding(path)) {
         ForEach(names, id: \.self) { Text(verbatim: $0).tag($0) }
       }
     }

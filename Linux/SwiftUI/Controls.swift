@@ -153,11 +153,6 @@ extension TextField where Label == Text {
   ) where F.FormatOutput == String {
     self.init(Text(titleKey), value, format)
   }
-  @_disfavoredOverload public init<S: StringProtocol, F: ParseableFormatStyle>(
-    _ title: S, value: Binding<F.FormatInput>, format: F, prompt: Text? = nil
-  ) where F.FormatOutput == String {
-    self.init(Text(title), value, format)
-  }
   private init<F: ParseableFormatStyle>(_ label: Text, _ value: Binding<F.FormatInput>, _ format: F)
   where F.FormatOutput == String {
     self.init(
