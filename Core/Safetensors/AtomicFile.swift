@@ -48,7 +48,14 @@ struct AtomicFile {
 
   /// Creates or replaces the file with a text.
   static func write(_ text: String, to url: URL) throws(ModelFileError) {
-    try write(to: url) { (file) throws(ModelFileError) in try file.append(Array(text.utf8)) }
+    var text = text
+    // Reports are large: their bytes are written from where they are.
+    let result = text.withUTF8 { utf8 in
+      Result { () throws(ModelFileError) in
+        try write(to: url) { (file) throws(ModelFileError) in try file.append(UnsafeRawBufferPointer(utf8)) }
+      }
+    }
+    try result.get()
   }
 
   /// Appends bytes to the file.

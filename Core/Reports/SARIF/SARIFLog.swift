@@ -11,7 +11,7 @@ struct SARIFLog {
     let originalUriBaseIds: [String: Base]
     let invocations: [Invocation]
     let taxonomies: [Component]?
-    let results: [Result]
+    let results: [SARIFReport.PendingResult]
     let properties: [String: Double]
   }
 

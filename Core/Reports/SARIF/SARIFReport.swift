@@ -52,22 +52,33 @@ public struct SARIFReport: ReportFormat {
         .init(
           startTimeUtc: result.times?.lowerBound.ISO8601Format(),
           endTimeUtc: result.times?.upperBound.ISO8601Format(),
-          toolExecutionNotifications: result.skipped.map { notification($0, in: result) })
+          toolExecutionNotifications: result.skipped.map {
+            Self.notification($0, in: result.pathInProject)
+          })
       ],
       taxonomies: cwes.isEmpty ? nil : [taxonomy],
-      results: parallelMap(Array(listed)) { self.result($0, in: result) },
+      results: listed.map { PendingResult(finding: $0, folder: result.pathInProject) },
       properties: [
         "threshold": rounded(Double(result.threshold)), "functionCount": Double(result.functionCount),
         "fileCount": Double(result.fileCount), "suspectCount": Double(result.suspectCount),
       ])
   }
 
-  private func result(_ finding: Finding, in scan: ScanResult) -> SARIFLog.Result {
+  /// A finding that becomes a result when it is written: not all results are held at once.
+  struct PendingResult: JSONWritable, Sendable {
+    let finding: Finding
+    /// The path from the project's root to the scanned folder.
+    let folder: String
+
+    func write(to json: inout JSONWriter) { result(finding, in: folder).write(to: &json) }
+  }
+
+  private static func result(_ finding: Finding, in folder: String) -> SARIFLog.Result {
     let function = finding.function
     let columns = UTF16Columns(of: function)
-    let artifact = artifact(function.file, in: scan)
+    let artifact = artifact(function.file, in: folder)
     let score = String(score: finding.score)
-    let related = finding.statements.prefix(Self.statementLimit).enumerated().map { index, statement in
+    let related = finding.statements.prefix(statementLimit).enumerated().map { index, statement in
       let share = Int((statement.share * 100).rounded())
       return SARIFLog.Location(
         id: index + 1,
@@ -82,7 +93,7 @@ public struct SARIFReport: ReportFormat {
     // Names stand in messages with links, where brackets and backslashes have a meaning.
     let name = function.name.printable.replacing("\\", with: "\\\\").replacing("[", with: "\\[")
       .replacing("]", with: "\\]")
-    let cwes = Self.cwes(finding)
+    let cwes = cwes(finding)
     return SARIFLog.Result(
       ruleId: TextReport.rule,
       message: .init(
@@ -99,12 +110,12 @@ public struct SARIFReport: ReportFormat {
         "primaryLocationLineHash": "\(finding.fingerprint):\(finding.occurrence)",
         "vulnadaptFunction/v1": "\(finding.fingerprint):\(finding.occurrence)",
       ],
-      rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: scan),
+      rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: folder),
       taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
       properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
   }
 
-  private func suppressions(of finding: Finding, in scan: ScanResult) -> [SARIFLog.Suppression] {
+  private static func suppressions(of finding: Finding, in folder: String) -> [SARIFLog.Suppression] {
     switch finding.suppression {
     case nil: []
     case .baseline: [.init(kind: "external", justification: "Accepted by the baseline.")]
@@ -114,20 +125,21 @@ public struct SARIFReport: ReportFormat {
           kind: "inSource", justification: finding.suppression?.reason?.printable,
           location: .init(
             physicalLocation: .init(
-              artifactLocation: artifact(finding.function.file, in: scan),
+              artifactLocation: artifact(finding.function.file, in: folder),
               region: .init(startLine: comment.line))))
       ]
     }
   }
 
-  private func notification(_ skipped: ScanResult.Skipped, in scan: ScanResult) -> SARIFLog.Notification {
+  private static func notification(_ skipped: ScanResult.Skipped, in folder: String) -> SARIFLog.Notification
+  {
     let place = PhysicalPlace(skipped)
     return SARIFLog.Notification(
       level: "note", message: .init(text: place.sentence),
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact(skipped.file, in: scan),
+            artifactLocation: artifact(skipped.file, in: folder),
             region: skipped.line.map { SARIFLog.Region(startLine: $0) }))
       ])
   }
@@ -141,8 +153,8 @@ public struct SARIFReport: ReportFormat {
     }
   }
 
-  private func artifact(_ file: String, in scan: ScanResult) -> SARIFLog.ArtifactLocation {
-    .init(uri: Self.encoded(scan.pathInProject + file), uriBaseId: Self.sourceRoot)
+  private static func artifact(_ file: String, in folder: String) -> SARIFLog.ArtifactLocation {
+    .init(uri: encoded(folder + file), uriBaseId: sourceRoot)
   }
 
   /// A path as a relative URI reference (RFC 3986).
