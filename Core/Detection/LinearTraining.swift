@@ -11,7 +11,7 @@ struct LinearRecipe: Sendable {
   /// unlabelled one where it is adapted to.
   func omitting(prefixesOf input: TrainingInput) -> LinearRecipe {
     var projects = input.labeled.map { $0.project.functions.map(\.function) }
-    if !voters.isEmpty { projects.append(input.unlabeled?.functions ?? []) }
+    if !voters.isEmpty { projects.append(input.target) }
     let prefixes = Set(projects.flatMap(ProjectPrefixes.prefixes)).sorted()
     func omitting(_ view: NGramView) -> NGramView {
       var view = view
@@ -21,6 +21,16 @@ struct LinearRecipe: Sendable {
       return view
     }
     return LinearRecipe(view: omitting(view), voters: voters.map(omitting))
+  }
+}
+
+extension LinearAdaptation {
+  /// Takes a recipe to the target of a training.
+  init(_ recipe: LinearRecipe, to input: TrainingInput) {
+    let sources = input.training
+    self.init(
+      view: recipe.view, voters: recipe.voters, sources: sources.map(\.function),
+      labels: sources.map { $0.label == .vulnerable ? 1 : 0 }, target: input.target)
   }
 }
 
@@ -38,15 +48,14 @@ struct LinearTraining: PreparedTraining {
   private let vocabulary: Int
 
   init(input: TrainingInput, method: String, recipe: LinearRecipe) {
-    let functions = input.labeled.flatMap(\.project.functions)
-    let sources = input.split.training.map { functions[$0] }
+    let sources = input.training
     self.method = method
     self.recipe = recipe.omitting(prefixesOf: input)
     self.input = input
     training = sources.map(\.function)
     labels = sources.map { $0.label == .vulnerable ? 1 : 0 }
-    validation = input.split.validation.map { functions[$0] }
-    target = input.unlabeled?.functions ?? []
+    validation = input.validation
+    target = input.target
     tokens = self.recipe.view.sequence.tokens(of: training)
     vocabulary =
       NGramFeatures(
@@ -95,8 +104,7 @@ struct LinearTraining: PreparedTraining {
         tokens, targets: labels,
         confidences: [Double](repeating: 1, count: labels.count), shouldStop: control.shouldStop)
     }
-    let adaptation = LinearAdaptation(
-      view: recipe.view, voters: recipe.voters, sources: training, labels: labels, target: target)
+    let adaptation = LinearAdaptation(recipe, to: input)
     var step = 0
     return adaptation.adapted(shouldStop: control.shouldStop) { phase in
       control.onEvent(.entered(phase: phase, step: step))

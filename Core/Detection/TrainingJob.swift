@@ -111,6 +111,18 @@ struct TrainingInput: Sendable {
   var unlabeled: UnlabeledProject?
   var split: SourceSplit
   var settings: TrainingSettings
+
+  /// The labelled functions to learn from.
+  var training: [LabeledFunction] { functions(split.training) }
+  /// The labelled functions set aside.
+  var validation: [LabeledFunction] { functions(split.validation) }
+  /// The functions to adapt to.
+  var target: [CFunction] { unlabeled?.functions ?? [] }
+
+  private func functions(_ numbers: [Int]) -> [LabeledFunction] {
+    let all = labeled.flatMap(\.project.functions)
+    return numbers.map { all[$0] }
+  }
 }
 
 /// How a run is steered and followed.

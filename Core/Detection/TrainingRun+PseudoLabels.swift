@@ -10,14 +10,8 @@ extension TrainingRun {
   ///
   /// - Returns: Whether that was not stopped.
   mutating func agreeOnPseudoLabels(_ input: TrainingInput, shouldStop: () -> Bool) -> Bool {
-    let target = input.unlabeled?.functions ?? []
-    guard asksForAgreedLabels, target.count >= LinearAdaptation.minimumTarget else { return true }
-    let functions = input.labeled.flatMap(\.project.functions)
-    let sources = input.split.training.map { functions[$0] }
-    let recipe = LinearRecipe.adapted.omitting(prefixesOf: input)
-    let adaptation = LinearAdaptation(
-      view: recipe.view, voters: recipe.voters, sources: sources.map(\.function),
-      labels: sources.map { $0.label == .vulnerable ? 1 : 0 }, target: target)
+    guard asksForAgreedLabels, input.target.count >= LinearAdaptation.minimumTarget else { return true }
+    let adaptation = LinearAdaptation(LinearRecipe.adapted.omitting(prefixesOf: input), to: input)
     guard let agreement = adaptation.agreement(shouldStop: shouldStop, onPhase: { _ in }) else {
       return false
     }

@@ -122,11 +122,15 @@ extension Detector {
   /// Findings with the statements and similar functions that a format shows.
   fileprivate func detailed(_ findings: [Finding], _ content: ReportContent) throws -> [Finding] {
     try findings.chunks(ofCount: 64).flatMap { chunk in
+      // The ranking has explained its first findings.
+      let unexplained = content.statementLimit > 0 ? chunk.filter(\.statements.isEmpty) : []
+      var explained = try attributions(of: unexplained.map(\.function), limit: content.statementLimit)
+        .makeIterator()
       let details = try details(
-        of: chunk.map(\.function), statementLimit: content.statementLimit, similarLimit: content.similarLimit)
+        of: chunk.map(\.function), statementLimit: 0, similarLimit: content.similarLimit)
       return zip(chunk, details).map { finding, detail in
         var finding = finding
-        if finding.statements.isEmpty { finding.statements = detail.statements }
+        if finding.statements.isEmpty { finding.statements = explained.next() ?? [] }
         finding.statements = Array(finding.statements.prefix(content.statementLimit))
         finding.similarFunctions = detail.similar
         return finding
