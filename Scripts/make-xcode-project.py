@@ -27,7 +27,7 @@ EMBEDDED = ("CodeSignOnCopy", "RemoveHeadersOnCopy")
 
 def main():
     text = (ROOT / "Package.swift").read_text()
-    version = re.search(r'libraryVersion = "([^"]+)"', (ROOT / "Core/LibraryVersion.swift").read_text())[1]
+    version = re.search(r'libraryVersion = "([^"]+)"', (ROOT / "Core/Support/LibraryVersion.swift").read_text())[1]
     files = {"project.pbxproj": project(text, version)} | schemes.files()
     folder = ROOT / "VulnAdapt.xcodeproj"
     if "--check" in sys.argv[1:]:

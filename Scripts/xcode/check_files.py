@@ -88,7 +88,7 @@ def check_extension():
         check(name.startswith("$(PRODUCT_MODULE_NAME)."), f"{name} is not named by its module")
         pattern = rf"class {re.escape(name.split('.', 1)[1])}: NSObject, {protocol}\b"
         check(re.search(pattern, sources), f"the class {name} does not exist")
-    core = (ROOT / "Core/Editor/EditorCommand.swift").read_text()
+    core = (ROOT / "Core/Serving/Editor/EditorCommand.swift").read_text()
     raw = dict(re.findall(r'case (\w+) = "(\w+)"', core))
     titles = dict(re.findall(r'case \.(\w+): "([^"]+)"', core))
     wanted = {f"$(PRODUCT_BUNDLE_IDENTIFIER).{raw[key]}": title for key, title in titles.items()}

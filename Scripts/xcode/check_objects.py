@@ -78,7 +78,7 @@ def check_target(name, target, objects):
 
 
 def check_project_settings(configurations):
-    version = re.search(r'libraryVersion = "([^"]+)"', (ROOT / "Core/LibraryVersion.swift").read_text())[1]
+    version = re.search(r'libraryVersion = "([^"]+)"', (ROOT / "Core/Support/LibraryVersion.swift").read_text())[1]
     check(
         set(configurations) == {"Debug", "Release"},
         f"the project has the configurations {sorted(configurations)}",

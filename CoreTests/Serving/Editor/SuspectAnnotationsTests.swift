@@ -10,7 +10,7 @@ struct SuspectAnnotationsTests {
 
   private static let samples = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Samples/netkit")
+    .deletingLastPathComponent().appending(path: "Samples/netkit")
 
   /// Files with what makes lines hard, and real ones.
   private static func texts() throws -> [String] {
