@@ -15,20 +15,19 @@ let environment = ProcessInfo.processInfo.environment
   let usesAccelerateStandIn = false
 #endif
 
+// Every release below a bound is one that Swift 6.1 reads, so that 6.1 and 6.3 resolve the same.
 var dependencies: [Package.Dependency] = [
-  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-  .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-  .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
-  .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
-  .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
-  .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
-  .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
-  .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-  .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+  .package(url: "https://github.com/apple/swift-argument-parser", "1.5.0"..<"1.9.0"),
+  .package(url: "https://github.com/apple/swift-numerics", "1.1.0"..<"1.2.0"),
+  .package(url: "https://github.com/apple/swift-algorithms", "1.2.0"..<"1.3.0"),
+  .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"4.6.0"),
+  .package(url: "https://github.com/swiftcsv/SwiftCSV", "0.10.0"..<"0.11.0"),
+  .package(url: "https://github.com/groue/GRDB.swift", "7.5.0"..<"7.11.0"),
+  .package(url: "https://github.com/jpsim/Yams", "6.0.0"..<"6.3.0"),
+  .package(url: "https://github.com/hummingbird-project/swift-mustache", "2.0.0"..<"2.2.0"),
 ]
 var coreDependencies: [Target.Dependency] = [
   .product(name: "Numerics", package: "swift-numerics"),
-  .product(name: "Collections", package: "swift-collections"),
   .product(name: "Algorithms", package: "swift-algorithms"),
   .product(name: "Crypto", package: "swift-crypto"),
   .product(name: "SwiftCSV", package: "SwiftCSV"),

@@ -49,6 +49,15 @@ struct XcodeProjectTests {
       ("version = 0.23.4", "version = 0.24.1", "tree-sitter-c"),
       ("PRODUCT_MODULE_NAME = VulnAdaptCLI", "PRODUCT_MODULE_NAME = vulnadapt", "PRODUCT_MODULE_NAME"),
       ("APPLICATION_EXTENSION_API_ONLY = YES", "APPLICATION_EXTENSION_API_ONLY = NO", "EXTENSION_API_ONLY"),
+      ("SWIFT_PACKAGE_NAME = vulnadapt;", "SWIFT_PACKAGE_NAME = other;", "SWIFT_PACKAGE_NAME"),
+      ("ENABLE_DEBUG_DYLIB = NO;", "", "ENABLE_DEBUG_DYLIB"),
+      (
+        "ENABLE_DEBUG_DYLIB = NO;", "ENABLE_DEBUG_DYLIB = NO; CODE_SIGN_IDENTITY = \"-\";",
+        "is for Local.xcconfig"
+      ),
+      ("path = Signing.xcconfig;", "path = Other.xcconfig;", "stands on"),
+      ("dstPath = Contents/Helpers;", "dstPath = Contents/MacOS;", "copies"),
+      ("maximumVersion = 1.3.0;", "maximumVersion = 2.0.0;", "swift-algorithms"),
       ("explicitFolders = (\n\t\t\t\tFixtures,\n\t\t\t);", "", "would become part of CoreTests"),
       ("remoteInfo = Core;", "remoteInfo = Core; other = 0123456789ABCDEF01234567;", "is named, but missing"),
     ])

@@ -38,6 +38,7 @@ def main():
         check_objects.check_target(name, targets[name], objects)
         check_files.check_folder(name, targets[name], objects)
         check_files.check_sources(name)
+    check_objects.check_base(root, objects)
     check_objects.check_project_settings(check_objects.settings(root, objects))
     check_objects.check_packages(root, targets, objects)
     check_files.check_extension()

@@ -90,6 +90,14 @@ def project(text, version):
         sourceTree="DEVELOPER_DIR",
     )
 
+    signing = graph.add(
+        "Signing.xcconfig",
+        "PBXFileReference",
+        lastKnownFileType="text.xcconfig",
+        path="Signing.xcconfig",
+        sourceTree="<group>",
+    )
+
     def target(name, kind, product, folder, phases, configurations, depends=(), products=()):
         return graph.add(
             f"target {name}",
@@ -131,8 +139,12 @@ def project(text, version):
             graph.embed("VulnAdapt", "Embed Foundation Extensions", 13,
                         [graph.build_file("VulnAdapt embeds EditorExtension", ["RemoveHeadersOnCopy"],
                                           fileRef=extension_product)]),
+            # Beside the app's own binary it would be the same file on a disk that ignores case.
+            graph.embed("VulnAdapt", "Embed Command Line Tool", 1,
+                        [graph.build_file("VulnAdapt embeds vulnadapt", ["CodeSignOnCopy"], fileRef=tool_product)],
+                        path="Contents/Helpers"),
         ],
-        graph.configurations("VulnAdapt", settings.APP), depends=["Core", "EditorExtension"],
+        graph.configurations("VulnAdapt", settings.APP), depends=["Core", "EditorExtension", "VulnAdaptCLI"],
     )  # fmt: skip
 
     extension_folder = graph.folder(
@@ -173,12 +185,14 @@ def project(text, version):
     def group(key, children, **values):
         return graph.add(f"group {key}", "PBXGroup", children=children, sourceTree="<group>", **values)
 
+    configuration = group("Configuration", [signing], path="Configuration")
     frameworks = group("Frameworks", [xcode_kit], name="Frameworks")
     products = group(
         "Products", [app_product, extension_product, core_product, tests_product, tool_product], name="Products"
     )
     main_group = group(
-        "main", [core_folder, tests_folder, app_folder, extension_folder, tool_folder, frameworks, products]
+        "main", [core_folder, tests_folder, app_folder, extension_folder, tool_folder, configuration,
+                 frameworks, products]
     )
     targets = [core, app, extension, tests, tool]
     shared, debug, release = settings.project(version)
@@ -190,7 +204,7 @@ def project(text, version):
             "LastUpgradeCheck": 1640,
             "TargetAttributes": {key: {"CreatedOnToolsVersion": "16.4"} for key in sorted(targets)},
         },
-        buildConfigurationList=graph.configurations("project", shared, debug, release),
+        buildConfigurationList=graph.configurations("project", shared, debug, release, base=signing),
         developmentRegion="en", hasScannedForEncodings=0, knownRegions=["en", "Base"], mainGroup=main_group,
         minimizedProjectReferenceProxies=1, packageReferences=list(packages.values()),
         preferredProjectObjectVersion=77, productRefGroup=products, projectDirPath="", projectRoot="",

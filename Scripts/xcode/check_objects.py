@@ -2,7 +2,7 @@
 
 import re
 
-from .expected import ROOT, SETTINGS, TARGETS, check
+from .expected import LOCAL_SETTINGS, ROOT, SETTINGS, SIGNING, TARGETS, check
 
 
 def check_references(objects, root):
@@ -54,7 +54,7 @@ def check_target(name, target, objects):
         sorted(products) == sorted(target["packageProductDependencies"]), f"{name} does not link its packages"
     )
     copied = {
-        phase["dstSubfolderSpec"]: {
+        (phase["dstSubfolderSpec"], phase["dstPath"]): {
             objects[objects[key]["fileRef"]]["path"]: set(objects[key]["settings"]["ATTRIBUTES"])
             for key in phase["files"]
         }
@@ -68,12 +68,44 @@ def check_target(name, target, objects):
         set(configurations) == {"Debug", "Release"}, f"{name} has the configurations {sorted(configurations)}"
     )
     for configuration, values in configurations.items():
+        check_signing(f"{name} ({configuration})", values)
         for key, value in SETTINGS[name].items():
             check(values.get(key) == value, f"{name} ({configuration}): {key} is {values.get(key)}")
         for key in ("INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"):
             check(
                 key not in values or (ROOT / values[key]).is_file(),
                 f"{name}: {key} {values.get(key)} does not exist",
+            )
+
+
+def check_signing(owner, values):
+    """Nothing says who signs but the files of settings that each Mac has for itself."""
+    for key in sorted(values):
+        check(key.split("[")[0] not in LOCAL_SETTINGS, f"{owner} sets {key}, which is for Local.xcconfig")
+
+
+def check_base(root, objects):
+    """Every configuration of the project stands on the file that includes Local.xcconfig; no target's does."""
+    path = ROOT / SIGNING
+    check(path.is_file(), f"{SIGNING} is missing")
+    check('#include? "Local.xcconfig"' in path.read_text(), f"{SIGNING} does not include Local.xcconfig")
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    check("Configuration/Local.xcconfig" in ignored, "git would commit Configuration/Local.xcconfig")
+    folders = {
+        child: objects[key]["path"]
+        for key in objects
+        if objects[key]["isa"] == "PBXGroup" and "path" in objects[key]
+        for child in objects[key]["children"]
+    }
+    for key in objects[root["buildConfigurationList"]]["buildConfigurations"]:
+        base = objects[key].get("baseConfigurationReference")
+        found = f"{folders.get(base)}/{objects[base]['path']}" if base else None
+        check(found == SIGNING, f"{objects[key]['name']} of the project stands on {found}")
+    for target in root["targets"]:
+        for key in objects[objects[target]["buildConfigurationList"]]["buildConfigurations"]:
+            check(
+                "baseConfigurationReference" not in objects[key],
+                f"{objects[target]['name']} stands on a file of settings of its own",
             )
 
 
@@ -85,9 +117,11 @@ def check_project_settings(configurations):
     )
     wanted = {
         "MACOSX_DEPLOYMENT_TARGET": "14.0", "SDKROOT": "macosx", "SWIFT_VERSION": "6.0", "MARKETING_VERSION": version,
+        "SWIFT_PACKAGE_NAME": "vulnadapt",
         "GCC_PREPROCESSOR_DEFINITIONS": ["ACCELERATE_NEW_LAPACK=1", "$(inherited)"],
     }  # fmt: skip
     for configuration, values in configurations.items():
+        check_signing(f"the project ({configuration})", values)
         for key, value in wanted.items():
             check(
                 values.get(key) == value,
@@ -113,6 +147,8 @@ def check_packages(root, targets, objects):
             if field in requirement
         ]
         found[objects[key]["repositoryURL"]] = (kinds.get(requirement["kind"]), versions)
+    for url, (kind, _) in wanted.items():
+        check(kind != "from", f"{url} has no upper bound: compilers would resolve different releases")
     for url in wanted.keys() | found.keys():
         check(
             wanted.get(url) == found.get(url),

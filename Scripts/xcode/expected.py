@@ -8,17 +8,22 @@ PROJECT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "VulnAdapt.
 GROUP = "$(TeamIdentifierPrefix)vulnadapt"
 EMBEDDED = {"CodeSignOnCopy", "RemoveHeadersOnCopy"}
 
-# Name: product type, product, folder, targets it depends on, what it links, what it copies where.
+# Name: product type, product, folder, targets it depends on, what it links, what it copies where: a kind of
+# folder (1 the bundle, 10 frameworks, 13 plug-ins) and a path in it.
 TARGETS = {
     "Core": ("framework", "Core.framework", "Core", set(), set(), {}),
     "VulnAdapt": (
-        "application", "VulnAdapt.app", "App", {"Core", "EditorExtension"}, {"Core.framework"},
-        {"10": {"Core.framework": EMBEDDED}, "13": {"EditorExtension.appex": {"RemoveHeadersOnCopy"}}},
+        "application", "VulnAdapt.app", "App", {"Core", "EditorExtension", "VulnAdaptCLI"}, {"Core.framework"},
+        {
+            ("10", ""): {"Core.framework": EMBEDDED},
+            ("13", ""): {"EditorExtension.appex": {"RemoveHeadersOnCopy"}},
+            ("1", "Contents/Helpers"): {"vulnadapt": {"CodeSignOnCopy"}},
+        },
     ),
     "EditorExtension": (
         "xcode-extension", "EditorExtension.appex", "EditorExtension", {"Core"},
         {"Core.framework", "Library/Frameworks/XcodeKit.framework"},
-        {"10": {"Library/Frameworks/XcodeKit.framework": EMBEDDED}},
+        {("10", ""): {"Library/Frameworks/XcodeKit.framework": EMBEDDED}},
     ),
     "CoreTests": ("bundle.unit-test", "CoreTests.xctest", "CoreTests", {"Core"}, {"Core.framework"}, {}),
     "VulnAdaptCLI": ("tool", "vulnadapt", "CLI", {"Core"}, {"Core.framework"}, {}),
@@ -32,6 +37,7 @@ SETTINGS = {
         "SKIP_INSTALL": "YES",
     },
     "VulnAdapt": {
+        "ASSETCATALOG_COMPILER_GLOBAL_ACCENT_COLOR_NAME": "AccentColor",
         "CODE_SIGN_ENTITLEMENTS": "App/App.entitlements",
         "ENABLE_HARDENED_RUNTIME": "YES",
         "INFOPLIST_FILE": "App/Info.plist",
@@ -40,6 +46,7 @@ SETTINGS = {
     },
     "EditorExtension": {
         "CODE_SIGN_ENTITLEMENTS": "EditorExtension/EditorExtension.entitlements",
+        "ENABLE_DEBUG_DYLIB": "NO",
         "ENABLE_HARDENED_RUNTIME": "YES",
         "GENERATE_INFOPLIST_FILE": "NO",
         "INFOPLIST_FILE": "EditorExtension/Info.plist",
@@ -50,12 +57,21 @@ SETTINGS = {
         ],
     },
     "CoreTests": {"GENERATE_INFOPLIST_FILE": "YES"},
-    "VulnAdaptCLI": {"PRODUCT_NAME": "vulnadapt", "PRODUCT_MODULE_NAME": "VulnAdaptCLI"},
-}  # fmt: skip
+    "VulnAdaptCLI": {
+        "ENABLE_HARDENED_RUNTIME": "YES",
+        "PRODUCT_NAME": "vulnadapt",
+        "PRODUCT_MODULE_NAME": "VulnAdaptCLI",
+        "LD_RUNPATH_SEARCH_PATHS": ["$(inherited)", "@executable_path", "@executable_path/../Frameworks"],
+        "SKIP_INSTALL": "YES",
+    },
+}
+# Who signs is said in Configuration/Local.xcconfig, once for all targets: nothing in the project may override it.
+SIGNING = "Configuration/Signing.xcconfig"
+LOCAL_SETTINGS = {"CODE_SIGN_IDENTITY", "CODE_SIGN_STYLE", "DEVELOPMENT_TEAM", "PROVISIONING_PROFILE_SPECIFIER"}  # fmt: skip
 
 # Modules of packages that are linked into Core.
 PACKAGES = {
-    "Numerics", "Collections", "Algorithms", "Crypto", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
+    "Numerics", "Algorithms", "Crypto", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
     "TreeSitter", "TreeSitterC",
 }  # fmt: skip
 # Modules besides those of the system that a target's sources may import: what is linked once is imported once.

@@ -17,13 +17,16 @@ class Graph:
         self.objects[identifier] = {"isa": isa} | dict(sorted(values.items()))
         return identifier
 
-    def configurations(self, owner, shared, debug=None, release=None):
+    def configurations(self, owner, shared, debug=None, release=None, base=None):
+        """Debug and Release; `base` is the id of an .xcconfig whose settings lie below these."""
+        values = {"baseConfigurationReference": base} if base else {}
         made = [
             self.add(
                 f"{owner} {name}",
                 "XCBuildConfiguration",
                 buildSettings=dict(sorted((shared | extra).items())),
                 name=name,
+                **values,
             )
             for name, extra in (("Debug", debug or {}), ("Release", release or {}))
         ]
@@ -77,9 +80,9 @@ class Graph:
             **values,
         )
 
-    def embed(self, owner, name, destination, files):
-        """Copies products into the bundle; 10 are its frameworks, 13 its plug-ins."""
-        return self.phase(owner, "CopyFiles", files, dstPath="", dstSubfolderSpec=destination, name=name)
+    def embed(self, owner, name, destination, files, path=""):
+        """Copies products into the bundle; 1 is the bundle itself, 10 are its frameworks, 13 its plug-ins."""
+        return self.phase(owner, "CopyFiles", files, dstPath=path, dstSubfolderSpec=destination, name=name)
 
     def dependency(self, owner, target, name, project):
         proxy = self.add(

@@ -20,6 +20,8 @@ def project(version):
         "MACOSX_DEPLOYMENT_TARGET": "14.0",
         "MARKETING_VERSION": version,
         "SDKROOT": "macosx",
+        # One package for all targets, as in SwiftPM: `package` access and conformances mean the same in both.
+        "SWIFT_PACKAGE_NAME": "vulnadapt",
         "SWIFT_VERSION": "6.0",
     }
     debug = {
@@ -37,16 +39,8 @@ def project(version):
     return shared, debug, release
 
 
-_SIGNED = {
-    "CODE_SIGN_IDENTITY": "-",
-    "CODE_SIGN_STYLE": "Automatic",
-    "DEVELOPMENT_TEAM": "",
-    "ENABLE_HARDENED_RUNTIME": "YES",
-}
-
 CORE = {
     "APPLICATION_EXTENSION_API_ONLY": "YES",
-    "CODE_SIGN_STYLE": "Automatic",
     "DEFINES_MODULE": "YES",
     "DYLIB_COMPATIBILITY_VERSION": "1",
     "DYLIB_CURRENT_VERSION": "1",
@@ -62,10 +56,12 @@ CORE = {
 # Training is unbearably slow without optimisation.
 CORE_DEBUG = {"SWIFT_OPTIMIZATION_LEVEL": "-O"}
 
-APP = _SIGNED | {
+APP = {
     "ASSETCATALOG_COMPILER_APPICON_NAME": "AppIcon",
+    "ASSETCATALOG_COMPILER_GLOBAL_ACCENT_COLOR_NAME": "AccentColor",
     "CODE_SIGN_ENTITLEMENTS": "App/App.entitlements",
     "COMBINE_HIDPI_IMAGES": "YES",
+    "ENABLE_HARDENED_RUNTIME": "YES",
     "ENABLE_PREVIEWS": "YES",
     "GENERATE_INFOPLIST_FILE": "YES",
     "INFOPLIST_FILE": "App/Info.plist",
@@ -77,8 +73,11 @@ APP = _SIGNED | {
     "PRODUCT_NAME": "$(TARGET_NAME)",
 }
 
-EXTENSION = _SIGNED | {
+EXTENSION = {
     "CODE_SIGN_ENTITLEMENTS": "EditorExtension/EditorExtension.entitlements",
+    # Xcode loads the extension's own binary; a stub that loads a second one is untried there.
+    "ENABLE_DEBUG_DYLIB": "NO",
+    "ENABLE_HARDENED_RUNTIME": "YES",
     "GENERATE_INFOPLIST_FILE": "NO",
     "INFOPLIST_FILE": "EditorExtension/Info.plist",
     RUNPATH: [
@@ -92,7 +91,6 @@ EXTENSION = _SIGNED | {
 }
 
 TESTS = {
-    "CODE_SIGN_STYLE": "Automatic",
     "GENERATE_INFOPLIST_FILE": "YES",
     RUNPATH: ["$(inherited)", "@executable_path/../Frameworks", "@loader_path/../Frameworks"],
     "PRODUCT_BUNDLE_IDENTIFIER": f"{APP_ID}.CoreTests",
@@ -100,7 +98,6 @@ TESTS = {
 }
 
 TOOL = {
-    "CODE_SIGN_STYLE": "Automatic",
     "ENABLE_HARDENED_RUNTIME": "YES",
     RUNPATH: ["$(inherited)", "@executable_path", "@executable_path/../Frameworks"],
     "PRODUCT_BUNDLE_IDENTIFIER": f"{APP_ID}.vulnadapt",

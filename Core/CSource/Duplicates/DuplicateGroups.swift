@@ -1,5 +1,3 @@
-import Collections
-
 /// Which functions are equal after normalisation, and which are similar.
 ///
 /// Similar means a Jaccard similarity of at least 0.8 between their sets of shingles (five tokens in a row, numbers
@@ -25,16 +23,12 @@ public struct DuplicateGroups: Sendable {
     let texts = statements.map(\.duplicateKey)
     exact = Self.numbers(texts.enumerated().map { $1 ?? "\u{0}\($0)" })
     let shingles = parallelMap(statements) { FunctionShingles($0) }
-    var firsts: OrderedDictionary<FunctionShingles, Int> = [:]
-    var owner = Array(statements.indices)
-    for (index, own) in shingles.enumerated() where !own.hashes.isEmpty {
-      owner[index] = firsts[own] ?? index
-      if firsts[own] == nil { firsts[own] = index }
-    }
+    let filled = statements.indices.filter { !shingles[$0].hashes.isEmpty }
+    let alike = filled.groupedInOrder { shingles[$0] }
     // Equal normalised texts have equal shingles, so only distinct sets are left to compare.
     var forest = UnionFind(count: statements.count)
-    for (index, first) in owner.enumerated() { forest.join(index, first) }
-    Self.joinSimilar(Array(firsts.values), shingles: shingles, in: &forest)
+    for group in alike { for index in group.dropFirst() { forest.join(index, group[0]) } }
+    Self.joinSimilar(alike.map { $0[0] }, shingles: shingles, in: &forest)
     near = Self.numbers(statements.indices.map { forest.root(of: $0) })
   }
 
@@ -53,11 +47,9 @@ public struct DuplicateGroups: Sendable {
       }
     }
     for band in 0..<bandCount {
-      var buckets: OrderedDictionary<UInt64, [Int]> = [:]
-      for (position, function) in functions.enumerated() {
-        buckets[bands[position][band], default: []].append(function)
-      }
-      for bucket in buckets.values where bucket.count > 1 {
+      let buckets = functions.indices.groupedInOrder { bands[$0][band] }
+      for bucket in buckets where bucket.count > 1 {
+        let bucket = bucket.map { functions[$0] }
         for (place, function) in bucket.enumerated() {
           for other in bucket[..<place]
           where forest.root(of: function) != forest.root(of: other)

@@ -1,5 +1,3 @@
-import Collections
-
 /// The labelled functions in two parts: one to learn from, one to choose the best step with.
 ///
 /// Functions that share a key (similar normalised text, the same CVE) stay in one part, since a
@@ -53,8 +51,6 @@ public struct SourceSplit: Hashable, Sendable {
         }
       }
     }
-    var members: OrderedDictionary<Int, [Int]> = [:]
-    for index in keys.indices { members[forest.root(of: index), default: []].append(index) }
-    return Array(members.values)
+    return keys.indices.groupedInOrder { forest.root(of: $0) }
   }
 }

@@ -1,5 +1,3 @@
-import Collections
-
 /// The labelled functions that rankers are measured on.
 public struct MeasuredFunctions: Sendable {
   /// Whether each function is vulnerable.
