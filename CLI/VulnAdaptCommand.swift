@@ -21,6 +21,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       StatementsCommand.self,
       ModelCommand.self,
       LabelsCommand.self,
+      HistoryCommand.self,
       LSPCommand.self,
     ]
   )

@@ -66,18 +66,34 @@ extension SafeGit {
   /// - Parameters:
   ///   - ids: The identifiers, in the order in which contents are handed over.
   ///   - sizeLimit: The largest contents, in bytes, that are handed over; nil stands for larger ones.
+  ///   - skipsMissing: Whether nil stands for missing contents, too, as partial clones have them.
   ///   - consume: Takes the index in `ids` and the contents.
   /// - Throws: ``GitError``, and what `consume` throws.
   public func readContents(
-    of ids: [String], sizeLimit: Int = SourceText.defaultSizeLimit,
+    of ids: [String], sizeLimit: Int = SourceText.defaultSizeLimit, skipsMissing: Bool = false,
     _ consume: (Int, [UInt8]?) throws -> Void
   ) throws {
     guard !ids.isEmpty else { return }
     precondition(ids.allSatisfy(Self.isID), "identifiers come from git's own answers")
-    var reader = GitContentReader(ids: ids, sizeLimit: sizeLimit, path: path)
+    var reader = GitContentReader(ids: ids, sizeLimit: sizeLimit, path: path, skipsMissing: skipsMissing)
     let input = Array((ids.joined(separator: "\n") + "\n").utf8)
-    try stream(["cat-file", "--batch"], input: input) { try reader.read($0, consume) }
+    try stream(["cat-file", "--batch", "--buffer"], input: input) { try reader.read($0, consume) }
     try reader.finish()
+  }
+
+  /// Whether older commits are missing, as in a clone made with `--depth`.
+  ///
+  /// - Throws: ``GitError``.
+  public func isShallow() throws(GitError) -> Bool {
+    String(decoding: try run(["rev-parse", "--is-shallow-repository"]), as: UTF8.self).hasPrefix("true")
+  }
+
+  /// The path from the repository's root to the folder it was opened with, with "/" at its end; empty at the root.
+  ///
+  /// - Throws: ``GitError``.
+  public func pathInRepository() throws(GitError) -> String {
+    let answer = try run(["rev-parse", "--show-prefix"])
+    return String(decoding: answer.last == 10 ? answer.dropLast() : answer[...], as: UTF8.self)
   }
 
   /// Whether a text is a full object identifier (SHA-1 or SHA-256 in hexadecimal).
@@ -92,6 +108,7 @@ private struct GitContentReader {
   let ids: [String]
   let sizeLimit: Int
   let path: String
+  let skipsMissing: Bool
   private var index = 0
   private var header: [UInt8] = []
   /// The contents being read, and how many of their bytes, with the line end, are still to come.
@@ -99,10 +116,11 @@ private struct GitContentReader {
   private var missing: Int?
   private var size = 0
 
-  init(ids: [String], sizeLimit: Int, path: String) {
+  init(ids: [String], sizeLimit: Int, path: String, skipsMissing: Bool) {
     self.ids = ids
     self.sizeLimit = sizeLimit
     self.path = path
+    self.skipsMissing = skipsMissing
   }
 
   mutating func read(
@@ -124,7 +142,7 @@ private struct GitContentReader {
       } else if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
         header += rest[..<end]
         rest = rest[(end + 1)...]
-        try begin()
+        try begin(consume)
       } else {
         header += rest
         guard header.count < 4_096 else { throw unreadable }
@@ -138,11 +156,16 @@ private struct GitContentReader {
   }
 
   /// Reads `id type size`, or `id missing`.
-  private mutating func begin() throws(GitError) {
+  private mutating func begin(_ consume: (Int, [UInt8]?) throws -> Void) throws {
     let fields = String(decoding: header, as: UTF8.self).split(separator: " ").map(String.init)
     header = []
     guard index < ids.count, fields.first == ids[index] else { throw unreadable }
-    guard fields.count == 3 else { throw .missingObject(id: ids[index], path: path) }
+    guard fields.count == 3 else {
+      guard skipsMissing else { throw GitError.missingObject(id: ids[index], path: path) }
+      try consume(index, nil)
+      index += 1
+      return
+    }
     guard let size = Int(fields[2]), size >= 0 else { throw unreadable }
     self.size = size
     if size <= sizeLimit { contents.reserveCapacity(size + 1) }

@@ -111,6 +111,8 @@ public struct SafeGit: Sendable {
     "GIT_ATTR_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat",
     // An empty list forbids every transport, whatever the repository allows.
     "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1",
+    // Grafts, like replacements, tell another history than the commits do.
+    "GIT_GRAFT_FILE": "/dev/null",
   ]
 
   private func failure(_ command: String, _ message: String) -> GitError {

@@ -1,0 +1,103 @@
+/// The code of a function without comments and white space, as digests.
+struct CodeDigest: Sendable, Equatable {
+  /// A digest of all code.
+  var whole: UInt64
+  /// Digests of the lines that hold more than one byte of code, sorted.
+  var lines: [UInt32]
+
+  /// Reads a part of a canonical text.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    var whole = Self.seed
+    var line = Self.seed
+    var length = 0
+    var lines: [UInt32] = []
+    func add(_ byte: UInt8) {
+      whole = (whole ^ UInt64(byte)) &* Self.prime
+      line = (line ^ UInt64(byte)) &* Self.prime
+      length += 1
+    }
+    func endLine() {
+      if length > 1 { lines.append(UInt32(truncatingIfNeeded: line ^ line >> 32)) }
+      line = Self.seed
+      length = 0
+    }
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "\n"):
+        endLine()
+        index += 1
+      case 9, 11, 12, 13, 32: index += 1
+      case UInt8(ascii: "/")
+      where index + 1 < end && (text[index + 1] == UInt8(ascii: "*") || text[index + 1] == UInt8(ascii: "/")):
+        index = CText.endOfComment(text, from: index)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        let last = min(CText.endOfLiteral(text, from: index), end)
+        while index < last {
+          add(text[index])
+          index += 1
+        }
+      default:
+        add(byte)
+        index += 1
+      }
+    }
+    endLine()
+    lines.sort()
+    self.whole = whole
+    self.lines = lines
+  }
+
+  // FNV-1a, 64 bits.
+  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  private static let prime: UInt64 = 0x100_0000_01b3
+
+  /// How many lines the other has that this one lacks, and the other way round.
+  func difference(to new: CodeDigest) -> (added: Int, removed: Int) {
+    var (one, other, common) = (0, 0, 0)
+    while one < lines.count, other < new.lines.count {
+      if lines[one] == new.lines[other] {
+        common += 1
+        one += 1
+        other += 1
+      } else if lines[one] < new.lines[other] {
+        one += 1
+      } else {
+        other += 1
+      }
+    }
+    return (new.lines.count - common, lines.count - common)
+  }
+
+  /// The share of distinct lines that two functions have in common (Jaccard), 0...1, from their smallest digests.
+  static func likeness(_ one: [UInt32], _ other: [UInt32]) -> Double {
+    var (first, second, common, seen) = (0, 0, 0, 0)
+    while seen < sketchSize, first < one.count || second < other.count {
+      if first < one.count, second < other.count, one[first] == other[second] {
+        common += 1
+        first += 1
+        second += 1
+      } else if second == other.count || (first < one.count && one[first] < other[second]) {
+        first += 1
+      } else {
+        second += 1
+      }
+      seen += 1
+    }
+    return seen == 0 ? 0 : Double(common) / Double(seen)
+  }
+
+  private static let sketchSize = 24
+
+  /// The smallest distinct digests of lines: enough to tell how alike two functions are.
+  var sketch: [UInt32] {
+    var result: [UInt32] = []
+    for line in lines where result.last != line {
+      result.append(line)
+      if result.count == Self.sketchSize { break }
+    }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Reads the commits that lead to a revision, parents before children.
+struct CommitLog {
+  /// A commit as git tells it, before it has a place among others.
+  struct Entry {
+    var commit: PastCommit
+    var parentIDs: [String]
+    var author: String
+  }
+
+  let git: SafeGit
+  let reader: CommitWords
+
+  /// Reads commits.
+  ///
+  /// - Parameters:
+  ///   - id: The commit whose history is read, itself included.
+  ///   - known: Commits whose history need not be told.
+  ///   - limit: The largest number of commits; the newest count.
+  ///   - consume: Takes each commit.
+  /// - Throws: ``GitError``, and what `consume` throws.
+  func read(_ id: String, without known: [String], limit: Int, _ consume: (Entry) throws -> Void) throws {
+    var arguments = [
+      "rev-list", "--topo-order", "--reverse", "--max-count=\(limit)", "--encoding=UTF-8",
+      "--format=%H%x00%P%x00%ct%x00%an%x00%B%x00", id,
+    ]
+    if !known.isEmpty { arguments += ["--not"] + known }
+    var fields: [[UInt8]] = []
+    var field: [UInt8] = []
+    try git.stream(arguments) { piece in
+      var rest = piece[...]
+      while let end = rest.firstIndex(of: 0) {
+        field += rest[..<end].prefix(max(0, CommitWords.limit - field.count))
+        rest = rest[(end + 1)...]
+        fields.append(field)
+        field = []
+        guard fields.count == 5 else { continue }
+        try consume(try entry(fields))
+        fields.removeAll(keepingCapacity: true)
+      }
+      field += rest.prefix(max(0, CommitWords.limit - field.count))
+    }
+    guard fields.isEmpty else { throw unreadable }
+  }
+
+  private func entry(_ fields: [[UInt8]]) throws -> Entry {
+    // "commit ID" and a line end come before the format's own text.
+    let id = String(decoding: fields[0].split(separator: 10).last ?? [], as: UTF8.self)
+    let parents = fields[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    guard SafeGit.isID(id), parents.allSatisfy(SafeGit.isID) else { throw unreadable }
+    var kinds = reader.kinds(of: fields[4])
+    if parents.count > 1 { kinds.insert(.merge) }
+    let isTold = !kinds.isDisjoint(with: [.fix, .security, .cve])
+    let firstLine = fields[4].prefix { $0 != 10 }.prefix(640)
+    let date = Int64(String(decoding: fields[2], as: UTF8.self)) ?? 0
+    return Entry(
+      commit: PastCommit(
+        id: id, parents: [], date: min(max(date, 0), Self.latestDate), author: 0, kinds: kinds,
+        subject: isTold ? String(String(decoding: firstLine, as: UTF8.self).prefix(160)) : ""),
+      parentIDs: parents, author: String(String(decoding: fields[3], as: UTF8.self).prefix(160)))
+  }
+
+  /// The end of the year 9999: dates of hostile commits must not overflow.
+  private static let latestDate: Int64 = 253_402_300_799
+
+  private var unreadable: GitError { .unreadableAnswer(command: "rev-list", path: git.path) }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// What a project's past says of a function: evidence for a ranking.
+public struct FunctionEvidence: Hashable, Sendable {
+  /// What was done to the function.
+  public var function: PastChanges
+  /// What was done to its file.
+  public var file: PastChanges
+}
+
+/// What a project's past says of its functions, as of a commit.
+///
+/// Nothing but the commit and its ancestors has a say.
+public struct HistoryEvidence: Sendable {
+  /// The commit's full identifier.
+  public let commit: String
+  /// When it was committed, in seconds since 1970: ages count from here.
+  public let date: Int64
+  /// How many commits lead to it, itself included.
+  public let commitCount: Int
+  /// Whether older commits are missing.
+  public let isCut: Bool
+
+  private let history: ProjectHistory
+  private let functions: [PastChanges]
+  private let files: [PastChanges]
+  private let functionPlaces: [HistoryReplay.Key: Int32]
+  private let filePlaces: [Int32: Int32]
+  private let paths: NumberedTexts
+  private let names: NumberedTexts
+
+  /// Looks at a history as of one of its commits; nil when it does not hold the commit.
+  ///
+  /// - Parameters:
+  ///   - history: What was read of the repository.
+  ///   - id: The full identifier of a commit.
+  public init?(_ history: ProjectHistory, asOf id: String) {
+    guard let place = history.place(of: id) else { return nil }
+    let replay = HistoryReplay(history, upTo: place)
+    self.history = history
+    commit = id
+    date = history.commits[place].date
+    commitCount = replay.commitCount
+    isCut = history.isCut
+    functions = replay.functions
+    files = replay.files
+    functionPlaces = replay.functionPlaces
+    filePlaces = replay.filePlaces
+    paths = NumberedTexts(history.paths)
+    names = NumberedTexts(history.names)
+  }
+
+  /// The evidence for a function.
+  ///
+  /// Functions of one name in one file, such as those of two branches of `#if`, share theirs.
+  ///
+  /// - Parameters:
+  ///   - path: The file's path from the root of the repository.
+  ///   - name: The function's name.
+  /// - Returns: The evidence, without changes where the past knows nothing of it; nil when it does not know the file.
+  public func evidence(path: String, name: String) -> FunctionEvidence? {
+    guard let file = paths.known(path), let place = filePlaces[file] else { return nil }
+    let function = names.known(name).flatMap {
+      functionPlaces[HistoryReplay.Key(path: file, name: $0)]
+    }
+    return FunctionEvidence(
+      function: function.map { functions[Int($0)] } ?? PastChanges(), file: files[Int(place)])
+  }
+
+  /// The commit of a change.
+  public func commit(of change: PastChange) -> PastCommit { history.commits[Int(change.commit)] }
+}

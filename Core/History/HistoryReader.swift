@@ -1,0 +1,202 @@
+import Algorithms
+import Foundation
+
+/// Reads a repository's history: which functions each commit changed.
+///
+/// Git says which files each commit changed and hands over their versions; functions are told by reading these, never
+/// by git's hunk headers. A function counts as changed when its code does: comments, white space and line breaks do
+/// not matter, so a mass reformatting changes nothing.
+public struct HistoryReader: Sendable {
+  /// What is read of a history.
+  public struct Options: Hashable, Sendable {
+    /// What messages say.
+    public var wording = SecurityWording.standard
+    /// The endings of C files, without the dot.
+    public var endings: Set<String> = ["c", "h"]
+    /// The largest number of commits; the newest count.
+    public var maximumCommits = 1_000_000
+    /// The largest version of a file that is read, in bytes.
+    public var maximumFileSize = 4 << 20
+    /// How many threads read versions; nil for as many as there are.
+    public var threads: Int?
+
+    /// Creates options.
+    public init() {}
+  }
+
+  /// How far the reading has come.
+  public enum Progress: Hashable, Sendable {
+    /// Commits read so far.
+    case commits(Int)
+    /// File versions compared so far, of all.
+    case versions(Int, of: Int)
+  }
+
+  let git: SafeGit
+  let options: Options
+
+  /// Prepares to read a history.
+  public init(git: SafeGit, options: Options = Options()) {
+    var git = git
+    // Large histories are a lot to say; memory is bounded by other limits.
+    git.limits = SafeGit.Limits(seconds: 3_600, outputBytes: 1 << 40)
+    self.git = git
+    self.options = options
+  }
+
+  /// Reads the history of a commit.
+  ///
+  /// - Parameters:
+  ///   - id: The full identifier of the commit; nothing that is not its ancestor is read.
+  ///   - known: What was read before; only what it lacks is read.
+  ///   - onProgress: Called now and then on the calling thread.
+  /// - Returns: What was known, and the history of the commit.
+  /// - Throws: ``GitError``; `GitError.cancelled` when the user asks to stop.
+  public func read(
+    _ id: String, known: ProjectHistory = ProjectHistory(), onProgress: (Progress) -> Void = { _ in }
+  ) throws -> ProjectHistory {
+    var history = known
+    guard !history.heads.contains(id), history.place(of: id) == nil else { return history }
+    let firstNew = history.commits.count
+    try readCommits(id, into: &history, onProgress)
+    if history.commits.count - firstNew >= options.maximumCommits { history.isCut = true }
+    let chains = try chains(of: &history, from: firstNew)
+    try compare(chains, into: &history, onProgress)
+    history.heads.append(id)
+    return history
+  }
+
+  private func readCommits(
+    _ id: String, into history: inout ProjectHistory, _ onProgress: (Progress) -> Void
+  ) throws {
+    var places: [String: Int32] = [:]
+    places.reserveCapacity(history.commits.count)
+    for (index, commit) in history.commits.enumerated() { places[commit.id] = Int32(index) }
+    var authors = NumberedTexts(history.authors)
+    let log = CommitLog(git: git, reader: CommitWords(options.wording))
+    let first = history.commits.count
+    try log.read(id, without: history.heads, limit: options.maximumCommits) { entry in
+      var commit = entry.commit
+      commit.author = authors.number(of: entry.author)
+      commit.parents = entry.parentIDs.compactMap { places[$0] }
+      places[commit.id] = Int32(history.commits.count)
+      history.commits.append(commit)
+      let count = history.commits.count - first
+      if count.isMultiple(of: 1_000) { onProgress(.commits(count)) }
+    }
+    history.authors = authors.texts
+    if try git.isShallow() { history.isCut = true }
+  }
+
+  private func chains(of history: inout ProjectHistory, from first: Int) throws -> [FileChain] {
+    var paths = NumberedTexts(history.paths)
+    var changes: [Int32: [ChangedFile]] = [:]
+    let ids = history.commits[first...].map(\.id)
+    try ChangedFileReader(git: git, endings: options.endings).read(ids) { path, file in
+      var file = file
+      file.commit += Int32(first)
+      changes[paths.number(of: path), default: []].append(file)
+    }
+    history.paths = paths.texts
+    return changes.map { FileChain(path: $0.key, changes: $0.value) }.sorted { $0.path < $1.path }
+  }
+
+  // MARK: Comparing versions
+
+  /// What one piece of work found.
+  private struct Piece: Sendable {
+    var files: [(path: Int32, names: [String], outcomes: [FileChain.Outcome])] = []
+    var versions = 0
+    var unread = 0
+  }
+
+  private func compare(
+    _ chains: [FileChain], into history: inout ProjectHistory, _ onProgress: (Progress) -> Void
+  ) throws {
+    let total = chains.reduce(0) { $0 + $1.contents.count }
+    let threads = options.threads ?? Parallel.availableThreads
+    let pieces = Self.pieces(chains, size: max(500, total / (threads * 16)))
+    let paths = history.paths
+    let (git, sizeLimit) = (git, options.maximumFileSize)
+    var names = NumberedTexts(history.names)
+    var assembly = HistoryAssembly()
+    var done = 0
+    var unread = 0
+    try OrderedWork.run(
+      count: pieces.count, threads: threads,
+      makeWorker: { { index in try Self.compare(pieces[index], paths, git, sizeLimit) } },
+      consume: { (piece: Piece) in
+        for file in piece.files {
+          assembly.add(path: file.path, names: file.names.map { names.number(of: $0) }, file.outcomes)
+        }
+        done += piece.versions
+        unread += piece.unread
+        onProgress(.versions(done, of: total))
+      })
+    history.names = names.texts
+    history.unreadVersions += unread
+    history.changes += assembly.changes()
+  }
+
+  /// Chains together in pieces of about a number of versions.
+  private static func pieces(_ chains: [FileChain], size: Int) -> [[FileChain]] {
+    var result: [[FileChain]] = []
+    var piece: [FileChain] = []
+    var count = 0
+    for chain in chains {
+      piece.append(chain)
+      count += chain.contents.count
+      guard count >= size else { continue }
+      result.append(piece)
+      piece = []
+      count = 0
+    }
+    if !piece.isEmpty { result.append(piece) }
+    return result
+  }
+
+  private static func compare(
+    _ chains: [FileChain], _ paths: [String], _ git: SafeGit, _ sizeLimit: Int
+  ) throws -> Piece {
+    var piece = Piece()
+    let ids = chains.flatMap(\.contents)
+    var chain = 0
+    var begin = 0
+    var comparison: FileChain.Comparison?
+    func close() {
+      guard var done = comparison else { return }
+      done.finish()
+      piece.files.append((chains[chain].path, done.names, done.outcomes))
+      piece.unread += done.unread
+      piece.versions += chains[chain].contents.count
+      begin += chains[chain].contents.count
+      comparison = nil
+      chain += 1
+    }
+    func open() {
+      while chain < chains.count, comparison == nil {
+        comparison = FileChain.Comparison(chains[chain], file: paths[Int(chains[chain].path)])
+        if chains[chain].contents.isEmpty { close() }
+      }
+    }
+    open()
+    try git.readContents(of: ids, sizeLimit: sizeLimit, skipsMissing: true) { index, contents in
+      comparison?.add(ids[index], contents)
+      if index + 1 == begin + chains[chain].contents.count {
+        close()
+        open()
+      }
+    }
+    return piece
+  }
+}
+
+extension HistoryReader.Progress: CustomStringConvertible {
+  /// A line for people who wait.
+  public var description: String {
+    switch self {
+    case .commits(let count): "reading commits: \(count) …"
+    case .versions(let done, let all): "comparing versions of files: \(done) of \(all) …"
+    }
+  }
+}
