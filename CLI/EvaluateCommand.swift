@@ -94,11 +94,7 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(name: [.short, .long], help: "Print nothing but the figures and errors.")
   var quiet = false
 
-  @OptionGroup(title: "Settings")
-  var options: TrainingOptions
-
-  @OptionGroup(title: "How functions are rewritten")
-  var normalisation: NormalisationOptions
+  @OptionGroup var options: TrainingOptions
 
   func validate() throws {
     if target == nil, method == nil, project != nil || model != nil || labeled.isEmpty {
@@ -116,13 +112,7 @@ struct EvaluateCommand: ParsableCommand {
     if runFolder != nil || evaluationProtocol != .honest {
       throw ValidationError("--run-folder and --protocol parity are for methods; a model is trained already.")
     }
-    try validateSettings()
-  }
-
-  private func validateSettings() throws {
-    do { _ = try settings() } catch let error as TrainingError {
-      throw ValidationError(error.description)
-    }
+    _ = try settings()
   }
 
   private func validateMethod() throws {
@@ -139,14 +129,13 @@ struct EvaluateCommand: ParsableCommand {
           + TrainingMethod.all.map(\.id).joined(separator: ", ") + ".")
     }
     guard (1...100).contains(seeds) else { throw ValidationError("--seeds must be from 1 to 100.") }
-    try validateSettings()
+    _ = try settings()
   }
 
-  /// The settings of the runs.
+  /// The settings of the runs, each of which the method reads or what learns from the source alone beside it.
   func settings() throws -> TrainingSettings {
-    var settings = try options.settings()
-    settings.normalisation = normalisation.applied(to: settings.normalisation)
-    return settings
+    let methods = [method, PairEvaluation.sourceOnlyMethod].compactMap { $0.flatMap(TrainingMethod.named) }
+    return try options.settings(readBy: methods)
   }
 
   func run() throws {

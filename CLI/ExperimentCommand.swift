@@ -79,8 +79,7 @@ struct ExperimentRunCommand: ParsableCommand {
     let console = quiet ? Console.quiet : .standard
     try console.run {
       if listSettings {
-        for name in TrainingSettings.names { console.line(name) }
-        return
+        return console.write(SettingListing().text)
       }
       try ExperimentSession(
         file: URL(fileURLWithPath: file ?? ""), output: URL(fileURLWithPath: output ?? "."),

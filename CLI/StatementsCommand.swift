@@ -31,7 +31,18 @@ struct StatementsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
   var format: StatementListing.Format = .text
 
-  @OptionGroup(title: "Normalisation") var options: NormalisationOptions
+  @OptionGroup(title: "Normalisation") var options: SettingOptions<RewritingScope>
+
+  func validate() throws { _ = try normalisation() }
+
+  private func normalisation() throws -> Normalisation {
+    do throws(SettingError) {
+      let methods = TrainingMethod.all.filter(\.trainsNetworks)
+      return try TrainingSettings().changed(options.changes, readBy: methods).normalisation
+    } catch {
+      throw ValidationError(error.sentence(naming: .option))
+    }
+  }
 
   func run() throws { try run(on: .standard) }
 
@@ -49,7 +60,7 @@ struct StatementsCommand: ParsableCommand {
         functions.removeAll { $0.name != function }
         guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
       }
-      let parser = StatementParser(normalisation: options.applied(to: Normalisation()))
+      let parser = StatementParser(normalisation: try normalisation())
       console.write(try StatementListing(format: format, parser: parser).text(of: functions))
     }
   }

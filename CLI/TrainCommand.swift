@@ -43,11 +43,7 @@ struct TrainCommand: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("The model file to write.", valueName: "file"))
   var output: String
 
-  @OptionGroup(title: "Settings")
-  var options: TrainingOptions
-
-  @OptionGroup(title: "How functions are rewritten")
-  var normalisation: NormalisationOptions
+  @OptionGroup var options: TrainingOptions
 
   @Flag(help: "Go on from the checkpoint that an interrupted run left beside the model.")
   var resume = false
@@ -69,7 +65,7 @@ struct TrainCommand: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
-    if TrainingMethod.named(methodName) == nil {
+    guard let method = TrainingMethod.named(methodName) else {
       throw ValidationError(
         TrainingError.unknownMethod(methodName, known: TrainingMethod.all.map(\.id)).description)
     }
@@ -80,9 +76,7 @@ struct TrainCommand: ParsableCommand {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads must be from 1 to 256.")
     }
-    do { _ = try settings() } catch let error as TrainingError {
-      throw ValidationError(error.description)
-    }
+    _ = try options.settings(readBy: [method])
   }
 
   /// The method asked for; without one, the program's choice.
@@ -92,9 +86,7 @@ struct TrainCommand: ParsableCommand {
 
   /// The settings of the run.
   func settings() throws -> TrainingSettings {
-    var settings = try options.settings()
-    settings.normalisation = normalisation.applied(to: settings.normalisation)
-    return settings
+    try options.settings(readBy: TrainingMethod.named(methodName).map { [$0] } ?? [])
   }
 
   func run() throws {

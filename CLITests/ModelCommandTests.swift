@@ -26,7 +26,7 @@ struct ModelCommandTests {
     for text in [
       "vuld", "6 tokens", "8 statements", "BLSTM 5 per direction", "0.500 (suspects", "step 120, seed 7",
       #"lib\u{1b}tiff  12 functions, 3 vulnerable  sha256 abcd"#, "source-validation/auc  0.75   0.625",
-      "batchSize  64",
+      "Functions in a mini-batch  64",
     ] {
       #expect(recorded.output.contains(text), "\(text) in \(recorded.output)")
     }

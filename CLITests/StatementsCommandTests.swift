@@ -94,7 +94,7 @@ struct StatementsCommandTests {
     #expect(unknown.recorded.output.isEmpty)
   }
 
-  @Test(arguments: [["--name-limit", "0"], ["--variant", "half"], ["--format", "xml"]])
+  @Test(arguments: [["--name-limit=-1"], ["--variant", "half"], ["--format", "xml"]])
   func wrongUsageIsRefused(arguments: [String]) {
     let error = #expect(throws: (any Error).self) {
       try VulnAdaptCommand.parseAsRoot(["statements", "a.c"] + arguments)

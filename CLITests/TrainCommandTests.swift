@@ -162,15 +162,16 @@ func senselessOptionsAreUsageErrors(options: [String]) throws {
     try VulnAdaptCommand.parseAsRoot([
       "train", "--labeled", "a", "-o", "m", "--method", "dirt-t", "--gamma", "0.1", "--lambda", "0.2",
       "--vat-epsilon", "2", "--vat-xi", "0.5", "--refinement-steps", "7", "--teacher-interval", "3",
-      "--teacher-weight", "0.3", "--inverse-two-sigma-squared", "0.002", "--self-training-steps", "9",
-      "--self-training-shares", "0.1,0.6", "--self-training-weight", "0.4", "--self-training-labels", "own",
-      "--warm-up-steps", "11",
+      "--teacher-weight", "0.3", "--self-training-steps", "9",
+      "--self-training-vulnerable", "0.1", "--self-training-clean", "0.6", "--self-training-weight", "0.4",
+      "--self-training-labels", "own",
+      "--target-start", "warm", "--warm-up-steps", "11",
     ]) as? TrainCommand)
   let settings = try command.settings()
   #expect(settings.objective.gamma == 0.1 && settings.objective.lambda == 0.2)
   #expect(settings.objective.perturbationEpsilon == 2 && settings.objective.perturbationXi == 0.5)
   #expect(settings.refinementSteps == 7 && settings.teacherInterval == 3)
-  #expect(settings.objective.teacher == 0.3 && settings.objective.inverseTwoSigmaSquared == 0.002)
+  #expect(settings.objective.teacher == 0.3)
   #expect(settings.selfTraining.steps == 9 && settings.selfTraining.weight == 0.4)
   #expect(settings.selfTraining.labels == .own)
   #expect(settings.selfTraining.vulnerableShare == 0.1 && settings.selfTraining.notVulnerableShare == 0.6)
@@ -179,12 +180,13 @@ func senselessOptionsAreUsageErrors(options: [String]) throws {
 
 @Test(arguments: [
   ["--vat-epsilon", "0"], ["--vat-xi=-1"], ["--refinement-steps=-1"], ["--teacher-interval", "0"],
-  ["--self-training-shares", "0.6,0.6"], ["--self-training-shares", "half"], ["--gamma", "nan"],
+  ["--self-training-clean", "0.99"], ["--self-training-clean", "half"], ["--gamma", "nan"],
   ["--inverse-two-sigma-squared", "0"],
 ])
 func settingsOutOfTheirRangeAreRefused(option: [String]) {
   do {
-    _ = try VulnAdaptCommand.parseAsRoot(["train", "--labeled", "a", "-o", "m"] + option)
+    _ = try VulnAdaptCommand.parseAsRoot(
+      ["train", "--labeled", "a", "-o", "m", "--method", "dirt-t", "--self-training-labels", "own"] + option)
     Issue.record("\(option) is accepted")
   } catch {
     #expect(VulnAdaptCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
@@ -199,4 +201,52 @@ func settingsOutOfTheirRangeAreRefused(option: [String]) {
   #expect(try name() == "linear")
   #expect(try name("--unlabeled", "c", "--preset", "paper") == "dual-gd-ddan")
   #expect(try name("--unlabeled", "c", "--method", "vuld") == "vuld")
+}
+
+@Test func everySettingIsAnOption() throws {
+  let help = TrainCommand.helpMessage(includeHidden: false, columns: 500)
+  for setting in TrainingSetting.all { #expect(help.contains("--\(setting.option)"), "\(setting.name)") }
+  #expect(help.contains("--read-out <flatten|last|mean|max|meanmax>"))
+  let command = try TrainCommand.parse([
+    "--labeled", "a", "-o", "m", "--method", "ddan", "--heads", "30,20", "--no-mask-padding", "--suspects",
+    "0.05",
+    "--seed", "18446744073709551615",
+  ])
+  let settings = try command.settings()
+  #expect(settings.headSizes == [30, 20] && !settings.masksPadding)
+  #expect(settings.thresholdRule == .targetShare(0.05) && settings.seed == .max)
+}
+
+@Test(arguments: [
+  (["--method", "linear", "--hidden", "7"], "The method linear does not read --hidden."),
+  (["--method", "linear", "--variant", "gadget"], "The method linear does not read --variant."),
+  (["--method", "linear", "--no-library-names"], "The method linear does not read --library-names."),
+  (
+    ["--method", "vuld", "--self-training-steps", "7"], "The method vuld does not read --self-training-steps."
+  ),
+  (
+    ["--method", "ddan", "--warm-up-steps", "7"], "--warm-up-steps is read only where --target-start is warm."
+  ),
+])
+func whatTheMethodDoesNotReadIsRefused(options: [String], sentence: String) {
+  do {
+    _ = try TrainCommand.parse(["--labeled", "a", "-o", "m"] + options)
+    Issue.record("\(options) is accepted")
+  } catch {
+    #expect(TrainCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue)
+    #expect(TrainCommand.message(for: error).hasPrefix(sentence), "\(TrainCommand.message(for: error))")
+  }
+}
+
+@Test func aMethodThatDoesNotAdaptNeedsNoUnlabelledProject() throws {
+  let projects = try TinyProjects()
+  let command = try TrainCommand.parse([
+    "--labeled", projects.folder.appendingPathComponent("labeled").path, "-o", projects.model, "--method",
+    "vuld",
+    "--steps", "6", "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint", "4", "--heads", "4",
+  ])
+  #expect(try command.settings().selfTraining.steps > 0, "the default preset's, which vuld does not read")
+  try TrainingSession(command: command, console: Notes().console, isTerminal: false).run()
+  let model = try ModelFile(contentsOf: URL(fileURLWithPath: projects.model))
+  #expect(model.provenance.settings["selfTraining.steps"] == nil)
 }

@@ -16,21 +16,21 @@ struct ExpertSettingsView: View {
 
 /// The control of one setting.
 private struct ExpertSettingField: View {
-  let setting: ExpertSetting
+  let setting: TrainingSetting
   @Bindable var training: TrainingModel
 
   var body: some View {
     let title = LocalizedStringKey(setting.title)
-    switch setting.value {
+    switch setting.kind {
     case .seed(let path):
       TextField(title, value: binding(path), format: .number.grouping(.never))
-    case .whole(let path):
+    case .whole(let path, _):
       TextField(title, value: binding(path), format: .number.grouping(.never))
-    case .decimal(let path):
+    case .decimal(let path, _):
       TextField(title, value: binding(path), format: .number.precision(.significantDigits(1...7)))
-    case .share(let path):
+    case .share(let path, _):
       TextField(title, value: binding(path), format: .number.precision(.fractionLength(0...6)))
-    case .widths(let path):
+    case .widths(let path, _):
       TextField(title, value: binding(path), format: LayerWidths())
     case .flag(let path):
       Toggle(title, isOn: binding(path))

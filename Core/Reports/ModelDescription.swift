@@ -161,17 +161,15 @@ public struct ModelDescription {
     return table([["measured", "model", "longest first"]] + rows)
   }
 
-  /// The settings that the method reads; those of another version as they are recorded.
+  /// The settings that the method read, by their titles; what this version does not know as it is recorded.
   private var settings: [String] {
-    let recorded = model.provenance.settings
+    var recorded = model.provenance.settings
     guard !recorded.isEmpty else { return [] }
-    guard let method = TrainingMethod.named(model.method), let settings = TrainingSettings(recorded: recorded)
-    else {
-      let rows = recorded.sorted { $0.key < $1.key }
-      return ["settings"] + table(rows.map { [$0.key.printable, $0.value.printable] })
+    let known = TrainingSetting.all.compactMap { setting in
+      recorded.removeValue(forKey: setting.name).map { [setting.title, $0.printable] }
     }
-    let read = ExpertSetting.all.filter { $0.isUsed(by: method, settings) }
-    return ["settings"] + table(read.map { [$0.title, $0.text(in: settings)] })
+    let rest = recorded.sorted { $0.key < $1.key }.map { [$0.key.printable, $0.value.printable] }
+    return ["settings"] + table(known + rest)
   }
 
   /// Rows of cells, aligned to the left and indented unless they begin the section.

@@ -23,7 +23,8 @@ struct AgreedSelfTrainingTests {
     var run = try TrainingRun(
       labeled: [("tiny", tiny.labeled)], unlabeled: target, method: method, settings: settings, split: split)
     let input = TrainingInput(
-      labeled: [("tiny", tiny.labeled)], unlabeled: target, split: split, settings: settings)
+      method: TrainingMethod(.ddan), labeled: [("tiny", tiny.labeled)], unlabeled: target, split: split,
+      settings: settings)
     let isDone = run.agreeOnPseudoLabels(input, shouldStop: { false })
     #expect(isDone)
     return run

@@ -186,8 +186,8 @@ import Testing
     #expect(settings(.linearAdapted) == linear)
     let networks = settings(TrainingMethod(.ddan)) { $0.headSizes = [300, 100] }
     #expect(Set(networks).isSuperset(of: linear))
-    #expect(networks.contains("Classifier and discriminators: 300, 100"))
-    #expect(networks.contains("Leave out padding: yes"))
+    #expect(networks.contains("Classifier and discriminators: 300,100"))
+    #expect(networks.contains("Leave out padding: true"))
     #expect(networks.contains("β, adversarial: 0.1"))
     #expect(!networks.contains { $0.hasPrefix("α") || $0.hasPrefix("Pull") || $0.contains("_") })
   }

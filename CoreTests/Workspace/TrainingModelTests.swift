@@ -25,7 +25,7 @@ import Testing
     workspace.training.choices.method = "vuld"
     #expect(workspace.training.canTrain, "no adaptation, no unlabelled project")
     workspace.training.choices.settings.learningRate = 7
-    #expect(workspace.training.obstacle?.contains("--learning-rate is 7") == true)
+    #expect(workspace.training.obstacle?.contains("“Learning rate” is 7") == true)
   }
 
   @Test func whereTheUserNamesNoMethodTheProgramChooses() async throws {

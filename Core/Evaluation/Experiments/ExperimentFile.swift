@@ -3,7 +3,7 @@ import Foundation
 /// An experiment as a YAML file describes it: pairs × methods × settings × seeds × protocols.
 ///
 /// `docs/experiments.md` specifies the file.
-public struct ExperimentFile: Hashable, Sendable {
+public struct ExperimentFile: Sendable {
   /// A labelled project, or several, and a target.
   public struct Pair: Hashable, Sendable {
     /// Folders of the labelled projects, as written.
@@ -17,15 +17,23 @@ public struct ExperimentFile: Hashable, Sendable {
   }
 
   /// A method, perhaps with settings of its own.
-  public struct Method: Hashable, Sendable {
-    /// The method's identifier.
-    public var id: String
+  public struct Method: Sendable {
+    /// The method.
+    var method: TrainingMethod
     /// Its name in tables.
     public var label: String
     /// The settings of all its runs, but for those of the grid.
     public var base: TrainingSettings
     /// The line the method is named at.
     public var line: Int
+
+    /// The method with all that its settings may be, given what the file tries.
+    func reader(trying grid: [Dimension]) -> TrainingSetting.Reader {
+      let tried = grid.flatMap { dimension in
+        dimension.values.compactMap { try? base.setting(dimension.name, to: $0) }
+      }
+      return TrainingSetting.Reader(method: method, settings: [base] + tried)
+    }
   }
 
   /// A setting with the values to try.

@@ -18,12 +18,16 @@ struct ExperimentFileReader {
     guard let pairs = node(.pairs) else {
       throw error(root, "pairs: is missing; name what to learn from and what to adapt to.")
     }
-    let base = try base(preset: node(.preset), settings: node(.settings))
-    let result = ExperimentFile(
+    var base = TrainingPreset.standard.settings
+    if let preset = node(.preset) { base = try self.preset(preset).settings }
+    let common = try node(.settings).map { node throws(ExperimentFileError) in try wishes(node) } ?? []
+    for wish in common { base = try grant(wish, in: base) }
+    var result = ExperimentFile(
       file: file, pairs: try self.pairs(pairs), methods: try methods(node(.methods), base: base, root: root),
-      protocols: try protocols(node(.protocols)), seeds: try seeds(node(.seeds)),
-      grid: try grid(node(.grid), base: base), budget: try budget(node(.budget)),
-      measuresBoundaryDistortion: try flag(node(.boundaryDistortion)))
+      protocols: try protocols(node(.protocols)), seeds: try seeds(node(.seeds)), grid: [],
+      budget: try budget(node(.budget)), measuresBoundaryDistortion: try flag(node(.boundaryDistortion)))
+    result.grid = try grid(node(.grid), base: base)
+    try requireReaders(of: common, result)
     return result
   }
 
@@ -96,7 +100,13 @@ struct ExperimentFileReader {
         method = try self.method(id, base: base)
         if let label = members["label"]?.value { method.label = try word(label, "a name") }
         if let preset = members["preset"]?.value { method.base = try self.preset(preset).settings }
-        if let settings = members["settings"]?.value { method.base = try apply(settings, to: method.base) }
+        if let settings = members["settings"]?.value {
+          let wishes = try wishes(settings)
+          for wish in wishes { method.base = try grant(wish, in: method.base) }
+          for wish in wishes {
+            try requireReader(of: wish.name, at: wish.key, among: [method.reader(trying: [])])
+          }
+        }
       } else {
         method = try self.method(item, base: base)
       }
@@ -115,7 +125,7 @@ struct ExperimentFileReader {
     guard let method = TrainingMethod.named(id) else {
       throw error(node, unknown("method", id, among: TrainingMethod.all.map(\.id)))
     }
-    return ExperimentFile.Method(id: id, label: method.title, base: base, line: node.mark?.line ?? 1)
+    return ExperimentFile.Method(method: method, label: method.title, base: base, line: node.mark?.line ?? 1)
   }
 
   private func protocols(_ node: Node?) throws(ExperimentFileError) -> [EvaluationProtocol] {
@@ -162,29 +172,27 @@ struct ExperimentFileReader {
     return preset
   }
 
-  private func base(preset: Node?, settings: Node?) throws(ExperimentFileError) -> TrainingSettings {
-    var base = TrainingPreset.standard.settings
-    if let preset { base = try self.preset(preset).settings }
-    if let settings { base = try apply(settings, to: base) }
-    return base
+  /// A setting with its value, and where the file has them.
+  private struct Wish {
+    var name: String
+    var key: Node
+    var value: Node
   }
 
-  private func apply(_ node: Node, to base: TrainingSettings) throws(ExperimentFileError) -> TrainingSettings
-  {
+  private func wishes(_ node: Node) throws(ExperimentFileError) -> [Wish] {
     guard case .mapping(let mapping) = node else {
       throw error(node, "settings: holds names and values, such as maximumSteps: 300.")
     }
-    var settings = base
+    var result: [Wish] = []
     for (key, value) in mapping {
-      let name = try word(key, "a setting's name")
-      settings = try set(name, value, key: key, in: settings)
+      result.append(Wish(name: try word(key, "a setting's name"), key: key, value: value))
     }
-    return settings
+    return result
   }
 
-  private func grid(_ node: Node?, base: TrainingSettings) throws(ExperimentFileError) -> [ExperimentFile
-    .Dimension]
-  {
+  private func grid(
+    _ node: Node?, base: TrainingSettings
+  ) throws(ExperimentFileError) -> [ExperimentFile.Dimension] {
     guard let node else { return [] }
     guard case .mapping(let mapping) = node else {
       throw error(node, "grid: holds names with lists of values, such as learningRate: [0.001, 0.0001].")
@@ -197,7 +205,7 @@ struct ExperimentFileReader {
         let value = try self.value(item)
         guard !choices.contains(value) else { throw error(item, "The value is there twice. Remove one.") }
         // Only to find out now whether the value is possible.
-        _ = try set(name, item, key: key, in: base)
+        _ = try grant(Wish(name: name, key: key, value: item), in: base)
         choices.append(value)
       }
       result.append(ExperimentFile.Dimension(name: name, values: choices, line: key.mark?.line ?? 1))
@@ -205,15 +213,43 @@ struct ExperimentFileReader {
     return result
   }
 
-  private func set(
-    _ name: String, _ node: Node, key: Node, in settings: TrainingSettings
-  ) throws(ExperimentFileError) -> TrainingSettings {
-    let value = try value(node)
+  private func grant(_ wish: Wish, in settings: TrainingSettings) throws(ExperimentFileError)
+    -> TrainingSettings
+  {
+    let value = try value(wish.value)
     do throws(SettingError) {
-      return try settings.setting(name, to: value)
+      // The seeds have a key of their own.
+      guard wish.name != TrainingSetting.seed.name else { throw .unknownName(wish.name, suggestion: "seeds") }
+      return try settings.setting(wish.name, to: value)
     } catch {
-      let place: Node = if case .unknownName = error { key } else { node }
-      throw self.error(place, error.description)
+      let place: Node = if case .unknownName = error { wish.key } else { wish.value }
+      throw self.error(place, error.sentence(naming: .name))
+    }
+  }
+
+  /// Refuses what the file sets for all methods and none reads, and what it tries and none reads.
+  private func requireReaders(of common: [Wish], _ file: ExperimentFile) throws(ExperimentFileError) {
+    let readers = file.methods.map { $0.reader(trying: file.grid) }
+    for wish in common {
+      try requireReader(of: wish.name, at: wish.key, among: readers)
+    }
+    for dimension in file.grid {
+      do throws(SettingError) {
+        try TrainingSetting.named(dimension.name)?.requireReader(among: readers)
+      } catch {
+        throw ExperimentFileError(
+          file: self.file, line: dimension.line, message: error.sentence(naming: .name))
+      }
+    }
+  }
+
+  private func requireReader(
+    of name: String, at key: Node, among readers: [TrainingSetting.Reader]
+  ) throws(ExperimentFileError) {
+    do throws(SettingError) {
+      try TrainingSetting.named(name)?.requireReader(among: readers)
+    } catch {
+      throw self.error(key, error.sentence(naming: .name))
     }
   }
 }

@@ -67,7 +67,7 @@ public struct ExperimentPlan: Sendable {
               var settings = settings
               settings.seed = seed
               let run = try EvaluationRun(
-                pair: pair, method: method.id, label: method.label, settings: settings,
+                pair: pair, method: method.method.id, label: method.label, settings: settings,
                 evaluationProtocol: evaluationProtocol)
               guard seen.insert(run.id).inserted else {
                 throw ExperimentFileError(
@@ -91,9 +91,8 @@ public struct ExperimentPlan: Sendable {
   ) throws(ExperimentFileError) -> [[TrainingSettings]] {
     var result: [[TrainingSettings]] = []
     for method in file.methods {
-      let dimensions = file.grid.filter {
-        MethodSettings.reads($0.name, method: method.id, base: method.base)
-      }
+      let reader = method.reader(trying: file.grid)
+      let dimensions = file.grid.filter { TrainingSetting.named($0.name)?.isRead(by: reader) ?? false }
       let count = dimensions.reduce(1) { product, dimension in
         product > ExperimentFile.runLimit ? product : product * dimension.values.count
       }
@@ -102,30 +101,20 @@ public struct ExperimentPlan: Sendable {
           file: file.file, line: file.grid.first?.line,
           message: "The grid has more than \(ExperimentFile.runLimit) combinations. Leave values out.")
       }
-      let wanted = min(file.budget ?? count, count)
-      if let budget = file.budget, count < budget {
+      var random = SeededGenerator(seed: drawSeed)
+      var drawn: [(number: Int, settings: TrainingSettings)] = []
+      var seen: Set<[String: String]> = []
+      for number in random.permutation(of: count) where drawn.count < file.budget ?? count {
+        let settings = try combination(number, of: dimensions, base: method.base, file: file.file)
+        // A value that only another value makes the method read gives no second training without that one.
+        if seen.insert(settings.recorded(for: method.method)).inserted { drawn.append((number, settings)) }
+      }
+      if let budget = file.budget, drawn.count < budget {
         notes.append(
-          "\(method.label) reads settings with \(count) combinations only, fewer than the budget of \(budget)."
+          "\(method.label) reads settings with \(drawn.count) combinations only, fewer than the budget of \(budget)."
         )
       }
-      var random = SeededGenerator(seed: drawSeed)
-      let drawn = random.permutation(of: count).prefix(wanted).sorted()
-      var choices: [TrainingSettings] = []
-      for number in drawn {
-        var settings = method.base
-        var rest = number
-        for dimension in dimensions {
-          let value = dimension.values[rest % dimension.values.count]
-          rest /= dimension.values.count
-          do throws(SettingError) {
-            settings = try settings.setting(dimension.name, to: value)
-          } catch {
-            throw ExperimentFileError(file: file.file, line: dimension.line, message: error.description)
-          }
-        }
-        choices.append(settings)
-      }
-      result.append(choices)
+      result.append(drawn.sorted { $0.number < $1.number }.map(\.settings))
     }
     let total =
       result.reduce(0) { $0 + $1.count } * file.seeds.count * file.pairs.count * file.protocols.count
@@ -135,6 +124,24 @@ public struct ExperimentPlan: Sendable {
         message: "These are \(total) runs, more than \(ExperimentFile.runLimit). Set a budget:.")
     }
     return result
+  }
+
+  /// The settings of one combination by its number, the first dimension varying fastest.
+  private static func combination(
+    _ number: Int, of dimensions: [ExperimentFile.Dimension], base: TrainingSettings, file: String
+  ) throws(ExperimentFileError) -> TrainingSettings {
+    var settings = base
+    var rest = number
+    for dimension in dimensions {
+      let value = dimension.values[rest % dimension.values.count]
+      rest /= dimension.values.count
+      do throws(SettingError) {
+        settings = try settings.setting(dimension.name, to: value)
+      } catch {
+        throw ExperimentFileError(file: file, line: dimension.line, message: error.sentence(naming: .name))
+      }
+    }
+    return settings
   }
 
   /// The runs of one shard: every `count`-th, from number `index`, counted from one.

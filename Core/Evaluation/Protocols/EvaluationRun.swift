@@ -20,12 +20,12 @@ public struct EvaluationRun: Identifiable, Sendable {
   public let evaluationProtocol: EvaluationProtocol
   /// Sixteen hexadecimal digits that follow from data, method, protocol, settings, seed and program version.
   public let id: String
-  /// All settings but the seed, by dotted name.
-  public let dottedSettings: [String: String]
+  /// The settings that the method reads but the seed, by dotted name.
+  public let recordedSettings: [String: String]
 
   /// Describes a run.
   ///
-  /// - Throws: ``EvaluationError/unknownMethod(name:suggestion:)``, or ``TrainingError`` for a setting out of range.
+  /// - Throws: ``EvaluationError/unknownMethod(name:suggestion:)``, or ``SettingError`` for one out of range.
   public init(
     pair: EvaluationPair, method: String, label: String? = nil, settings: TrainingSettings,
     evaluationProtocol: EvaluationProtocol
@@ -40,13 +40,11 @@ public struct EvaluationRun: Identifiable, Sendable {
     self.label = label ?? found.title
     self.settings = settings
     self.evaluationProtocol = evaluationProtocol
-    var dotted = try Provenance.dottedSettings(of: settings)
-    dotted["seed"] = nil
-    dottedSettings = dotted
+    recordedSettings = settings.recorded(for: found)
     let parts =
       [libraryVersion, method, evaluationProtocol.rawValue, String(settings.seed)]
       + (pair.labeledRecords + [pair.targetRecord]).map(\.sha256)
-      + dotted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      + recordedSettings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     id = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8)).prefix(8).hexadecimal
   }
 
@@ -104,7 +102,8 @@ public struct EvaluationRun: Identifiable, Sendable {
     let result = Bootstrap(resamples: resamples).measure(rankers, on: measured)
     let validation = split.validation.map { source[$0] }
     let record = RunRecord(
-      id: id, evaluationProtocol: evaluationProtocol, method: method, label: label, settings: dottedSettings,
+      id: id, evaluationProtocol: evaluationProtocol, method: method, label: label,
+      settings: recordedSettings,
       seed: settings.seed, labeled: pair.labeledRecords, target: pair.targetRecord,
       duplicates: pair.duplicates, libraryVersion: libraryVersion, build: ProgramBuild.current,
       finished: Date(), seconds: seconds, peakMemory: ProcessMemory.peak, step: trained.step,

@@ -3,7 +3,7 @@ public struct PairEvaluation: Sendable {
   /// The name of learning from the source alone, in files.
   public static let sourceOnlyName = "source-only"
   /// The method that learns from the source alone.
-  static let sourceOnlyMethod = AdaptationMethod.vuld.id
+  public static let sourceOnlyMethod = AdaptationMethod.vuld.id
 
   /// The runs of the method, one a seed.
   public let runs: [EvaluationRun]

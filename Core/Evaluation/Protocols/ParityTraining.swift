@@ -46,7 +46,9 @@ struct ParityTraining {
       seed: settings.seed)
     var run = try TrainingRun(
       labeled: pair.labeled, unlabeled: target, method: method, settings: settings, split: split)
-    let input = TrainingInput(labeled: pair.labeled, unlabeled: target, split: split, settings: settings)
+    let input = TrainingInput(
+      method: TrainingMethod(method), labeled: pair.labeled, unlabeled: target, split: split,
+      settings: settings)
     guard run.agreeOnPseudoLabels(input, shouldStop: shouldStop) else {
       return Result(scores: test.map { _ in 0 }, isInterrupted: true)
     }

@@ -72,7 +72,7 @@ struct TrainingSchedule: Sendable {
           readsTarget: method.usesTarget, terms: terms, game: method.game,
           start: warmUpSteps > 0 ? .sourceGeneratorForBoth : .current, result: .bestStep))
     }
-    if settings.selfTraining.steps > 0 {
+    if method.usesTarget, settings.selfTraining.steps > 0 {
       phases.append(
         TrainingPhase(
           name: "self-training", steps: settings.selfTraining.steps, readsSource: true, readsTarget: true,

@@ -18,7 +18,7 @@ extension ModelFile {
       provenance: Provenance(
         labeled: run.labeledProjects, unlabeled: run.unlabeledProject.map { [$0] } ?? [],
         seed: run.settings.seed, step: best?.step ?? trainer.progress.step,
-        settings: try Provenance.dottedSettings(of: trainer.settings)
+        settings: trainer.settings.recorded(for: TrainingMethod(run.method))
           .merging(["threads": String(Parallel.threadCount)]) { first, _ in first },
         libraryVersion: libraryVersion),
       metrics: Self.metrics(of: run.data, best: best), parameters: networks.generatorParameters)

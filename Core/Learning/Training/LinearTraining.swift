@@ -36,7 +36,6 @@ extension LinearAdaptation {
 
 /// Trains a linear ranker, and adapts it to the unlabelled project where the method says so.
 struct LinearTraining: PreparedTraining {
-  private let method: String
   private let recipe: LinearRecipe
   private let input: TrainingInput
   private let training: [CFunction]
@@ -47,9 +46,8 @@ struct LinearTraining: PreparedTraining {
   private let target: [CFunction]
   private let vocabulary: Int
 
-  init(input: TrainingInput, method: String, recipe: LinearRecipe) {
+  init(input: TrainingInput, recipe: LinearRecipe) {
     let sources = input.training
-    self.method = method
     self.recipe = recipe.omitting(prefixesOf: input)
     self.input = input
     training = sources.map(\.function)
@@ -118,7 +116,7 @@ extension LinearTraining {
   private func model(_ linear: LinearModel) throws -> ModelFile {
     let settings = input.settings
     var model = ModelFile(
-      method: method, network: nil, normalisation: recipe.view.sequence.normalisation,
+      method: input.method.id, network: nil, normalisation: recipe.view.sequence.normalisation,
       vocabulary: try Vocabulary(tokens: [Vocabulary.unknownToken]), threshold: 0.5,
       provenance: Provenance(
         labeled: input.labeled.map { name, project in
@@ -130,7 +128,7 @@ extension LinearTraining {
           [Provenance.Project(name: $0.name, sha256: $0.dataHash, functionCount: $0.functions.count)]
         } ?? [],
         seed: settings.seed, step: steps,
-        settings: try Provenance.dottedSettings(of: settings), libraryVersion: libraryVersion),
+        settings: settings.recorded(for: input.method), libraryVersion: libraryVersion),
       metrics: [:], tensors: [:])
     model.linear = linear
     let detector = Detector(model: model)

@@ -33,8 +33,8 @@ public struct TrainingJob: Sendable {
   ///   - unlabeled: The project to adapt to, if any.
   ///   - method: The identifier of a method in ``TrainingMethod/all``.
   ///   - settings: The settings of the run.
-  /// - Throws: ``TrainingError`` when the method is unknown, the functions cannot be learned from, or a setting
-  ///   is out of range.
+  /// - Throws: ``TrainingError`` when the method is unknown or the functions cannot be learned from;
+  ///   ``SettingError`` when a setting is out of its range.
   public init(
     labeled: [(name: String, project: LabeledProject)], unlabeled: UnlabeledProject?, method: String,
     settings: TrainingSettings
@@ -51,7 +51,7 @@ public struct TrainingJob: Sendable {
     self.settings = settings
     self.labeled = labeled
     training = try found.prepare(
-      TrainingInput(labeled: labeled, unlabeled: unlabeled, split: split, settings: settings))
+      TrainingInput(method: found, labeled: labeled, unlabeled: unlabeled, split: split, settings: settings))
     size = training.size
   }
 
@@ -107,6 +107,7 @@ public struct TrainingSize: Hashable, Sendable {
 
 /// What a method gets to prepare itself with.
 struct TrainingInput: Sendable {
+  var method: TrainingMethod
   var labeled: [(name: String, project: LabeledProject)]
   var unlabeled: UnlabeledProject?
   var split: SourceSplit

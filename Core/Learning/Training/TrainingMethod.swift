@@ -84,7 +84,7 @@ extension TrainingMethod {
   private init(linear id: String, title: String, summary: String, citation: String, recipe: LinearRecipe) {
     self.init(
       id: id, title: title, summary: summary, citation: citation, needsTarget: !recipe.voters.isEmpty,
-      prepare: { LinearTraining(input: $0, method: id, recipe: recipe) })
+      prepare: { LinearTraining(input: $0, recipe: recipe) })
   }
 }
 

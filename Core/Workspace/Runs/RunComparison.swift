@@ -37,10 +37,10 @@ public struct RunComparison: Hashable, Sendable {
 
   /// What the runs' methods read, in the order of the expert settings.
   private static func settingRows(_ runs: [WorkspaceRun]) -> [Row] {
-    ExpertSetting.all.compactMap { setting in
+    TrainingSetting.all.compactMap { setting in
       let values = runs.map { run -> String? in
         guard let settings = run.plan?.settings, let method = TrainingMethod.named(run.method),
-          setting.isUsed(by: method, settings)
+          setting.isRead(by: method, settings)
         else { return nil }
         return setting.text(in: settings)
       }

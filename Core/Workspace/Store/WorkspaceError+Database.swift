@@ -28,7 +28,8 @@ extension WorkspaceError {
 
   private static func isOurs(_ error: any Error) -> Bool {
     error is WorkspaceError || error is LabelError || error is RepositoryError || error is TrainingError
-      || error is ModelFileError || error is DetectionError || error is SourceTextError
+      || error is SettingError || error is ModelFileError || error is DetectionError
+      || error is SourceTextError
       || error is ConfigurationError || error is BaselineError || error is ReportFileError
   }
 }

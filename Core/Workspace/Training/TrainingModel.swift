@@ -94,10 +94,10 @@ import Observation
   }
 
   /// The settings that the method reads, in groups with a title.
-  public var expertSettings: [(title: String, settings: [ExpertSetting])] {
+  public var expertSettings: [(title: String, settings: [TrainingSetting])] {
     guard let method else { return [] }
-    let used = ExpertSetting.all.filter { $0.isUsed(by: method, choices.settings) }
-    return ExpertSetting.Group.allCases.map { group in
+    let used = TrainingSetting.all.filter { $0.isRead(by: method, choices.settings) }
+    return TrainingSetting.Group.allCases.map { group in
       (title: group.rawValue, settings: used.filter { $0.group == group })
     }.filter { !$0.settings.isEmpty }
   }

@@ -81,12 +81,14 @@ struct ExperimentFileTests {
   }
 
   @Test(arguments: [
-    ("settings: {dropout: 1}", "dropout"), ("settings: {dropout: much}", "must be a number"),
-    ("settings: {maximumSteps: 0}", "from 1 to"), ("settings: {maximumSteps: 1.5}", "whole numbers"),
-    ("settings: {maximumSteps: [1]}", "must be a number"), ("settings: {readOut: median}", "flatten, "),
+    ("settings: {dropout: 1}", "dropout"),
+    ("settings: {dropout: much}", "dropout is much, but it must be from 0 to below 1"),
+    ("settings: {maximumSteps: 0}", "from 1 to"), ("settings: {maximumSteps: 1.5}", "whole number"),
+    ("settings: {maximumSteps: [1]}", "whole number"), ("settings: {readOut: median}", "flatten, "),
     ("settings: {masksPadding: 1}", "true or false"), ("settings: {headSizes: 5}", "list of numbers"),
     ("settings: {headSizes: [a]}", "list of numbers"), ("settings: {learningRate: -1}", "above 0"),
-    ("settings: {objective.alpha: .nan}", "must be a number"), ("settings: {thresholdRule: 2}", "share"),
+    ("settings: {objective.alpha: .nan}", "must be a number from 0 on"),
+    ("settings: {thresholdRule: 2}", "from 0 to 1"),
     ("settings: [1]", "names and values"), ("grid: {dropout: [0.1, 2]}", "dropout"),
     ("grid: {dropout: []}", "at least one"), ("grid: {dropout: [0.1, 0.1]}", "twice"),
     ("grid: [1]", "lists of values"),
@@ -121,14 +123,40 @@ struct ExperimentFileTests {
     }
   }
 
-  @Test func everySettingCanBeNamed() throws {
-    for name in TrainingSettings.names {
-      #expect(throws: SettingError.self, "\(name)") {
-        try TrainingSettings().setting(name, to: .list([.list([])]))
-      }
-      #expect(Spelling.nearest(to: name, in: TrainingSettings.names) == name)
+  @Test func everySettingButTheSeedCanBeNamed() {
+    for setting in TrainingSetting.all where setting.name != "seed" {
+      #expect(
+        failure(Self.plain + "\nsettings: {\(setting.name): [[]]}").message.hasPrefix(setting.name + " is "))
     }
-    #expect(TrainingSettings.names.contains("objective.alpha"))
+  }
+
+  @Test(arguments: [
+    ("settings: {hiddenSize: 7}", "None of the methods reads hiddenSize."),
+    ("grid: {hiddenSize: [7, 8]}", "None of the methods reads hiddenSize."),
+    ("settings: {normalisation.variant: gadget}", "None of the methods reads normalisation.variant."),
+  ])
+  func whatNoMethodReadsIsRefused(text: String, message: String) {
+    let plain = Self.plain.replacing("[vuld, dual-gd-ddan]", with: "[linear, linear-adapted]")
+    let failure = failure(plain + "\n" + text)
+    #expect(failure.line == 5 && failure.message.hasPrefix(message), "\(failure)")
+  }
+
+  @Test func aMethodsOwnSettingsAreItsOwn() throws {
+    let own = failure(
+      """
+      pairs: [{labeled: a, target: b}]
+      methods:
+        - ddan
+        - id: linear
+          settings: {hiddenSize: 7}
+      """)
+    #expect(own.line == 5 && own.message.hasPrefix("The method linear does not read hiddenSize."), "\(own)")
+    let condition = failure(Self.plain + "\nsettings: {warmUpSteps: 7}")
+    #expect(
+      condition.message.hasPrefix("warmUpSteps is read only where targetStart is warm."), "\(condition)")
+    #expect(throws: Never.self) {
+      try read(Self.plain + "\nsettings: {warmUpSteps: 7}\ngrid: {targetStart: [copy, warm]}")
+    }
   }
 
   @Test func theShippedExperimentsCanBeRead() throws {

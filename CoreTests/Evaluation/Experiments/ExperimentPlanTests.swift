@@ -27,6 +27,30 @@ struct ExperimentPlanTests {
     #expect(notes.isEmpty)
   }
 
+  private func combinations(method: String, _ text: String) throws -> [TrainingSettings] {
+    let plain = ExperimentFileTests.plain.replacing("[vuld, dual-gd-ddan]", with: "[\(method), dual-gd-ddan]")
+    let file = try ExperimentFile(yaml: plain + "\n" + text, file: "x.yml")
+    var notes: [String] = []
+    return try ExperimentPlan.combinations(file, notes: &notes)[0]
+  }
+
+  @Test func theStartOfOneGeneratorMakesCombinations() throws {
+    let starts = try combinations(method: "ddan", "grid: {targetStart: [copy, warm]}").map(\.targetStart)
+    #expect(starts == [.copy, .warm])
+  }
+
+  @Test func aLinearMethodGetsOneRunWhateverNetworksTry() throws {
+    let grid = "grid: {normalisation.variant: [full, gadget], minimumDocumentFrequency: [1, 2]}"
+    #expect(try combinations(method: "linear", grid).count == 1)
+    #expect(try combinations(method: "vuld", grid).count == 4)
+  }
+
+  @Test func aValueThatCountsBesideAnotherOnlyMakesNoTwin() throws {
+    let choices = try combinations(
+      method: "ddan", "grid: {targetStart: [copy, warm], warmUpSteps: [10, 20, 30]}")
+    #expect(choices.count == 4, "copy once, warm with each number of steps")
+  }
+
   @Test func aMethodWithFewerSettingsThanTheBudgetIsNoted() throws {
     let (choices, notes) = try combinations("grid: {objective.alpha: [0.1, 0.2, 0.3]}\nbudget: 3")
     #expect(choices.map(\.count) == [1, 3])

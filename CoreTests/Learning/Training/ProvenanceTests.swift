@@ -23,20 +23,4 @@ struct ProvenanceTests {
     #expect(one != hash([(function("a"), false), (function("b"), nil)]))
     #expect(one != hash([(function("a"), true)]))
   }
-
-  @Test func settingsOfAnyTypeBecomeDottedTexts() throws {
-    struct Inner: Encodable {
-      var alpha: Float = 0.01
-    }
-    struct Settings: Encodable {
-      var name = "x"
-      var sizes = [300, 200]
-      var inner = Inner()
-      var flag = true
-    }
-    #expect(
-      try Provenance.dottedSettings(of: Settings()) == [
-        "name": "x", "sizes.0": "300", "sizes.1": "200", "inner.alpha": "0.01", "flag": "true",
-      ])
-  }
 }

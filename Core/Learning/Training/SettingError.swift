@@ -1,0 +1,63 @@
+/// Why a setting cannot be what was asked for.
+///
+/// Settings are held by dotted name; ``sentence(naming:)`` says them in the words of a shell.
+public enum SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There is no setting of this name.
+  case unknownName(String, suggestion: String?)
+  /// The value is of another kind.
+  case wrongKind(name: String, value: String, expected: String)
+  /// The value is not among those that the setting may have.
+  case outOfRange(name: String, value: String, range: String)
+  /// No method that was chosen reads the setting.
+  case unread(name: String, methods: [String])
+  /// The setting is read where another one has a value that it does not have.
+  case unreadUnless(name: String, other: String, is: String)
+
+  /// How a shell calls settings.
+  public enum Naming: Sendable {
+    /// By the dotted name, as in files.
+    case name
+    /// By the option of the command line.
+    case option
+    /// By the title that people see.
+    case title
+
+    func callAsFunction(_ name: String) -> String {
+      guard let setting = TrainingSetting.named(name) else { return name }
+      switch self {
+      case .name: return setting.name
+      case .option: return "--" + setting.option
+      case .title: return "“\(setting.title)”"
+      }
+    }
+  }
+
+  /// The setting's dotted name.
+  public var name: String {
+    switch self {
+    case .unknownName(let name, _), .wrongKind(let name, _, _), .outOfRange(let name, _, _),
+      .unread(let name, _), .unreadUnless(let name, _, _):
+      name
+    }
+  }
+
+  /// What is wrong and what to do about it.
+  public func sentence(naming: Naming) -> String {
+    switch self {
+    case .unknownName(let name, let suggestion):
+      return "There is no setting '\(name.prefix(100))'. "
+        + (suggestion.map { "Did you mean '\($0)'?" } ?? "`vulnadapt experiment --list-settings` lists them.")
+    case .wrongKind(let name, let value, let range), .outOfRange(let name, let value, let range):
+      return "\(naming(name)) is \(value.prefix(100)), but it must be \(range)."
+    case .unread(let name, let methods):
+      let readers =
+        methods.count == 1 ? "The method \(methods[0]) does not read" : "None of the methods reads"
+      return "\(readers) \(naming(name)). Leave it out, or choose another method."
+    case .unreadUnless(let name, let other, let value):
+      return "\(naming(name)) is read only where \(naming(other)) is \(value). Set that too, or leave it out."
+    }
+  }
+
+  /// The sentence with titles for names.
+  public var description: String { sentence(naming: .title) }
+}
