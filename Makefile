@@ -4,8 +4,11 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 DEMO_FOLDER ?= .build-demo
+# Whole-module optimisation takes twice the time, on one core, and runs no faster: see docs/decisions.md.
+RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
+PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 
-.PHONY: help set-up build install demo test test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
+.PHONY: help set-up build install demo test test-accelerate test-busy test-older-swift test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
   documentation clean
 
 help: ## Lists the targets
@@ -15,28 +18,36 @@ set-up: ## Gets what a build needs and is missing here
 	@Scripts/set-up.sh
 
 build: set-up ## Builds the command line tool for release
-	$(SWIFT) build -c release --product vulnadapt
+	VULNADAPT_PARTS=tool $(SWIFT) build $(RELEASE) --product vulnadapt
 
 install: build ## Installs the tool, shell completions and manual pages (PREFIX, by default /usr/local)
-	@Scripts/install.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" "$(PREFIX)"
+	@Scripts/install.sh "$(PROGRAM)" "$(PREFIX)"
 
 demo: build ## Learns from Samples/pixkit, adapts to Samples/netkit, ranks its functions
-	@Scripts/demo.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" $(DEMO_FOLDER)
+	@Scripts/demo.sh "$(PROGRAM)" $(DEMO_FOLDER)
 
-test: set-up ## Runs all tests; on Linux the numeric ones through the Accelerate branch as well
+test: ## Runs all tests
+	@Scripts/set-up.sh --tests
 	Scripts/test.sh
 
+test-accelerate: set-up ## Runs the numeric tests through the Accelerate branch of the kernels (Linux)
+	Scripts/test.sh --accelerate
+
+test-busy: ## Runs all tests three times beside a busy loop on each core
+	@Scripts/set-up.sh --tests
+	Scripts/test.sh --busy
+
 test-long: build ## Trains and measures on real data (VULNADAPT_DATA names its folder)
-	Scripts/measure-real-data.py --program "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt" --output .build-measurements.jsonl
+	Scripts/measure-real-data.py --program "$(PROGRAM)" --output .build-measurements.jsonl
 
 test-html: build ## Drives an HTML report in headless Chromium
-	Scripts/test-html-report.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+	Scripts/test-html-report.py "$(PROGRAM)"
 
 test-install: build ## Tries what people install: completions, manual pages, the GitHub action, the pre-commit hook
-	Scripts/test-install.sh "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+	Scripts/test-install.sh "$(PROGRAM)"
 
 check-docs: build ## Fails when documentation shows output that the tool no longer prints
-	Scripts/check-docs.py "$$($(SWIFT) build -c release --show-bin-path)/vulnadapt"
+	Scripts/check-docs.py "$(PROGRAM)"
 
 fuzz: set-up ## Feeds changed inputs to the readers of foreign bytes, FUZZ_SECONDS each
 	VULNADAPT_FUZZ_SECONDS=$(FUZZ_SECONDS) $(SWIFT) test --filter Fuzz
@@ -60,4 +71,4 @@ documentation: set-up ## Builds the documentation of Core; a warning is an error
 	Scripts/document.sh
 
 clean: ## Removes everything that was built
-	rm -rf .build .build-* Benchmarks/.build Linux/ThirdParty
+	rm -rf .build .build-* Benchmarks/.build Linux/ThirdParty Linux/CBLAS/OpenBLAS/[!.]* Linux/CBLAS/OpenBLAS/.version-*

@@ -2,9 +2,12 @@
 import Foundation
 import PackageDescription
 
+// VULNADAPT_PARTS=tool builds Core without what the command line tool does not need: the app's Workspace and its
+// database.
 // VULNADAPT_TREE_SITTER=packages uses the real SwiftTreeSitter on Linux too.
-// VULNADAPT_KERNELS=accelerate builds the Accelerate branch of the kernels on Linux,
-// against the stand-in in Linux/Accelerate (use a scratch path of its own: see the Makefile).
+// VULNADAPT_KERNELS=accelerate builds the Accelerate branch of the kernels on Linux, against the stand-in in
+// Linux/Accelerate: Core up to Learning, and the tests of kernels and networks (use a scratch path of its own: see
+// Scripts/test.sh).
 let environment = ProcessInfo.processInfo.environment
 
 #if os(Linux)
@@ -15,26 +18,40 @@ let environment = ProcessInfo.processInfo.environment
   let usesAccelerateStandIn = false
 #endif
 
+// An arrow between Core's folders points to the left only, so the rightmost can be left out.
+let coreExclude: [String] =
+  usesAccelerateStandIn
+  ? ["Analysis", "Evaluation", "Reports", "Serving", "Workspace"]
+  : environment["VULNADAPT_PARTS"] == "tool" ? ["Workspace"] : []
+
 // Every release below a bound is one that Swift 6.1 reads, so that 6.1 and 6.3 resolve the same.
 var dependencies: [Package.Dependency] = [
-  .package(url: "https://github.com/apple/swift-argument-parser", "1.5.0"..<"1.9.0"),
   .package(url: "https://github.com/apple/swift-numerics", "1.1.0"..<"1.2.0"),
   .package(url: "https://github.com/apple/swift-algorithms", "1.2.0"..<"1.3.0"),
-  .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"4.6.0"),
   .package(url: "https://github.com/swiftcsv/SwiftCSV", "0.10.0"..<"0.11.0"),
-  .package(url: "https://github.com/groue/GRDB.swift", "7.5.0"..<"7.11.0"),
-  .package(url: "https://github.com/jpsim/Yams", "6.0.0"..<"6.3.0"),
-  .package(url: "https://github.com/hummingbird-project/swift-mustache", "2.0.0"..<"2.2.0"),
 ]
+if !usesAccelerateStandIn {
+  dependencies += [
+    .package(url: "https://github.com/apple/swift-argument-parser", "1.5.0"..<"1.9.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", "7.5.0"..<"7.11.0"),
+    .package(url: "https://github.com/jpsim/Yams", "6.0.0"..<"6.3.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", "2.0.0"..<"2.2.0"),
+  ]
+}
 var coreDependencies: [Target.Dependency] = [
-  .product(name: "Numerics", package: "swift-numerics"),
+  // Algorithms uses it; named here for the bound above.
+  .product(name: "RealModule", package: "swift-numerics"),
   .product(name: "Algorithms", package: "swift-algorithms"),
-  .product(name: "Crypto", package: "swift-crypto"),
   .product(name: "SwiftCSV", package: "SwiftCSV"),
-  .product(name: "GRDB", package: "GRDB.swift"),
-  .product(name: "Yams", package: "Yams"),
-  .product(name: "Mustache", package: "swift-mustache"),
 ]
+if !usesAccelerateStandIn {
+  coreDependencies += [
+    .product(name: "Yams", package: "Yams"),
+    .product(name: "Mustache", package: "swift-mustache"),
+  ]
+}
+let workspaceDependencies: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
+if !coreExclude.contains("Workspace") { coreDependencies += workspaceDependencies }
 var standIns: [Target] = []
 
 if usesTreeSitterPackages {
@@ -71,14 +88,20 @@ if usesTreeSitterPackages {
 }
 
 #if os(Linux)
+  // In debug builds too: without, tests would wait for arithmetic.
+  let optimised: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
   standIns += [
+    .target(name: "VectorKernels", path: "Linux/VectorKernels", cSettings: optimised),
+    .target(
+      name: "CBLAS", dependencies: ["VectorKernels"], path: "Linux/CBLAS",
+      // Scripts/set-up.sh puts the library there; without it the system's is looked for when the program runs.
+      resources: [.copy("OpenBLAS")], cSettings: optimised),
     .systemLibrary(
-      name: "CBLAS", path: "Linux/CBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "VectorKernels", path: "Linux/VectorKernels"),
+      name: "CCrypto", path: "Linux/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CryptoKit", dependencies: ["CCrypto"], path: "Linux/CryptoKit"),
     .target(name: "XcodeKit", path: "Linux/XcodeKit"),
   ]
-  coreDependencies += ["CBLAS", "VectorKernels"]
+  coreDependencies += ["CBLAS", "VectorKernels", "CryptoKit"]
   if usesAccelerateStandIn {
     standIns += [
       .target(
@@ -104,38 +127,29 @@ if usesTreeSitterPackages {
 // The shells of Apple's platforms are compiled on Linux too, against the stand-ins.
 var shells: [Target] = []
 #if os(Linux)
-  shells += [
-    .target(
-      name: "EditorExtension", dependencies: ["Core", "XcodeKit"], path: "EditorExtension",
-      exclude: ["Info.plist", "EditorExtension.entitlements"]),
-    .executableTarget(
-      name: "VulnAdapt",
-      dependencies: [
-        "Core", "SwiftUI", "Charts", "AppKit", "UserNotifications", "UniformTypeIdentifiers",
-      ],
-      path: "App", exclude: ["Info.plist", "App.entitlements", "Assets.xcassets"]),
-    .testTarget(
-      name: "AppTests", dependencies: ["VulnAdapt", "Core", "SwiftUI", "AppKit"], path: "AppTests",
-      exclude: ["Snapshots"]),
-    .testTarget(
-      name: "EditorExtensionTests", dependencies: ["EditorExtension", "Core", "XcodeKit"],
-      path: "EditorExtensionTests"),
-  ]
+  if !usesAccelerateStandIn {
+    shells += [
+      .target(
+        name: "EditorExtension", dependencies: ["Core", "XcodeKit"], path: "EditorExtension",
+        exclude: ["Info.plist", "EditorExtension.entitlements"]),
+      .executableTarget(
+        name: "VulnAdapt",
+        dependencies: [
+          "Core", "SwiftUI", "Charts", "AppKit", "UserNotifications", "UniformTypeIdentifiers",
+        ],
+        path: "App", exclude: ["Info.plist", "App.entitlements", "Assets.xcassets"]),
+      .testTarget(
+        name: "AppTests", dependencies: ["VulnAdapt", "Core", "SwiftUI", "AppKit"], path: "AppTests",
+        exclude: ["Snapshots"]),
+      .testTarget(
+        name: "EditorExtensionTests", dependencies: ["EditorExtension", "Core", "XcodeKit"],
+        path: "EditorExtensionTests"),
+    ]
+  }
 #endif
 
-let package = Package(
-  name: "VulnAdapt",
-  platforms: [.macOS(.v14)],
-  products: [
-    .library(name: "Core", targets: ["Core"]),
-    .executable(name: "vulnadapt", targets: ["VulnAdaptCLI"]),
-  ],
-  dependencies: dependencies,
-  targets: standIns + shells + [
-    .target(
-      name: "Core", dependencies: coreDependencies, path: "Core",
-      resources: [.copy("Resources/starter.vulnmodel")],
-      cSettings: [.define("ACCELERATE_NEW_LAPACK", to: "1", .when(platforms: [.macOS]))]),
+if !usesAccelerateStandIn {
+  shells += [
     .executableTarget(
       name: "VulnAdaptCLI",
       dependencies: [
@@ -143,14 +157,37 @@ let package = Package(
       ],
       path: "CLI"),
     .testTarget(
-      name: "CoreTests", dependencies: ["Core"], path: "CoreTests",
-      exclude: ["Fixtures"]),
-    .testTarget(
       name: "CLITests",
       dependencies: [
         "VulnAdaptCLI", "Core", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "CLITests"),
+  ]
+}
+
+let coreTests: Target =
+  usesAccelerateStandIn
+  ? .testTarget(
+    name: "CoreTests", dependencies: ["Core"], path: "CoreTests",
+    sources: [
+      "Kernels", "Learning/Network", "Learning/Adaptation", "FixtureFolder.swift", "GoldenFile.swift",
+    ])
+  : .testTarget(
+    name: "CoreTests", dependencies: ["Core"] + workspaceDependencies, path: "CoreTests",
+    exclude: ["Fixtures"])
+
+let package = Package(
+  name: "VulnAdapt",
+  platforms: [.macOS(.v14)],
+  products: [.library(name: "Core", targets: ["Core"])]
+    + (usesAccelerateStandIn ? [] : [.executable(name: "vulnadapt", targets: ["VulnAdaptCLI"])]),
+  dependencies: dependencies,
+  targets: standIns + shells + [
+    .target(
+      name: "Core", dependencies: coreDependencies, path: "Core", exclude: coreExclude,
+      resources: [.copy("Resources/starter.vulnmodel")],
+      cSettings: [.define("ACCELERATE_NEW_LAPACK", to: "1", .when(platforms: [.macOS]))]),
+    coreTests,
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,22 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       LabelsCommand.self,
       HistoryCommand.self,
       LSPCommand.self,
+      DoctorCommand.self,
     ]
   )
+
+  static func main() async {
+    // The parser answers --version by itself and knows nothing to add to it.
+    if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
+      return Console.standard.write(versionDetails)
+    }
+    await main(nil)
+  }
+
+  /// The version, the build and what multiplies matrices, a line each.
+  static var versionDetails: String {
+    let kernels = NumericKernels.current
+    let lines = [libraryVersion, "build \(ProgramBuild.current ?? "unknown")", "matrix products: \(kernels)"]
+    return (lines + kernels.details.map { "  \($0)" }).map { $0 + "\n" }.joined()
+  }
 }

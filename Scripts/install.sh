@@ -16,6 +16,13 @@ install -d "$prefix/bin" "$prefix/share/man/man1" "$prefix/share/bash-completion
 install -m 755 "$program" "$prefix/bin/vulnadapt"
 install -d "$prefix/share/vulnadapt"
 install -m 644 Core/Resources/starter.vulnmodel "$prefix/share/vulnadapt/"
+# The OpenBLAS that the build brought, where it did.
+blas=$(dirname "$program")/VulnAdapt_CBLAS.resources/OpenBLAS
+if [ -e "$blas/libscipy_openblas.so" ]; then
+  install -d "$prefix/lib/vulnadapt" "$prefix/share/doc/vulnadapt"
+  install -m 644 "$blas/libscipy_openblas.so" "$prefix/lib/vulnadapt/"
+  install -m 644 "$blas/LICENSE.txt" "$prefix/share/doc/vulnadapt/OpenBLAS-LICENSE.txt"
+fi
 install -m 644 "$work"/man/*.1 "$prefix/share/man/man1/"
 install -m 644 "$work/bash" "$prefix/share/bash-completion/completions/vulnadapt"
 install -m 644 "$work/zsh" "$prefix/share/zsh/site-functions/_vulnadapt"

@@ -2,16 +2,21 @@
 # Gets what a build needs and what is missing here; safe to run again at any time.
 #
 #   macOS   nothing to install: Xcode's Swift fetches the packages by itself
-#   Debian  libopenblas-dev, libsqlite3-dev, pkg-config, python3-pip, python3-jsonschema (apt), and the tree-sitter runtime and
-#           C grammar
-#           (PyPI source archives, pinned by SHA-256, unpacked into Linux/ThirdParty), and the reader of
-#           Xcode projects that a test needs (PyPI, pinned, into .build-python)
+#   Debian  libsqlite3-dev, libssl-dev, pkg-config, python3-pip (apt); the tree-sitter runtime and C grammar (PyPI
+#           source archives, pinned by SHA-256, unpacked into Linux/ThirdParty); a current OpenBLAS (PyPI, pinned, into
+#           Linux/CBLAS/OpenBLAS)
+#   --tests also what tests need: universal-ctags, python3-jsonschema (apt), the reader of Xcode projects (PyPI,
+#           pinned, into .build-python)
+#
+#   BLAS=system  uses the system's OpenBLAS in place of PyPI's
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 say() { printf 'set-up: %s\n' "$*"; }
 fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
 
+for_tests=
+[ "${1:-}" != --tests ] || for_tests=1
 command -v swift >/dev/null || fail "swift was not found. Install Swift 6.1 or later (https://www.swift.org/install) and run this again."
 
 if [ "$(uname -s)" = Darwin ]; then
@@ -24,10 +29,12 @@ need() { command -v "$1" >/dev/null 2>&1 || apt_packages+=("$2"); }
 need pkg-config pkg-config
 need python3 python3
 need cc gcc
-need ctags universal-ctags
-python3 -c 'import jsonschema' >/dev/null 2>&1 || apt_packages+=(python3-jsonschema)
+if [ -n "$for_tests" ]; then
+  need ctags universal-ctags
+  python3 -c 'import jsonschema' >/dev/null 2>&1 || apt_packages+=(python3-jsonschema)
+fi
 python3 -m pip --version >/dev/null 2>&1 || apt_packages+=(python3-pip)
-pkg-config --exists openblas 2>/dev/null || apt_packages+=(libopenblas-dev)
+pkg-config --exists libcrypto 2>/dev/null || apt_packages+=(libssl-dev)
 pkg-config --exists sqlite3 2>/dev/null || apt_packages+=(libsqlite3-dev)
 
 if [ "${#apt_packages[@]}" -gt 0 ]; then
@@ -44,9 +51,15 @@ if [ "${#apt_packages[@]}" -gt 0 ]; then
   fi
 fi
 
+# What is unpacked into the clone needs a clone that can be written.
+needs_writing() {
+  [ -w "$1" ] || fail "$PWD/$1 cannot be written, and what belongs there is missing. Run this once as its owner, or clone again elsewhere."
+}
+
 third_party=Linux/ThirdParty
 stamp=$third_party/.tree-sitter-0.23.0-c-0.23.4
 if [ ! -e "$stamp" ]; then
+  needs_writing Linux
   say "getting tree-sitter 0.23.0 and tree-sitter-c 0.23.4 from PyPI"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
@@ -75,8 +88,47 @@ const TSLanguage *tree_sitter_c(void);
 EOF
   touch "$stamp"
 fi
+
+openblas=Linux/CBLAS/OpenBLAS
+openblas_version=0.3.34.481.3
+case ${BLAS:-} in
+  "") ;;
+  system)
+    rm -rf "$openblas"/[!.]* "$openblas"/.version-*
+    ldconfig -p 2>/dev/null | grep -q 'libopenblas\.so\.0' ||
+      say "the system has no OpenBLAS: install libopenblas0, or the own kernels of the program multiply, more slowly"
+    ;;
+  *) fail "BLAS=$BLAS is unknown. Leave it out for OpenBLAS $openblas_version, or set BLAS=system." ;;
+esac
+if [ "${BLAS:-}" != system ] && [ ! -e "$openblas/.version-$openblas_version" ]; then
+  needs_writing "$openblas"
+  say "getting OpenBLAS $openblas_version from PyPI"
+  work_blas=$(mktemp -d)
+  cat >"$work_blas/requirements.txt" <<EOF
+scipy-openblas32==$openblas_version \
+  --hash=sha256:0595f94cd58c1f8a0d90c975621f4587337a003916b1979e834ebdf2cb5d9504 \
+  --hash=sha256:e085dddbc5b9aa130f83def515d31c440e69f387a90c7e63b154a5575b4466bc
+EOF
+  if python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+    -r "$work_blas/requirements.txt" -d "$work_blas"; then
+    rm -rf "$openblas"/[!.]* "$openblas"/.version-*
+    python3 - "$work_blas"/*.whl "$openblas" <<'PYTHON'
+import pathlib, sys, zipfile
+
+wheel, folder = zipfile.ZipFile(sys.argv[1]), pathlib.Path(sys.argv[2])
+for name in wheel.namelist():
+    if name.endswith(("/lib/libscipy_openblas.so", "/licenses/LICENSE.txt")):
+        (folder / pathlib.PurePosixPath(name).name).write_bytes(wheel.read(name))
+PYTHON
+    touch "$openblas/.version-$openblas_version"
+  else
+    say "OpenBLAS could not be downloaded from PyPI; the system's is used, or the program's own kernels, more slowly"
+  fi
+  rm -rf "$work_blas"
+fi
+
 python_packages=.build-python
-if [ ! -e "$python_packages/openstep_parser" ]; then
+if [ -n "$for_tests" ] && [ ! -e "$python_packages/openstep_parser" ]; then
   say "getting openstep-parser 2.0.3 from PyPI"
   requirements=$(mktemp)
   echo "openstep-parser==2.0.3 --hash=sha256:f219954501e92ced2d3589781201786a930e9a8738128f193b4a425bbee517be" >"$requirements"

@@ -1,15 +1,36 @@
 #!/usr/bin/env bash
-# Runs all tests; on Linux twice, the first time through the Accelerate branch of the kernels.
+# Runs all tests.
+#   --accelerate  only those of kernels, networks and reference values, through the Accelerate branch (Linux)
+#   --busy        all of them three times, beside a busy loop on each core: no test may depend on the machine's speed
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Without it, the test that needs it says that it was skipped.
-Scripts/fetch-sarif-schema.sh || true
-
-if [ "$(uname -s)" = Linux ]; then
-  echo "test: through the Accelerate branch of the kernels"
-  # A scratch path of its own: canImport would see the module that the other build must not find.
-  VULNADAPT_KERNELS=accelerate swift test --scratch-path .build-accelerate
-  echo "test: through the kernels of this platform"
-fi
-swift test
+case ${1:-} in
+  "")
+    # Without it, the test that needs it says that it was skipped.
+    Scripts/fetch-sarif-schema.sh || true
+    swift test
+    ;;
+  --accelerate)
+    [ "$(uname -s)" = Linux ] || { echo "test: on this platform every build uses Accelerate"; exit 0; }
+    # A scratch path of its own: canImport would see the module that the other build must not find.
+    VULNADAPT_KERNELS=accelerate swift test --scratch-path .build-accelerate \
+      --filter 'CoreTests\.(Kernels|Matrix|VectorMath|PackedMatrix|BLAS|Parallel|Golden|Reference|LSTM|Generator|Network|Gradient|Adam|Dense|Embedding)'
+    ;;
+  --busy)
+    swift build --build-tests
+    loops=()
+    stop() { kill "${loops[@]}" 2>/dev/null || true; }
+    trap stop EXIT
+    trap 'exit 130' INT TERM
+    for _ in $(seq "$(getconf _NPROCESSORS_ONLN)"); do
+      (while :; do :; done) &
+      loops+=($!)
+    done
+    for pass in 1 2 3; do
+      echo "test: pass $pass of 3, beside ${#loops[@]} busy loops"
+      swift test --skip-build
+    done
+    ;;
+  *) echo "test: unknown option $1; leave it out, or use --accelerate or --busy" >&2; exit 64 ;;
+esac

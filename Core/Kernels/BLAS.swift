@@ -24,14 +24,6 @@ enum BLAS {
     }
   }
 
-  #if !canImport(Accelerate)
-    /// The library's own threads would compete with ours, so it gets one.
-    private static let isSetUp: Bool = {
-      openblas_set_num_threads(1)
-      return true
-    }()
-  #endif
-
   /// C = A · B + `beta` · C, on the calling thread.
   ///
   /// - Parameters:
@@ -48,14 +40,19 @@ enum BLAS {
     stride: Int
   ) {
     guard m > 0 && n > 0 else { return }
-    #if !canImport(Accelerate)
-      _ = isSetUp
+    let (transposeA, transposeB) = (
+      a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans
+    )
+    let (strideA, strideB) = (Int32(max(1, a.stride)), Int32(max(1, b.stride)))
+    #if canImport(Accelerate)
+      cblas_sgemm(
+        CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.start, strideA, b.start,
+        strideB, beta, c, Int32(max(1, stride)))
+    #else
+      blas_sgemm(
+        CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.start, strideA, b.start,
+        strideB, beta, c, Int32(max(1, stride)))
     #endif
-    cblas_sgemm(
-      CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans,
-      Int32(m), Int32(n), Int32(k), 1, a.start, Int32(max(1, a.stride)), b.start, Int32(max(1, b.stride)),
-      beta,
-      c, Int32(max(1, stride)))
   }
 
   /// The same on all available threads, cut along the longer side of C where that is worth it.

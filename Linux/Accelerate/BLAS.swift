@@ -36,7 +36,7 @@ public func cblas_sgemm(
   _ B: UnsafePointer<Float>?, _ LDB: __LAPACK_int, _ BETA: Float, _ C: UnsafeMutablePointer<Float>?,
   _ LDC: __LAPACK_int
 ) {
-  CBLAS.cblas_sgemm(
+  blas_sgemm(
     CBLAS.CBLAS_ORDER(ORDER.rawValue), CBLAS.CBLAS_TRANSPOSE(TRANSA.rawValue),
     CBLAS.CBLAS_TRANSPOSE(TRANSB.rawValue), M, N, K, ALPHA, A, LDA, B, LDB, BETA, C, LDC)
 }

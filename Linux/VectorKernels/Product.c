@@ -15,35 +15,38 @@ enum { PANEL = 16, BLOCK_K = 256 };
 typedef float Eight __attribute__((ext_vector_type(8), aligned(4)));
 typedef float Sixteen __attribute__((ext_vector_type(16), aligned(4)));
 
-// One tile for a panel as one vector of 16 or as two of 8. `rows` is a constant wherever this is inlined, so the
-// sums live in registers; two row addresses and one stride reach all rows.
-#define DEFINE_TILE(name, Type, parts)                                                                        \
+// One tile of `rows` rows and `parts` vectors of columns, which lie `part_stride` floats apart in the panels. `rows`
+// is a constant wherever this is inlined, so the sums live in registers; two row addresses and one stride reach all
+// rows. The last `columns` of the tile's columns may be fewer.
+#define DEFINE_TILE(name, Type, parts, part_stride)                                                           \
   INLINE void name(const int rows, long k, const float *a, long row_stride, const float *panel,               \
                    long columns, int accumulate, float *c, long stride) {                                     \
+    enum { LANES = sizeof(Type) / sizeof(float), COLUMNS = LANES * parts };                                   \
     Type sum[12][parts];                                                                                      \
     _Pragma("clang loop unroll(full)") for (int row = 0; row < rows; row++)                                   \
       _Pragma("clang loop unroll(full)") for (int part = 0; part < parts; part++) sum[row][part] = 0;         \
+    const float *from = panel;                                                                                \
     for (long p = 0; p < k; p++) {                                                                            \
       Type b[parts];                                                                                          \
       _Pragma("clang loop unroll(full)") for (int part = 0; part < parts; part++)                             \
-        b[part] = *(const Type *)(panel + part * (PANEL / parts));                                            \
+        b[part] = *(const Type *)(from + part * (part_stride));                                               \
       _Pragma("clang loop unroll(full)") for (int row = 0; row < rows; row++) {                               \
         Type value = a[row * row_stride];                                                                     \
         _Pragma("clang loop unroll(full)") for (int part = 0; part < parts; part++)                           \
           sum[row][part] += value * b[part];                                                                  \
       }                                                                                                       \
       a++;                                                                                                    \
-      panel += PANEL;                                                                                         \
+      from += PANEL;                                                                                          \
     }                                                                                                         \
     _Pragma("clang loop unroll(full)") for (int row = 0; row < rows; row++) {                                 \
       float *to = c + row * stride;                                                                           \
-      if (columns == PANEL) {                                                                                 \
+      if (columns >= COLUMNS) {                                                                               \
         _Pragma("clang loop unroll(full)") for (int part = 0; part < parts; part++) {                         \
-          Type *place = (Type *)(to + part * (PANEL / parts));                                                \
+          Type *place = (Type *)(to + part * LANES);                                                          \
           *place = accumulate ? *place + sum[row][part] : sum[row][part];                                     \
         }                                                                                                     \
       } else {                                                                                                \
-        float values[PANEL];                                                                                  \
+        float values[COLUMNS];                                                                                \
         memcpy(values, sum[row], sizeof values);                                                              \
         for (long column = 0; column < columns; column++)                                                     \
           to[column] = accumulate ? to[column] + values[column] : values[column];                             \
@@ -51,23 +54,27 @@ typedef float Sixteen __attribute__((ext_vector_type(16), aligned(4)));
     }                                                                                                         \
   }
 
-// All columns of one block for `rows` rows.
-#define PANELS(tile, rows)                                                                                    \
-  for (long column = 0; column < n; column += PANEL)                                                          \
-    tile(rows, k, a, row_stride, panels + column * k, n - column < PANEL ? n - column : PANEL,                \
-         accumulate, c + column, stride)
+// All columns of one block for `rows` rows: two panels at a time with `pair` where it pays, one with `tile`.
+#define PANELS(tile, pair, pairs, rows)                                                                       \
+  do {                                                                                                        \
+    long column = 0;                                                                                          \
+    for (; pairs && column + PANEL < n; column += 2 * PANEL)                                                  \
+      pair(rows, k, a, row_stride, panels + column * k, n - column, accumulate, c + column, stride);          \
+    for (; column < n; column += PANEL)                                                                       \
+      tile(rows, k, a, row_stride, panels + column * k, n - column, accumulate, c + column, stride);          \
+  } while (0)
 
-#define DEFINE_BLOCK(name, tile, instructions, most)                                                          \
-  __attribute__((target(instructions))) static void name##_rows(                                              \
+#define DEFINE_BLOCK(name, tile, pair, pairs, instructions, bits, most)                                       \
+  __attribute__((target(instructions), min_vector_width(bits))) static void name##_rows(                      \
       int rows, long n, long k, const float *a, long row_stride, const float *panels, int accumulate,         \
       float *c, long stride) {                                                                                \
     switch (rows) {                                                                                           \
-      case 1: PANELS(tile, 1); break;                                                                         \
-      case 2: PANELS(tile, 2); break;                                                                         \
-      case 3: PANELS(tile, 3); break;                                                                         \
-      case 4: PANELS(tile, 4); break;                                                                         \
-      case 5: PANELS(tile, 5); break;                                                                         \
-      default: PANELS(tile, most); break;                                                                     \
+      case 1: PANELS(tile, pair, pairs, 1); break;                                                            \
+      case 2: PANELS(tile, pair, pairs, 2); break;                                                            \
+      case 3: PANELS(tile, pair, pairs, 3); break;                                                            \
+      case 4: PANELS(tile, pair, pairs, 4); break;                                                            \
+      case 5: PANELS(tile, pair, pairs, 5); break;                                                            \
+      default: PANELS(tile, pair, pairs, most); break;                                                        \
     }                                                                                                         \
   }                                                                                                           \
   static void name(long m, long n, long k, const float *a, long row_stride, const float *panels,              \
@@ -83,11 +90,12 @@ typedef float Sixteen __attribute__((ext_vector_type(16), aligned(4)));
     }                                                                                                         \
   }
 
-// Sixteen registers of 8 floats hold 6 rows of sums; 32 registers of 16 floats hold 12 rows.
-DEFINE_TILE(tile_v3, Eight, 2)
-DEFINE_TILE(tile_v4, Sixteen, 1)
-DEFINE_BLOCK(block_v3, tile_v3, "arch=x86-64-v3", 6)
-DEFINE_BLOCK(block_v4, tile_v4, "arch=x86-64-v4", 12)
+// Sixteen registers of 8 floats hold 6 rows of sums of one panel; 32 registers of 16 floats hold 12 of two.
+DEFINE_TILE(tile_v3, Eight, 2, PANEL / 2)
+DEFINE_TILE(tile_v4, Sixteen, 1, 0)
+DEFINE_TILE(pair_v4, Sixteen, 2, PANEL * k)
+DEFINE_BLOCK(block_v3, tile_v3, tile_v3, 0, "arch=x86-64-v3", 256, 6)
+DEFINE_BLOCK(block_v4, tile_v4, pair_v4, 1, "arch=x86-64-v4", 512, 12)
 
 // Copies a block of B, [k, n], into panels; columns after the last are zero.
 static void pack(long n, long k, const float *b, long k_stride, long column_stride, float *panels) {

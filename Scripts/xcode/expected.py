@@ -71,7 +71,7 @@ LOCAL_SETTINGS = {"CODE_SIGN_IDENTITY", "CODE_SIGN_STYLE", "DEVELOPMENT_TEAM", "
 
 # Modules of packages that are linked into Core.
 PACKAGES = {
-    "Numerics", "Algorithms", "Crypto", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
+    "Algorithms", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
     "TreeSitter", "TreeSitterC",
 }  # fmt: skip
 # Modules besides those of the system that a target's sources may import: what is linked once is imported once.

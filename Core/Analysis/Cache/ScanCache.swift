@@ -1,4 +1,4 @@
-import Crypto
+import CryptoKit
 import Foundation
 
 /// What one scan remembers from earlier ones, and what it leaves to later ones.

@@ -1,4 +1,4 @@
-import Crypto
+import CryptoKit
 import Foundation
 
 /// The folder in which scans leave what they found out, so that the next scan of the same folder is quick.

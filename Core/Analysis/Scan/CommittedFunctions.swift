@@ -1,4 +1,4 @@
-import Crypto
+import CryptoKit
 import Foundation
 
 /// The functions that a commit held, to tell which ones of the work tree are new or changed since.

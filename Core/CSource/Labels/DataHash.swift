@@ -1,8 +1,4 @@
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
+import CryptoKit
 
 /// A hash that tells whether two trainings saw the same functions with the same labels.
 ///

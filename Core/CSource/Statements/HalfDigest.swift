@@ -1,8 +1,4 @@
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
+import CryptoKit
 
 /// The first half of a SHA-256, which names a content by two numbers that are quick to compare.
 struct HalfDigest: Hashable, Sendable, Comparable {

@@ -1,10 +1,5 @@
+import CryptoKit
 import Foundation
-
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
 
 /// One training of one method on one pair, and its measurement.
 public struct EvaluationRun: Identifiable, Sendable {

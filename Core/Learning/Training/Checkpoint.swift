@@ -114,19 +114,23 @@ public struct Checkpoint {
 extension Trainer {
   /// Every matrix that a step changes, by the name it has in a checkpoint.
   var savedMatrices: [(name: String, matrix: Matrix)] {
-    let teacherMatrices = (teacher?.parameters ?? []).map { ($0.name, $0.value) }
-    return teacherMatrices
-      + [
-        (networks.generatorParameters, step.generatorOptimiser),
-        (networks.discriminatorParameters, step.discriminatorOptimiser),
-      ].flatMap { parameters, optimiser in
-        zip(parameters, zip(optimiser.firstMoments, optimiser.secondMoments)).flatMap { parameter, moments in
-          [
-            (parameter.name, parameter.value),
-            ("adam_m." + parameter.name, moments.0),
-            ("adam_v." + parameter.name, moments.1),
-          ]
-        }
-      }
+    var matrices: [(name: String, matrix: Matrix)] = []
+    for parameter in teacher?.parameters ?? [] { matrices.append((parameter.name, parameter.value)) }
+    matrices += Self.savedMatrices(of: networks.generatorParameters, step.generatorOptimiser)
+    matrices += Self.savedMatrices(of: networks.discriminatorParameters, step.discriminatorOptimiser)
+    return matrices
+  }
+
+  /// Parameters, each followed by its moments.
+  private static func savedMatrices(
+    of parameters: [Parameter], _ optimiser: Adam
+  ) -> [(name: String, matrix: Matrix)] {
+    var matrices: [(name: String, matrix: Matrix)] = []
+    for (index, parameter) in parameters.enumerated() {
+      matrices.append((parameter.name, parameter.value))
+      matrices.append(("adam_m." + parameter.name, optimiser.firstMoments[index]))
+      matrices.append(("adam_v." + parameter.name, optimiser.secondMoments[index]))
+    }
+    return matrices
   }
 }

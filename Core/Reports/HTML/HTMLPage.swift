@@ -1,12 +1,6 @@
-import Mustache
-
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
-
+import CryptoKit
 import Foundation
+import Mustache
 
 /// A self-contained HTML page: one file that needs no network and asks for none.
 ///

@@ -1,10 +1,5 @@
+import CryptoKit
 import Foundation
-
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import Crypto
-#endif
 
 /// A cheap sign of whether the files of a folder have changed since they were read.
 ///

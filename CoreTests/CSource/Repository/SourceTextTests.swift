@@ -31,7 +31,7 @@ import Testing
     let damaged = try text(Array("é".utf8) + [0xFF] + Array("z".utf8) + [0xE2, 0x82])
     #expect(damaged.string == "é\u{FFFD}z\u{FFFD}\u{FFFD}")
     #expect(damaged.encoding == .damagedUTF8)
-    #expect(String(validating: damaged.bytes, as: UTF8.self) != nil)
+    #expect(String(bytes: damaged.bytes, encoding: .utf8) != nil)
   }
 
   @Test func aStrayNULBecomesABlankAndManyMakeABinary() throws {

@@ -29,7 +29,8 @@ struct RankedFunctionsTests {
       #expect(abs((figures[measure] ?? .nan) - value) < 1e-12, "\(measure)")
     }
     expect(.areaUnderCurve, (7 + 7 + 4 + 0) / 32)
-    expect(.averagePrecision, (1 / 2 + 2 / 3 + 3 / 7 + 4 / 12) / 4)
+    let precisions: [Double] = [1 / 2, 2 / 3, 3 / 7, 4 / 12]
+    expect(.averagePrecision, precisions.reduce(0, +) / 4)
     expect(.precision, 2 / 3)
     expect(.recall, 2 / 4)
     expect(.f1, 4 / 7)

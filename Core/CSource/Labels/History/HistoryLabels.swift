@@ -1,4 +1,4 @@
-import Crypto
+import CryptoKit
 import Foundation
 
 /// Takes labels from a project's history: the functions that a fix changed were vulnerable before it.

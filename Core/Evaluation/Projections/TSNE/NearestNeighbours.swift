@@ -27,18 +27,18 @@ struct NearestNeighbours: Sendable {
     indices.withUnsafeMutableBufferPointer { indices in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (indices, distances) = (indices, distances)
-        Parallel.run(
-          stride(from: 0, to: points.rows, by: Self.blockRows).map { first in
-            {
-              let rows = first..<min(first + Self.blockRows, points.rows)
-              for (row, nearest) in zip(rows, Self.search(rows, points: points, norms: norms, count: count)) {
-                for (rank, entry) in nearest.enumerated() {
-                  indices[row * count + rank] = entry.index
-                  distances[row * count + rank] = entry.squaredDistance
-                }
+        let firsts = Array(stride(from: 0, to: points.rows, by: Self.blockRows))
+        Parallel.forRange(firsts.count) { blocks in
+          for first in firsts[blocks] {
+            let rows = first..<min(first + Self.blockRows, points.rows)
+            for (row, nearest) in zip(rows, Self.search(rows, points: points, norms: norms, count: count)) {
+              for (rank, entry) in nearest.enumerated() {
+                indices[row * count + rank] = entry.index
+                distances[row * count + rank] = entry.squaredDistance
               }
             }
-          })
+          }
+        }
       }
     }
     self.indices = indices

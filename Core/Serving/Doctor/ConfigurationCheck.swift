@@ -1,0 +1,17 @@
+/// Whether the settings that a scan would take from a file can be read.
+struct ConfigurationCheck: DoctorCheck {
+  let name = "configuration"
+
+  func examine(_ subject: Doctor.Subject) -> DoctorFinding {
+    do {
+      guard let file = try ConfigurationFile.find(for: subject.path) else {
+        return DoctorFinding(.good, "no .vulnadapt.yml at or above \(subject.path); defaults hold")
+      }
+      let count = file.entries.count
+      return DoctorFinding(.good, "\(file.path), \(count) \(count == 1 ? "setting" : "settings")")
+    } catch {
+      return DoctorFinding(
+        .broken, "\(error)", nextStep: "Scans of \(subject.path) stop until it is mended.")
+    }
+  }
+}
