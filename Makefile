@@ -8,7 +8,7 @@ DEMO_FOLDER ?= .build-demo
 RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 
-.PHONY: help set-up build install demo test test-accelerate test-busy test-older-swift test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
+.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
   documentation clean
 
 help: ## Lists the targets
@@ -32,6 +32,9 @@ test: ## Runs all tests
 
 test-accelerate: set-up ## Runs the numeric tests through the Accelerate branch of the kernels (Linux)
 	Scripts/test.sh --accelerate
+
+check-older-swift: set-up ## Builds everything with an older Swift than the machine's own (Debian)
+	Scripts/check-older-swift.sh
 
 test-busy: ## Runs all tests three times beside a busy loop on each core
 	@Scripts/set-up.sh --tests

@@ -9,12 +9,15 @@ public enum Insecure {
 
     private var state = SHA_CTX()
 
+    /// Starts without bytes.
     public init() { SHA1_Init(&state) }
 
+    /// Adds bytes.
     public mutating func update(bufferPointer: UnsafeRawBufferPointer) {
       SHA1_Update(&state, bufferPointer.baseAddress, bufferPointer.count)
     }
 
+    /// The digest of all bytes added.
     public func finalize() -> SHA1Digest {
       var state = state
       return SHA1Digest(
@@ -27,10 +30,12 @@ public enum Insecure {
 
   /// A SHA-1: 20 bytes.
   public struct SHA1Digest: Digest {
+    /// Bytes of a digest.
     public static var byteCount: Int { SHA1.byteCount }
 
     let bytes: [UInt8]
 
+    /// The bytes in order.
     public func makeIterator() -> Array<UInt8>.Iterator { bytes.makeIterator() }
   }
 }

@@ -7,12 +7,15 @@ public struct SHA256: HashFunction {
 
   private var state = SHA256_CTX()
 
+  /// Starts without bytes.
   public init() { SHA256_Init(&state) }
 
+  /// Adds bytes.
   public mutating func update(bufferPointer: UnsafeRawBufferPointer) {
     SHA256_Update(&state, bufferPointer.baseAddress, bufferPointer.count)
   }
 
+  /// The digest of all bytes added.
   public func finalize() -> SHA256Digest {
     var state = state
     return SHA256Digest(
@@ -25,9 +28,11 @@ public struct SHA256: HashFunction {
 
 /// A SHA-256: 32 bytes.
 public struct SHA256Digest: Digest {
+  /// Bytes of a digest.
   public static var byteCount: Int { SHA256.byteCount }
 
   let bytes: [UInt8]
 
+  /// The bytes in order.
   public func makeIterator() -> Array<UInt8>.Iterator { bytes.makeIterator() }
 }
