@@ -8,7 +8,7 @@ DEMO_FOLDER ?= .build-demo
 RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 
-.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install check-docs fuzz fuzz-coverage bench format lint corpora \
+.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install test-plugins test-release-mac check-docs fuzz fuzz-coverage bench format lint corpora \
   documentation clean
 
 help: ## Lists the targets
@@ -48,6 +48,12 @@ test-html: build ## Drives an HTML report in headless Chromium
 
 test-install: build ## Tries what people install: completions, manual pages, the GitHub action, the pre-commit hook
 	Scripts/test-install.sh "$(PROGRAM)"
+
+test-plugins: build ## Tries the plug-ins of the package manager on a package of their own
+	Scripts/test-plugins.sh "$(PROGRAM)"
+
+test-release-mac: ## Tries the script that makes a release for Macs, against stand-ins of Apple's tools
+	Scripts/test-release-mac.sh
 
 check-docs: build ## Fails when documentation shows output that the tool no longer prints
 	Scripts/check-docs.py "$(PROGRAM)"

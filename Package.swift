@@ -150,6 +150,12 @@ var shells: [Target] = []
 
 if !usesAccelerateStandIn {
   shells += [
+    // They call the program that is installed, so they depend on nothing.
+    .plugin(name: "VulnAdaptCheck", capability: .buildTool()),
+    .plugin(
+      name: "VulnAdaptScan",
+      capability: .command(
+        intent: .custom(verb: "vulnadapt", description: "Rank the package's C functions by suspicion"))),
     .executableTarget(
       name: "VulnAdaptCLI",
       dependencies: [
@@ -180,7 +186,13 @@ let package = Package(
   name: "VulnAdapt",
   platforms: [.macOS(.v14)],
   products: [.library(name: "Core", targets: ["Core"])]
-    + (usesAccelerateStandIn ? [] : [.executable(name: "vulnadapt", targets: ["VulnAdaptCLI"])]),
+    + (usesAccelerateStandIn
+      ? []
+      : [
+        .executable(name: "vulnadapt", targets: ["VulnAdaptCLI"]),
+        .plugin(name: "VulnAdaptCheck", targets: ["VulnAdaptCheck"]),
+        .plugin(name: "VulnAdaptScan", targets: ["VulnAdaptScan"]),
+      ]),
   dependencies: dependencies,
   targets: standIns + shells + [
     .target(

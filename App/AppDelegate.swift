@@ -12,6 +12,11 @@ import Core
     notifications.begin()
   }
 
+  /// Takes what SwiftUI does not hand to a window: of several files opened at once, all but the first.
+  func application(_ application: NSApplication, open urls: [URL]) {
+    launch.open(urls)
+  }
+
   func applicationShouldTerminate(_ sender: NSApplication) -> NSApplication.TerminateReply {
     guard let workspace = launch.workspace, workspace.training.isRunning else { return .terminateNow }
     Task {

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Observation
 
 /// Opens the workspace once for all windows.
@@ -10,10 +11,12 @@ import Observation
   }
 
   private(set) var state: State
-  private let open: () throws -> WorkspaceModel
+  /// Files that were opened and that no window has taken yet.
+  private(set) var opened: [URL] = []
+  private let openWorkspace: () throws -> WorkspaceModel
 
   init(open: @escaping () throws -> WorkspaceModel) {
-    self.open = open
+    openWorkspace = open
     state = Self.attempt(open)
   }
 
@@ -22,8 +25,17 @@ import Observation
     if case .ready(let workspace) = state { workspace } else { nil }
   }
 
+  /// Keeps files for the next window that can take them.
+  func open(_ urls: [URL]) { opened += urls.filter(\.isFileURL) }
+
+  /// Hands the kept files over.
+  func takeOpened() -> [URL] {
+    defer { opened = [] }
+    return opened
+  }
+
   /// Tries once more, after another copy was quit or room was made.
-  func tryAgain() { state = Self.attempt(open) }
+  func tryAgain() { state = Self.attempt(openWorkspace) }
 
   private static func attempt(_ open: () throws -> WorkspaceModel) -> State {
     do {

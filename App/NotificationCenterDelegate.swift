@@ -12,18 +12,23 @@ import UserNotifications
     UNUserNotificationCenter.current().delegate = presenter
   }
 
-  /// Shows a notification; asks for the permission the first time.
+  /// Asks for the permission; the system asks the user the first time only.
+  func ask() {
+    Task {
+      // A "no" is no failure: nothing is shown then, which is what the user wants.
+      _ = try? await UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .sound])
+    }
+  }
+
+  /// Shows a notification, if the user allows it.
   func post(title: String, text: String) {
     let identifier = UUID().uuidString
     Task {
-      let center = UNUserNotificationCenter.current()
-      // Without a permission nothing is shown, which is what the user asked for.
-      guard (try? await center.requestAuthorization(options: [.alert, .sound])) == true else { return }
       let content = UNMutableNotificationContent()
       content.title = title
       content.body = text
       let request = UNNotificationRequest(identifier: identifier, content: content, trigger: nil)
-      try? await center.add(request)
+      try? await UNUserNotificationCenter.current().add(request)
     }
   }
 }

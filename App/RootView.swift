@@ -1,6 +1,5 @@
 import Core
 import SwiftUI
-import UniformTypeIdentifiers
 
 /// Sidebar and current screen; the whole window takes folders.
 struct RootView: View {
@@ -27,12 +26,26 @@ struct RootView: View {
     }
     .overlay { if window.isDropTarget { DropHint() } }
     .fileImporter(
-      isPresented: $window.isChoosingFolders, allowedContentTypes: [.folder], allowsMultipleSelection: true
+      isPresented: $window.isChoosingFiles, allowedContentTypes: window.fileChoice.contentTypes,
+      allowsMultipleSelection: window.fileChoice.allowsSeveral
     ) { result in
-      if case .success(let urls) = result { window.take(urls) }
+      switch result {
+      case .success(let urls): window.takeChosen(urls)
+      case .failure(let error): window.workspace.notices.post(error)
+      }
     }
     .sheet(item: $window.labels, onDismiss: nil) { labels in
-      LabelsSheet(labels: labels, window: window)
+      LabelsSheet(labels: labels)
+    }
+    .sheet(item: $window.buildSetup, onDismiss: nil) { setup in
+      BuildSetupSheet(setup: setup)
+    }
+    .alert("Use This Model in Xcode?", isPresented: $window.isOfferingRun, presenting: window.offeredRun) {
+      run in
+      Button("Use in Xcode") { window.workspace.runs.useInEditor(run.id) }
+      Button("Not Now", role: .cancel) {}
+    } message: { run in
+      Text("The commands of Xcode's Editor menu would use “\(run.name)” from now on.")
     }
     .focusedSceneValue(window)
     .onAppear(perform: restore)

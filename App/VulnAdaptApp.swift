@@ -11,6 +11,10 @@ import SwiftUI
     }
     .defaultSize(width: 1180, height: 760)
     .commands { WorkspaceCommands() }
+    Window("VulnAdapt Help", id: HelpView.windowID) {
+      HelpView(folder: HelpView.bundledFolder)
+    }
+    .defaultSize(width: 760, height: 640)
     Settings {
       SettingsView(launch: delegate.launch)
     }

@@ -17,7 +17,7 @@ struct WelcomeView: View {
         StepsView(title: "First", steps: Self.firstSteps)
         StepsView(title: "To see suspects in Xcode", steps: Self.extensionSteps)
         HStack {
-          Button("Add Folder…") { window.isChoosingFolders = true }
+          Button("Add Folder…") { window.chooseFiles(for: .projects) }
             .buttonStyle(.borderedProminent)
           Button("Continue") { window.leaveWelcome() }
         }

@@ -6,14 +6,15 @@ struct WorkspaceCommands: Commands {
   @FocusedValue(WindowModel.self) private var window
 
   var body: some Commands {
+    SidebarCommands()
+    TextEditingCommands()
     CommandGroup(after: .newItem) {
-      Button("Add Folder…") { window?.isChoosingFolders = true }
-        .keyboardShortcut("o")
-        .disabled(window == nil)
+      FileMenuItems(window: window)
     }
     CommandGroup(after: .textEditing) {
-      Button("Find in Findings") { window?.find() }
-        .keyboardShortcut("f")
+      // ⌘F finds in the text; this is the system's shortcut for a window's search field.
+      Button("Search Findings") { window?.find() }
+        .keyboardShortcut("f", modifiers: [.command, .option])
         .disabled(window == nil)
     }
     CommandGroup(after: .sidebar) {
@@ -24,6 +25,47 @@ struct WorkspaceCommands: Commands {
     CommandMenu("Run") {
       RunMenu(window: window)
     }
+    CommandGroup(replacing: .help) {
+      HelpMenuItems(window: window)
+    }
+  }
+}
+
+/// Adding what the window shows, and what was looked into last.
+private struct FileMenuItems: View {
+  let window: WindowModel?
+
+  private var recent: RecentProjects? { window?.workspace.recent }
+
+  var body: some View {
+    Button("Add Folder…") { window?.chooseFiles(for: .projects) }
+      .keyboardShortcut("o")
+      .disabled(window == nil)
+    Button("Add Model…") { window?.chooseFiles(for: .models) }
+      .disabled(window == nil)
+    Menu("Open Recent") {
+      ForEach(recent?.folders ?? [], id: \.self) { folder in
+        Button(folder.lastPathComponent) { window?.open([folder]) }
+          .help(folder.path)
+      }
+      Divider()
+      Button("Clear Menu") { recent?.clear() }
+        .disabled(recent?.folders.isEmpty ?? true)
+    }
+    .disabled(window == nil)
+  }
+}
+
+/// The documentation, and how to turn the extension on.
+private struct HelpMenuItems: View {
+  let window: WindowModel?
+  @Environment(\.openWindow) private var openWindow
+
+  var body: some View {
+    Button("VulnAdapt Help") { openWindow(id: HelpView.windowID) }
+      .keyboardShortcut("?")
+    Button("First Steps and Xcode Extension") { window?.screen = .welcome }
+      .disabled(window == nil)
   }
 }
 

@@ -19,7 +19,8 @@ import Testing
     #expect(fixture.workspace.runs.runs.first?.state == .paused)
   }
 
-  @Test func theEndOfATrainingIsTold() async throws {
+  @Test func theEndOfATrainingIsToldOnceTheUserWasAsked() async throws {
+    await allowNotifications()
     let shown = await notified(title: "lib → mine", text: "Completed after 3 steps.")
     #expect(shown == ["lib → mine: Completed after 3 steps."])
   }

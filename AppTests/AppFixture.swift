@@ -6,30 +6,25 @@ import Foundation
 
 /// A workspace of two tiny projects, and a window on it.
 @MainActor final class AppFixture {
-  /// 2026-11-24 13:45:00 UTC.
-  nonisolated static let date = Date(timeIntervalSince1970: 1_795_527_900)
+  nonisolated static let date = WorkspaceFixture.date
 
-  let folder: URL
+  private let base: WorkspaceFixture
   let workspace: WorkspaceModel
   let window: WindowModel
-  private(set) var opened: [String] = []
-
   init(hasSeenWelcome: Bool = true, starterModel: (@Sendable () throws -> ModelFile)? = nil) throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("app-\(UUID().uuidString)")
-    let container = folder.appendingPathComponent("Group")
+    base = try WorkspaceFixture()
+    let container = base.folder.file("Group")
     let opened = Opened()
-    workspace = try WorkspaceModel(
-      folder: WorkspaceFolder(folder.appendingPathComponent("Workspace")),
-      environment: WorkspaceEnvironment(
-        now: { Self.date }, openInEditor: { opened.places.append("\($0.lastPathComponent):\($1)") },
-        editorFolder: { container }, starterModel: starterModel),
-      options: .init(now: { Self.date }))
+    base.environment.openInEditor = { opened.places.append("\($0.lastPathComponent):\($1)") }
+    base.environment.editorFolder = { container }
+    base.environment.starterModel = starterModel
+    workspace = base.makeWorkspace()
     workspace.settings.hasSeenWelcome = hasSeenWelcome
     window = WindowModel(workspace: workspace)
     openedPlaces = opened
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  var folder: URL { base.folder.url }
 
   /// The places opened in the editor.
   private let openedPlaces: Opened
@@ -46,12 +41,7 @@ import Foundation
     return ViewInspector { RootView(window: window) }
   }
 
-  func write(_ text: String, to path: String) throws {
-    let file = folder.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
+  func write(_ text: String, to path: String) throws { try base.write(text, to: path) }
 
   /// Adds a labelled project of forty functions and an unlabelled one of three.
   func addProjects() async throws {
@@ -93,22 +83,7 @@ import Foundation
     workspace.take([folder.appendingPathComponent("lib"), folder.appendingPathComponent("mine")])
     await workspace.projects.settle()
     workspace.training.chooseWhatIsObvious()
-    workspace.training.choices.settings = Self.tinySettings
-  }
-
-  static var tinySettings: TrainingSettings {
-    var settings = TrainingSettings()
-    settings.maximumSteps = 4
-    settings.evaluationInterval = 2
-    settings.minimumSteps = 2
-    settings.patience = 0
-    settings.batchSize = 4
-    settings.embeddingSize = 2
-    settings.hiddenSize = 2
-    settings.jointSize = 2
-    settings.headSizes = [2]
-    settings.maximumStatements = 6
-    return settings
+    workspace.training.choices.settings = .tiny
   }
 
   var mine: WorkspaceProject? { workspace.projects.unlabeled.first }

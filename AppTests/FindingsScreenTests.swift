@@ -42,7 +42,21 @@ import Testing
     undo.undo()
     #expect(screen.first("Table")?.value == "3 rows")
     #expect(screen.press("Open in Xcode"))
+    await fixture.window.findings.settle()
     #expect(fixture.places == ["main.c:1"])
+  }
+
+  @Test func rowsAreCopiedAndTheirFilesRevealed() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking()
+    await screen.settle()
+    fixture.window.findings.selection = [2, 1]
+    let rows = "0.90\tfirst\tmain.c\t1\t\n0.57\tsecond\tmain.c\t7\t"
+    #expect(screen.copied() == [rows])
+    #expect(screen.press("Copy"), "the context menu of the selected rows")
+    #expect(pasted == rows)
+    #expect(screen.press("Reveal in Finder"))
+    #expect(revealed.map(\.lastPathComponent) == ["main.c"])
   }
 
   @Test func theSourceIsColouredAndHotStatementsAreUnderlinedToo() throws {

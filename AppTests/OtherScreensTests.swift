@@ -86,14 +86,93 @@ import Testing
     let menus = CommandInspector(WorkspaceCommands(), window: window)
     try expectSnapshot(menus.outline, "menus")
     #expect(menus.press("Add Folder…"))
-    #expect(window.isChoosingFolders)
-    #expect(menus.press("Find in Findings"))
+    #expect(window.isChoosingFiles && window.fileChoice == .projects)
+    #expect(menus.press("Add Model…"))
+    #expect(window.fileChoice == .models)
+    #expect(menus.press("Search Findings"))
     #expect(window.screen == .findings && window.isSearching)
     #expect(menus.press("Show or Hide Inspector"))
     #expect(!window.showsInspector)
     #expect(!menus.press("Cancel Training"), "nothing is under way")
     #expect(menus.press("Train"))
     #expect(window.screen == .training)
+    #expect(menus.press("First Steps and Xcode Extension"))
+    #expect(window.screen == .welcome)
+    #expect(menus.press("VulnAdapt Help"))
+    #expect(menus.openedWindows == [HelpView.windowID])
+  }
+
+  @Test func recentProjectsAreInTheFileMenu() async throws {
+    let fixture = try AppFixture()
+    let window = fixture.window
+    let menus = CommandInspector(WorkspaceCommands(), window: window)
+    try fixture.write("int f(void) { return 1; }", to: "one/f.c")
+    try fixture.write("int g(void) { return 1; }", to: "two/g.c")
+    window.take([fixture.folder.appendingPathComponent("one"), fixture.folder.appendingPathComponent("two")])
+    await fixture.workspace.projects.settle()
+    window.screen = .runs
+    #expect(fixture.workspace.recent.folders.map(\.lastPathComponent) == ["two", "one"])
+    #expect(menus.press("one"))
+    await fixture.workspace.projects.settle()
+    #expect(window.screen == .findings)
+    #expect(fixture.workspace.projects.project(window.findings.projectID)?.name == "one")
+    #expect(
+      WindowModel(workspace: fixture.workspace).workspace.recent.folders.first?.lastPathComponent == "one")
+    #expect(menus.press("Clear Menu"))
+    #expect(fixture.workspace.recent.folders.isEmpty)
+    #expect(!menus.press("Clear Menu"))
+  }
+
+  @Test func aModelOpenedInTheFinderIsOfferedToXcode() async throws {
+    let fixture = try AppFixture()
+    let launch = AppLaunch { fixture.workspace }
+    let screen = ViewInspector { LaunchView(launch: launch) }
+    await screen.settle()
+    let file = fixture.folder.appendingPathComponent("given.vulnmodel")
+    try StarterModel.load().write(to: file)
+    #expect(screen.open(file))
+    #expect(screen.first("Alert", "Use This Model in Xcode?") != nil)
+    #expect(fixture.workspace.runs.runs.map(\.name) == ["given"])
+    let answer = screen.first("Alert")?.children.first { $0.label == "Use in Xcode" }
+    answer?.press?()
+    #expect(screen.first("Alert") == nil)
+    #expect(fixture.workspace.runs.editorRunID == fixture.workspace.runs.runs.first?.id)
+    // The same model again is neither another run nor another question.
+    #expect(screen.open(file))
+    #expect(fixture.workspace.runs.runs.count == 1)
+    #expect(screen.first("Alert") == nil)
+  }
+
+  @Test func foldersDroppedOnTheDockArriveHoweverTheyCome() async throws {
+    let fixture = try AppFixture()
+    let launch = AppLaunch { fixture.workspace }
+    for name in ["one", "two", "three"] { try fixture.write("int f(void) { return 1; }", to: "\(name)/f.c") }
+    // Before there is a window, by the delegate.
+    launch.open([fixture.folder.appendingPathComponent("one")])
+    let screen = ViewInspector { LaunchView(launch: launch) }
+    await screen.settle()
+    #expect(fixture.workspace.projects.projects.map(\.name) == ["one"])
+    // By the window and, for the rest of several, by the delegate.
+    #expect(screen.open(fixture.folder.appendingPathComponent("two")))
+    launch.open([fixture.folder.appendingPathComponent("three")])
+    _ = screen.nodes
+    #expect(fixture.workspace.projects.projects.map(\.name).sorted() == ["one", "three", "two"])
+    #expect(launch.opened.isEmpty)
+    await fixture.workspace.projects.settle()
+  }
+
+  @Test func theHelpWindowShowsTheDocumentationAndFollowsItsLinks() async throws {
+    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs")
+    let screen = ViewInspector { HelpView(folder: docs) }
+    await screen.settle()
+    #expect(screen.nodes.flatMap(\.all).contains { $0.kind == "Title" && $0.label == "The companion app" })
+    #expect(
+      screen.all("Text").contains { $0.label.hasPrefix("VulnAdapt.app is a window on the same library") })
+    #expect(screen.select("triage.md"))
+    #expect(!screen.all("Text").contains { $0.label.hasPrefix("VulnAdapt.app is a window") })
+    let missing = ViewInspector { HelpView(folder: nil) }
+    #expect(missing.nodes.flatMap(\.all).contains { $0.label.contains("The Documentation Is Missing") })
   }
 
   @Test func twoWindowsShowDifferentPartsOfOneWorkspace() async throws {
@@ -130,11 +209,31 @@ import Testing
     init(window: WindowModel) { self.window = window }
   }
 
-  @Test func xcodeIsAskedForTheLine() {
+  @Test func xcodeIsAskedForTheLineThroughItsOwnTools() {
     #expect(
       XcodeLauncher.arguments(file: URL(fileURLWithPath: "/a b/c.c"), line: 42) == [
         "--line", "42", "/a b/c.c",
       ])
+    let environment = XcodeLauncher.environment(
+      xcode: URL(fileURLWithPath: "/Applications/Xcode 26.app"),
+      ["DEVELOPER_DIR": "/Library/Developer/CommandLineTools", "HOME": "/Users/me"])
+    #expect(environment["DEVELOPER_DIR"] == "/Applications/Xcode 26.app/Contents/Developer")
+    #expect(environment["HOME"] == "/Users/me")
+  }
+
+  @Test func whatXcodesToolSaysIsPassedOn() async throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "echo 'xed: no such line' >&2; exit 3"]
+    let outcome = try await XcodeLauncher.run(process)
+    #expect(outcome.status == 3)
+    #expect(outcome.message == "xed: no such line")
+    let error = XcodeLaunchError.refused(file: "a.c", xcode: "Xcode.app", reason: outcome.message)
+    #expect(
+      WorkspaceError.sentence(for: error).hasPrefix("Xcode.app did not open a.c: xed: no such line. Open"))
+    let missing = Process()
+    missing.executableURL = URL(fileURLWithPath: "/nowhere/xed")
+    await #expect(throws: (any Error).self) { try await XcodeLauncher.run(missing) }
   }
 
   @Test func hotStatementsAreMarkedByMoreThanColour() {

@@ -25,6 +25,18 @@ import UserNotifications
   }
 }
 
+/// Asks for the permission to notify, as the start of a training does.
+@MainActor func allowNotifications() async {
+  NotificationCenterDelegate().ask()
+  _ = try? await UNUserNotificationCenter.current().requestAuthorization(options: [.alert])
+}
+
+/// What was last shown in the Finder.
+@MainActor var revealed: [URL] { NSWorkspace.shared._revealed }
+
+/// What other programs would paste.
+@MainActor var pasted: String? { NSPasteboard.general.string(forType: .string) }
+
 /// What was shown after a notification was posted: title and text of each that is new.
 @MainActor func notified(title: String, text: String) async -> [String] {
   let center = UNUserNotificationCenter.current()

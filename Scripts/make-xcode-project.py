@@ -90,6 +90,9 @@ def project(text, version):
         sourceTree="DEVELOPER_DIR",
     )
 
+    documentation = graph.add(
+        "docs", "PBXFileReference", lastKnownFileType="folder", path="docs", sourceTree="<group>"
+    )
     signing = graph.add(
         "Signing.xcconfig",
         "PBXFileReference",
@@ -133,7 +136,8 @@ def project(text, version):
         [
             graph.phase("VulnAdapt", "Sources"),
             graph.phase("VulnAdapt", "Frameworks", [links_core("VulnAdapt")]),
-            graph.phase("VulnAdapt", "Resources"),
+            # The Help menu shows the documentation.
+            graph.phase("VulnAdapt", "Resources", [graph.build_file("VulnAdapt copies docs", fileRef=documentation)]),
             graph.embed("VulnAdapt", "Embed Frameworks", 10,
                         [graph.build_file("VulnAdapt embeds Core", EMBEDDED, fileRef=core_product)]),
             graph.embed("VulnAdapt", "Embed Foundation Extensions", 13,
@@ -191,8 +195,8 @@ def project(text, version):
         "Products", [app_product, extension_product, core_product, tests_product, tool_product], name="Products"
     )
     main_group = group(
-        "main", [core_folder, tests_folder, app_folder, extension_folder, tool_folder, configuration,
-                 frameworks, products]
+        "main", [core_folder, tests_folder, app_folder, extension_folder, tool_folder, documentation,
+                 configuration, frameworks, products]
     )
     targets = [core, app, extension, tests, tool]
     shared, debug, release = settings.project(version)

@@ -40,7 +40,7 @@ struct FindingInspector: View {
           if let suppression = finding.suppression {
             LabeledContent("Decision", value: suppression.words)
           }
-          Button("Open in Xcode") { window.findings.openInEditor(finding.rank) }
+          Button("Open in Xcode") { window.findings.openInEditor([finding.rank]) }
         }
         Section("Why It Ranks Here") {
           if source.heat.isEmpty { Text("No statement raised the score.") }

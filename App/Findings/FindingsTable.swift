@@ -1,3 +1,4 @@
+import AppKit
 import Core
 import SwiftUI
 
@@ -31,11 +32,18 @@ struct FindingsTable: View {
     .contextMenu(forSelectionType: Int.self) { ranks in
       MarkMenu(findings: findings, ranks: ranks, undo: window.undo)
       Divider()
-      Button("Open in Xcode") { ranks.sorted().prefix(10).forEach { findings.openInEditor($0) } }
+      Button("Open in Xcode") { findings.openInEditor(ranks) }
+        .disabled(ranks.isEmpty)
+      Button("Reveal in Finder") {
+        NSWorkspace.shared.activateFileViewerSelecting(findings.files(of: ranks))
+      }
+      .disabled(ranks.isEmpty)
+      Button("Copy") { Pasteboard.copy(findings.copiedText(of: ranks)) }
         .disabled(ranks.isEmpty)
     } primaryAction: { ranks in
-      if let rank = ranks.min() { findings.openInEditor(rank) }
+      findings.openInEditor(Set(ranks.sorted().prefix(1)))
     }
+    .copyable([findings.copiedText()])
     .overlay {
       if findings.rows.isEmpty {
         ContentUnavailableView(

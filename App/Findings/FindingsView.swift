@@ -117,7 +117,7 @@ private struct ProjectPicker: View {
     }
     .fixedSize(horizontal: true, vertical: false)
     .onChange(of: project) {
-      if project != window.findings.projectID { window.findings.show(project: project) }
+      if project != window.findings.projectID { window.showFindings(ofProject: project) }
     }
     .onChange(of: window.findings.projectID, initial: true) { project = window.findings.projectID }
   }
@@ -134,7 +134,7 @@ private struct FindingsEmptyView: View {
       } description: {
         Text("Choose the project to look into, or add its folder.")
       } actions: {
-        Button("Add Folder…") { window.isChoosingFolders = true }
+        Button("Add Folder…") { window.chooseFiles(for: .projects) }
       }
     } else if window.workspace.runs.usableRuns.isEmpty {
       ContentUnavailableView {

@@ -4,7 +4,9 @@ import SwiftUI
 /// The functions of a project beside the one being read, to set labels right.
 struct LabelsSheet: View {
   @Bindable var labels: LabelsModel
-  let window: WindowModel
+  // A sheet is a window of its own: the undo manager of the window below is out of reach while it is open.
+  @State private var undo = WindowUndo()
+  @Environment(\.undoManager) private var undoManager
   @Environment(\.dismiss) private var dismiss
 
   var body: some View {
@@ -21,6 +23,7 @@ struct LabelsSheet: View {
       .padding(12)
     }
     .frame(minWidth: 820, minHeight: 520)
+    .onChange(of: undoManager == nil, initial: true) { undo.manager = undoManager }
     .task { await labels.load() }
   }
 
@@ -39,7 +42,7 @@ struct LabelsSheet: View {
           LabelsTable(labels: labels)
         }
         .frame(minWidth: 380)
-        LabelEditor(labels: labels, window: window)
+        LabelEditor(labels: labels, undo: undo)
           .frame(minWidth: 380, maxWidth: .infinity, maxHeight: .infinity)
       }
     }
@@ -89,7 +92,7 @@ private struct LabelMark: View {
 /// The function being read, with its label.
 private struct LabelEditor: View {
   let labels: LabelsModel
-  let window: WindowModel
+  let undo: WindowUndo
 
   var body: some View {
     if let row = labels.selectedRow {
@@ -97,9 +100,9 @@ private struct LabelEditor: View {
         HStack {
           LabelMark(label: row.label)
           Spacer()
-          Button("Vulnerable") { labels.setLabel(.vulnerable, undo: window.undo) }
-          Button("Not Vulnerable") { labels.setLabel(.notVulnerable, undo: window.undo) }
-          Button("As in the Project") { labels.setLabel(row.labelInFiles, undo: window.undo) }
+          Button("Vulnerable") { labels.setLabel(.vulnerable, undo: undo) }
+          Button("Not Vulnerable") { labels.setLabel(.notVulnerable, undo: undo) }
+          Button("As in the Project") { labels.setLabel(row.labelInFiles, undo: undo) }
             .disabled(row.correction == nil)
         }
         SourceTextView(source: FunctionSource(row.function))

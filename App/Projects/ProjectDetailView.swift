@@ -31,7 +31,7 @@ struct ProjectDetailView: View {
     case .reading: ProgressView("Reading the project…")
     case .missing:
       Label("The folder is gone. Bring it back, or show where it is now.", systemImage: "questionmark.folder")
-      Button("Locate…") { window.beginLocating(project) }
+      Button("Locate…") { window.chooseFiles(for: .place(ofProject: project.id)) }
     case .failed(let sentence):
       Label(sentence, systemImage: "exclamationmark.triangle")
     }
@@ -42,6 +42,10 @@ struct ProjectDetailView: View {
       Button("Use in Training") { window.chooseForTraining(project) }
       Button("Show Findings") { window.showFindings(ofProject: project.id) }
       Button("Fix Labels…") { window.fixLabels(of: project) }
+      Button("Xcode Builds…") {
+        window.buildSetup = BuildSetup(project: project, app: Bundle.main.bundleURL)
+      }
+      .help("Show this project's suspects among the warnings of its build in Xcode.")
       roleButton(for: project)
     }
   }

@@ -1,6 +1,6 @@
+import AppKit
 import Core
 import SwiftUI
-import UniformTypeIdentifiers
 
 /// The labelled and unlabelled projects, and the selected one in detail.
 struct ProjectsView: View {
@@ -15,14 +15,9 @@ struct ProjectsView: View {
     .navigationTitle("Projects")
     .toolbar {
       ToolbarItem(placement: .primaryAction) {
-        Button("Add Folder…", systemImage: "plus") { window.isChoosingFolders = true }
+        Button("Add Folder…", systemImage: "plus") { window.chooseFiles(for: .projects) }
           .help("Add the folder of a C project (⌘O)")
       }
-    }
-    .fileImporter(
-      isPresented: $window.isLocating, allowedContentTypes: [.folder], allowsMultipleSelection: false
-    ) { result in
-      if case .success(let urls) = result, let folder = urls.first { window.locate(at: folder) }
     }
   }
 
@@ -32,7 +27,7 @@ struct ProjectsView: View {
     } description: {
       Text("Drop a C project with labels on this window, and one without that you want to look into.")
     } actions: {
-      Button("Add Folder…") { window.isChoosingFolders = true }
+      Button("Add Folder…") { window.chooseFiles(for: .projects) }
     }
   }
 
@@ -106,7 +101,11 @@ struct ProjectMenu: View {
     Button("Use in Training") { window.chooseForTraining(project) }
     Button("Show Findings") { window.showFindings(ofProject: project.id) }
     Button("Fix Labels…") { window.fixLabels(of: project) }
-    Button("Locate…") { window.beginLocating(project) }
+    Button("Locate…") { window.chooseFiles(for: .place(ofProject: project.id)) }
+    Button("Reveal in Finder") { NSWorkspace.shared.activateFileViewerSelecting([project.url]) }
+    Button("Show Suspects in Xcode's Builds…") {
+      window.buildSetup = BuildSetup(project: project, app: Bundle.main.bundleURL)
+    }
     Divider()
     Button("Remove", role: .destructive) {
       window.workspace.projects.remove(project.id, undo: window.undo)

@@ -30,7 +30,7 @@ struct TrainingView: View {
     } description: {
       Text("Training needs a project with labels. Drop its folder on this window.")
     } actions: {
-      Button("Add Folder…") { window.isChoosingFolders = true }
+      Button("Add Folder…") { window.chooseFiles(for: .projects) }
     }
   }
 

@@ -52,10 +52,16 @@ public enum Screen: String, CaseIterable, Sendable, Identifiable {
   public var selectedProject: String?
   /// Whether the inspector is shown.
   public var showsInspector = true
-  /// Whether the dialog that adds folders is open.
-  public var isChoosingFolders = false
-  /// Whether the dialog that looks for a project's folder is open.
-  public var isLocating = false
+  /// Whether the dialog that chooses files is open.
+  public var isChoosingFiles = false
+  /// What that dialog was last opened for; it stays when the dialog closes, which is when the files come.
+  public private(set) var fileChoice = FileChoice.projects
+  /// Whether the question is open if Xcode shall use ``offeredRun``.
+  public var isOfferingRun = false
+  /// The run of a model that was opened from the Finder; see ``isOfferingRun``.
+  public private(set) var offeredRun: WorkspaceRun?
+  /// The project that is to be shown in Xcode's builds; nil while that sheet is closed.
+  public var buildSetup: BuildSetup?
   /// Whether the search field has the keyboard.
   public var isSearching = false
   /// Whether files are held over the window.
@@ -64,8 +70,6 @@ public enum Screen: String, CaseIterable, Sendable, Identifiable {
   public var labels: LabelsModel?
   /// Whether the expert settings of a training are unfolded.
   public var showsExpertSettings = false
-  // Kept apart from isLocating, which the dialog resets before it hands over the folder.
-  @ObservationIgnored private var locatedProject: String?
   /// The window's undo manager.
   @ObservationIgnored public var undo: (any UndoRecording)?
 
@@ -76,23 +80,52 @@ public enum Screen: String, CaseIterable, Sendable, Identifiable {
     if !workspace.settings.hasSeenWelcome, workspace.projects.projects.isEmpty { screen = .welcome }
   }
 
-  /// Takes dropped or chosen files; shows the projects when there are new ones.
+  /// Takes dropped or chosen files, and shows what they became.
+  ///
+  /// - Returns: Whether any was taken.
   @discardableResult public func take(_ urls: [URL]) -> Bool {
-    let isTaken = workspace.take(urls, undo: undo)
-    let hasFolder = urls.contains { $0.pathExtension != ModelFile.fileExtension }
-    if isTaken { screen = hasFolder ? .projects : .runs }
-    return isTaken
+    let taken = workspace.take(urls, undo: undo)
+    for project in taken.projects { workspace.recent.note(project) }
+    if let project = taken.projects.last {
+      selectedProject = project.id
+      screen = .projects
+    } else if !taken.runs.isEmpty {
+      screen = .runs
+    }
+    return !taken.isEmpty
   }
 
-  /// Asks where a project's folder is now.
-  public func beginLocating(_ project: WorkspaceProject) {
-    locatedProject = project.id
-    isLocating = true
+  /// Takes files that were opened in the Finder, dropped on the Dock's icon or chosen among recent items.
+  ///
+  /// A folder becomes a project; one that is a project already is shown. A model becomes a run, and is offered to
+  /// Xcode's Editor menu.
+  public func open(_ urls: [URL]) {
+    let known = Set(workspace.projects.projects.map(\.id))
+    let taken = workspace.take(urls, undo: undo)
+    for project in taken.projects { workspace.recent.note(project) }
+    if let project = taken.projects.last {
+      selectedProject = project.id
+      if known.contains(project.id) { showFindings(ofProject: project.id) } else { screen = .projects }
+    }
+    if let run = taken.runs.last {
+      screen = .runs
+      offeredRun = run
+      isOfferingRun = run.id != workspace.runs.editorRunID
+    }
   }
 
-  /// Takes the folder that was chosen for a project whose own was gone.
-  public func locate(at folder: URL) {
-    if let locatedProject { workspace.projects.locate(locatedProject, at: folder) }
+  /// Opens the dialog that chooses files.
+  public func chooseFiles(for choice: FileChoice) {
+    fileChoice = choice
+    isChoosingFiles = true
+  }
+
+  /// Takes the files that were chosen in the dialog.
+  public func takeChosen(_ urls: [URL]) {
+    switch fileChoice {
+    case .projects, .models: take(urls)
+    case .place(let id): if let folder = urls.first { workspace.projects.locate(id, at: folder) }
+    }
   }
 
   /// Leaves the first-run page for good.
@@ -103,6 +136,7 @@ public enum Screen: String, CaseIterable, Sendable, Identifiable {
 
   /// Shows the functions of a project.
   public func showFindings(ofProject id: String?) {
+    if let project = workspace.projects.project(id) { workspace.recent.note(project) }
     findings.show(project: id)
     screen = .findings
   }

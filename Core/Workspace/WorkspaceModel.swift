@@ -15,6 +15,8 @@ import Observation
   public let triage: TriageModel
   /// Settings.
   public let settings: SettingsModel
+  /// The projects looked into last.
+  public let recent: RecentProjects
   /// The newest ranking that a training ended with.
   public private(set) var newestScan: ScanRecord?
 
@@ -35,9 +37,11 @@ import Observation
     notices = NoticesModel()
     settings = SettingsModel(store: store, notices: notices)
     var environment = environment
-    let notify = environment.notify
+    let (notify, askToNotify) = (environment.notify, environment.askToNotify)
     let settings = settings
     environment.notify = { title, text in if settings.notifies { notify(title, text) } }
+    environment.askToNotify = { if settings.notifies { askToNotify() } }
+    recent = RecentProjects(store: store, environment: environment, notices: notices)
     projects = ProjectsModel(store: store, environment: environment, notices: notices)
     runs = RunsModel(store: store, environment: environment, notices: notices)
     triage = TriageModel(store: store, notices: notices)
@@ -49,6 +53,7 @@ import Observation
     }
     settings.load()
     projects.load()
+    recent.load()
     runs.recover()
     training.load()
     training.onScan = { [weak self] in self?.newestScan = $0 }
@@ -61,12 +66,23 @@ import Observation
 
   /// Takes what was dropped on a window or chosen in a dialog: folders become projects, model files runs.
   ///
-  /// - Returns: Whether anything was taken.
-  @discardableResult public func take(_ urls: [URL], undo: (any UndoRecording)? = nil) -> Bool {
+  /// - Returns: What they became; notices say why something was refused.
+  @discardableResult public func take(_ urls: [URL], undo: (any UndoRecording)? = nil) -> Taken {
     let isModel = { (url: URL) in url.pathExtension == ModelFile.fileExtension }
-    let models = urls.filter(isModel).map { runs.importModel($0) }
-    let hasProjects = projects.add(urls.filter { !isModel($0) }, undo: undo)
-    return hasProjects || models.contains(true)
+    return Taken(
+      projects: projects.add(urls.filter { !isModel($0) }, undo: undo),
+      runs: urls.filter(isModel).compactMap { runs.importModel($0) })
+  }
+
+  /// What became of files.
+  public struct Taken: Hashable, Sendable {
+    /// The projects of the folders, new or known.
+    public var projects: [WorkspaceProject]
+    /// The runs of the model files, new or known.
+    public var runs: [WorkspaceRun]
+
+    /// Whether none was taken.
+    public var isEmpty: Bool { projects.isEmpty && runs.isEmpty }
   }
 
   /// Looks at the folders for changes from now on.

@@ -131,7 +131,8 @@ import Testing
     findings.show(project: self.findings.projectID)
     await findings.settle()
     let first = try #require(findings.rows.first)
-    findings.openInEditor(first.id)
+    findings.openInEditor([first.id])
+    await findings.settle()
     let line = findings.findings[0].statements.first?.range.startLine ?? first.line
     #expect(opened == ["\(first.file):\(line)"])
   }
@@ -146,11 +147,13 @@ import Testing
     let row = try #require(findings.rows.first)
     let file = fixture.folder.file("netkit/\(row.file)")
     try FileManager.default.removeItem(at: file)
-    findings.openInEditor(row.id)
+    findings.openInEditor([row.id])
+    await findings.settle()
     try fixture.write("int secret;", to: "secret.c")
     try FileManager.default.createSymbolicLink(
       at: file, withDestinationURL: fixture.folder.file("secret.c"))
-    findings.openInEditor(row.id)
+    findings.openInEditor([row.id])
+    await findings.settle()
     #expect(opened == 0)
     #expect(workspace.notices.notices.last?.text.contains("is no longer in the folder of netkit") == true)
   }

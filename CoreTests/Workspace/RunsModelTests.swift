@@ -22,7 +22,7 @@ import Testing
 
   @Test func aDroppedModelBecomesARun() throws {
     let workspace = fixture.makeWorkspace()
-    #expect(workspace.take([try importedModel("mine")]))
+    #expect(!workspace.take([try importedModel("mine")]).isEmpty)
     let run = try #require(workspace.runs.runs.first)
     #expect(run.name == "mine")
     #expect(run.state == .imported)
@@ -37,7 +37,7 @@ import Testing
     try #require(contents.metadata["format_version"] != nil)
     contents.metadata["format_version"] = "99"
     try contents.write(to: file)
-    #expect(!workspace.take([file]))
+    #expect(workspace.take([file]).isEmpty)
     #expect(workspace.runs.runs.isEmpty)
     #expect(workspace.notices.notices.first?.text.contains("has format version 99") == true)
   }
@@ -45,7 +45,7 @@ import Testing
   @Test func aFileThatIsNoModelIsRefusedInWords() throws {
     let workspace = fixture.makeWorkspace()
     try fixture.write("not a model", to: "fake.vulnmodel")
-    #expect(!workspace.take([fixture.folder.file("fake.vulnmodel")]))
+    #expect(workspace.take([fixture.folder.file("fake.vulnmodel")]).isEmpty)
     #expect(workspace.notices.notices.count == 1)
   }
 

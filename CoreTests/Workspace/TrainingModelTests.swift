@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func quittingPausesTheRunAndARelaunchEndsItAsAnUnbrokenOne() async throws {
-    let settings = WorkspaceFixture.tinySettings
+    let settings = TrainingSettings.tiny
     func train() async throws -> String {
       let workspace = try await fixture.makeWorkspaceWithSamples()
       workspace.training.choices.settings.maximumSteps = 40
@@ -185,7 +185,7 @@ import Testing
 
   @Test func aCrashLeavesARunThatCanGoOn() async throws {
     let plan = TrainingPlan(
-      labeled: [], unlabeled: nil, method: "vuld", settings: WorkspaceFixture.tinySettings, usesMarks: false)
+      labeled: [], unlabeled: nil, method: "vuld", settings: TrainingSettings.tiny, usesMarks: false)
     try fixture.store.save(
       WorkspaceRun(
         id: "r", name: "a → b", createdAt: WorkspaceFixture.date, method: "vuld", plan: plan, state: .running)

@@ -62,6 +62,22 @@ import Foundation
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
   }
+
+  /// The app's models over this workspace.
+  func makeWorkspace() -> WorkspaceModel {
+    WorkspaceModel(store: store, environment: environment)
+  }
+
+  /// A workspace with both samples in it, chosen for a tiny training of networks.
+  func makeWorkspaceWithSamples() async throws -> WorkspaceModel {
+    let workspace = makeWorkspace()
+    workspace.take([try copyOfSample("pixkit"), try copyOfSample("netkit")])
+    await workspace.projects.settle()
+    workspace.training.chooseWhatIsObvious()
+    workspace.training.choices.method = AdaptationMethod.dualGDDDAN.id
+    workspace.training.choices.settings = .tiny
+    return workspace
+  }
 }
 
 /// An undo manager with the two stacks of the real one.

@@ -127,9 +127,11 @@ open class NSTextStorage: NSMutableAttributedString {}
   nonisolated init()
   func applicationDidFinishLaunching(_ notification: Notification)
   func applicationShouldTerminate(_ sender: NSApplication) -> NSApplication.TerminateReply
+  func application(_ application: NSApplication, open urls: [URL])
 }
 
 extension NSApplicationDelegate {
+  public func application(_ application: NSApplication, open urls: [URL]) {}
   public func applicationDidFinishLaunching(_ notification: Notification) {}
   public func applicationShouldTerminate(_ sender: NSApplication) -> NSApplication.TerminateReply {
     .terminateNow
@@ -140,5 +142,42 @@ extension NSApplicationDelegate {
   public static let shared = NSWorkspace()
   override nonisolated init() {}
   @discardableResult open func open(_ url: URL) -> Bool { true }
-  open func activateFileViewerSelecting(_ fileURLs: [URL]) {}
+  open func activateFileViewerSelecting(_ fileURLs: [URL]) { _revealed = fileURLs }
+  nonisolated open func urlForApplication(withBundleIdentifier bundleIdentifier: String) -> URL? { nil }
+  /// What was last shown in the Finder.
+  public var _revealed: [URL] = []
+}
+
+open class NSRunningApplication: NSObject {
+  open class func runningApplications(withBundleIdentifier bundleIdentifier: String) -> [NSRunningApplication]
+  {
+    []
+  }
+  open var bundleURL: URL? { nil }
+}
+
+@MainActor open class NSDocumentController: NSObject {
+  open class var shared: NSDocumentController { _shared }
+  private static let _shared = NSDocumentController()
+  override nonisolated init() {}
+  open func noteNewRecentDocumentURL(_ url: URL) {}
+}
+
+@MainActor open class NSPasteboard: NSObject {
+  public struct PasteboardType: Hashable, Sendable {
+    let name: String
+    public static let string = PasteboardType(name: "public.utf8-plain-text")
+  }
+  public static let general = NSPasteboard()
+  override nonisolated init() {}
+  private var strings: [PasteboardType: String] = [:]
+  @discardableResult open func clearContents() -> Int {
+    strings = [:]
+    return 1
+  }
+  @discardableResult open func setString(_ string: String, forType dataType: PasteboardType) -> Bool {
+    strings[dataType] = string
+    return true
+  }
+  open func string(forType dataType: PasteboardType) -> String? { strings[dataType] }
 }

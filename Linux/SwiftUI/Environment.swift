@@ -7,7 +7,8 @@
   public internal(set) var dismiss = DismissAction {}
   public internal(set) var openSettings = OpenSettingsAction()
   public var isEnabled = true
-  public var openWindow = OpenWindowAction()
+  public internal(set) var openWindow = OpenWindowAction { _ in }
+  public var openURL = OpenURLAction { _ in .systemAction }
 
   public init() {}
 
@@ -29,8 +30,21 @@
 }
 
 @MainActor @preconcurrency public struct OpenWindowAction {
-  init() {}
-  public func callAsFunction(id: String) {}
+  private let action: @MainActor (String) -> Void
+  init(_ action: @escaping @MainActor (String) -> Void) { self.action = action }
+  public func callAsFunction(id: String) { action(id) }
+}
+
+@MainActor @preconcurrency public struct OpenURLAction {
+  @MainActor @preconcurrency public struct Result: Equatable, Sendable {
+    let name: String
+    public static let handled = Result(name: "handled")
+    public static let discarded = Result(name: "discarded")
+    public static let systemAction = Result(name: "system action")
+  }
+  let handler: (URL) -> Result
+  public init(handler: @escaping (URL) -> OpenURLAction.Result) { self.handler = handler }
+  public func callAsFunction(_ url: URL) { _ = handler(url) }
 }
 
 /// Undo and redo as in Foundation on Apple platforms, as far as the app uses them.

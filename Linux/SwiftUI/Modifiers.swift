@@ -213,6 +213,50 @@ private struct _Watched<Value: Equatable>: Hashable {
 
 // MARK: Accessibility
 
+public struct AccessibilityTraits: SetAlgebra, Sendable {
+  private var names: Set<String> = []
+  private init(name: String) { names = [name] }
+  public init() {}
+  public static let isHeader = AccessibilityTraits(name: "header")
+  public static let isButton = AccessibilityTraits(name: "button")
+  public func contains(_ member: AccessibilityTraits) -> Bool { names.isSuperset(of: member.names) }
+  public mutating func insert(
+    _ newMember: AccessibilityTraits
+  ) -> (inserted: Bool, memberAfterInsert: AccessibilityTraits) {
+    let isNew = !contains(newMember)
+    names.formUnion(newMember.names)
+    return (isNew, newMember)
+  }
+  public mutating func remove(_ member: AccessibilityTraits) -> AccessibilityTraits? {
+    guard contains(member) else { return nil }
+    names.subtract(member.names)
+    return member
+  }
+  public mutating func update(with newMember: AccessibilityTraits) -> AccessibilityTraits? {
+    insert(newMember).inserted ? nil : newMember
+  }
+  public mutating func formUnion(_ other: AccessibilityTraits) { names.formUnion(other.names) }
+  public mutating func formIntersection(_ other: AccessibilityTraits) { names.formIntersection(other.names) }
+  public mutating func formSymmetricDifference(_ other: AccessibilityTraits) {
+    names.formSymmetricDifference(other.names)
+  }
+  public func union(_ other: AccessibilityTraits) -> AccessibilityTraits {
+    var result = self
+    result.formUnion(other)
+    return result
+  }
+  public func intersection(_ other: AccessibilityTraits) -> AccessibilityTraits {
+    var result = self
+    result.formIntersection(other)
+    return result
+  }
+  public func symmetricDifference(_ other: AccessibilityTraits) -> AccessibilityTraits {
+    var result = self
+    result.formSymmetricDifference(other)
+    return result
+  }
+}
+
 public struct AccessibilityChildBehavior: Hashable {
   let name: String
   public static let ignore = AccessibilityChildBehavior(name: "ignore")
@@ -236,6 +280,7 @@ extension View {
   public func accessibilityHidden(_ hidden: Bool) -> some View {
     _changed { node, _ in node.isHiddenFromVoiceOver = hidden }
   }
+  public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { self }
   public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View {
     self
   }
@@ -288,6 +333,13 @@ extension View {
   public func keyboardShortcut(_ shortcut: KeyboardShortcut?) -> some View {
     _changed { node, _ in if let shortcut { node.notes.append(shortcut.text) } }
   }
+  public func copyable<T: Transferable>(_ payload: @autoclosure @escaping () -> [T]) -> some View {
+    _changed { node, _ in node.actions.copy = { payload().map { "\($0)" } } }
+  }
+  public func onOpenURL(perform action: @escaping (URL) -> Void) -> some View {
+    _changed { node, _ in node.actions.openURL = { action($0) } }
+  }
+  public func handlesExternalEvents(preferring: Set<String>, allowing: Set<String>) -> some View { self }
   public func onDeleteCommand(perform action: (() -> Void)?) -> some View {
     _changed { node, _ in node.actions.delete = action.map { action in { action() } } }
   }

@@ -40,7 +40,7 @@ extension View {
       self,
       nodes: { nodes, context in
         guard isPresented.wrappedValue else { return nodes }
-        var context = context.child("sheet")
+        var context = context.sheet
         context.environment.dismiss = DismissAction {
           isPresented.wrappedValue = false
           onDismiss?()
@@ -56,12 +56,35 @@ extension View {
       self,
       nodes: { nodes, context in
         guard let value = item.wrappedValue else { return nodes }
-        var context = context.child("sheet")
+        var context = context.sheet
         context.environment.dismiss = DismissAction {
           item.wrappedValue = nil
           onDismiss?()
         }
         return nodes + [_Node("Sheet", children: _evaluate(content(value), context))]
+      })
+  }
+
+  public func alert<A: View, M: View, T>(
+    _ titleKey: LocalizedStringKey, isPresented: Binding<Bool>, presenting data: T?,
+    @ViewBuilder actions: @escaping (T) -> A, @ViewBuilder message: @escaping (T) -> M
+  ) -> some View {
+    _Modified(
+      self,
+      nodes: { nodes, context in
+        guard isPresented.wrappedValue, let data else { return nodes }
+        let context = context.child("alert")
+        var alert = _Node("Alert", titleKey.text, children: _evaluate(message(data), context))
+        // Any answer closes an alert.
+        alert.children += _evaluate(actions(data), context).map { node in
+          var node = node
+          node.press = { [press = node.press] in
+            isPresented.wrappedValue = false
+            press?()
+          }
+          return node
+        }
+        return nodes + [alert]
       })
   }
 
@@ -142,6 +165,7 @@ public struct SearchFieldPlacement: Sendable {
 
 public protocol Transferable {}
 extension URL: Transferable {}
+extension String: Transferable {}
 
 public struct ToolbarItemPlacement: Sendable {
   public static let automatic = ToolbarItemPlacement()

@@ -37,6 +37,14 @@ extension _SceneLeaf {
   @MainActor public static func buildBlock<C0: Scene, C1: Scene>(_ c0: C0, _ c1: C1) -> some Scene {
     _Scenes { _evaluateScene(c0, $0.child("0")) + _evaluateScene(c1, $0.child("1")) }
   }
+  @MainActor public static func buildBlock<C0: Scene, C1: Scene, C2: Scene>(
+    _ c0: C0, _ c1: C1, _ c2: C2
+  ) -> some Scene {
+    _Scenes {
+      _evaluateScene(c0, $0.child("0")) + _evaluateScene(c1, $0.child("1"))
+        + _evaluateScene(c2, $0.child("2"))
+    }
+  }
 }
 
 struct _Scenes: _SceneLeaf {
@@ -54,6 +62,17 @@ public struct WindowGroup<Content: View>: _SceneLeaf {
   public init(@ViewBuilder content: () -> Content) { (title, self.content) = ("", content()) }
   public func _nodes(_ context: _Context) -> [_Node] {
     [_Node("WindowGroup", title, children: _evaluate(content, context.child("window")))]
+  }
+}
+
+public struct Window<Content: View>: _SceneLeaf {
+  let title: String
+  let content: Content
+  public init(_ titleKey: LocalizedStringKey, id: String, @ViewBuilder content: () -> Content) {
+    (title, self.content) = (titleKey.text, content())
+  }
+  public func _nodes(_ context: _Context) -> [_Node] {
+    [_Node("Window", title, children: _evaluate(content, context.child("single window")))]
   }
 }
 
@@ -131,6 +150,30 @@ struct _AllCommands: _CommandsLeaf {
         + _evaluateCommands(c2, $0.child("2")) + _evaluateCommands(c3, $0.child("3"))
     }
   }
+  @MainActor
+  public static func buildBlock<
+    C0: Commands, C1: Commands, C2: Commands, C3: Commands, C4: Commands, C5: Commands, C6: Commands
+  >(_ c0: C0, _ c1: C1, _ c2: C2, _ c3: C3, _ c4: C4, _ c5: C5, _ c6: C6) -> some Commands {
+    _AllCommands {
+      let all: [[_Node]] = [
+        _evaluateCommands(c0, $0.child("0")), _evaluateCommands(c1, $0.child("1")),
+        _evaluateCommands(c2, $0.child("2")), _evaluateCommands(c3, $0.child("3")),
+        _evaluateCommands(c4, $0.child("4")), _evaluateCommands(c5, $0.child("5")),
+        _evaluateCommands(c6, $0.child("6")),
+      ]
+      return all.flatMap { $0 }
+    }
+  }
+}
+
+public struct SidebarCommands: _CommandsLeaf {
+  nonisolated public init() {}
+  public func _nodes(_ context: _Context) -> [_Node] { [_Node("SidebarCommands")] }
+}
+
+public struct TextEditingCommands: _CommandsLeaf {
+  nonisolated public init() {}
+  public func _nodes(_ context: _Context) -> [_Node] { [_Node("TextEditingCommands")] }
 }
 
 public struct CommandMenu<Content: View>: _CommandsLeaf {

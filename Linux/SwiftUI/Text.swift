@@ -35,6 +35,10 @@ public struct Text: Equatable, Sendable, _Leaf {
   nonisolated public init<F: FormatStyle>(_ input: F.FormatInput, format: F)
   where F.FormatInput: Equatable, F.FormatOutput == String { text = format.format(input) }
 
+  nonisolated public init(_ attributedContent: AttributedString) {
+    text = String(attributedContent.characters)
+  }
+
   public func _nodes(_ context: _Context) -> [_Node] { [_Node("Text", text)] }
 
   public func font(_ font: Font?) -> Text { self }

@@ -45,12 +45,17 @@ open class UNUserNotificationCenter: NSObject {
   private static let shared = UNUserNotificationCenter()
   open class func current() -> UNUserNotificationCenter { shared }
   open weak var delegate: (any UNUserNotificationCenterDelegate)?
-  open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { true }
+  open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool {
+    _lock.withLock { _isAllowed = true }
+    return true
+  }
   open func add(_ request: UNNotificationRequest) async throws {
-    _lock.withLock { _requests.append(request) }
+    // Without the permission nothing is shown, as on a Mac before the user was asked.
+    _lock.withLock { if _isAllowed { _requests.append(request) } }
   }
   private let _lock = NSLock()
   private var _requests: [UNNotificationRequest] = []
+  private var _isAllowed = false
   /// What was asked to be shown.
   public var _shown: [UNNotificationRequest] { _lock.withLock { _requests } }
 }

@@ -118,6 +118,19 @@ def check_app():
     )
     types = [item["UTTypeTagSpecification"] for item in info["UTExportedTypeDeclarations"]]
     check(types == [{"public.filename-extension": ["vulnmodel"]}], f"the app declares the types {types}")
+    exported = {item["UTTypeIdentifier"] for item in info["UTExportedTypeDeclarations"]}
+    used = set(re.findall(r'UTType\(exportedAs: "([^"]+)"\)', (ROOT / "App/ModelFileType.swift").read_text()))
+    check(used == exported, f"the app exports the types {sorted(exported)} and uses {sorted(used)}")
+    # A type that is exported only opens nothing. Folders stay the Finder's.
+    documents = {
+        tuple(item["LSItemContentTypes"]): (item["CFBundleTypeRole"], item["LSHandlerRank"])
+        for item in info["CFBundleDocumentTypes"]
+    }
+    check(
+        documents
+        == {tuple(sorted(exported)): ("Viewer", "Owner"), ("public.folder",): ("Viewer", "Alternate")},
+        f"the app opens {documents}",
+    )
 
 
 def check_schemes(objects):

@@ -2,7 +2,7 @@
 
 import re
 
-from .expected import LOCAL_SETTINGS, ROOT, SETTINGS, SIGNING, TARGETS, check
+from .expected import LOCAL_SETTINGS, RESOURCES, ROOT, SETTINGS, SIGNING, TARGETS, check
 
 
 def check_references(objects, root):
@@ -46,6 +46,10 @@ def check_target(name, target, objects):
         ["PBXResourcesBuildPhase"] if kind != "tool" else []
     )
     check(kinds == needed + ["PBXCopyFilesBuildPhase"] * len(copies), f"{name} has the phases {kinds}")
+    resources = [objects[objects[key]["fileRef"]]["path"] for key in phases[2]["files"]] if kind != "tool" else []
+    check(resources == RESOURCES.get(name, []), f"{name} has the resources {resources}")
+    for path in resources:
+        check((ROOT / path).is_dir(), f"{name} copies {path}, which is no folder")
     linked = [objects[key] for key in phases[1]["files"]]
     found = {objects[item["fileRef"]]["path"] for item in linked if "fileRef" in item}
     check(found == links, f"{name} links {sorted(found)}")

@@ -29,6 +29,9 @@ TARGETS = {
     "VulnAdaptCLI": ("tool", "vulnadapt", "CLI", {"Core"}, {"Core.framework"}, {}),
 }  # fmt: skip
 
+# What a target's bundle holds besides what is in its own folder: the Help menu shows docs/.
+RESOURCES = {"VulnAdapt": ["docs"]}
+
 SETTINGS = {
     "Core": {
         "APPLICATION_EXTENSION_API_ONLY": "YES",

@@ -31,6 +31,12 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
   /// The first and last line, such as "12–40".
   public var linesText: String { lineCount == 1 ? "\(line)" : "\(line)–\(line + lineCount - 1)" }
 
+  /// The row as cells of a spreadsheet: score, function, file, first line, mark; parted by tabs.
+  public var copiedText: String {
+    let mark = TriageState.allCases.first { Self.order(of: $0) == stateOrder }
+    return [scoreText, name, file, "\(line)", mark?.title ?? ""].joined(separator: "\t")
+  }
+
   init(_ finding: StoredFinding, state: TriageState?) {
     id = finding.rank
     score = finding.score
@@ -41,13 +47,16 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
     line = finding.range.startLine
     lineCount = finding.range.endLine - finding.range.startLine + 1
     fingerprint = finding.fingerprint
-    stateOrder =
-      switch state {
-      case .confirmed: 0
-      case .unsure: 1
-      case .looksFine: 2
-      case nil: 3
-      }
+    stateOrder = Self.order(of: state)
+  }
+
+  private static func order(of state: TriageState?) -> Int {
+    switch state {
+    case .confirmed: 0
+    case .unsure: 1
+    case .looksFine: 2
+    case nil: 3
+    }
   }
 }
 

@@ -68,15 +68,40 @@ extension FindingsModel {
     triage.mark(state, Set(fingerprints), in: projectID, undo: undo)
   }
 
-  /// Opens a function's file in the editor, at the statement with the largest share or at its first line.
-  public func openInEditor(_ rank: Int) {
-    runs.attempt {
-      guard findings.indices.contains(rank - 1), let projectID else { return }
-      let finding = findings[rank - 1]
-      guard let project = try store.projects().first(where: { $0.id == projectID }) else { return }
-      let line = finding.statements.first?.range.startLine ?? finding.range.startLine
-      try environment.openInEditor(try project.file(finding.file), line)
+  /// Opens functions' files in the editor, at the statement with the largest share or at the first line; what the editor
+  /// has against it is said in a notice.
+  ///
+  /// - Parameter ranks: Places in the ranking; of many, the first ten.
+  public func openInEditor(_ ranks: Set<Int>) {
+    opening = Task {
+      for finding in ranks.sorted().prefix(10).compactMap(finding) {
+        do {
+          guard let file = try file(of: finding) else { return }
+          let line = finding.statements.first?.range.startLine ?? finding.range.startLine
+          try await environment.openInEditor(file, line)
+        } catch { notices.post(error) }
+      }
     }
+  }
+
+  /// The files of functions by their places in the ranking, each once; what is gone is said in a notice.
+  public func files(of ranks: Set<Int>) -> [URL] {
+    var files: [URL] = []
+    runs.attempt {
+      for finding in ranks.sorted().compactMap(finding) {
+        if let file = try file(of: finding), !files.contains(file) { files.append(file) }
+      }
+    }
+    return files
+  }
+
+  private func finding(_ rank: Int) -> StoredFinding? {
+    findings.indices.contains(rank - 1) ? findings[rank - 1] : nil
+  }
+
+  private func file(of finding: StoredFinding) throws -> URL? {
+    guard let project = try store.projects().first(where: { $0.id == projectID }) else { return nil }
+    return try project.file(finding.file)
   }
 }
 

@@ -45,6 +45,7 @@ import Observation
   @ObservationIgnored var detector: (runID: String, detector: Detector)?
   @ObservationIgnored var stop = StopRequest()
   @ObservationIgnored private var loading: Task<Void, Never>?
+  @ObservationIgnored var opening: Task<Void, Never>?
 
   /// Creates the screen of a window.
   public init(triage: TriageModel, runs: RunsModel) {
@@ -103,8 +104,11 @@ import Observation
     reload(showing: scan.id)
   }
 
-  /// Waits until the ranking is read.
-  public func settle() async { await loading?.value }
+  /// Waits until the ranking is read, and until the editor has answered.
+  public func settle() async {
+    await loading?.value
+    await opening?.value
+  }
 
   /// Everything that decides which rows are shown, and how.
   private struct RowsKey: Equatable {
@@ -139,6 +143,12 @@ import Observation
     let sorted = sortOrder.isEmpty ? rows : rows.sorted(using: sortOrder)
     shown = (key, sorted)
     return sorted
+  }
+
+  /// Rows as text for other programs, in the order of the table; nil copies the selected ones.
+  public func copiedText(of ranks: Set<Int>? = nil) -> String {
+    let ranks = ranks ?? selection
+    return rows.filter { ranks.contains($0.id) }.map(\.copiedText).joined(separator: "\n")
   }
 
   /// The mark of a row.

@@ -7,22 +7,26 @@ extension ProjectsModel {
   /// another project or around one. A folder that is a project already is read again; one that was removed
   /// comes back with its labels and marks.
   ///
-  /// - Returns: Whether at least one of them is a project now.
-  @discardableResult public func add(_ folders: [URL], undo: (any UndoRecording)? = nil) -> Bool {
-    var isAny = false
+  /// - Returns: The projects that they are now; a folder without C functions is found out later and leaves again.
+  @discardableResult public func add(
+    _ folders: [URL], undo: (any UndoRecording)? = nil
+  ) -> [WorkspaceProject] {
+    var added: [String] = []
     for folder in folders {
       attempt {
         switch try FolderPlacement(of: folder, among: projects) {
-        case .known(let id): read(id)
-        case .separate(let path): try begin(path, undo: undo)
+        case .known(let id):
+          read(id)
+          added.append(id)
+        case .separate(let path):
+          if let id = try begin(path, undo: undo) { added.append(id) }
         }
-        isAny = true
       }
     }
-    return isAny
+    return added.compactMap(project)
   }
 
-  private func begin(_ path: String, undo: (any UndoRecording)?) throws {
+  private func begin(_ path: String, undo: (any UndoRecording)?) throws -> String? {
     let url = URL(fileURLWithPath: path, isDirectory: true)
     var project =
       try store.removedProject(at: path)
@@ -32,11 +36,12 @@ extension ProjectsModel {
     let isNew = project.contents == nil
     project.removedAt = nil
     project.bookmark = try? environment.bookmarks.make(url)
-    guard keep(project) else { return }
+    guard keep(project) else { return nil }
     undo?.record("Add \(project.name)") { [weak self, weak undo] in
       self?.remove(project.id, undo: undo)
     }
     read(project.id, isNew: isNew)
+    return project.id
   }
 
   /// Says where a project's folder is now, and reads it there.

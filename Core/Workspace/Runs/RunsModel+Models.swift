@@ -11,15 +11,27 @@ extension RunsModel {
 
   /// Adds a model that was trained elsewhere.
   ///
-  /// A file that is no model, is damaged, or is of another version is refused in words.
+  /// A file that is no model, is damaged, or is of another version is refused in words. A model that was added
+  /// before is not added again.
   ///
-  /// - Returns: Whether it was added.
-  @discardableResult public func importModel(_ file: URL) -> Bool {
+  /// - Returns: Its run, selected; nil when it was refused.
+  @discardableResult public func importModel(_ file: URL) -> WorkspaceRun? {
+    var run: WorkspaceRun?
     attempt {
-      let run = try keep(
-        try ModelFile(contentsOf: file), id: UUID().uuidString,
-        name: file.deletingPathExtension().lastPathComponent)
-      selection = [run.id]
+      let model = try ModelFile(contentsOf: file)
+      run =
+        try known(model)
+        ?? keep(model, id: UUID().uuidString, name: file.deletingPathExtension().lastPathComponent)
+    }
+    if let run { selection = [run.id] }
+    return run
+  }
+
+  /// The run that holds the very same model, imported or trained here.
+  private func known(_ model: ModelFile) -> WorkspaceRun? {
+    usableRuns.first { run in
+      run.method == model.method && run.metrics == model.metrics
+        && (try? ModelFile(contentsOf: store.modelFile(ofRun: run.id))) == model
     }
   }
 

@@ -51,6 +51,8 @@ extension TrainingModel {
 
   private func start(_ run: WorkspaceRun, _ plan: TrainingPlan, resumes: Bool) {
     guard projects.attempt({ try store.save(run) }) else { return }
+    // At the end it would be too late: the first notification would be lost to the question.
+    environment.askToNotify()
     runs.update(run)
     stop = StopRequest()
     isStopping = false

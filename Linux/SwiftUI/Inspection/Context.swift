@@ -13,6 +13,15 @@
   }
 }
 
+extension _Context {
+  /// The place of a sheet, which is a window of its own with an undo manager of its own.
+  var sheet: _Context {
+    var context = child("sheet")
+    context.environment._undoManager = session.sheetUndoManager
+    return context
+  }
+}
+
 /// What outlives one evaluation: states, tasks, and values that are watched.
 @MainActor final class _Session {
   var states: [String: _StateLocation] = [:]
@@ -26,6 +35,9 @@
   /// Tasks seen in the current evaluation; what is not seen any more may start again later.
   var presentTasks: Set<String> = []
   var focused = FocusedValues()
+  let sheetUndoManager = UndoManager()
+  /// The windows that were asked for, by identifier.
+  var openedWindows: [String] = []
 
   init() {}
 }

@@ -73,6 +73,10 @@ public struct _Actions {
   @_spi(Inspection) public var open: (@MainActor () -> Void)?
   /// Presses Delete.
   @_spi(Inspection) public var delete: (@MainActor () -> Void)?
+  /// What Copy puts on the pasteboard.
+  @_spi(Inspection) public var copy: (@MainActor () -> [String])?
+  /// Takes a file or an address that was opened elsewhere.
+  @_spi(Inspection) public var openURL: (@MainActor (URL) -> Void)?
   /// Selects rows by identifier.
   @_spi(Inspection) public var select: (@MainActor (AnyHashable) -> Bool)?
 }

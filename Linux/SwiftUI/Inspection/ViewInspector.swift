@@ -27,6 +27,9 @@ import Foundation
     preconditionFailure("views change their state without end")
   }
 
+  /// The undo manager of the sheet that is open.
+  public var sheetUndoManager: UndoManager { session.sheetUndoManager }
+
   /// The tree as text.
   public var outline: String { nodes.flatMap { $0.outline() }.joined(separator: "\n") + "\n" }
 
@@ -85,6 +88,16 @@ import Foundation
     nodes.flatMap(\.all).lazy.compactMap(\.actions.drop).first?(urls) ?? false
   }
 
+  /// Opens a file from elsewhere; false if no view takes it.
+  @discardableResult public func open(_ url: URL) -> Bool {
+    guard let take = nodes.flatMap(\.all).lazy.compactMap(\.actions.openURL).first else { return false }
+    take(url)
+    return true
+  }
+
+  /// What Copy takes of the first view that offers something.
+  public func copied() -> [String]? { nodes.flatMap(\.all).lazy.compactMap(\.actions.copy).first?() }
+
   /// Chooses files in the dialog that is open.
   @discardableResult public func choose(_ urls: [URL]) -> Bool {
     guard let take = nodes.flatMap(\.all).lazy.compactMap(\.actions.chooseFiles).first else { return false }
@@ -110,7 +123,15 @@ import Foundation
   }
 
   /// The menus as they are now.
-  public var nodes: [_Node] { _evaluateCommands(commands, _Context(session: session)) }
+  public var nodes: [_Node] {
+    let session = session
+    var context = _Context(session: session)
+    context.environment.openWindow = OpenWindowAction { session.openedWindows.append($0) }
+    return _evaluateCommands(commands, context)
+  }
+
+  /// The windows that were asked for, by identifier.
+  public var openedWindows: [String] { session.openedWindows }
 
   /// The menus as text.
   public var outline: String { nodes.flatMap { $0.outline() }.joined(separator: "\n") + "\n" }

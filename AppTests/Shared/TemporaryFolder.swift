@@ -1,0 +1,1 @@
+../../CoreTests/Analysis/TemporaryFolder.swift

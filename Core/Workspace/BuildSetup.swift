@@ -1,0 +1,51 @@
+import Foundation
+
+/// How a project's suspects get into Xcode's issue navigator: a build phase, or a plug-in of the package manager.
+public struct BuildSetup: Hashable, Identifiable, Sendable {
+  /// The project's name.
+  public let name: String
+  /// The program that the build calls.
+  public let program: URL
+
+  /// The name.
+  public var id: String { name }
+
+  /// The setup of a project, with the program that is inside an app; without one, an installed program.
+  public init(project: WorkspaceProject, app: URL?) {
+    name = project.name
+    let inside = app?.appendingPathComponent("Contents/Helpers/vulnadapt")
+    program =
+      inside.flatMap { FileManager.default.isExecutableFile(atPath: $0.path) ? $0 : nil }
+      ?? URL(fileURLWithPath: "/usr/local/bin/vulnadapt")
+  }
+
+  /// The script of a *Run Script* build phase.
+  ///
+  /// The program's status is the phase's, so that `fail-on` in the project's settings can fail a build; a Mac without
+  /// the program builds with a warning.
+  public var script: String {
+    """
+    program=\(Self.quoted(program.path))
+    if [ ! -x "$program" ]; then
+      echo "warning: VulnAdapt is not at $program"
+      exit 0
+    fi
+    "$program" scan "$SRCROOT" --format text
+    """
+  }
+
+  /// What a package's manifest says to use the plug-in.
+  public var manifest: String {
+    """
+    // in dependencies:
+    .package(url: "https://…/VulnAdapt", from: "\(libraryVersion)"),
+    // in the target:
+    plugins: [.plugin(name: "VulnAdaptCheck", package: "VulnAdapt")],
+    """
+  }
+
+  /// A word that a shell takes as it is, whatever is in it.
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,1 @@
+../VulnAdaptCheck/InstalledProgram.swift
