@@ -67,20 +67,23 @@ import Core
 }
 
 /// Why a file cannot be shown in Xcode.
-enum XcodeLaunchError: LocalizedError, Equatable {
+enum XcodeLaunchError: ExplainedError, Equatable {
   /// There is no Xcode on this Mac.
   case notInstalled
   /// Xcode, or the tool that speaks to it, says no.
   case refused(file: String, xcode: String, reason: String)
 
-  var errorDescription: String? {
+  var explanation: ErrorExplanation {
     switch self {
     case .notInstalled:
-      "Xcode was not found on this Mac. Install it and open it once, then try again."
+      .init("Xcode was not found on this Mac.", next: "Install it and open it once, then try again.")
     case .refused(let file, let xcode, let reason):
-      "\(xcode.printable) did not open \(file.printable)"
-        + (reason.isEmpty ? ". " : ": \(reason.printable). ")
-        + "Open Xcode once, and allow VulnAdapt to control it in System Settings, Privacy & Security, Automation."
+      .init(
+        "\(xcode.printable) did not open \(file.printable)"
+          + (reason.isEmpty ? "." : ": \(reason.printable)."),
+        next:
+          "Open Xcode once, and allow VulnAdapt to control it in System Settings, Privacy & Security, Automation."
+      )
     }
   }
 }

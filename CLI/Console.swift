@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Foundation
 
 /// Where a command writes: results and messages kept apart, both replaceable in tests.
@@ -33,6 +34,7 @@ struct Console: Sendable {
 
   /// The sentence that tells a person what went wrong.
   static func message(for error: any Error) -> String {
+    if let error = error as? any ExplainedError { return CommandLineAdvice.text(for: error) }
     if error is CocoaError || error is POSIXError { return error.localizedDescription }
     return String(describing: error)
   }

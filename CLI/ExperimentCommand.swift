@@ -108,10 +108,13 @@ struct ExperimentMergeCommand: ParsableCommand {
 }
 
 /// There is nothing to make tables of.
-struct NoRunsError: Error, CustomStringConvertible {
+struct NoRunsError: ExplainedError {
   var folder: String
-  var description: String {
-    "The folder '\(folder)' has no finished runs. Name the folder given to `vulnadapt experiment -o`."
+
+  var explanation: ErrorExplanation {
+    .init(
+      "The folder '\(folder)' has no finished runs.",
+      next: "Name the folder given to `vulnadapt experiment -o`.")
   }
 }
 

@@ -65,12 +65,13 @@ struct ModelEvaluationSession {
 }
 
 /// Why a model cannot be measured as asked.
-struct RouteError: Error, CustomStringConvertible {
+struct RouteError: ExplainedError {
   var route: EvaluateCommand.Route
 
-  var description: String {
-    "The model has no \(route.rawValue) generator: it was trained by a method with one generator or none. "
-      + "Leave --through out."
+  var explanation: ErrorExplanation {
+    .init(
+      "The model has no \(route.rawValue) generator: it was trained by a method with one generator or none.",
+      next: "Leave --through out.")
   }
 }
 

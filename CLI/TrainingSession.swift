@@ -97,28 +97,35 @@ struct TrainingSession {
 }
 
 /// Why `vulnadapt train` cannot do its work.
-enum TrainingSessionError: Error, Equatable, CustomStringConvertible {
+enum TrainingSessionError: ExplainedError, Equatable {
   case noFolder(String)
   case noCheckpoint(String)
   case unfinishedRun(String)
   case modelExists(String)
   case nothingToKeep(TrainingOutcome, canResume: Bool)
 
-  var description: String {
+  var explanation: ErrorExplanation {
     switch self {
     case .noFolder(let path):
-      "There is no folder '\(path)' to write the model into. Create it, or choose another --output."
+      .init(
+        "There is no folder '\(path)' to write the model into.",
+        next: "Create it, or choose another --output.")
     case .noCheckpoint(let path):
-      "There is no checkpoint '\(path)' to go on from. Train without --resume."
+      .init("There is no checkpoint '\(path)' to go on from.", next: "Train without --resume.")
     case .unfinishedRun(let path):
-      "An unfinished run left the checkpoint '\(path)'. Go on with --resume, or discard it with --overwrite."
+      .init(
+        "An unfinished run left the checkpoint '\(path)'.",
+        next: "Go on with --resume, or discard it with --overwrite.")
     case .modelExists(let path):
-      "The model '\(path)' is there already. Replace it with --overwrite, or choose another --output."
+      .init(
+        "The model '\(path)' is there already.",
+        next: "Replace it with --overwrite, or choose another --output.")
     case .nothingToKeep(.interrupted, let canResume):
-      "The run was stopped before there was a model to keep. Repeat the command"
-        + (canResume ? " with --resume." : ".")
+      .init(
+        "The run was stopped before there was a model to keep.",
+        next: "Repeat the command" + (canResume ? " with --resume." : "."))
     case .nothingToKeep:
-      "No step gave a model worth keeping. Train again with a lower --learning-rate."
+      .init("No step gave a model worth keeping.", next: "Train again with a lower --learning-rate.")
     }
   }
 }

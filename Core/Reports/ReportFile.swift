@@ -17,16 +17,17 @@ public enum ReportFile {
 }
 
 /// Why a report could not be written.
-public enum ReportFileError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum ReportFileError: ExplainedError, Equatable {
   /// The file cannot be created or replaced.
   case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unwritable(let file, let reason):
-      "The report \(file.printable) cannot be written: \(reason.printable). Choose another path, or make room, and"
-        + " run the command again."
+      .init(
+        "The report \(file.printable) cannot be written: \(reason.printable).",
+        next: "Choose another place, or make room, and try again.")
     }
   }
 }

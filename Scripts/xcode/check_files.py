@@ -94,6 +94,8 @@ def check_extension():
     wanted = {f"$(PRODUCT_BUNDLE_IDENTIFIER).{raw[key]}": title for key, title in titles.items()}
     found = {item["XCSourceEditorCommandIdentifier"]: item["XCSourceEditorCommandName"] for item in definitions}
     check(found == wanted and raw.keys() == titles.keys(), f"the menu's commands are {found}")
+    order = [item["XCSourceEditorCommandIdentifier"].rsplit(".", 1)[1] for item in definitions]
+    check(order == list(raw.values()), f"the menu's order is {order}")
     entitlements = plist("EditorExtension/EditorExtension.entitlements")
     check(
         entitlements

@@ -39,7 +39,7 @@ public struct FunctionChoice: Hashable, Sendable {
 }
 
 /// Why a function cannot be chosen.
-public enum FunctionChoiceError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum FunctionChoiceError: ExplainedError, Equatable {
   /// No function stands at that line.
   case noFunctionAtLine(file: String, line: Int)
   /// The file has no function of that name.
@@ -48,20 +48,26 @@ public enum FunctionChoiceError: Error, Equatable, Sendable, CustomStringConvert
   case ambiguous(file: String, name: String, lines: [Int])
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .noFunctionAtLine(let file, let line):
-      "\(file.printable):\(line) is in no function. Name a function, or a line in one."
+      .init(
+        "\(file.printable):\(line) is in no function.",
+        next: "Name a function, or a line in one.")
     case .noSuchFunction(let file, let name, let known):
-      "\(file.printable) has no function \"\(name.printable)\""
-        + (known.isEmpty
-          ? "; none was found in it." : ". It has \(known.prefix(5).joined(separator: ", ").printable)")
-        + (known.count > 5
-          ? " and \(known.count - 5) more; `vulnadapt functions` lists them." : known.isEmpty ? "" : ".")
+      .init(
+        "\(file.printable) has no function \"\(name.printable)\"."
+          + (known.isEmpty ? " None was found in it." : ""),
+        next: known.isEmpty
+          ? nil
+          : "It has \(known.prefix(5).joined(separator: ", ").printable)"
+            + (known.count > 5 ? " and \(known.count - 5) more." : "."))
     case .ambiguous(let file, let name, let lines):
-      "\(file.printable) has \(lines.count) functions \(name.printable), at lines "
-        + lines.map(String.init).joined(separator: ", ") + ". Name one by its line: "
-        + "\(file.printable):\(lines.first ?? 1)."
+      .init(
+        "\(file.printable) has \(lines.count) functions \(name.printable), at lines "
+          + lines.map(String.init).joined(separator: ", ") + ".",
+        next: "Name one by its line: "
+          + "\(file.printable):\(lines.first ?? 1).")
     }
   }
 }

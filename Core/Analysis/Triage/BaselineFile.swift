@@ -97,7 +97,7 @@ public enum BaselineFile {
 }
 
 /// Why a baseline could not be used.
-public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum BaselineError: ExplainedError, Equatable {
   /// The file cannot be opened or read.
   case unreadable(file: String, reason: String)
   /// The file is no baseline.
@@ -108,19 +108,25 @@ public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
   case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let file, let reason):
-      "The baseline \(file.printable) \(reason.printable). Check the path, or make one with --write-baseline."
+      .init(
+        "The baseline \(file.printable) \(reason.printable).",
+        next: "Check the path, or make a new baseline.")
     case .malformed(let file, let line, let detail):
-      "\(file.printable)\(line.map { ":\($0)" } ?? ""): this is no baseline: \(detail.printable.prefix(300))."
-        + " Restore it from version control, or make one with --write-baseline."
+      .init(
+        "\(file.printable)\(line.map { ":\($0)" } ?? ""): this is no baseline: \(detail.printable.prefix(300)).",
+        next: "Restore it from version control, or make a new one.")
     case .unsupportedVersion(let file, let found):
-      "The baseline \(file.printable) has version \(found.printable.prefix(40)), but this program reads version"
-        + " \(BaselineFile.version). Update VulnAdapt, or make one with --write-baseline."
+      .init(
+        "The baseline \(file.printable) has version \(found.printable.prefix(40)), but this program reads version"
+          + " \(BaselineFile.version).",
+        next: "Update VulnAdapt, or make a new baseline.")
     case .unwritable(let file, let reason):
-      "The baseline \(file.printable) cannot be written: \(reason.printable). Choose another path, or make room, and"
-        + " run the command again."
+      .init(
+        "The baseline \(file.printable) cannot be written: \(reason.printable).",
+        next: "Choose another place, or make room, and try again.")
     }
   }
 }

@@ -1,5 +1,5 @@
 /// Why a folder's labels cannot be used at all.
-public enum LabelError: Error, Equatable, CustomStringConvertible {
+public enum LabelError: ExplainedError, Equatable {
   /// The folder is laid out in no known way and has no manifest.
   case noLabels(folder: String)
   /// Labels were found, but no function got one.
@@ -14,22 +14,34 @@ public enum LabelError: Error, Equatable, CustomStringConvertible {
   case brokenQuotes(file: String, line: Int)
 
   /// A finished sentence that names the file and the next step.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .noLabels(let folder):
-      "\(folder) has no labels. Put its functions into the folders vulnerable and non_vulnerable, name "
-        + "files of one vulnerable function after their CVE (CVE-2011-3464.c), or add a labels.csv with the "
-        + "columns path,function,line,label,cwe,cve."
+      .init(
+        "\(folder.printable) has no labels.",
+        next: "Put its functions into the folders vulnerable and non_vulnerable, name "
+          + "files of one vulnerable function after their CVE (CVE-2011-3464.c), or add a labels.csv with the "
+          + "columns path,function,line,label,cwe,cve.")
     case .nothingLabeled(let folder, let source):
-      "No function of \(folder) got a label from its \(source). Look at the messages above and correct them."
+      .init(
+        "No function of \(folder.printable) got a label from its \(source.printable).",
+        next: "Look at the messages above and correct them.")
     case .unknownManifestKind(let file):
-      "\(file) is no manifest by its name. Give it the ending .csv or .jsonl."
+      .init(
+        "\(file.printable) is no manifest by its name.",
+        next: "Give it the ending .csv or .jsonl.")
     case .missingColumn(let file, let column):
-      "\(file):1: the column \(column) is missing. Begin the file with path,function,line,label,cwe,cve."
+      .init(
+        "\(file.printable):1: the column \(column.printable) is missing.",
+        next: "Begin the file with path,function,line,label,cwe,cve.")
     case .repeatedColumn(let file, let column):
-      "\(file):1: the column \(column) is there twice. Remove or rename one."
+      .init(
+        "\(file.printable):1: the column \(column.printable) is there twice.",
+        next: "Remove or rename one.")
     case .brokenQuotes(let file, let line):
-      "\(file):\(line): quotes do not match in this row or the next ones. Write a quote inside a quoted value twice."
+      .init(
+        "\(file.printable):\(line): quotes do not match in this row or the next ones.",
+        next: "Write a quote inside a quoted value twice.")
     }
   }
 }

@@ -100,7 +100,7 @@ public struct SkippedFile: Hashable, Sendable, Codable {
 }
 
 /// Why a repository cannot be listed.
-public enum RepositoryError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum RepositoryError: ExplainedError, Equatable {
   /// Nothing is there, or it cannot be opened.
   case unreadable(path: String, systemError: String)
   /// A device, pipe or socket.
@@ -109,16 +109,22 @@ public enum RepositoryError: Error, Equatable, Sendable, CustomStringConvertible
   case noSourceFiles(path: String, extensions: [String], ignored: Int)
 
   /// A sentence that names the path, the reason and the next step.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let path, let systemError):
-      "\(path) cannot be read: \(systemError). Check the path and its permissions, then run this again."
+      .init(
+        "\(path.printable) cannot be read: \(systemError.printable).",
+        next: "Check the path and its permissions, then try again.")
     case .neitherFolderNorFile(let path):
-      "\(path) is neither a folder nor a regular file. Name a folder of C code or a C file."
+      .init(
+        "\(path.printable) is neither a folder nor a regular file.",
+        next: "Name a folder of C code or a C file.")
     case .noSourceFiles(let path, let extensions, let ignored):
-      "\(path) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"
-        + (ignored > 0 ? " but \(ignored) that ignore files skip" : "")
-        + ". Name the folder of a C project."
+      .init(
+        "\(path.printable) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"
+          + (ignored > 0 ? " but \(ignored) that ignore files skip" : "")
+          + ".",
+        next: "Name the folder of a C project.")
     }
   }
 }

@@ -7,7 +7,7 @@
 #endif
 
 /// Why a source file could not be read.
-public enum SourceTextError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum SourceTextError: ExplainedError, Equatable {
   /// The system refused to open or read the file.
   case unreadable(file: String, systemError: String)
   /// A folder, device, pipe or socket.
@@ -42,13 +42,28 @@ public enum SourceTextError: Error, Equatable, Sendable, CustomStringConvertible
   private static func megabytes(_ bytes: Int) -> Int { (bytes + 1_048_575) / 1_048_576 }
 
   /// A sentence that names the file, the reason and the next step.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
-    case .unreadable(let file, _): "\(file) \(reason). Check its permissions, then run this again."
-    case .notARegularFile(let file): "\(file) \(reason). Name a C file or a folder instead."
-    case .symbolicLink(let file): "\(file) \(reason). Name the file it points to instead."
-    case .tooLarge(let file, _, _): "\(file) \(reason). Split the file or raise the limit."
-    case .binary(let file): "\(file) \(reason). Name a C source file instead."
+    case .unreadable(let file, _):
+      .init(
+        "\(file.printable) \(reason).",
+        next: "Check its permissions, then try again.")
+    case .notARegularFile(let file):
+      .init(
+        "\(file.printable) \(reason).",
+        next: "Name a C file or a folder instead.")
+    case .symbolicLink(let file):
+      .init(
+        "\(file.printable) \(reason).",
+        next: "Name the file it points to instead.")
+    case .tooLarge(let file, _, _):
+      .init(
+        "\(file.printable) \(reason).",
+        next: "Split the file or raise the limit.")
+    case .binary(let file):
+      .init(
+        "\(file.printable) \(reason).",
+        next: "Name a C source file instead.")
     }
   }
 }

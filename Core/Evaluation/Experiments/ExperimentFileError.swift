@@ -1,5 +1,5 @@
 /// What is wrong with an experiment file, found before any time is spent.
-public struct ExperimentFileError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ExperimentFileError: ExplainedError, Equatable {
   /// The file.
   public var file: String
   /// The line, from one; nil for the file as a whole.
@@ -15,7 +15,7 @@ public struct ExperimentFileError: Error, Equatable, Sendable, CustomStringConve
   }
 
   /// `file:line: message`
-  public var description: String {
-    "\(file.printable)\(line.map { ":\($0)" } ?? ""): \(message.printable)"
+  public var explanation: ErrorExplanation {
+    .init("\(file.printable)\(line.map { ":\($0)" } ?? ""): \(message.printable)", next: nil)
   }
 }

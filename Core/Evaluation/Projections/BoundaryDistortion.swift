@@ -131,7 +131,7 @@ public struct BoundaryDistortion: Codable, Hashable, Sendable {
 }
 
 /// Why boundary distortion could not be measured.
-public enum BoundaryDistortionError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum BoundaryDistortionError: ExplainedError, Equatable {
   /// A domain has functions of one class only, or none at all.
   case oneClassOnly(domain: String, isVulnerable: Bool)
   /// A domain's points hold NaN or an infinity.
@@ -140,16 +140,22 @@ public enum BoundaryDistortionError: Error, Equatable, Sendable, CustomStringCon
   case widthsDiffer(source: Int, target: Int)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .oneClassOnly(let domain, let isVulnerable):
-      "Boundary distortion needs vulnerable and clean functions in both projects, but the \(domain) has no "
-        + (isVulnerable ? "clean" : "vulnerable") + " one with a label. Check its labels."
+      .init(
+        "Boundary distortion needs vulnerable and clean functions in both projects, but the \(domain) has no "
+          + (isVulnerable ? "clean" : "vulnerable") + " one with a label.",
+        next: "Check its labels.")
     case .notFinite(let domain):
-      "A joint point of the \(domain) is not a finite number. Train the model again with a lower learning rate."
+      .init(
+        "A joint point of the \(domain) is not a finite number.",
+        next: "Train the model again with a lower learning rate.")
     case .widthsDiffer(let source, let target):
-      "The source's joint points have \(source) coordinates and the target's \(target): they come from different "
-        + "models. Write both with one model."
+      .init(
+        "The source's joint points have \(source) coordinates and the target's \(target): they come from different "
+          + "models.",
+        next: "Write both with one model.")
     }
   }
 }

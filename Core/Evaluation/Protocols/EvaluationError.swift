@@ -1,5 +1,5 @@
 /// Why a pair of projects cannot be used to measure a method.
-public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum EvaluationError: ExplainedError, Equatable {
   /// A project has no labelled functions.
   case emptyProject(name: String)
   /// A project's labels are all the same.
@@ -12,22 +12,30 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case unknownMethod(name: String, suggestion: String?)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .emptyProject(let name):
-      "The project \(name.printable) has no labelled functions. Check its folder and its labels."
+      .init(
+        "The project \(name.printable) has no labelled functions.",
+        next: "Check its folder and its labels.")
     case .oneClass(let name, let vulnerable, let notVulnerable):
-      "The project \(name.printable) has \(vulnerable) vulnerable and \(notVulnerable) not vulnerable functions; "
-        + "nothing can be measured without both kinds. Check its labels, or take another project."
+      .init(
+        "The project \(name.printable) has \(vulnerable) vulnerable and \(notVulnerable) not vulnerable functions; "
+          + "nothing can be measured without both kinds.",
+        next: "Check its labels, or take another project.")
     case .identicalProjects(let labeled, let target):
-      "The projects \(labeled.printable) and \(target.printable) hold the same functions, so the target's labels "
-        + "would be learnt from. Name two different projects."
+      .init(
+        "The projects \(labeled.printable) and \(target.printable) hold the same functions, so the target's labels "
+          + "would be learnt from.",
+        next: "Name two different projects.")
     case .noParityTest(let name, let seed):
-      "With seed \(seed) the fifth of \(name.printable) that parity tests on lacks vulnerable or clean functions. "
-        + "Use another seed, a larger project, or the honest protocol."
+      .init(
+        "With seed \(seed) the fifth of \(name.printable) that parity tests on lacks vulnerable or clean functions.",
+        next: "Use another seed, a larger project, or the honest protocol.")
     case .unknownMethod(let name, let suggestion):
-      "There is no method '\(name.printable)'."
-        + (suggestion.map { " Did you mean '\($0)'?" } ?? "") + " `vulnadapt methods` lists them."
+      .init(
+        "There is no method '\(name.printable)'.",
+        next: suggestion.map { "Did you mean '\($0)'?" } ?? "Choose one of the methods of this version.")
     }
   }
 }

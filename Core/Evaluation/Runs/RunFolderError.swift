@@ -1,5 +1,5 @@
 /// Why a run's folder could not be read or written.
-public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum RunFolderError: ExplainedError, Equatable {
   /// The folder or a file of it is missing or cannot be opened.
   case unreadable(file: String, reason: String)
   /// A file is larger than any of a run.
@@ -12,22 +12,30 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
   case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let file, let reason):
-      "\(name(file)) cannot be read: \(reason.printable). Name a folder that `vulnadapt evaluate "
-        + "--run-folder` or `vulnadapt experiment` has written."
+      .init(
+        "\(name(file)) cannot be read: \(reason.printable).",
+        next: "Name a folder that an evaluation or an experiment has written.")
     case .tooLarge(let file, let size, let limit):
-      "\(name(file)) has \(size) bytes, but at most \(limit) are accepted. Check that it belongs to a run."
+      .init(
+        "\(name(file)) has \(size) bytes, but at most \(limit) are accepted.",
+        next: "Check that it belongs to a run.")
     case .unsupportedVersion(let file, let found, let supported):
-      "\(name(file)) is of a run folder from another version (\(String(found.prefix(40)).printable)); this program "
-        + "reads version \(supported). Repeat the run, or read it with the version that wrote it."
+      .init(
+        "\(name(file)) is of a run folder from another version (\(String(found.prefix(40)).printable)); this program "
+          + "reads version \(supported).",
+        next: "Repeat the run, or read it with the version that wrote it.")
     case .malformed(let file, let line, let detail):
-      "\(name(file))\(line.map { ":\($0)" } ?? "") is not what a run writes: "
-        + "\(String(detail.prefix(400)).printable). Repeat the run."
+      .init(
+        "\(name(file))\(line.map { ":\($0)" } ?? "") is not what a run writes: "
+          + "\(String(detail.prefix(400)).printable).",
+        next: "Repeat the run.")
     case .unwritable(let file, let reason):
-      "\(name(file)) cannot be written: \(reason.printable). Choose another folder, or make room, and run the "
-        + "command again."
+      .init(
+        "\(name(file)) cannot be written: \(reason.printable).",
+        next: "Choose another folder, or make room, and try again.")
     }
   }
 

@@ -41,7 +41,7 @@ extension Trainer {
       guard looks == 3 else { return nil }
       return "The \(name) discriminator has told both projects apart without error for "
         + "\(3 * settings.evaluationInterval) steps: the generators no longer learn from it. "
-        + "Lower --learning-rate, or raise --beta."
+        + "Lower the learning rate, or raise β."
     }
   }
 }

@@ -173,6 +173,6 @@ public final class Trainer {
 
   private static func divergenceMessage(step: Int) -> String {
     "Step \(step) gave a loss or gradient that is not a number; the best step before it is kept. "
-      + "Train again with a lower --learning-rate."
+      + "Train again with a lower learning rate."
   }
 }

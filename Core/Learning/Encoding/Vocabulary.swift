@@ -96,7 +96,7 @@ extension Vocabulary: Codable {
 }
 
 /// Why a list of tokens is not a vocabulary.
-public enum VocabularyError: Error, Equatable, CustomStringConvertible {
+public enum VocabularyError: ExplainedError, Equatable {
   /// The first token is not the unknown one.
   case unknownTokenMissing
   /// The list is longer than numbers reach.
@@ -105,14 +105,17 @@ public enum VocabularyError: Error, Equatable, CustomStringConvertible {
   case repeatedToken(String, Int, Int)
 
   /// A finished sentence.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unknownTokenMissing:
-      "The vocabulary must begin with \(Vocabulary.unknownToken); train the model again."
+      .init("The vocabulary does not begin with \(Vocabulary.unknownToken).", next: "Train the model again.")
     case .tooManyTokens(let count):
-      "The vocabulary has \(count) tokens, more than can be numbered; train with a lower limit."
+      .init(
+        "The vocabulary has \(count) tokens, more than can be numbered.", next: "Train with a lower limit.")
     case .repeatedToken(let token, let first, let second):
-      "The vocabulary holds \"\(token)\" twice, as numbers \(first) and \(second); train the model again."
+      .init(
+        "The vocabulary holds \"\(token.printable)\" twice, as numbers \(first) and \(second).",
+        next: "Train the model again.")
     }
   }
 }

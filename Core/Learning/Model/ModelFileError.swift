@@ -1,5 +1,5 @@
 /// Why a model or checkpoint file could not be read or written.
-public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum ModelFileError: ExplainedError, Equatable {
   /// The file cannot be opened or read.
   case unreadable(file: String, reason: String)
   /// The path leads to a folder, device or pipe.
@@ -22,35 +22,48 @@ public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible 
   case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let file, let reason):
-      "The file \(name(file)) cannot be read: \(reason). Check the path and your permissions."
+      .init(
+        "The file \(name(file)) cannot be read: \(reason).",
+        next: "Check the path and your permissions.")
     case .notARegularFile(let file):
-      "\(name(file)) is not a regular file. Name another path."
+      .init(
+        "\(name(file)) is not a regular file.",
+        next: "Name another path.")
     case .tooLarge(let file, let size, let limit):
-      "The file \(name(file)) has \(size) bytes, but at most \(limit) are accepted."
-        + " Check that it is the model you mean."
+      .init(
+        "The file \(name(file)) has \(size) bytes, but at most \(limit) are accepted.",
+        next: "Check that it is the model you mean.")
     case .malformed(let file, let detail):
-      "The file \(name(file)) is damaged or not in the safetensors layout: \(detail.printable.shortened)."
-        + " Copy it again from where it came, or train it again."
+      .init(
+        "The file \(name(file)) is damaged or not in the safetensors layout: \(detail.printable.shortened).",
+        next: "Copy it again from where it came, or train it again.")
     case .unsupportedElementType(let file, let tensor, let type):
-      "In \(name(file)) the tensor \(name(tensor)) has elements of type \(name(type)), but only F32 is supported."
-        + " Convert the file to F32, or train the model again."
+      .init(
+        "In \(name(file)) the tensor \(name(tensor)) has elements of type \(name(type)), but only F32 is supported.",
+        next: "Convert the file to F32, or train the model again.")
     case .notFinite(let file, let tensor, let index):
-      "In \(name(file)) element \(index) of the tensor \(name(tensor)) is not a finite number."
-        + " Train the model again, with a lower learning rate if that repeats."
+      .init(
+        "In \(name(file)) element \(index) of the tensor \(name(tensor)) is not a finite number.",
+        next: "Train the model again, with a lower learning rate if that repeats.")
     case .notAModel(let file, let detail):
-      "The file \(name(file)) is not a VulnAdapt model: \(detail.printable.shortened)."
-        + " Name a file that `vulnadapt train` has written."
+      .init(
+        "The file \(name(file)) is not a VulnAdapt model: \(detail.printable.shortened).",
+        next: "Choose a file that a training has written.")
     case .unsupportedVersion(let file, let found, let supported):
-      "The model \(name(file)) has format version \(found.printable.shortened), but this program reads version \(supported)."
-        + " Update VulnAdapt, or train the model again."
+      .init(
+        "The model \(name(file)) has format version \(found.printable.shortened), but this program reads version \(supported).",
+        next: "Update VulnAdapt, or train the model again.")
     case .inconsistent(let file, let detail):
-      "The model \(name(file)) contradicts itself: \(detail.printable.shortened). Train it again."
+      .init(
+        "The model \(name(file)) contradicts itself: \(detail.printable.shortened).",
+        next: "Train it again.")
     case .unwritable(let file, let reason):
-      "The file \(name(file)) cannot be written: \(reason)."
-        + " Choose another path, or make room, and run the command again."
+      .init(
+        "The file \(name(file)) cannot be written: \(reason).",
+        next: "Choose another place, or make room, and try again.")
     }
   }
 

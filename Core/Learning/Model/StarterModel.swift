@@ -76,17 +76,18 @@ public enum StarterModel {
 }
 
 /// Why the starter model cannot be used.
-public enum StarterModelError: Error, Hashable, CustomStringConvertible {
+public enum StarterModelError: ExplainedError, Hashable {
   /// It stands in none of these folders.
   case missing(searched: [String])
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .missing(let folders):
-      "the starter model is missing: \(StarterModel.fileName) is in none of "
-        + Array(Set(folders)).sorted().map(\.printable).joined(separator: ", ")
-        + "; install the program again with `make install`, or give --model FILE"
+      .init(
+        "The starter model is missing: \(StarterModel.fileName) is in none of "
+          + Array(Set(folders)).sorted().map(\.printable).joined(separator: ", ") + ".",
+        next: "Install the program again, or choose a model of your own.")
     }
   }
 }

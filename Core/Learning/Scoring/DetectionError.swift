@@ -1,5 +1,5 @@
 /// Why functions could not be scored.
-public enum DetectionError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum DetectionError: ExplainedError, Equatable {
   /// The model's weights lead to NaN.
   case scoreIsNotANumber
   /// The model is linear, so its functions have no joint representations.
@@ -8,15 +8,20 @@ public enum DetectionError: Error, Equatable, Sendable, CustomStringConvertible 
   case stopped
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .stopped:
-      "The scan was stopped before its end, and nothing was written. Run it again for a whole ranking."
+      .init(
+        "The scan was stopped before its end, and nothing was written.",
+        next: "Run it again for a whole ranking.")
     case .noJointSpace:
-      "The model is linear and has no joint space. Name a model that was trained by a method with networks."
+      .init(
+        "The model is linear and has no joint space.",
+        next: "Name a model that was trained by a method with networks.")
     case .scoreIsNotANumber:
-      "The model's weights are too large to compute scores with."
-        + " Train the model again with a lower learning rate."
+      .init(
+        "The model's weights are too large to compute scores with.",
+        next: "Train the model again with a lower learning rate.")
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Why a setting cannot be what was asked for.
 ///
-/// Settings are held by dotted name; ``sentence(naming:)`` says them in the words of a shell.
-public enum SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+/// Settings are held by dotted name; ``explanation(naming:)`` says them in the words of a shell.
+public enum SettingError: ExplainedError, Hashable {
   /// There is no setting of this name.
   case unknownName(String, suggestion: String?)
   /// The value is of another kind.
@@ -41,23 +41,29 @@ public enum SettingError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What is wrong and what to do about it, in one text.
+  public func sentence(naming: Naming) -> String { explanation(naming: naming).text }
+
   /// What is wrong and what to do about it.
-  public func sentence(naming: Naming) -> String {
+  public func explanation(naming: Naming) -> ErrorExplanation {
     switch self {
     case .unknownName(let name, let suggestion):
-      return "There is no setting '\(name.prefix(100))'. "
-        + (suggestion.map { "Did you mean '\($0)'?" } ?? "`vulnadapt experiment --list-settings` lists them.")
+      return .init(
+        "There is no setting '\(name.printable.prefix(100))'.",
+        next: suggestion.map { "Did you mean '\($0)'?" } ?? "Choose one of the settings of this version.")
     case .wrongKind(let name, let value, let range), .outOfRange(let name, let value, let range):
-      return "\(naming(name)) is \(value.prefix(100)), but it must be \(range)."
+      return .init("\(naming(name)) is \(value.printable.prefix(100)), but it must be \(range).", next: nil)
     case .unread(let name, let methods):
       let readers =
         methods.count == 1 ? "The method \(methods[0]) does not read" : "None of the methods reads"
-      return "\(readers) \(naming(name)). Leave it out, or choose another method."
+      return .init("\(readers) \(naming(name)).", next: "Leave it out, or choose another method.")
     case .unreadUnless(let name, let other, let value):
-      return "\(naming(name)) is read only where \(naming(other)) is \(value). Set that too, or leave it out."
+      return .init(
+        "\(naming(name)) is read only where \(naming(other)) is \(value).",
+        next: "Set that too, or leave it out.")
     }
   }
 
-  /// The sentence with titles for names.
-  public var description: String { sentence(naming: .title) }
+  /// The explanation with titles for names.
+  public var explanation: ErrorExplanation { explanation(naming: .title) }
 }

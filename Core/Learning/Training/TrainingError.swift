@@ -1,5 +1,5 @@
 /// Why a run cannot start or go on.
-public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum TrainingError: ExplainedError, Equatable {
   /// No method has this identifier.
   case unknownMethod(String, known: [String])
   /// The labelled functions lack a class.
@@ -12,20 +12,29 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   case damagedCheckpoint(file: String, detail: String)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unknownMethod(let name, let known):
-      "There is no method '\(name)'. Choose one of: \(known.joined(separator: ", "))."
+      .init(
+        "There is no method '\(name.printable)'.",
+        next: "Choose one of: \(known.joined(separator: ", ")).")
     case .missingClass(let vulnerable, let notVulnerable):
-      "The labelled functions to learn from are \(vulnerable) vulnerable and \(notVulnerable) not vulnerable "
-        + "ones, but both kinds are needed. Add labelled functions, or check the label files."
+      .init(
+        "The labelled functions to learn from are \(vulnerable) vulnerable and \(notVulnerable) not vulnerable "
+          + "ones, but both kinds are needed.",
+        next: "Add labelled functions, or check the label files.")
     case .emptyTarget:
-      "The unlabelled project has no C functions. Choose a folder with C sources."
+      .init(
+        "The unlabelled project has no C functions.",
+        next: "Choose a folder with C sources.")
     case .foreignCheckpoint(let file, let difference):
-      "The checkpoint '\(file)' belongs to a run with \(difference). Repeat that run's options with --resume, "
-        + "or discard the checkpoint with --overwrite."
+      .init(
+        "The checkpoint '\(file.printable)' belongs to a run with \(difference.printable).",
+        next: "Go on with that run's settings, or discard the checkpoint.")
     case .damagedCheckpoint(let file, let detail):
-      "The checkpoint '\(file)' cannot be used: \(detail). Discard it with --overwrite and train again."
+      .init(
+        "The checkpoint '\(file.printable)' cannot be used: \(detail.printable).",
+        next: "Discard it and train again.")
     }
   }
 

@@ -1,5 +1,5 @@
 /// What is wrong with a configuration file.
-public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum ConfigurationError: ExplainedError, Equatable {
   /// The file cannot be opened or read, or is a link.
   case unreadable(file: String, reason: String)
   /// The file is not YAML, or not a list of keys and values.
@@ -12,21 +12,30 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
   case outside(file: String, line: Int, key: ConfigurationKey, value: String)
 
   /// A finished sentence that names the file, the line and what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let file, let reason):
-      "\(file.printable) \(reason.printable). Replace it by a regular file, or scan with --no-config."
+      .init(
+        "\(file.printable) \(reason.printable).",
+        next: "Replace it by a regular file.")
     case .malformed(let file, let line, let detail):
-      "\(file.printable):\(line): \(detail.printable.prefix(200)). Write one 'key: value' a line."
+      .init(
+        "\(file.printable):\(line): \(detail.printable.prefix(200)).",
+        next: "Write one 'key: value' a line.")
     case .unknownKey(let file, let line, let key, let suggestion):
-      "\(file.printable):\(line): the key '\(key.printable.prefix(80))' is unknown. "
-        + (suggestion.map { "Did you mean '\($0.rawValue)'?" }
+      .init(
+        "\(file.printable):\(line): the key '\(key.printable.prefix(80))' is unknown.",
+        next: suggestion.map { "Did you mean '\($0.rawValue)'?" }
           ?? "Known keys: \(ConfigurationKey.allCases.map(\.rawValue).joined(separator: ", ")).")
     case .wrongValue(let file, let line, let key, let value):
-      "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', but must be \(key.expected)."
+      .init(
+        "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', but must be \(key.expected).",
+        next: nil)
     case .outside(let file, let line, let key, let value):
-      "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', which is not below the folder"
-        + " of this file. Move the file there, or name it on the command line."
+      .init(
+        "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', which is not below the folder"
+          + " of this file.",
+        next: "Move the file there.")
     }
   }
 }

@@ -1,12 +1,13 @@
 /// What can be done to an open file from an editor's menu.
 ///
-/// The raw value ends the command's identifier.
+/// The raw value ends the command's identifier. The order is the menu's: what lasts comes before a selection, which the
+/// next click loses.
 public enum EditorCommand: String, CaseIterable, Sendable {
+  case annotateSuspects = "AnnotateSuspects"
+  case removeAnnotations = "RemoveAnnotations"
   case highlightSuspects = "HighlightSuspects"
   case nextSuspect = "NextSuspect"
   case previousSuspect = "PreviousSuspect"
-  case annotateSuspects = "AnnotateSuspects"
-  case removeAnnotations = "RemoveAnnotations"
   case explainFunction = "ExplainFunction"
   case checkFile = "CheckFile"
 

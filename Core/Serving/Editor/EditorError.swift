@@ -1,5 +1,5 @@
 /// Why a command cannot do its work on an open file.
-public enum EditorError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum EditorError: ExplainedError, Equatable {
   /// The file is no C source or header.
   case notC(contentType: String)
   /// No model was chosen in the app.
@@ -10,18 +10,22 @@ public enum EditorError: Error, Equatable, Sendable, CustomStringConvertible {
   case unusableModel(reason: String)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .notC(let contentType):
-      "VulnAdapt reads C sources and headers, but Xcode calls this file '\(contentType.printable)'."
-        + " Open a .c or .h file, or set the file's type in the File inspector."
+      .init(
+        "VulnAdapt reads C sources and headers, but Xcode calls this file '\(contentType.printable)'.",
+        next: "Open a .c or .h file, or set the file's type in the File inspector.")
     case .noModel:
-      "No model has been chosen. Open the VulnAdapt app, train a model or open one, and choose Use in Xcode."
+      .init(
+        "No model has been chosen.",
+        next: "Open the VulnAdapt app, train a model or open one, and choose Use in Xcode.")
     case .noSharedFolder:
-      "The folder that VulnAdapt shares with Xcode cannot be reached."
-        + " Open the VulnAdapt app once, then try again; if this repeats, install it anew."
+      .init(
+        "The folder that VulnAdapt shares with Xcode cannot be reached.",
+        next: "Open the VulnAdapt app once, then try again; if this repeats, install it anew.")
     case .unusableModel(let reason):
-      reason + " In the VulnAdapt app, choose another model for Xcode."
+      .init(reason, next: "In the VulnAdapt app, choose another model for Xcode.")
     }
   }
 }

@@ -63,7 +63,7 @@ extension LanguageServer {
     } catch {
       detector = nil
       say(
-        "\(error). Or set vulnadapt.model in the editor or model in \(ConfigurationFile.name), or start"
+        "\(error) Or set vulnadapt.model in the editor or model in \(ConfigurationFile.name), or start"
           + " `vulnadapt lsp --model FILE`.")
       return nil
     }

@@ -1,5 +1,5 @@
 /// Why git could not answer.
-public enum GitError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum GitError: ExplainedError, Equatable {
   /// No git program is in an absolute folder of PATH.
   case notInstalled
   /// The folder belongs to no git repository.
@@ -22,32 +22,50 @@ public enum GitError: Error, Equatable, Sendable, CustomStringConvertible {
   case cancelled
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .notInstalled:
-      "git is not installed where PATH looks. Install it, then run this again."
+      .init(
+        "git is not installed where PATH looks.",
+        next: "Install it, then run this again.")
     case .notARepository(let path):
-      "\(path.printable) is not in a git repository. Name a folder that git knows."
+      .init(
+        "\(path.printable) is not in a git repository.",
+        next: "Name a folder that git knows.")
     case .ownedByAnotherUser(let path):
-      "\(path.printable) is in a repository of another user, which git does not open. If you trust it, run "
-        + "`git config --global --add safe.directory \(path.printable)`, then this again."
+      .init(
+        "\(path.printable) is in a repository of another user, which git does not open.",
+        next:
+          "If you trust it, run `git config --global --add safe.directory \(path.printable)`, then this again."
+      )
     case .unknownCommit(let name, let path):
-      "\(path.printable) has no commit \"\(name.printable)\". Name a commit, branch or tag that is there"
-        + " (a shallow clone lacks old ones: `git fetch --unshallow`)."
+      .init(
+        "\(path.printable) has no commit \"\(name.printable)\".",
+        next: "Name a commit, branch or tag that is there"
+          + " (a shallow clone lacks old ones: `git fetch --unshallow`).")
     case .missingObject(let id, let path):
-      "\(path.printable) lacks the object \(id.printable), as shallow and partial clones do."
-        + " Fetch the whole history, then run this again."
+      .init(
+        "\(path.printable) lacks the object \(id.printable), as shallow and partial clones do.",
+        next: "Fetch the whole history, then run this again.")
     case .failed(let command, let path, let detail):
-      "git \(command) failed in \(path.printable): \(detail.printable). Run `git fsck` there."
+      .init(
+        "git \(command) failed in \(path.printable): \(detail.printable).",
+        next: "Run `git fsck` there.")
     case .tooMuchOutput(let command, let path, let limit):
-      "git \(command) has more than \(limit >> 20) MB to say of \(path.printable). Name a smaller part of it."
+      .init(
+        "git \(command) has more than \(limit >> 20) MB to say of \(path.printable).",
+        next: "Name a smaller part of it.")
     case .timedOut(let command, let path, let seconds):
-      "git \(command) did not end within \(seconds) seconds in \(path.printable). Run this again when the"
-        + " machine is less busy."
+      .init(
+        "git \(command) did not end within \(seconds) seconds in \(path.printable).",
+        next: "Run this again when the"
+          + " machine is less busy.")
     case .unreadableAnswer(let command, let path):
-      "git \(command) answered in an unknown form in \(path.printable). Update git, then run this again."
+      .init(
+        "git \(command) answered in an unknown form in \(path.printable).",
+        next: "Update git, then run this again.")
     case .cancelled:
-      "git was stopped, as asked."
+      .init("git was stopped, as asked.", next: nil)
     }
   }
 }

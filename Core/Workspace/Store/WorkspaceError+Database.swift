@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension WorkspaceError {
@@ -14,22 +15,22 @@ extension WorkspaceError {
 
   /// The sentence to show for any error.
   ///
-  /// The errors of this program are finished sentences; those of the system get a beginning.
+  /// The errors of this program are finished sentences, to which the app adds what its windows offer; those of the
+  /// system get a beginning.
   public static func sentence(for error: any Error) -> String {
     switch error {
-    // Their own sentences speak to users of the command line.
+    // What was exported before is still there, which is good to know.
     case ModelFileError.unwritable(let file, let reason), ReportFileError.unwritable(let file, let reason),
       BaselineError.unwritable(let file, let reason):
       WorkspaceError.unwritable(file: file, reason: reason).description
-    case let error as any CustomStringConvertible & Error where isOurs(error): error.description
+    case TrainingError.foreignCheckpoint(let file, let difference):
+      "The checkpoint \(file.printable) belongs to a run with \(difference.printable). "
+        + "Train again from the beginning, in Training."
+    case TrainingError.damagedCheckpoint(let file, let detail):
+      "The checkpoint \(file.printable) cannot be used: \(detail.printable). "
+        + "Train again from the beginning, in Training."
+    case let error as any ExplainedError: error.explanation.text
     default: "This did not work: \(error.localizedDescription). Try again."
     }
-  }
-
-  private static func isOurs(_ error: any Error) -> Bool {
-    error is WorkspaceError || error is LabelError || error is RepositoryError || error is TrainingError
-      || error is SettingError || error is ModelFileError || error is DetectionError
-      || error is SourceTextError
-      || error is ConfigurationError || error is BaselineError || error is ReportFileError
   }
 }

@@ -1,5 +1,5 @@
 /// Why the workspace cannot do what was asked.
-public enum WorkspaceError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum WorkspaceError: ExplainedError, Equatable {
   // For the user to settle.
   /// Another running copy has the workspace open.
   case inUse(folder: String)
@@ -33,41 +33,66 @@ public enum WorkspaceError: Error, Equatable, Sendable, CustomStringConvertible 
   case noModel(run: String)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .inUse(let folder):
-      "Another copy of VulnAdapt has the workspace \(folder.printable) open. Go on there, or quit it and try again."
+      .init(
+        "Another copy of VulnAdapt has the workspace \(folder.printable) open.",
+        next: "Go on there, or quit it and try again.")
     case .diskFull(let file):
-      "There is no room to write \(file.printable). Nothing that was saved before is lost; "
-        + "free some space and repeat the last step."
+      .init(
+        "There is no room to write \(file.printable).",
+        next: "Nothing that was saved before is lost; "
+          + "free some space and repeat the last step.")
     case .unwritable(let file, let reason):
-      "\(file.printable) cannot be written: \(reason.printable). What stood there before is still there. "
-        + "Make room there or choose another place, and repeat the last step."
+      .init(
+        "\(file.printable) cannot be written: \(reason.printable). What stood there before is still there.",
+        next: "Make room there or choose another place, and repeat the last step.")
     case .unusableFolder(let path, let reason):
-      "The workspace folder \(path.printable) cannot be used: \(reason.printable). Check its permissions and try again."
+      .init(
+        "The workspace folder \(path.printable) cannot be used: \(reason.printable).",
+        next: "Check its permissions and try again.")
     case .newerVersion(let file):
-      "A newer version of VulnAdapt wrote \(file.printable). Update this copy; the file is left as it is."
+      .init(
+        "A newer version of VulnAdapt wrote \(file.printable).",
+        next: "Update this copy; the file is left as it is.")
     case .damaged(let file, let detail):
-      "The database \(file.printable) is damaged: \(detail.printable). Quit and open VulnAdapt again: "
-        + "it keeps the damaged file beside a new one."
+      .init(
+        "The database \(file.printable) is damaged: \(detail.printable).",
+        next: "Quit and open VulnAdapt again: "
+          + "it keeps the damaged file beside a new one.")
     case .storage(let file, let reason):
-      "The database \(file.printable) could not do it: \(reason.printable). Repeat the last step."
+      .init(
+        "The database \(file.printable) could not do it: \(reason.printable).",
+        next: "Repeat the last step.")
     case .notAFolder(let path):
-      "\(path.printable) is a file. Drop the folder of the project that it belongs to."
+      .init(
+        "\(path.printable) is a file.",
+        next: "Drop the folder of the project that it belongs to.")
     case .insideProject(let path, let project):
-      "\(path.printable) is part of the project \(project.printable) already. "
-        + "Remove that project first to add only this folder."
+      .init(
+        "\(path.printable) is part of the project \(project.printable) already.",
+        next: "Remove that project first to add only this folder.")
     case .holdsProject(let path, let project):
-      "\(path.printable) holds the project \(project.printable), whose functions would count twice. "
-        + "Remove that project first to add the whole folder."
+      .init(
+        "\(path.printable) holds the project \(project.printable), whose functions would count twice.",
+        next: "Remove that project first to add the whole folder.")
     case .missingFolder(let path, let project):
-      "The folder \(path.printable) of \(project.printable) is gone. Bring it back, or show where it is now with Locate…."
+      .init(
+        "The folder \(path.printable) of \(project.printable) is gone.",
+        next: "Bring it back, or show where it is now with Locate….")
     case .missingFile(let path, let project):
-      "\(path.printable) is no longer in the folder of \(project.printable). Scan the project again."
+      .init(
+        "\(path.printable) is no longer in the folder of \(project.printable).",
+        next: "Scan the project again.")
     case .noFunctions(let path):
-      "\(path.printable) has no C functions. Add the folder that holds the project's .c files."
+      .init(
+        "\(path.printable) has no C functions.",
+        next: "Add the folder that holds the project's .c files.")
     case .noModel(let run):
-      "The run \(run.printable) has no model yet. Resume it, or choose another run."
+      .init(
+        "The run \(run.printable) has no model yet.",
+        next: "Resume it, or choose another run.")
     }
   }
 }

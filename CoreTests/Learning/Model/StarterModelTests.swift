@@ -51,6 +51,6 @@ struct StarterModelTests {
     let text = StarterModelError.missing(searched: ["/b\n", "/a"]).description
     #expect(text.contains("in none of /a, /b"))
     #expect(!text.contains("\n"))
-    #expect(text.contains("make install") && text.contains("--model FILE"))
+    #expect(text.contains("Install the program again") && text.contains("a model of your own"))
   }
 }

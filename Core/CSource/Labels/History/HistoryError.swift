@@ -1,5 +1,5 @@
 /// Why labels could not be taken from a history.
-public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum HistoryError: ExplainedError, Equatable {
   /// A pattern is no regular expression.
   case badPattern(String)
   /// A line of a list of commits names none.
@@ -14,23 +14,33 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
   case unwritable(path: String, reason: String)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .badPattern(let text):
-      "\"\(text.printable)\" is no regular expression. Correct it; special characters such as ( and . need a"
-        + " backslash."
+      .init(
+        "\"\(text.printable)\" is no regular expression.",
+        next: "Correct it; special characters such as ( and . need a backslash.")
     case .badCommitLine(let file, let line, let text):
-      "\(file.printable):\(line): \"\(text.printable)\" names no commit of the repository. Begin each line"
-        + " with a commit's identifier of 7 digits or more."
+      .init(
+        "\(file.printable):\(line): \"\(text.printable)\" names no commit of the repository.",
+        next: "Begin each line with a commit's identifier of 7 digits or more.")
     case .noCommits(let file):
-      "\(file.printable) lists no commit. Write one commit's identifier a line."
+      .init(
+        "\(file.printable) lists no commit.",
+        next: "Write one commit's identifier a line.")
     case .noFixes(let path, let examined):
-      "None of the \(examined) commits of \(path.printable) that were looked at is a fix that changed a"
-        + " function. Give patterns (--pattern) or a list of commits (--commits)."
+      .init(
+        "None of the \(examined) commits of \(path.printable) that were looked at is a fix that changed a"
+          + " function.",
+        next: "Give patterns of messages, or a list of commits.")
     case .outputExists(let path):
-      "\(path.printable) is there already. Name another file, or replace it with --force."
+      .init(
+        "\(path.printable) is there already.",
+        next: "Name another file, or replace it.")
     case .unwritable(let path, let reason):
-      "\(path.printable) cannot be written: \(reason). Check the folder, then run this again."
+      .init(
+        "\(path.printable) cannot be written: \(reason).",
+        next: "Check the folder, then try again.")
     }
   }
 }

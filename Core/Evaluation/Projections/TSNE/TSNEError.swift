@@ -1,5 +1,5 @@
 /// Why points could not be placed in the plane.
-public enum TSNEError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum TSNEError: ExplainedError, Equatable {
   /// Fewer points than 3 · perplexity + 1.
   case tooFewPoints(count: Int, perplexity: Double)
   /// A point has a coordinate that is NaN or infinite.
@@ -14,23 +14,34 @@ public enum TSNEError: Error, Equatable, Sendable, CustomStringConvertible {
   case exaggerationOutOfRange(Double)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .tooFewPoints(let count, let perplexity):
-      "\(count) points are too few for a t-SNE of perplexity \(perplexity): it needs more than three times as many."
-        + (count >= 4
-          ? " Choose a perplexity of at most \(Int(TSNE.highestPerplexity(forPointCount: count)))."
-          : " Add functions.")
+      .init(
+        "\(count) points are too few for a t-SNE of perplexity \(perplexity): it needs more than three times as many.",
+        next: count >= 4
+          ? "Choose a perplexity of at most \(Int(TSNE.highestPerplexity(forPointCount: count)))."
+          : "Add functions.")
     case .notFinite(let row):
-      "Point \(row + 1) has a coordinate that is not a finite number. Train the model again with a lower learning rate."
+      .init(
+        "Point \(row + 1) has a coordinate that is not a finite number.",
+        next: "Train the model again with a lower learning rate.")
     case .perplexityOutOfRange(let value):
-      "A perplexity of \(value) makes no sense. Choose a number from 1 on; 30 is usual."
+      .init(
+        "A perplexity of \(value) makes no sense.",
+        next: "Choose a number from 1 on; 30 is usual.")
     case .thetaOutOfRange(let value):
-      "A theta of \(value) makes no sense. Choose a number from 0 (exact) to 0.7; 0.5 is usual."
+      .init(
+        "A theta of \(value) makes no sense.",
+        next: "Choose a number from 0 (exact) to 0.7; 0.5 is usual.")
     case .iterationsOutOfRange(let value):
-      "\(value) iterations make no sense. Choose a number from 1 to 1000000; 1000 is usual."
+      .init(
+        "\(value) iterations make no sense.",
+        next: "Choose a number from 1 to 1000000; 1000 is usual.")
     case .exaggerationOutOfRange(let value):
-      "An early exaggeration of \(value) makes no sense. Choose a number from 1 on; 12 is usual."
+      .init(
+        "An early exaggeration of \(value) makes no sense.",
+        next: "Choose a number from 1 on; 12 is usual.")
     }
   }
 }

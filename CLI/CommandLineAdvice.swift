@@ -1,0 +1,48 @@
+import Core
+
+/// What the command line knows beyond an error's own next step: the options and commands that take it.
+enum CommandLineAdvice {
+  /// The sentences that tell a person at the command line what went wrong and what to do.
+  static func text(for error: any ExplainedError) -> String {
+    ErrorExplanation(error.explanation.cause, next: nextStep(after: error) ?? error.explanation.nextStep).text
+  }
+
+  /// The next step in terms of options; nil where the error's own words say it all.
+  private static func nextStep(after error: any ExplainedError) -> String? {
+    switch error {
+    case TrainingError.emptyTarget:
+      "Check the folder given with --unlabeled."
+    case TrainingError.foreignCheckpoint:
+      "Repeat that run's options with --resume, or discard the checkpoint with --overwrite."
+    case TrainingError.damagedCheckpoint:
+      "Discard it with --overwrite and train again."
+    case EvaluationError.unknownMethod(_, nil):
+      "`vulnadapt methods` lists them."
+    case HistoryError.noFixes:
+      "Give patterns (--pattern) or a list of commits (--commits)."
+    case HistoryError.outputExists:
+      "Name another file, or replace it with --force."
+    case BaselineError.unreadable:
+      "Check the path, or make one with --write-baseline."
+    case BaselineError.malformed:
+      "Restore it from version control, or make one with --write-baseline."
+    case BaselineError.unsupportedVersion:
+      "Update VulnAdapt, or make one with --write-baseline."
+    case ConfigurationError.unreadable:
+      "Replace it by a regular file, or scan with --no-config."
+    case ConfigurationError.outside:
+      "Move the file there, or name it on the command line."
+    case RunFolderError.unreadable:
+      "Name a folder that `vulnadapt evaluate --run-folder` or `vulnadapt experiment` has written."
+    case ModelFileError.notAModel:
+      "Name a file that `vulnadapt train` has written."
+    case ModelFileError.unwritable, ReportFileError.unwritable, BaselineError.unwritable:
+      "Choose another path, or make room, and run the command again."
+    case StarterModelError.missing:
+      "Install the program again with `make install`, or give --model FILE."
+    case FunctionChoiceError.noSuchFunction(let file, _, let known) where known.count > 5:
+      (error.explanation.nextStep ?? "") + " `vulnadapt functions \(file.printable)` lists them."
+    default: nil
+    }
+  }
+}
