@@ -88,13 +88,44 @@ import Testing
     #expect(screen.select(1))
     try expectSnapshot(
       screen.outline.replacingOccurrences(of: fixture.folder.path, with: "FOLDER"), "labels-sheet")
+    let window = UndoManager()
+    screen.environment._undoManager = window
     #expect(screen.press("Vulnerable"))
+    // The sheet is a window of its own: its steps are taken back there.
+    #expect(!window.canUndo)
+    #expect(screen.sheetUndoManager.undoActionName == "Change Label of read1")
+    screen.sheetUndoManager.undo()
+    #expect(screen.first("Sheet")?.all.contains { $0.label == "As in the Project" && $0.isDisabled } == true)
+    screen.sheetUndoManager.redo()
     #expect(screen.set("Search", to: "read7"))
     #expect(screen.first("Table")?.value == "1 rows")
     #expect(screen.press("Done"))
     await fixture.workspace.projects.settle()
     #expect(fixture.workspace.projects.labeled.first?.contents?.vulnerableCount == 11)
     #expect(screen.first("Sheet") == nil)
+  }
+
+  @Test func theTextsForXcodesBuildsAreThereToCopy() async throws {
+    let fixture = try AppFixture()
+    try await fixture.addProjects()
+    fixture.window.selectedProject = fixture.mine?.id
+    let screen = fixture.screen()
+    #expect(screen.press("Xcode Builds…"))
+    #expect(screen.first("Sheet") != nil)
+    #expect(screen.press("Copy the text for In an Xcode project"))
+    #expect(pasted?.contains("scan \"$SRCROOT\" --format text") == true)
+    #expect(screen.press("Copy the text for In a Swift package"))
+    #expect(pasted?.contains("VulnAdaptCheck") == true)
+    #expect(screen.press("Done"))
+    #expect(screen.first("Sheet") == nil)
+  }
+
+  @Test func aProjectIsRevealedInTheFinder() async throws {
+    let fixture = try AppFixture()
+    try await fixture.addProjects()
+    let screen = fixture.screen()
+    #expect(screen.press("Reveal in Finder"))
+    #expect(revealed.map(\.lastPathComponent) == ["lib"])
   }
 
   @Test func removingAProjectCanBeUndone() async throws {

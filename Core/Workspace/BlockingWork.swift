@@ -9,7 +9,7 @@ func onOwnThread<Value: Sendable>(
   try await withCheckedThrowingContinuation { continuation in
     let thread = Thread { continuation.resume(with: Result(catching: work)) }
     thread.name = "VulnAdapt: " + name
-    // Parsing and products need more than the half megabyte that other systems give a thread.
+    // As much as here on every system, so that what is tested on one holds on the others.
     thread.stackSize = 8 << 20
     thread.start()
   }

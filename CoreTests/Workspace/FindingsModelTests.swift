@@ -137,6 +137,28 @@ import Testing
     #expect(opened == ["\(first.file):\(line)"])
   }
 
+  @Test func whatTheEditorHasAgainstAFileIsSaid() async throws {
+    fixture.environment.openInEditor = { _, _ in throw WorkspaceError.noModel(run: "the editor's answer") }
+    let workspace = fixture.makeWorkspace()
+    let findings = workspace.makeFindings()
+    findings.show(project: self.findings.projectID)
+    await findings.settle()
+    findings.openInEditor([1])
+    await findings.settle()
+    #expect(workspace.notices.notices.last?.text.contains("the editor's answer") == true)
+  }
+
+  @Test func filesOfRowsAreListedOnce() async throws {
+    let findings = fixture.makeWorkspace().makeFindings()
+    findings.show(project: self.findings.projectID)
+    await findings.settle()
+    let ranks = Set(1...187)
+    let names = Set(findings.rows.map(\.file))
+    #expect(findings.files(of: ranks).count == names.count)
+    #expect(findings.files(of: []).isEmpty)
+    #expect(findings.copiedText(of: [1, 2]).split(separator: "\n").count == 2)
+  }
+
   @Test func aFileThatIsGoneOrLeadsOutOfTheFolderIsNotOpened() async throws {
     var opened = 0
     fixture.environment.openInEditor = { _, _ in opened += 1 }

@@ -30,6 +30,17 @@ import Testing
     #expect(workspace.runs.modelDescription(of: run).contains("libtiff"))
   }
 
+  @Test func theSameModelTwiceIsOneRun() throws {
+    let workspace = fixture.makeWorkspace()
+    let file = try importedModel("mine")
+    let first = workspace.take([file]).runs
+    let copy = fixture.folder.file("copy of mine.vulnmodel")
+    try FileManager.default.copyItem(at: file, to: copy)
+    #expect(workspace.take([copy]).runs == first)
+    #expect(workspace.take([try importedModel("other", seed: 2)]).runs != first)
+    #expect(workspace.runs.runs.count == 2)
+  }
+
   @Test func aModelOfAnotherVersionIsRefusedInWords() throws {
     let workspace = fixture.makeWorkspace()
     let file = try importedModel("future")

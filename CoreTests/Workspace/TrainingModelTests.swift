@@ -41,6 +41,23 @@ import Testing
     #expect(workspace.training.obstacle?.contains("this version has no “of-next-year”") == true)
   }
 
+  @Test func thePermissionToNotifyIsAskedForWhenATrainingBegins() async throws {
+    var events: [String] = []
+    fixture.environment.askToNotify = { events.append("ask") }
+    fixture.environment.notify = { _, _ in events.append("tell") }
+    let workspace = try await fixture.makeWorkspaceWithSamples()
+    #expect(events.isEmpty)
+    workspace.training.choices.method = nil
+    workspace.training.train()
+    #expect(events == ["ask"])
+    await workspace.training.finish()
+    #expect(events == ["ask", "tell"])
+    workspace.settings.notifies = false
+    workspace.training.train()
+    await workspace.training.finish()
+    #expect(events.count == 2)
+  }
+
   @Test func theStandardMethodGivesARankingWithoutCurves() async throws {
     let workspace = try await fixture.makeWorkspaceWithSamples()
     workspace.training.choices.method = nil

@@ -24,7 +24,7 @@ final class WorkQueue: @unchecked Sendable {
         self?.finished()
       }
     }
-    // Secondary threads get 512 KB on macOS; the parser's tables need more.
+    // Secondary threads get 512 KB on macOS and 8 MB on Linux: the same on both, so that one stands for the other.
     thread.stackSize = 8 << 20
     thread.start()
   }

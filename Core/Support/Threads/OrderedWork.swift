@@ -28,7 +28,7 @@ enum OrderedWork {
         queue.work(makeWorker)
         group.leave()
       }
-      // Secondary threads get 512 KB on macOS; the parser's tables need more.
+      // Secondary threads get 512 KB on macOS and 8 MB on Linux: the same on both, so that one stands for the other.
       thread.stackSize = 8 << 20
       thread.start()
     }

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct BuildSetupTests {
+  private static func project(_ name: String) -> WorkspaceProject {
+    WorkspaceProject(
+      id: "p", name: name, path: "/p", role: .unlabeled, addedAt: Date(timeIntervalSince1970: 0))
+  }
+
+  /// Runs a build phase's script as Xcode does.
+  private static func run(_ script: String, root: String) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.environment = ["SRCROOT": root]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  @Test func theScriptCallsTheProgramInTheAppWhereverThatIs() throws {
+    let folder = try TemporaryFolder()
+    let app = folder.file("My $(touch owned) 'App'.app")
+    let tool = app.appendingPathComponent("Contents/Helpers/vulnadapt")
+    try FileManager.default.createDirectory(
+      at: tool.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("#!/bin/sh\nprintf '<%s>' \"$@\"\nexit 3\n".utf8).write(to: tool)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
+    let setup = BuildSetup(project: Self.project("lib"), app: app)
+    #expect(setup.program.path == tool.path)
+    let outcome = try Self.run(setup.script, root: "/a b")
+    #expect(outcome.text == "<scan></a b><--format><text>")
+    #expect(outcome.status == 3, "the program's status fails the build")
+    #expect(!FileManager.default.fileExists(atPath: "owned"))
+  }
+
+  @Test func aMacWithoutTheProgramBuildsWithAWarning() throws {
+    let folder = try TemporaryFolder()
+    let app = folder.file("VulnAdapt.app")
+    let tool = app.appendingPathComponent("Contents/Helpers/vulnadapt")
+    try FileManager.default.createDirectory(
+      at: tool.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("#!/bin/sh\n".utf8).write(to: tool)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
+    let setup = BuildSetup(project: Self.project("lib"), app: app)
+    try FileManager.default.removeItem(at: app)
+    let outcome = try Self.run(setup.script, root: "/")
+    #expect(outcome.status == 0)
+    #expect(outcome.text == "warning: VulnAdapt is not at \(tool.path)\n")
+    #expect(BuildSetup(project: Self.project("lib"), app: app).program.path == "/usr/local/bin/vulnadapt")
+    #expect(BuildSetup(project: Self.project("lib"), app: nil).manifest.contains("VulnAdaptCheck"))
+  }
+}
