@@ -32,6 +32,10 @@ struct SettingsForm: View {
       }
       Section("Projects") {
         Toggle("Read projects again when their files change", isOn: $settings.watchesFolders)
+        Toggle("Read the git history of ranked projects", isOn: $settings.readsHistory)
+          .help(
+            "The fixes of a function's past are shown beside its score. Nothing of a repository is run or changed."
+          )
       }
     }
     .formStyle(.grouped)

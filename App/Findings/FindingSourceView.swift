@@ -46,6 +46,7 @@ struct FindingInspector: View {
           if source.heat.isEmpty { Text("No statement raised the score.") }
           ForEach(source.heat) { HeatRow(heat: $0) }
         }
+        PastSection(findings: window.findings)
         Text("Shares say which statements raised the score, not where a mistake is.")
           .font(.caption)
           .foregroundStyle(.secondary)
@@ -55,6 +56,33 @@ struct FindingInspector: View {
       ContentUnavailableView(
         "Nothing to Inspect", systemImage: "sidebar.trailing", description: Text("Select one function."))
     }
+  }
+}
+
+/// What the project's git history says of the function being read.
+private struct PastSection: View {
+  let findings: FindingsModel
+
+  var body: some View {
+    Section("Its Past") {
+      if let past = findings.past {
+        Text(verbatim: past.summary)
+        ForEach(past.fixes.dropFirst()) { fix in
+          Label(fix.text, systemImage: fix.isOfSecurity ? "lock.shield" : "wrench")
+            .font(.callout)
+            .accessibilityLabel("\(fix.isOfSecurity ? "Security fix" : "Fix") \(fix.text)")
+        }
+      } else {
+        switch findings.pastState {
+        case .reading(let words): ProgressView(words)
+        case .failed(let sentence): Text(verbatim: sentence).foregroundStyle(.secondary)
+        case .read: Text("Git knows of no change since it was written.").foregroundStyle(.secondary)
+        case nil:
+          Text("Nothing is known. Ranking the project reads its git history.").foregroundStyle(.secondary)
+        }
+      }
+    }
+    .textSelection(.enabled)
   }
 }
 

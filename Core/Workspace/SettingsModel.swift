@@ -9,6 +9,8 @@ import Observation
   public var notifies = true { didSet { keep("notifies", notifies, oldValue) } }
   /// Whether folders are looked at for changes.
   public var watchesFolders = true { didSet { keep("watches-folders", watchesFolders, oldValue) } }
+  /// Whether the git history of projects is read when they are ranked.
+  public var readsHistory = true { didSet { keep("reads-history", readsHistory, oldValue) } }
   /// Whether the first-run page was read.
   public var hasSeenWelcome = false { didSet { keep("has-seen-welcome", hasSeenWelcome, oldValue) } }
 
@@ -32,6 +34,7 @@ import Observation
       threadCount = min(max(kept["threads"].flatMap(Int.init) ?? 0, 0), Self.maximumThreadCount)
       notifies = kept["notifies"] != "false"
       watchesFolders = kept["watches-folders"] != "false"
+      readsHistory = kept["reads-history"] != "false"
       hasSeenWelcome = kept["has-seen-welcome"] == "true"
     } catch { notices.post(error) }
     isLoaded = true

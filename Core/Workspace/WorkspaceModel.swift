@@ -15,6 +15,8 @@ import Observation
   public let triage: TriageModel
   /// Settings.
   public let settings: SettingsModel
+  /// What git knows of functions.
+  public let pasts: PastsModel
   /// The projects looked into last.
   public let recent: RecentProjects
   /// The newest ranking that a training ended with.
@@ -46,6 +48,7 @@ import Observation
     runs = RunsModel(store: store, environment: environment, notices: notices)
     triage = TriageModel(store: store, notices: notices)
     training = TrainingModel(projects: projects, runs: runs)
+    pasts = PastsModel(store: store, environment: environment, notices: notices, settings: settings)
     if let kept = store.setAside {
       notices.post(
         "The workspace database was damaged. It is kept as \(kept.lastPathComponent) in "
@@ -56,12 +59,15 @@ import Observation
     recent.load()
     runs.recover()
     training.load()
-    training.onScan = { [weak self] in self?.newestScan = $0 }
+    training.onScan = { [weak self] scan in
+      self?.newestScan = scan
+      self?.pasts.read(scan)
+    }
   }
 
   /// Creates the findings screen of a window.
   public func makeFindings() -> FindingsModel {
-    FindingsModel(triage: triage, runs: runs)
+    FindingsModel(triage: triage, runs: runs, pasts: pasts)
   }
 
   /// Takes what was dropped on a window or chosen in a dialog: folders become projects, model files runs.
@@ -102,6 +108,7 @@ import Observation
   public func quit() async {
     watch?.cancel()
     await training.suspend()
+    await pasts.quit()
     await projects.settle()
   }
 }

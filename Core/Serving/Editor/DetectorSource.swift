@@ -67,6 +67,11 @@ public final class DetectorSource: Sendable {
     return detector
   }
 
+  /// What the app has found out about the past of a function; nil where it knows nothing.
+  func past(of function: CFunction) -> String? {
+    folder.flatMap { SharedPasts(models: $0).sentence(for: FunctionFingerprint(of: function)) }
+  }
+
   /// What to say about the model that the last command got; nil when it was chosen, or that was said before.
   func takeAdvice() -> String? {
     lock.lock()

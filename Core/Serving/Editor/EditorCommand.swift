@@ -50,7 +50,8 @@ public enum EditorCommand: String, CaseIterable, Sendable {
       case .annotateSuspects, .removeAnnotations:
         try SuspectAnnotations.annotated(buffer, by: scan, isCancelled: isCancelled)
       case .explainFunction:
-        try FunctionExplanation.response(for: buffer, scan: scan, isCancelled: isCancelled)
+        try FunctionExplanation.response(
+          for: buffer, scan: scan, past: models.past, isCancelled: isCancelled)
       case .checkFile: FileCheck.response(for: scan)
       }
     // An editor that is told of a message takes no change, so advice waits for the first answer in words.

@@ -3,7 +3,8 @@ enum FunctionExplanation {
   private static let statementLimit = 3
 
   static func response(
-    for buffer: EditorBuffer, scan: BufferScan, isCancelled: () -> Bool
+    for buffer: EditorBuffer, scan: BufferScan, past: (CFunction) -> String? = { _ in nil },
+    isCancelled: () -> Bool
   ) throws -> EditorResponse {
     guard let scanned = scan.function(at: buffer.cursor) else {
       return .message(
@@ -23,8 +24,12 @@ enum FunctionExplanation {
     }
     text +=
       lines.isEmpty ? " No statement raises its score." : " Raised most by \(lines.joined(separator: "; "))"
+    if let sentence = past(scanned.function) {
+      text += lines.isEmpty ? " " : ". "
+      text += sentence
+    }
     if let similar = scan.detector.similarFunctions(to: scanned.function, limit: 1).first {
-      text += lines.isEmpty ? "" : "."
+      text += lines.isEmpty || text.hasSuffix(".") ? "" : "."
       text += " Of the labelled vulnerable functions it resembles \(description(of: similar)) most."
     }
     return .message(text)

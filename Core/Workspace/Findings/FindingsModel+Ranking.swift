@@ -29,6 +29,7 @@ extension FindingsModel {
       await show.value
       guard self.stop === stop else { return }
       phase = .idle
+      if let scan { pasts.read(scan) }
       if let scan, self.projectID == projectID {
         selection = []
         source = nil

@@ -9,6 +9,15 @@ extension FindingsModel {
     return findings[rank - 1]
   }
 
+  /// What git knows of the function being read; nil where it knows of no change.
+  public var past: FunctionPast? {
+    guard let selected, let projectID else { return nil }
+    return pasts.past(of: selected, in: projectID)
+  }
+
+  /// How far the reading of the project's history is; nil when it was not ranked since the start.
+  public var pastState: PastsModel.State? { projectID.flatMap { pasts.states[$0] } }
+
   /// Selects the row after the selected one, or the first.
   public func selectNext() { move(by: 1) }
 

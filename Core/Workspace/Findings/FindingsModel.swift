@@ -41,6 +41,7 @@ import Observation
   /// The marks, shared with other windows.
   public let triage: TriageModel
   let runs: RunsModel
+  let pasts: PastsModel
   @ObservationIgnored private var shown: (key: RowsKey, rows: [FindingRow])?
   @ObservationIgnored var detector: (runID: String, detector: Detector)?
   @ObservationIgnored var stop = StopRequest()
@@ -48,12 +49,13 @@ import Observation
   @ObservationIgnored var opening: Task<Void, Never>?
 
   /// Creates the screen of a window.
-  public init(triage: TriageModel, runs: RunsModel) {
+  public init(triage: TriageModel, runs: RunsModel, pasts: PastsModel) {
     store = runs.store
     environment = runs.environment
     notices = runs.notices
     self.triage = triage
     self.runs = runs
+    self.pasts = pasts
   }
 
   // MARK: Showing
@@ -81,6 +83,7 @@ import Observation
     phase = .idle
     guard let projectID else { return }
     triage.load(projectID)
+    pasts.load(projectID)
     runs.attempt { scans = try store.scans(ofProject: projectID) }
     scan = scans.first { $0.id == scanID } ?? scans.first
     guard let scan else { return }

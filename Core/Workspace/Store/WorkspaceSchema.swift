@@ -8,7 +8,19 @@ enum WorkspaceSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 projects, runs, findings", migrate: createFirstTables)
     migrator.registerMigration("2 accepted suspects", migrate: addAcceptedSuspects)
+    migrator.registerMigration("3 pasts of functions", migrate: addPasts)
     return migrator
+  }
+
+  private static func addPasts(_ db: Database) throws {
+    try db.alter(table: "project") { table in table.add(column: "pastCommit", .text) }
+    try db.create(table: "functionPast") { table in
+      table.column("projectID", .text).notNull().references("project", onDelete: .cascade)
+      table.column("file", .text).notNull()
+      table.column("function", .text).notNull()
+      table.column("past", .jsonText).notNull()
+      table.primaryKey(["projectID", "file", "function"])
+    }
   }
 
   private static func addAcceptedSuspects(_ db: Database) throws {
