@@ -70,8 +70,9 @@ bench: set-up ## Measures speed
 format: ## Formats all sources
 	git ls-files '*.swift' | xargs $(SWIFT) format format -i
 
-lint: ## Checks the format of all sources
+lint: ## Checks the format of all sources, and the shell scripts where ShellCheck is installed
 	git ls-files '*.swift' | xargs $(SWIFT) format lint --strict
+	@if command -v shellcheck >/dev/null; then git ls-files '*.sh' | xargs shellcheck --severity=warning; fi
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)
 	Scripts/fetch-corpora.sh
