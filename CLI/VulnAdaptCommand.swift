@@ -19,6 +19,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       ReportCommand.self,
       FunctionsCommand.self,
       StatementsCommand.self,
+      SignalsCommand.self,
       ModelCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,

@@ -33,6 +33,8 @@ def shape(text):
         line = re.sub(r"[\w./-]+\.c\b", "FILE", line)
         line = re.sub(r"(FILE:[\d:]*\d) +\S+$", r"\1 NAME", line)
         line = re.sub(r"( +\d+ % +\d+ ).*", r"\1CODE", line)
+        line = re.sub(r"( +CWE-\d+ +\d+ ).*", r"\1CODE", line)
+        line = re.sub(r"(note: to check: ).*", r"\1CODE", line)
         line = re.sub(r"(of it from: ).*", r"\1CODE", line)
         line = re.sub(r"'[^']*'", "NAME", line)
         line = re.sub(r"\d+(\.\d+)?", "N", line)

@@ -16,6 +16,7 @@ public struct JSONReport: ReportFormat {
 
   private static let attributedFindings = 200
   private static let statementLimit = 3
+  private static let signalLimit = 20
   private let style: ReportStyle
 
   /// The version of the schema.
@@ -78,6 +79,7 @@ public struct JSONReport: ReportFormat {
         json.add("rank", finding.rank)
         json.add("reason", finding.suppression?.reason)
         json.add("score", rounded(Double(finding.score)))
+        json.add("signals", finding.signals.prefix(isAttributed ? signalLimit : 0).map(SignalDocument.init))
         json.add("signature", function.signature)
         json.add("startLine", function.range.startLine)
         json.add(

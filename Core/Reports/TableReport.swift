@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     rank  score  function
 ///        1  0.934  src/reader.c:120  png_read_chunk
+///                CWE-787  131  `memcpy` fills `out` by `length`, which nothing here bounds
 ///                   41 %  131  memcpy(out, chunk, length);
 ///                   17 %  127  length = read_length(file);
 public struct TableReport: ReportFormat {
@@ -18,6 +19,7 @@ public struct TableReport: ReportFormat {
     suspectsOnly: false, limit: 20, attributedFindings: 200, statementLimit: statementLimit)
 
   private static let statementLimit = 3
+  private static let signalLimit = 3
 
   private let style: ReportStyle
 
@@ -33,12 +35,16 @@ public struct TableReport: ReportFormat {
     if !findings.isEmpty {
       lines.append(paint("rank  score  function", .bold))
       let lineWidth =
-        findings.flatMap { $0.statements.prefix(Self.statementLimit) }.map {
-          String($0.range.startLine).count
+        findings.flatMap { finding in
+          finding.statements.prefix(Self.statementLimit).map(\.range)
+            + finding.signals.prefix(Self.signalLimit).map(\.range)
         }
-        .max() ?? 0
+        .map { String($0.startLine).count }.max() ?? 0
       for finding in findings {
         lines.append(head(of: finding))
+        for signal in finding.signals.prefix(Self.signalLimit) {
+          lines.append(line(of: signal, lineWidth: lineWidth))
+        }
         for statement in finding.statements.prefix(Self.statementLimit) {
           lines.append(line(of: statement, lineWidth: lineWidth))
         }
@@ -63,6 +69,12 @@ public struct TableReport: ReportFormat {
     let number = pad(String(statement.range.startLine), to: lineWidth)
     let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
     return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
+  }
+
+  private func line(of signal: ObservedSignal, lineWidth: Int) -> String {
+    let number = pad(String(signal.range.startLine), to: lineWidth)
+    let prefix = pad(signal.weakness, to: 18) + "  " + number + "  "
+    return paint(prefix, .faint) + fit(signal.observation.printable, to: max(20, style.width - prefix.count))
   }
 
   private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {

@@ -18,6 +18,7 @@ public struct TextReport: ReportFormat {
   static let rule = "vulnadapt/suspect-function"
 
   private static let statementLimit = 3
+  private static let signalLimit = 3
   private let style: ReportStyle
 
   /// Creates the format with a style.
@@ -39,6 +40,9 @@ public struct TextReport: ReportFormat {
         function.range, "warning:", "1;35",
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
           + " \(result.functionCount) [\(Self.rule)]")
+      for signal in finding.signals.prefix(Self.signalLimit) {
+        line(signal.range, "note:", "1;36", "to check: \(signal.sentence)")
+      }
       for statement in finding.statements.prefix(Self.statementLimit) {
         line(
           statement.range, "note:", "1;36",

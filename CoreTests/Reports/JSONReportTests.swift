@@ -15,8 +15,8 @@ struct JSONReportTests {
     let findings = try #require(object["findings"] as? [[String: Any]])
     #expect(
       findings[0].keys.sorted() == [
-        "endLine", "file", "fingerprint", "function", "isSuspect", "occurrence", "rank", "score", "signature",
-        "startLine", "statements",
+        "endLine", "file", "fingerprint", "function", "isSuspect", "occurrence", "rank", "score", "signals",
+        "signature", "startLine", "statements",
       ])
     #expect(findings[0]["score"] as? Double == 0.934123)
     #expect(findings[1]["file"] as? String == "evil\u{1b}]0;x\u{7}.c")

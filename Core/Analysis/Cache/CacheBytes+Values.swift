@@ -35,6 +35,13 @@ extension CacheWriter {
     write(optional: function.cve)
   }
 
+  mutating func write(_ signal: ObservedSignal) {
+    write(signal.name)
+    write(signal.cwe)
+    write(signal.observation)
+    write(signal.range)
+  }
+
   mutating func write(score: Float) { write(fixed: UInt64(score.bitPattern), count: 4) }
 
   mutating func write(optional text: String?) {
@@ -79,6 +86,15 @@ extension CacheReader {
           cwe: try optionalText(), cve: try optionalText()))
     }
     return functions
+  }
+
+  mutating func signals() throws(CacheDamage) -> [ObservedSignal] {
+    var signals: [ObservedSignal] = []
+    for _ in 0..<(try count(minimumSize: 9)) {
+      signals.append(
+        ObservedSignal(name: try text(), cwe: try number(), observation: try text(), range: try range()))
+    }
+    return signals
   }
 
   mutating func score() throws(CacheDamage) -> Float {

@@ -69,6 +69,8 @@ extension CacheWriter {
     }
     write(finding.similarFunctions.count)
     for similar in finding.similarFunctions { write(similar) }
+    write(finding.signals.count)
+    for signal in finding.signals { write(signal) }
     switch finding.suppression {
     case nil: write(0)
     case .baseline: write(1)
@@ -135,6 +137,7 @@ extension CacheReader {
         StatementAttribution(range: try range(), text: try text(), share: try part()))
     }
     finding.similarFunctions = try similarFunctions()
+    finding.signals = try signals()
     switch try number() {
     case 0: break
     case 1: finding.suppression = .baseline

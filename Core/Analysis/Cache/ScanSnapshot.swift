@@ -38,10 +38,9 @@ struct ScanSnapshot: Sendable {
     let range = finding.function.range
     let length = finding.function.text.utf8.count
     guard length == 0 || length == range.endOffset - range.startOffset else { return false }
-    return finding.statements.allSatisfy { statement in
-      range.startOffset <= statement.range.startOffset
-        && statement.range.startOffset <= statement.range.endOffset
-        && statement.range.endOffset <= range.endOffset && length > 0
+    return (finding.statements.map(\.range) + finding.signals.map(\.range)).allSatisfy { part in
+      range.startOffset <= part.startOffset && part.startOffset <= part.endOffset
+        && part.endOffset <= range.endOffset && length > 0
     }
   }
 

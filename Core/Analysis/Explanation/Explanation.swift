@@ -34,6 +34,8 @@ public struct Explanation: Sendable {
   public var decidingCount: Int
   /// The labelled vulnerable functions it resembles, most similar first.
   public var similarFunctions: [SimilarFunction]
+  /// What a reviewer can check in the function, in the order of its text.
+  public var signals: [ObservedSignal] = []
   /// The method the model was trained with.
   public var method: String
 
@@ -71,7 +73,8 @@ extension Detector {
     var explanation = Explanation(
       function: function, score: try scores(of: [prepared])[0], threshold: threshold ?? model.threshold,
       parts: [], logit: 0, baseline: 0, error: 0, decidingCount: 0,
-      similarFunctions: similarFunctions(to: function, limit: similarLimit), method: model.method)
+      similarFunctions: similarFunctions(to: function, limit: similarLimit),
+      signals: SignalFinder.signals(of: function), method: model.method)
     let statements = preparation.parser.statements(of: function)
     guard !statements.isEmpty else { return explanation }
     var parts = [Double](repeating: 0, count: statements.count)

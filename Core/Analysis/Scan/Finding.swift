@@ -20,6 +20,8 @@ public struct Finding: Hashable, Sendable {
   public var occurrence: Int
   /// Why the finding is not reported, when it is not.
   public var suppression: Suppression?
+  /// What a reviewer can check in the function, in the order of its text; empty where ``statements`` is.
+  public var signals: [ObservedSignal] = []
   /// Labelled functions that resemble this one, most similar first.
   public var similarFunctions: [SimilarFunction] = []
 

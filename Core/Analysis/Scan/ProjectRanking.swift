@@ -152,6 +152,7 @@ public struct ProjectRanking {
     }
     if let recall { functions = recall.withTexts(functions) }
     let details = try details(of: functions, digests: shown.map(\.digest))
+    let signals = parallelMap(functions, SignalFinder.signals)
     return zip(candidates.indices, candidates).map { index, candidate in
       let detail = index < details.count ? details[index] : nil
       var finding = Finding(
@@ -161,6 +162,7 @@ public struct ProjectRanking {
         fingerprint: candidate.fingerprint, occurrence: candidate.occurrence,
         suppression: suppressions?[index])
       finding.similarFunctions = detail?.similar ?? []
+      if index < signals.count { finding.signals = signals[index] }
       return finding
     }
   }

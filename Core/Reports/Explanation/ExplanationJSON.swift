@@ -23,6 +23,7 @@ public enum ExplanationJSON {
         json.add("logit", rounded(explanation.logit))
         json.add("method", explanation.method)
         json.add("score", rounded(Double(explanation.score)))
+        json.add("signals", explanation.signals.map(SignalDocument.init))
         json.add("similarFunctions", explanation.similarFunctions.map(SimilarDocument.init))
         json.add("startLine", function.range.startLine)
         json.add("statements", explanation.parts.map(StatementDocument.init))

@@ -23,6 +23,10 @@ public struct ExplanationText {
     ]
     lines += source(of: explanation)
     if explanation.parts.isEmpty { lines += ["", "It has no statements."] }
+    if !explanation.signals.isEmpty {
+      lines += ["", "To check:"]
+      lines += explanation.signals.map { "  line \($0.range.startLine): \($0.sentence)" }
+    }
     lines += list("Adds most to the score:", explanation.raising) { part in
       String(format: "%+6.2f", part.contribution)
     }

@@ -122,6 +122,22 @@ extension HTMLReport {
 
       function why(item) {
         const box = element("div", "why");
+        if (item.signals.length) {
+          box.append(element("h3", "", "To check"));
+          const list = element("ol");
+          for (const signal of item.signals) {
+            const button = element("button");
+            button.type = "button";
+            button.append(element("span", "share", `CWE-${signal.cwe}`), element("span", "at", signal.line),
+              element("span", "seen", signal.text));
+            button.title = signal.text;
+            button.addEventListener("click", () => flash(signal.line));
+            const entry = element("li");
+            entry.append(button);
+            list.append(entry);
+          }
+          box.append(list);
+        }
         if (item.statements.length) {
           box.append(element("h3", "", "Statements that raised the score: why it ranks here, not where a mistake is"));
           const list = element("ol");

@@ -22,7 +22,14 @@ struct HTMLReportData: Encodable {
     let source: String
     let runs: String
     let statements: [Statement]
+    let signals: [Observation]
     let similar: [String]
+  }
+
+  struct Observation: Encodable {
+    let line: Int
+    let text: String
+    let cwe: Int
   }
 
   struct Statement: Encodable {
@@ -54,6 +61,9 @@ struct HTMLReportData: Encodable {
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map {
         Statement(line: $0.range.startLine, text: $0.text.printable, share: rounded($0.share))
+      },
+      signals: finding.signals.map {
+        Observation(line: $0.range.startLine, text: $0.observation.printable, cwe: $0.cwe)
       },
       similar: finding.similarFunctions.map(Self.words))
   }

@@ -1,7 +1,35 @@
 extension SARIFReport {
-  /// The one rule: a function that ranks above the threshold.
+  /// The rule of a suspect: that of its first signal in the registry's order, or the general one.
   ///
-  /// One rule only, so that a result keeps its rule when its score changes with the model.
+  /// It depends on the function's text alone, so that a result keeps its rule when its score changes with the model.
+  static func rule(of finding: Finding) -> SARIFLog.Descriptor {
+    let observed = Set(finding.signals.map(\.name))
+    return Signal.all.first { observed.contains($0.name) }.map(rule) ?? rule
+  }
+
+  private static func rule(_ signal: Signal) -> SARIFLog.Descriptor {
+    let text =
+      "\(signal.sentence) \(signal.remedy) The function ranks among those to read first; this is what to check in it,"
+      + " not a proof of a mistake. Described in \(signal.source)."
+    return SARIFLog.Descriptor(
+      id: "vulnadapt/\(signal.name)", name: pascalCase(signal.name),
+      shortDescription: .init(text: signal.title),
+      fullDescription: .init(text: text),
+      help: .init(text: text + "\n\n" + acceptance, markdown: text + "\n\n" + acceptance),
+      helpUri: "https://cwe.mitre.org/data/definitions/\(signal.cwe).html",
+      defaultConfiguration: ["level": "warning"],
+      properties: .init(
+        tags: ["security", "external/cwe/cwe-\(signal.cwe)"], precision: "low", securitySeverity: "5.0"))
+  }
+
+  private static func pascalCase(_ name: String) -> String {
+    name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  private static let acceptance =
+    "When the function is in order, write `// vulnadapt: ignore — reason` on the line before it."
+
+  /// The rule of suspects without a signal: a function that ranks above the threshold.
   static let rule = SARIFLog.Descriptor(
     id: TextReport.rule, name: "SuspectFunction",
     shortDescription: .init(text: "Function that may hide a vulnerability"),

@@ -18,6 +18,7 @@ public struct SARIFReport: ReportFormat {
   static let resultLimit = 25_000
 
   private static let statementLimit = 5
+  private static let signalLimit = 5
   private static let sourceRoot = "%SRCROOT%"
   private let style: ReportStyle
 
@@ -40,7 +41,7 @@ public struct SARIFReport: ReportFormat {
         SARIFLog.Descriptor(id: $0, helpUri: "https://cwe.mitre.org/data/definitions/\(Self.number($0)).html")
       })
     let driver = SARIFLog.Component(
-      name: "VulnAdapt", semanticVersion: libraryVersion, rules: [Self.rule],
+      name: "VulnAdapt", semanticVersion: libraryVersion, rules: Self.rules(of: listed),
       supportedTaxonomies: cwes.isEmpty ? nil : [.init(name: "CWE")])
     return SARIFLog.Run(
       tool: .init(driver: driver),
@@ -64,6 +65,12 @@ public struct SARIFReport: ReportFormat {
       ])
   }
 
+  /// The rules of findings, the general one first, each once.
+  private static func rules(of findings: some Collection<Finding>) -> [SARIFLog.Descriptor] {
+    var seen: Set<String> = [rule.id]
+    return [rule] + findings.map(rule).filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+  }
+
   /// A finding that becomes a result when it is written: not all results are held at once.
   struct PendingResult: JSONWritable, Sendable {
     let finding: Finding
@@ -78,26 +85,36 @@ public struct SARIFReport: ReportFormat {
     let columns = UTF16Columns(of: function)
     let artifact = artifact(function.file, in: folder)
     let score = String(score: finding.score)
-    let related = finding.statements.prefix(statementLimit).enumerated().map { index, statement in
-      let share = Int((statement.share * 100).rounded())
-      return SARIFLog.Location(
+    let signals = finding.signals.prefix(signalLimit)
+    let parts =
+      finding.statements.prefix(statementLimit).map { statement in
+        let share = Int((statement.share * 100).rounded())
+        return (statement.range, "\(share) % of the score: \(statement.text.printable)")
+      } + signals.map { ($0.range, "To check: \($0.sentence)") }
+    let related = parts.enumerated().map { index, part in
+      SARIFLog.Location(
         id: index + 1,
-        physicalLocation: .init(
-          artifactLocation: artifact, region: columns.region(of: statement.range)),
-        message: .init(text: "\(share) % of the score: \(statement.text.printable)"))
+        physicalLocation: .init(artifactLocation: artifact, region: columns.region(of: part.0)),
+        message: .init(text: part.1))
     }
-    let places = related.prefix(3).compactMap { location in
+    let places = related.prefix(min(3, related.count - signals.count)).compactMap { location in
       location.physicalLocation.region.map { "[line \($0.startLine)](\(location.id ?? 0))" }
     }
+    let toCheck = related.suffix(signals.count).compactMap { location in
+      location.physicalLocation.region.map {
+        "[line \($0.startLine)](\(location.id ?? 0)): \(linkSafe(location.message?.text.dropFirst(10) ?? ""))"
+      }
+    }
+    let checks = toCheck.isEmpty ? "" : " To check: " + toCheck.joined(separator: "; ") + "."
     let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
     // Names stand in messages with links, where brackets and backslashes have a meaning.
-    let name = function.name.printable.replacing("\\", with: "\\\\").replacing("[", with: "\\[")
-      .replacing("]", with: "\\]")
+    let name = linkSafe(function.name.printable)
     let cwes = cwes(finding)
     return SARIFLog.Result(
-      ruleId: TextReport.rule,
+      ruleId: rule(of: finding).id,
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + because),
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + checks
+          + because),
       locations: [
         .init(
           physicalLocation: .init(
@@ -113,6 +130,11 @@ public struct SARIFReport: ReportFormat {
       rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: folder),
       taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
       properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
+  }
+
+  /// A text that holds no link where messages may have links.
+  private static func linkSafe(_ text: some StringProtocol) -> String {
+    String(text).replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
   }
 
   private static func suppressions(of finding: Finding, in folder: String) -> [SARIFLog.Suppression] {
@@ -186,7 +208,7 @@ public struct SARIFReport: ReportFormat {
   private static func cwes(_ finding: Finding) -> [String] {
     var seen: Set<String> = []
     let similar = finding.similarFunctions.filter { $0.isVulnerable && $0.similarity >= leastSimilarity }
-    return similar.compactMap(\.cwe).filter {
+    return (finding.signals.map(\.weakness) + similar.compactMap(\.cwe)).filter {
       isCWE($0) && seen.insert($0).inserted
     }
   }

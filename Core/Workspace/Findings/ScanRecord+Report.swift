@@ -133,6 +133,7 @@ extension Detector {
         if finding.statements.isEmpty { finding.statements = explained.next() ?? [] }
         finding.statements = Array(finding.statements.prefix(content.statementLimit))
         finding.similarFunctions = detail.similar
+        finding.signals = SignalFinder.signals(of: finding.function)
         return finding
       }
     }

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Core
+
+/// `vulnadapt signals`: what a reviewer can check, without a model.
+struct SignalsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "signals",
+    abstract: "Lists what to check in functions: copies without bounds, unchecked lengths, and the like.",
+    discussion: """
+      Without PATH, explains each signal: what it looks for, the weakness (CWE), what mends it.
+
+      With PATH, prints every place where one fires, in the form of compiler warnings, and says on standard error
+      how often each does. Signals are read from the text of one function at a time; they name what to check and
+      prove nothing. `vulnadapt scan` shows them for the functions that rank first.
+
+      EXAMPLES
+        vulnadapt signals
+        vulnadapt signals src
+        vulnadapt signals src --format json > signals.json
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, PATH is missing), 64 wrong usage
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A folder of C code, or a single C file.", valueName: "path"), completion: .file())
+  var path: String?
+
+  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
+  var format: SignalListing.Format = .text
+
+  @Flag(help: "Do not say how often each signal fires.")
+  var quiet = false
+
+  func run() throws { try run(on: .standard) }
+
+  /// Lists the signals on a console.
+  func run(on console: Console) throws {
+    try console.run {
+      guard let path else {
+        console.write(SignalListing.descriptions(format))
+        return
+      }
+      var listing = SignalListing(format: format)
+      let scanner = RepositoryScanner(repository: Repository(path: path, options: Repository.Options()))
+      _ = try scanner.scan(
+        transform: { parsed in parsed.functions.map { ($0, SignalFinder.signals(of: $0)) } },
+        { (functions: [(CFunction, [ObservedSignal])]) in listing.add(functions) })
+      console.write(listing.text(below: path))
+      if !quiet { listing.rates().forEach(console.note) }
+    }
+  }
+}
+
+extension SignalListing.Format: ExpressibleByArgument {}

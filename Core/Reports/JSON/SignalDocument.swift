@@ -1,0 +1,18 @@
+/// A signal of a function as JSON reports write it.
+struct SignalDocument: JSONWritable {
+  let signal: ObservedSignal
+
+  init(_ signal: ObservedSignal) { self.signal = signal }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.add("column", signal.range.startColumn)
+      json.add("cwe", signal.weakness)
+      json.add("endColumn", signal.range.endColumn)
+      json.add("endLine", signal.range.endLine)
+      json.add("line", signal.range.startLine)
+      json.add("name", signal.name)
+      json.add("observation", signal.observation)
+    }
+  }
+}

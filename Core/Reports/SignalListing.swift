@@ -1,0 +1,102 @@
+import Foundation
+
+/// The signals themselves, or those of a project's functions, as text or JSON.
+public struct SignalListing {
+  /// A form of the listing.
+  public enum Format: String, CaseIterable, Sendable {
+    case text, json
+  }
+
+  private let format: Format
+  private var functionCount = 0
+  private var found: [(function: CFunction, signals: [ObservedSignal])] = []
+
+  /// Creates an empty listing.
+  public init(format: Format) {
+    self.format = format
+  }
+
+  /// What every signal looks for, where that is described, and what mends it.
+  public static func descriptions(_ format: Format) -> String {
+    switch format {
+    case .text:
+      Signal.all.map { signal in
+        """
+        \(signal.name) (\(signal.weakness))
+          \(signal.sentence)
+          To mend: \(signal.remedy)
+          \(signal.source).
+
+        """
+      }.joined(separator: "\n")
+    case .json: JSONWriter.text(of: Signal.all.map(SignalDescription.init))
+    }
+  }
+
+  /// Adds the functions of a file and what was observed in each.
+  public mutating func add(_ functions: [(CFunction, [ObservedSignal])]) {
+    functionCount += functions.count
+    found += functions.filter { !$0.1.isEmpty }.map { (function: $0, signals: $1) }
+  }
+
+  /// The whole listing.
+  ///
+  /// - Parameter path: What was read, as the user named it; paths of files begin with it.
+  /// - Returns: Lines in the form of compiler warnings, or one JSON document.
+  public func text(below path: String) -> String {
+    switch format {
+    case .text:
+      found.flatMap { function, signals in
+        let file = TextReport.path(of: function.file, below: path).printable
+        return signals.map { signal in
+          "\(file):\(signal.range.startLine):\(signal.range.startColumn): \(signal.sentence)"
+            + " in '\(function.name.printable)' [vulnadapt/\(signal.name)]\n"
+        }
+      }.joined()
+    case .json:
+      JSONWriter.text(of: found.map { FunctionDocument(function: $0.function, signals: $0.signals) })
+    }
+  }
+
+  /// How often each signal fires per 1,000 functions, most often first.
+  public func rates() -> [String] {
+    var counts: [String: Int] = [:]
+    for (_, signals) in found {
+      for name in Set(signals.map(\.name)) { counts[name, default: 0] += 1 }
+    }
+    let functions = max(functionCount, 1)
+    return ["\(functionCount) functions, \(found.count) with signals; functions with each, of 1,000:"]
+      + Signal.all.compactMap { signal in counts[signal.name].map { (signal.name, $0) } }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .map { name, count in String(format: "%8.1f", Double(count) * 1000 / Double(functions)) + "  " + name }
+  }
+
+  private struct SignalDescription: JSONWritable {
+    let signal: Signal
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("cwe", signal.weakness)
+        json.add("name", signal.name)
+        json.add("remedy", signal.remedy)
+        json.add("sentence", signal.sentence)
+        json.add("source", signal.source)
+        json.add("title", signal.title)
+      }
+    }
+  }
+
+  private struct FunctionDocument: JSONWritable {
+    let function: CFunction
+    let signals: [ObservedSignal]
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("file", function.file)
+        json.add("function", function.name)
+        json.add("signals", signals.map(SignalDocument.init))
+        json.add("startLine", function.range.startLine)
+      }
+    }
+  }
+}

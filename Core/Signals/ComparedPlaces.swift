@@ -1,0 +1,158 @@
+/// Which places a function compares with something, and where.
+enum ComparedPlaces {
+  private static let relations: Set<CPunctuator> = [.less, .greater, .lessEqual, .greaterEqual]
+  private static let equalities: Set<CPunctuator> = [.equal, .notEqual]
+  /// Words of names of macros and functions that bound what they are given.
+  private static let boundingWords: Set<String> = [
+    "min", "max", "clamp", "clip", "bound", "limit", "check", "assert", "ensure", "valid", "validate",
+    "require",
+    "available", "remaining", "has", "tcheck", "len2", "bounds", "verify", "overflow", "safe",
+  ]
+
+  /// Token indices of comparisons by path, in order.
+  ///
+  /// The condition of a loop bounds the variable that the loop changes, and not what it is compared with.
+  static func all(in reading: SignalReading) -> [String: [Int]] {
+    var found: [String: [Int]] = [:]
+    for index in reading.body..<max(reading.body, reading.count) {
+      guard let punctuator = reading.function.tokens[index].punctuator else { continue }
+      let isRelation = relations.contains(punctuator)
+      guard isRelation || equalities.contains(punctuator) else { continue }
+      let left = operand(before: index, reading)
+      let right = operand(after: index, reading)
+      // Being equal to nothing says nothing about size.
+      if !isRelation, isZero(left, reading) || isZero(right, reading) { continue }
+      let loop = loopHead(at: index, reading)
+      for place in reading.places(in: left) + reading.places(in: right) {
+        if let loop, !isChanged(place.path, in: loop, reading) { continue }
+        found[place.path, default: []].append(index)
+      }
+    }
+    for call in reading.calls where bounds(call.name) {
+      for argument in call.arguments {
+        for place in reading.places(in: argument) { found[place.path, default: []].append(call.token) }
+      }
+    }
+    for (path, tokens) in found { found[path] = tokens.sorted() }
+    return found
+  }
+
+  /// Whether a name says that it bounds or checks its arguments.
+  static func bounds(_ name: String) -> Bool {
+    NameWords.words(of: name).contains {
+      boundingWords.contains($0) || $0.hasPrefix("ffmin") || $0.hasPrefix("ffmax")
+    }
+  }
+
+  private static func isZero(_ range: Range<Int>, _ reading: SignalReading) -> Bool {
+    guard range.count == 1, let index = range.first else { return false }
+    return reading.words[index] == "NULL" || reading.function.text(at: index) == "0"
+  }
+
+  private static func loopHead(at index: Int, _ reading: SignalReading) -> Range<Int>? {
+    let opcode = reading.opcode(at: index)
+    return opcode == .for || opcode == .while ? reading.statement(at: index) : nil
+  }
+
+  private static func isChanged(_ path: String, in loop: Range<Int>, _ reading: SignalReading) -> Bool {
+    let opcode = reading.opcode(at: loop.lowerBound)
+    // A `while` changes its variable in its body, which may be anywhere; only `for` names it in its head.
+    return opcode == .while || reading.places(in: loop).contains { $0.path == path && reading.isChanged($0) }
+  }
+
+  private static func ends(_ index: Int, _ reading: SignalReading) -> Bool {
+    let token = reading.function.tokens[index]
+    switch token.kind {
+    case .keyword: return !token.is(CKeyword.size) && !token.is(CKeyword.type) && !token.is(CKeyword.tag)
+    case .directive, .endOfDirective: return true
+    case .punctuator:
+      guard let punctuator = token.punctuator else { return false }
+      switch punctuator {
+      case .andAnd, .orOr, .comma, .semicolon, .question, .colon, .leftBrace, .rightBrace, .equal, .notEqual:
+        return true
+      default: return punctuator.isAssignment || relations.contains(punctuator)
+      }
+    default: return false
+    }
+  }
+
+  private static let operandLimit = 64
+
+  private static func operand(before index: Int, _ reading: SignalReading) -> Range<Int> {
+    var start = index
+    while start > reading.body, index - start < operandLimit {
+      let token = start - 1
+      if ends(token, reading) || reading.is(.leftParen, at: token) || reading.is(.leftBracket, at: token) {
+        break
+      }
+      if reading.is(.rightParen, at: token) || reading.is(.rightBracket, at: token),
+        let open = reading.function.partner(of: token)
+      {
+        start = max(open, reading.body)
+      } else {
+        start = token
+      }
+    }
+    return start..<index
+  }
+
+  private static func operand(after index: Int, _ reading: SignalReading) -> Range<Int> {
+    var end = index + 1
+    while end < reading.count, end - index < operandLimit {
+      if ends(end, reading) || reading.is(.rightParen, at: end) || reading.is(.rightBracket, at: end) {
+        break
+      }
+      if reading.is(.leftParen, at: end) || reading.is(.leftBracket, at: end),
+        let close = reading.function.partner(of: end)
+      {
+        end = close + 1
+      } else {
+        end += 1
+      }
+    }
+    return index + 1..<min(end, reading.count)
+  }
+}
+
+extension SignalReading {
+  /// Whether a path, or the variable it goes through when `through`, is compared before a token and after another.
+  func isCompared(_ path: String, before token: Int, after start: Int = -1) -> Bool {
+    guard let tokens = comparisons[path] else { return false }
+    return tokens.contains { $0 < token && $0 > start }
+  }
+
+  /// Whether nothing that a length depends on is compared before it is used, and it is no constant.
+  ///
+  /// Lengths of strings and of objects are bounded by what was allocated for them elsewhere; they do not count.
+  func isUnbounded(_ range: Range<Int>, before token: Int) -> [NamedPlace] {
+    guard !range.contains(where: { isBounding($0) }) else { return [] }
+    let named = places(in: range).filter { !Self.isConstantName($0.path) && !isPointer($0.path) }
+    guard !named.isEmpty, !named.contains(where: { isBounded($0.path, before: token) }) else { return [] }
+    return named
+  }
+
+  private func isBounding(_ index: Int) -> Bool {
+    let token = function.tokens[index]
+    if token.is(.percent) || token.is(.ampersand) && isOperand(index - 1) || token.is(.shiftRight) {
+      return true
+    }
+    return token.kind == .identifier && self.is(.leftParen, at: index + 1)
+      && (ComparedPlaces.bounds(words[index]) || words[index].hasSuffix("len"))
+  }
+
+  private func isPointer(_ path: String) -> Bool { declarations[path]?.isPointer ?? false }
+
+  /// Whether a path is compared before a token, or takes its value from something that is.
+  func isBounded(_ path: String, before token: Int) -> Bool {
+    if isCompared(path, before: token) { return true }
+    // One step back: `n = end - start;` is bounded where `end` is compared, `n = 4;` always.
+    let sources = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    guard !sources.isEmpty else { return false }
+    return sources.allSatisfy { place in
+      guard let span = statement(at: place.tokens.lowerBound) else { return false }
+      let value = place.tokens.upperBound + 1..<max(place.tokens.upperBound + 1, span.upperBound)
+      if isConstant(value) || value.contains(where: { isBounding($0) }) { return true }
+      return places(in: value).contains { $0.path != path && isCompared($0.path, before: token) }
+    }
+  }
+}

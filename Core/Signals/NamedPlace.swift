@@ -1,0 +1,100 @@
+/// A mention of a variable, or of a member through one, such as `p->length`.
+struct NamedPlace {
+  /// The variable and its members as written, without blanks and indices.
+  let path: String
+  let tokens: Range<Int>
+}
+
+/// How a place is used where it is mentioned.
+extension SignalReading {
+  /// Whether the place is given a value by `=`.
+  func isAssigned(_ place: NamedPlace) -> Bool {
+    self.is(.assign, at: place.tokens.upperBound) && !isDereferenced(place)
+  }
+
+  /// Whether the place is changed: assigned to, incremented, or handed out by its address.
+  func isChanged(_ place: NamedPlace) -> Bool {
+    let next = place.tokens.upperBound
+    if next < count, let punctuator = function.tokens[next].punctuator,
+      punctuator.isAssignment || punctuator == .increment || punctuator == .decrement
+    {
+      return !isDereferenced(place) || punctuator == .increment || punctuator == .decrement
+    }
+    let before = place.tokens.lowerBound - 1
+    guard before >= 0 else { return false }
+    if self.is(.increment, at: before) || self.is(.decrement, at: before) { return true }
+    return self.is(.ampersand, at: before) && !isOperand(before - 1)
+  }
+
+  /// Whether what the place points to is used, by `*`, `[` or `->`.
+  func isDereferenced(_ place: NamedPlace) -> Bool {
+    let next = place.tokens.upperBound
+    if self.is(.leftBracket, at: next) || self.is(.arrow, at: next) { return true }
+    let before = place.tokens.lowerBound - 1
+    return self.is(.star, at: before) && !isOperand(before - 1) && !(before > 0 && isTypeWord(before - 1))
+  }
+
+  /// Whether the token ends an operand, so that an operator after it takes two.
+  func isOperand(_ index: Int) -> Bool {
+    guard index >= 0, index < count else { return false }
+    switch function.tokens[index].kind {
+    case .identifier, .number, .string, .character: return true
+    case .punctuator: return self.is(.rightBracket, at: index) || closesOperand(index)
+    default: return false
+    }
+  }
+
+  /// A closing parenthesis ends an operand unless it closes a cast or the head of a statement.
+  private func closesOperand(_ index: Int) -> Bool {
+    guard self.is(.rightParen, at: index), let open = function.partner(of: index) else { return false }
+    if open > 0, function.tokens[open - 1].kind == .keyword, !function.tokens[open - 1].is(CKeyword.size) {
+      return false
+    }
+    return !isCast(open, index)
+  }
+
+  /// Whether parentheses hold a type: they end in `*` or hold words of types only.
+  private func isCast(_ open: Int, _ close: Int) -> Bool {
+    guard close > open + 1, open == 0 || function.tokens[open - 1].kind != .identifier else { return false }
+    if self.is(.star, at: close - 1) { return true }
+    return (open + 1..<close).allSatisfy { isTypeWord($0) }
+  }
+
+  private func isTypeWord(_ index: Int) -> Bool {
+    let token = function.tokens[index]
+    if token.kind == .keyword {
+      return token.is(CKeyword.type) || token.is(CKeyword.tag) || token.is(CKeyword.qualifier)
+    }
+    return token.kind == .identifier && words[index].hasSuffix("_t")
+  }
+
+  /// The places named in a range of tokens, without those that `sizeof` only measures.
+  func places(in range: Range<Int>) -> [NamedPlace] {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var found: [NamedPlace] = []
+    while low < places.count, places[low].tokens.upperBound <= range.upperBound {
+      if !isMeasured(places[low]) { found.append(places[low]) }
+      low += 1
+    }
+    return found
+  }
+
+  private func isMeasured(_ place: NamedPlace) -> Bool {
+    var index = place.tokens.lowerBound - 1
+    while index > body, self.is(.leftParen, at: index) || self.is(.star, at: index) || isTypeWord(index) {
+      index -= 1
+    }
+    return index >= 0 && function.tokens[index].is(CKeyword.size)
+  }
+
+  /// The mentions of a path after one token and before another.
+  func mentions(of path: String, after: Int, before: Int) -> [NamedPlace] {
+    (mentions[path] ?? []).lazy.map { places[$0] }
+      .filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
+  }
+}

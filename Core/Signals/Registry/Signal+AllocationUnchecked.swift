@@ -1,0 +1,59 @@
+extension Signal {
+  static let allocationUnchecked = Signal(
+    name: "allocation-unchecked", title: "Allocation used without a check",
+    sentence: "The result of malloc, calloc, realloc or strdup is used before it is compared with NULL.",
+    cwe: 690, source: "SEI CERT C, ERR33-C and MEM11-C",
+    remedy: "Check the result and take the error path when it is NULL.",
+    fires: [
+      "void f(int n) { char *p = malloc(n); p[0] = 0; }",
+      "void f(struct s *s) { s->q = calloc(1, 8); memset(s->q, 1, 8); }",
+      "void f(void) { struct n *p; p = malloc(sizeof *p); p->next = 0; }",
+    ],
+    staysQuiet: [
+      "void f(int n) { char *p = malloc(n); if (!p) return; p[0] = 0; }",
+      "void f(int n) { char *p; if ((p = malloc(n)) == NULL) return; p[0] = 0; }",
+      "char *f(int n) { char *p = malloc(n); return p; }",
+      "void f(int n) { char *p = xmalloc(n); p[0] = 0; }",
+    ],
+    find: { reading in
+      reading.calls(of: Allocation.standard).compactMap { call in
+        guard let place = reading.assigned(by: call), let span = reading.statement(at: call.token),
+          reading.opcode(at: call.token) == .assignment || reading.opcode(at: call.token) == .declaration
+        else { return nil }
+        let uses = reading.mentions(
+          of: place.path, after: span.upperBound - 1, before: span.upperBound + SignalReading.flowLimit)
+        let throughMember = reading.places.first {
+          $0.tokens.lowerBound >= span.upperBound && $0.path.hasPrefix(place.path + "->")
+        }
+        let first = uses.first {
+          reading.isAssigned($0) || reading.isDereferenced($0) || isFilled($0, in: reading)
+        }
+        let use = [first, throughMember].compactMap { $0 }.min { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        guard let use, !reading.isAssigned(use) || use.path != place.path,
+          !reading.isTested(place.path, after: span.upperBound - 1, before: use.tokens.lowerBound),
+          !mentionsInCondition(place.path, span.upperBound, use.tokens.lowerBound, in: reading)
+        else { return nil }
+        return SignalHit(
+          token: use.tokens.lowerBound,
+          observation: "`\(place.path)` from `\(call.name)` is used before it is compared with NULL")
+      }
+    })
+
+  private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    guard reading.is(.leftParen, at: place.tokens.lowerBound - 1), place.tokens.lowerBound >= 2 else {
+      return false
+    }
+    return ["memcpy", "memset", "memmove", "strcpy", "strcat", "sprintf", "bzero"].contains(
+      reading.words[place.tokens.lowerBound - 2])
+  }
+
+  /// A condition of any kind about the place, such as one inside a macro, counts as a check.
+  private static func mentionsInCondition(_ path: String, _ start: Int, _ end: Int, in reading: SignalReading)
+    -> Bool
+  {
+    reading.mentions(of: path, after: start - 1, before: end).contains { place in
+      let opcode = reading.opcode(at: place.tokens.lowerBound)
+      return opcode == .if || opcode == .elseIf || opcode == .while || opcode == .macroBlock
+    }
+  }
+}

@@ -1,0 +1,18 @@
+extension Signal {
+  static let commandFromVariable = Signal(
+    name: "command-from-variable", title: "Command from a variable",
+    sentence: "A shell is given a command that is not a literal.",
+    cwe: 78, source: "SEI CERT C, ENV33-C",
+    remedy: "Start the program by execve or posix_spawn with arguments of its own.",
+    fires: ["void f(char *c) { system(c); }", "FILE *f(struct s *s) { return popen(s->command, \"r\"); }"],
+    staysQuiet: ["void f(void) { system(\"ls\"); }", "void f(void) { system(PAGER); }"],
+    find: { reading in
+      reading.calls(of: ["system", "popen", "wordexp"]).compactMap { call in
+        guard let command = call.arguments.first, let path = reading.path(command),
+          !SignalReading.isConstantName(path),
+          !command.contains(where: { reading.function.tokens[$0].kind == .string })
+        else { return nil }
+        return SignalHit(token: call.token, observation: "a shell runs `\(path)`")
+      }
+    })
+}

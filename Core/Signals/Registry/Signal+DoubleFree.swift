@@ -1,0 +1,29 @@
+extension Signal {
+  static let doubleFree = Signal(
+    name: "double-free", title: "Freed twice",
+    sentence: "The same pointer is freed again in what runs next, without a new value between.",
+    cwe: 415, source: "SEI CERT C, MEM30-C and MEM01-C",
+    remedy: "Set the pointer to NULL after the first free, or free it once.",
+    fires: [
+      "void f(char *p) { free(p); puts(\"x\"); free(p); }",
+      "void f(struct s *s) { free(s->b); if (x) { free(s->b); } }",
+    ],
+    staysQuiet: [
+      "void f(char *p, char *q) { free(p); free(q); }",
+      "void f(char *p) { free(p); p = NULL; free(p); }",
+      "void f(char *p) { if (x) { free(p); return; } free(p); }",
+      "void f(struct s *s) { free(s->b); s = s->next; free(s->b); }",
+    ],
+    find: { reading in
+      let frees = reading.calls.filter { Allocation.isFree($0.name) }
+      var last: [String: SignalCall] = [:]
+      return frees.compactMap { call in
+        guard let path = reading.pointer(givenTo: call) else { return nil }
+        defer { last[path] = call }
+        guard let first = last[path], reading.runsOn(from: first.token, to: call.token),
+          !isReassigned(path, after: first.close, before: call.token, in: reading)
+        else { return nil }
+        return SignalHit(token: call.token, observation: "`\(path)` is freed a second time")
+      }
+    })
+}

@@ -1,0 +1,29 @@
+extension Signal {
+  static let narrowedLength = Signal(
+    name: "narrowed-length", title: "Length cut to 8 or 16 bits",
+    sentence:
+      "A length of a string or an object is kept in an integer of 8 or 16 bits, which a long one wraps around.",
+    cwe: 197, source: "SEI CERT C, INT31-C", remedy: "Keep lengths in size_t, or check that they fit.",
+    fires: [
+      "void f(const char *s) { unsigned short n = strlen(s) + 1; char *d = malloc(n); strcpy(d, s); }",
+      "void f(const char *s) { uint8_t n; n = strlen(s); put(n); }",
+    ],
+    staysQuiet: [
+      "void f(const char *s) { size_t n = strlen(s); put(n); }",
+      "void f(const char *s) { if (strlen(s) > 200) return; uint8_t n = strlen(s); put(n); }",
+      "void f(const char *s) { uint16_t n = htons(strlen(s)); put(n); }",
+    ],
+    find: { reading in
+      reading.calls(of: ["strlen", "wcslen", "ftell", "strnlen"]).compactMap { call in
+        guard let place = reading.assigned(by: call), reading.declarations[place.path]?.isNarrow ?? false,
+          let measured = reading.argument(0, of: call), let path = reading.path(measured),
+          !reading.calls(of: [call.name]).contains(where: {
+            $0.token < call.token && reading.argument(0, of: $0).flatMap(reading.path) == path
+          })
+        else { return nil }
+        return SignalHit(
+          token: place.tokens.lowerBound,
+          observation: "`\(place.path)` is of 8 or 16 bits and takes the length of `\(path)`")
+      }
+    })
+}

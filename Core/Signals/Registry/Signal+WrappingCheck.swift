@@ -1,0 +1,46 @@
+extension Signal {
+  static let wrappingCheck = Signal(
+    name: "wrapping-check", title: "Check that may wrap around",
+    sentence: "A bound is checked on a sum or product of two values, which may wrap around and pass.",
+    cwe: 190, source: "SEI CERT C, INT30-C and ARR30-C",
+    remedy: "Compare one value with the bound less the other, after checking that the bound is not smaller.",
+    fires: [
+      "int f(unsigned off, unsigned n, unsigned size) { if (off + n > size) return -1; return get(off, n); }",
+      "int f(char *p, char *end, unsigned n) { if (p + n > end) return -1; return 0; }",
+    ],
+    staysQuiet: [
+      "int f(unsigned off, unsigned n, unsigned size) { if (n > size || off > size - n) return -1; return 0; }",
+      "int f(unsigned n) { if (n + 4 > 100) return -1; return 0; }",
+    ],
+    find: { reading in
+      (reading.body..<max(reading.body, reading.count)).compactMap { index in
+        guard reading.is(.greater, at: index) || reading.is(.greaterEqual, at: index),
+          let opcode = reading.opcode(at: index), opcode == .if || opcode == .elseIf, index >= 3
+        else { return nil }
+        // `a + b >`: two variables right before the comparison, neither of them checked alone before.
+        let last = reading.places(in: max(reading.body, index - 24)..<index).last
+        guard let last, last.tokens.upperBound == index,
+          reading.is(.plus, at: last.tokens.lowerBound - 1) || isTimes(last, in: reading)
+        else { return nil }
+        let first = reading.places(in: max(reading.body, index - 24)..<last.tokens.lowerBound - 1).last
+        guard let first, first.tokens.upperBound == last.tokens.lowerBound - 1,
+          !SignalReading.isConstantName(first.path), !SignalReading.isConstantName(last.path),
+          !reading.isCompared(last.path, before: index), !isFloating(first, in: reading),
+          !isFloating(last, in: reading)
+        else { return nil }
+        return SignalHit(
+          token: index,
+          observation:
+            "`\(reading.text(first.tokens.lowerBound..<last.tokens.upperBound))` may wrap around before it is compared"
+        )
+      }
+    })
+
+  private static func isTimes(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    reading.is(.star, at: place.tokens.lowerBound - 1) && reading.isOperand(place.tokens.lowerBound - 2)
+  }
+
+  private static func isFloating(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    reading.declarations[place.path]?.type.contains { $0 == "double" || $0 == "float" } ?? false
+  }
+}

@@ -1,0 +1,34 @@
+/// Observes the signals of functions, on any thread.
+public enum SignalFinder {
+  /// A function of more tokens is not searched: some signals look at pairs of places.
+  static let tokenLimit = 200_000
+  /// The largest number of places of one signal in one function.
+  static let hitLimit = 20
+
+  /// The signals of a function, in the order of the text.
+  ///
+  /// Depends on the function's own text alone. A text whose names were replaced before (`var1`, `func1`) has none.
+  public static func signals(of function: CFunction) -> [ObservedSignal] {
+    var text = function.text
+    return text.withUTF8 { bytes in
+      let tokens = FunctionTokens(bytes: bytes)
+      guard !tokens.isNormalised, tokens.count <= tokenLimit else { return [] }
+      let reading = SignalReading(tokens, name: function.name)
+      let lines = LineTable(bytes: bytes, origin: function.range)
+      var observed: [(token: Int, signal: ObservedSignal)] = []
+      for signal in Signal.all {
+        for hit in signal.find(reading).prefix(hitLimit) {
+          let span = reading.statement(at: hit.token) ?? hit.token..<hit.token + 1
+          let range = lines.range(
+            from: Int(tokens.tokens[span.lowerBound].start), to: Int(tokens.tokens[span.upperBound - 1].end))
+          observed.append(
+            (
+              hit.token,
+              ObservedSignal(name: signal.name, cwe: signal.cwe, observation: hit.observation, range: range)
+            ))
+        }
+      }
+      return observed.sorted { ($0.token, $0.signal.name) < ($1.token, $1.signal.name) }.map(\.signal)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Core
+
+struct SignalTests {
+  @Test(arguments: Signal.all.map(\.name))
+  func firesOnItsExamplesAndNotOnTheOthers(name: String) throws {
+    let signal = try #require(Signal.named(name))
+    #expect(!signal.fires.isEmpty && !signal.staysQuiet.isEmpty)
+    for example in signal.fires { #expect(names(in: example).contains(name), "\(example)") }
+    for example in signal.staysQuiet { #expect(!names(in: example).contains(name), "\(example)") }
+  }
+
+  @Test func everySignalIsDescribed() {
+    #expect(Set(Signal.all.map(\.name)).count == Signal.all.count)
+    for signal in Signal.all {
+      #expect(signal.name.allSatisfy { $0.isLowercase || $0 == "-" }, "\(signal.name)")
+      for text in [signal.sentence, signal.remedy] { #expect(text.hasSuffix("."), "\(signal.name): \(text)") }
+      #expect(signal.cwe > 0 && !signal.source.isEmpty && !signal.title.isEmpty)
+    }
+  }
+
+  @Test func pointsToTheStatement() throws {
+    let function = makeFunction("void f(char *d, char *s)\n{\n  int n = 3;\n  strcpy(d, s);\n}\n", line: 40)
+    let signal = try #require(SignalFinder.signals(of: function).first)
+    #expect(signal.range.startLine == 43)
+    #expect(signal.range.startColumn == 3)
+    #expect(signal.cwe == 120)
+    #expect(signal.observation == "`strcpy` copies `s` into `d`, however long it is")
+  }
+
+  @Test func normalisedTextHasNone() {
+    #expect(SignalFinder.signals(of: makeFunction("void func1(char *var1) { strcpy(var1, var2); }")).isEmpty)
+  }
+
+  @Test func brokenCodeIsReadWithoutACrash() {
+    let whole = Signal.all.flatMap(\.fires).joined(separator: "\n")
+    var bytes = Array(whole.utf8)
+    for cut in stride(from: 1, to: bytes.count, by: 61) {
+      _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[cut...], as: UTF8.self)))
+      _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[..<cut], as: UTF8.self)))
+    }
+    for index in stride(from: 0, to: bytes.count, by: 5) {
+      bytes[index] = [40, 41, 123, 125, 42, 91][index % 6]
+    }
+    let broken = String(decoding: bytes, as: UTF8.self)
+    #expect(
+      SignalFinder.signals(of: makeFunction(broken)).allSatisfy { $0.range.endOffset <= broken.utf8.count })
+  }
+
+  private func names(in text: String) -> Set<String> {
+    let name =
+      text.prefix { $0 != "(" }.split(whereSeparator: { " *".contains($0) }).last.map(String.init) ?? "f"
+    return Set(SignalFinder.signals(of: makeFunction(text, name: name)).map(\.name))
+  }
+}
