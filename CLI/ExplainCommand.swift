@@ -50,6 +50,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
   var format: Format = .text
 
+  @Flag(help: "List every statement that raises the score, log calls and tiny shares included.")
+  var all = false
+
   func validate() throws {
     guard FunctionChoice(target) != nil else {
       throw ValidationError("Name a file and a function, for example src/read.c:read_header.")
@@ -74,7 +77,7 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
-      console.write(ExplanationText(style: style).text(of: explanation))
+      console.write(ExplanationText(style: style, showsAll: all).text(of: explanation))
     case .json: console.write(ExplanationJSON.text(of: explanation))
     }
   }

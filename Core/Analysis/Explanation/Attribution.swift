@@ -3,7 +3,7 @@ extension Detector {
   ///
   /// To a linear model a statement contributes the weights of its n-grams, exactly; to networks, its
   /// integrated gradient of the logit difference between "vulnerable" and "not vulnerable", in the window that decided
-  /// the score (Sundararajan et al., ICML 2017). Its share is its part of the sum of all positive contributions. This
+  /// the score (Sundararajan et al., ICML 2017). Its share is its part of the sum of all positive contributions of statements that do more than report. This
   /// says why the function ranks where it does; a mistake may well be elsewhere. The integral is known to 2 % of the
   /// logit difference, which ``explanation(of:threshold:similarLimit:)`` narrows to 0.1 %.
   ///
@@ -65,11 +65,17 @@ extension Detector {
     return Array(zip(statements, similar))
   }
 
-  /// The statements with the largest positive contributions.
+  /// The least share that is a reason: what rounds to 2 % or less says nothing.
+  static let leastShare = 0.025
+
+  /// The statements with the largest positive contributions, without those that only report and those of
+  /// next to no share; the shares are of what is left.
   private static func largest(
     _ contributions: [SourceRange: Double], of function: CFunction, limit: Int
   ) -> [StatementAttribution] {
-    let shares = contributions.filter { $0.value > 0 }
+    let shares = contributions.filter {
+      $0.value > 0 && !ReportingStatement.reports(function.excerpt($0.key))
+    }
     let sum = shares.values.sorted().reduce(0, +)
     guard sum > 0, sum.isFinite else { return [] }
     let ordered = shares.sorted { left, right in
@@ -77,7 +83,7 @@ extension Detector {
         ? left.value > right.value
         : (left.key.startOffset, left.key.endOffset) < (right.key.startOffset, right.key.endOffset)
     }
-    return ordered.prefix(limit).map { range, contribution in
+    return ordered.prefix { $0.value / sum >= leastShare }.prefix(limit).map { range, contribution in
       StatementAttribution(range: range, text: function.excerpt(range), share: contribution / sum)
     }
   }

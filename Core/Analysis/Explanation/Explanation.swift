@@ -46,6 +46,13 @@ public struct Explanation: Sendable {
     }
   }
 
+  /// The parts of ``raising`` that are reasons: those that do more than report and add more than next to nothing.
+  public var reasons: [Part] {
+    let acting = raising.filter { !ReportingStatement.reports($0.text) }
+    let sum = acting.reduce(0) { $0 + $1.contribution }
+    return acting.filter { $0.contribution >= sum * Detector.leastShare }
+  }
+
   /// The parts whose absence would lower the score most, lowest score first.
   public var lowering: [Part] {
     parts.filter { $0.scoreWithout.map { $0 < score } ?? false }.sorted {

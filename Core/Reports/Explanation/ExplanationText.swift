@@ -3,12 +3,18 @@ import Foundation
 /// An explanation for people: the function's source with a bar for each line, and what to look at.
 public struct ExplanationText {
   private let style: ReportStyle
+  private let showsAll: Bool
   private static let barWidth = 8
   private static let listed = 3
 
   /// Creates the format with a style.
-  public init(style: ReportStyle = ReportStyle()) {
+  ///
+  /// - Parameters:
+  ///   - style: How the text looks.
+  ///   - showsAll: Whether all statements are listed that raise the score, those that only report included.
+  public init(style: ReportStyle = ReportStyle(), showsAll: Bool = false) {
     self.style = style
+    self.showsAll = showsAll
   }
 
   /// The explanation as text that ends with a line end.
@@ -27,7 +33,7 @@ public struct ExplanationText {
       lines += ["", "To check:"]
       lines += explanation.signals.map { "  line \($0.range.startLine): \($0.sentence)" }
     }
-    lines += list("Adds most to the score:", explanation.raising) { part in
+    lines += list("Adds most to the score:", showsAll ? explanation.raising : explanation.reasons) { part in
       String(format: "%+6.2f", part.contribution)
     }
     lines += list("Lowers the score most when left out:", explanation.lowering) { part in
@@ -68,7 +74,7 @@ public struct ExplanationText {
   ) -> [String] {
     guard !parts.isEmpty else { return [] }
     return ["", title]
-      + parts.prefix(Self.listed).map { part in
+      + parts.prefix(showsAll ? parts.count : Self.listed).map { part in
         let words = cut(part.text.printable, to: style.width - 24)
         return "  \(figure(part))  line \(part.range.startLine): \(words)"
       }
