@@ -33,13 +33,12 @@ enum Allocation {
     }
   }
 
-  /// Whether a call frees what it is given.
-  static func isFree(_ name: String) -> Bool {
-    name == "free" || name == "kfree" || name == "xfree" || name == "g_free" || name == "zfree"
-      || name == "XFREE"
-      || name == "av_free" || name == "OPENSSL_free" || name == "efree" || name == "png_free"
-      || name == "_TIFFfree"
-      || name == "gf_free" || name == "xmlFree" || name == "jas_free" || name == "curl_free"
-      || name == "Curl_safefree" || name == "vfree"
-  }
+  private static let frees: Set<String> = [
+    "free", "kfree", "vfree", "xfree", "zfree", "XFREE", "efree", "g_free", "av_free", "OPENSSL_free",
+    "_TIFFfree", "gf_free",
+    "xmlFree", "jas_free", "curl_free",
+  ]
+
+  /// Whether a call frees the one pointer that it is given, and leaves the pointer as it is.
+  static func isFree(_ call: SignalCall) -> Bool { call.arguments.count == 1 && frees.contains(call.name) }
 }

@@ -68,7 +68,7 @@ extension SignalReading {
     return token.kind == .identifier && words[index].hasSuffix("_t")
   }
 
-  /// The places named in a range of tokens, without those that `sizeof` only measures.
+  /// The places named in a range of tokens, without types by their usual ending and those that `sizeof` only measures.
   func places(in range: Range<Int>) -> [NamedPlace] {
     var low = 0
     var high = places.count
@@ -78,7 +78,7 @@ extension SignalReading {
     }
     var found: [NamedPlace] = []
     while low < places.count, places[low].tokens.upperBound <= range.upperBound {
-      if !isMeasured(places[low]) { found.append(places[low]) }
+      if !isMeasured(places[low]), !places[low].path.hasSuffix("_t") { found.append(places[low]) }
       low += 1
     }
     return found

@@ -20,6 +20,7 @@ extension Signal {
     staysQuiet: [
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
       "void f(struct s *p) { memcpy(p->name, q, sizeof(p->name)); }",
+      "void f(struct s *p) { memset(p, 0, (size_t) sizeof(struct s)); }",
       "void f(const char *b, size_t n) { char *d = malloc(n); memcpy(d, b, n); }",
       "void f(const char *b) { size_t n = strlen(b) + 1; memcpy(d, b, n); }",
       "void f(char *d, const char *b, int n) { memcpy(d, b, MIN(n, 16)); }",

@@ -20,7 +20,7 @@ extension Signal {
       guard
         !NameWords.words(of: reading.name).contains(where: { endings.contains($0) || $0.hasSuffix("free") })
       else { return [] }
-      return reading.calls.filter { Allocation.isFree($0.name) }.compactMap { call in
+      return reading.calls.filter { Allocation.isFree($0) }.compactMap { call in
         guard let path = reading.pointer(givenTo: call), let arrow = path.range(of: "->", options: .backwards)
         else { return nil }
         let owner = String(path[..<arrow.lowerBound])

@@ -10,12 +10,13 @@ extension Signal {
     ],
     staysQuiet: [
       "void f(char *p, char *q) { free(p); free(q); }",
+      "void f(struct png *p) { png_free(p, p->a); png_free(p, p->b); }",
       "void f(char *p) { free(p); p = NULL; free(p); }",
       "void f(char *p) { if (x) { free(p); return; } free(p); }",
       "void f(struct s *s) { free(s->b); s = s->next; free(s->b); }",
     ],
     find: { reading in
-      let frees = reading.calls.filter { Allocation.isFree($0.name) }
+      let frees = reading.calls.filter { Allocation.isFree($0) }
       var last: [String: SignalCall] = [:]
       return frees.compactMap { call in
         guard let path = reading.pointer(givenTo: call) else { return nil }

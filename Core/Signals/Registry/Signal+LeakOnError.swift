@@ -18,7 +18,7 @@ extension Signal {
         guard let place = reading.assigned(by: call), let declared = reading.declarations[place.path],
           !declared.isParameter, declared.isPointer,
           let last = reading.calls.last(where: {
-            Allocation.isFree($0.name) && $0.arguments.first.flatMap(reading.path) == place.path
+            Allocation.isFree($0) && $0.arguments.first.flatMap(reading.path) == place.path
           }),
           last.token > call.token, !escapes(place.path, after: call.close, before: last.token, in: reading)
         else { return nil }
@@ -58,7 +58,7 @@ extension Signal {
 
   private static func isFreed(_ path: String, near token: Int, in reading: SignalReading) -> Bool {
     reading.calls.contains { call in
-      Allocation.isFree(call.name) && call.token < token
+      Allocation.isFree(call) && call.token < token
         && reading.blocks[call.token] == reading.blocks[token]
         && call.arguments.first.flatMap(reading.path) == path
     }

@@ -16,7 +16,7 @@ extension Signal {
       "void f(struct n *p) { free(p->name); p->name = NULL; use(p->name); }",
     ],
     find: { reading in
-      reading.calls.filter { Allocation.isFree($0.name) }.compactMap { call in
+      reading.calls.filter { Allocation.isFree($0) }.compactMap { call in
         guard let path = reading.pointer(givenTo: call) else { return nil }
         for use in usesAfter(call, of: path, in: reading) {
           let token = use.tokens.lowerBound
