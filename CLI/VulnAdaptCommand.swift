@@ -23,6 +23,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       ModelCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,
+      BacktestCommand.self,
       LSPCommand.self,
       DoctorCommand.self,
     ]

@@ -48,6 +48,7 @@ public struct TableReport: ReportFormat {
         for statement in finding.statements.prefix(Self.statementLimit) {
           lines.append(line(of: statement, lineWidth: lineWidth))
         }
+        if let past = finding.past, past.isWorthAWord { lines.append(line(of: past)) }
       }
       lines.append("")
     }
@@ -75,6 +76,11 @@ public struct TableReport: ReportFormat {
     let number = pad(String(signal.range.startLine), to: lineWidth)
     let prefix = pad(signal.weakness, to: 18) + "  " + number + "  "
     return paint(prefix, .faint) + fit(signal.observation.printable, to: max(20, style.width - prefix.count))
+  }
+
+  private func line(of past: HistoryNote) -> String {
+    let prefix = String(repeating: " ", count: 13)
+    return paint(prefix, .faint) + fit(past.words, to: max(20, style.width - prefix.count))
   }
 
   private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {

@@ -107,14 +107,14 @@ public struct SARIFReport: ReportFormat {
     }
     let checks = toCheck.isEmpty ? "" : " To check: " + toCheck.joined(separator: "; ") + "."
     let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
-    // Names stand in messages with links, where brackets and backslashes have a meaning.
     let name = linkSafe(function.name.printable)
+    let past = finding.past.flatMap { $0.isWorthAWord ? " It was \(linkSafe($0.words))." : nil } ?? ""
     let cwes = cwes(finding)
     return SARIFLog.Result(
       ruleId: rule(of: finding).id,
       message: .init(
         text: "The function '\(name)' scores \(score): the model takes it for one to review first." + checks
-          + because),
+          + because + past),
       locations: [
         .init(
           physicalLocation: .init(
@@ -129,10 +129,20 @@ public struct SARIFReport: ReportFormat {
       ],
       rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: folder),
       taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
-      properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
+      properties: properties(of: finding))
   }
 
-  /// A text that holds no link where messages may have links.
+  private static func properties(of finding: Finding) -> [String: Double] {
+    var properties = ["score": rounded(Double(finding.score)), "place": Double(finding.rank)]
+    guard let past = finding.past else { return properties }
+    properties["past/changes"] = Double(past.changes)
+    properties["past/fixes"] = Double(past.fixes)
+    properties["past/securityFixes"] = Double(past.securityFixes)
+    properties["past/cveFixes"] = Double(past.cveFixes)
+    return properties
+  }
+
+  /// A text for a message with links, where brackets and backslashes have a meaning.
   private static func linkSafe(_ text: some StringProtocol) -> String {
     String(text).replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
   }
