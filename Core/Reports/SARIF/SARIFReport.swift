@@ -33,7 +33,9 @@ public struct SARIFReport: ReportFormat {
   }
 
   private func run(_ result: ScanResult) -> SARIFLog.Run {
-    let listed = (Self.listed(in: result, style) + result.triage.suppressed).prefix(Self.resultLimit)
+    let vendored = Self.listedVendored(in: result, style)
+    let listed = (Self.listed(in: result, style) + vendored + result.triage.suppressed).prefix(
+      Self.resultLimit)
     let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
     let taxonomy = SARIFLog.Component(
       name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
@@ -118,7 +120,7 @@ public struct SARIFReport: ReportFormat {
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact, region: columns.firstLine,
+            artifactLocation: artifact, region: columns.head,
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],
@@ -133,7 +135,10 @@ public struct SARIFReport: ReportFormat {
   }
 
   private static func properties(of finding: Finding) -> [String: Double] {
-    var properties = ["score": rounded(Double(finding.score)), "place": Double(finding.rank)]
+    var properties = [
+      "score": rounded(Double(finding.score)), "place": Double(finding.rank),
+      "vendored": VendoredCode.contains(finding.function.file) ? 1 : 0,
+    ]
     guard let past = finding.past else { return properties }
     properties["past/changes"] = Double(past.changes)
     properties["past/fixes"] = Double(past.fixes)
