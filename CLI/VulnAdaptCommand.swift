@@ -25,6 +25,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       LabelsCommand.self,
       HistoryCommand.self,
       BacktestCommand.self,
+      FeaturesCommand.self,
       LSPCommand.self,
       DoctorCommand.self,
     ]
