@@ -201,6 +201,7 @@ extension Backtest.Progress: CustomStringConvertible {
     case .history(let progress): progress.description
     case .labels(.searching): "looking for fixes …"
     case .labels(.comparing(let done, let all)): "comparing functions: \(done) of \(all) fixes …"
+    case .labels(.reading(let done, let all)): "reading the tree: \(done) of \(all) files …"
     case .ranking(let number, let all): "ranking at \(number) of \(all) commits …"
     }
   }

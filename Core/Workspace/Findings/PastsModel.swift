@@ -15,7 +15,7 @@ import Observation
 
   /// How far the history of each project is, by identifier; nothing for those that were not ranked since the start.
   public private(set) var states: [String: State] = [:]
-  private var pasts: [String: [ProjectPast.Key: FunctionPast]] = [:]
+  private var pasts: [String: [WorkspacePast.Key: FunctionPast]] = [:]
 
   private let store: WorkspaceStore
   private let environment: WorkspaceEnvironment
@@ -79,10 +79,10 @@ import Observation
   private nonisolated static func read(
     _ scan: ScanRecord, in store: WorkspaceStore, sharing folder: URL?,
     shouldStop: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (String) -> Void
-  ) throws -> [ProjectPast.Key: FunctionPast] {
+  ) throws -> [WorkspacePast.Key: FunctionPast] {
     guard let project = try store.projects().first(where: { $0.id == scan.projectID }) else { return [:] }
     let findings = try store.findings(ofScan: scan.id)
-    let past = try ProjectPast(
+    let past = try WorkspacePast(
       of: project.path, keys: findings.map(\.pastKey), known: try store.pastCommit(ofProject: project.id),
       shouldStop: shouldStop, progress: progress)
     if let past { try store.save(past, ofProject: project.id) }

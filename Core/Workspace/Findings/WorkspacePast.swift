@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// What git knows of a project's functions, as of the commit that is checked out.
-struct ProjectPast: Sendable {
+struct WorkspacePast: Sendable {
   /// A function by its file, relative to the project's folder, and its name.
   struct Key: Hashable, Sendable {
     var file: String
@@ -48,28 +48,28 @@ struct ProjectPast: Sendable {
 
 extension StoredFinding {
   /// The function's file and name.
-  var pastKey: ProjectPast.Key { ProjectPast.Key(file: file, function: function) }
+  var pastKey: WorkspacePast.Key { WorkspacePast.Key(file: file, function: function) }
 }
 
 extension WorkspaceStore {
   /// What is known of the past of a project's functions.
-  func pasts(ofProject id: String) throws -> [ProjectPast.Key: FunctionPast] {
+  func pasts(ofProject id: String) throws -> [WorkspacePast.Key: FunctionPast] {
     let rows = try read { db in
       try Row.fetchAll(
         db, sql: "SELECT file, function, past FROM functionPast WHERE projectID = ?", arguments: [id])
     }
-    var pasts: [ProjectPast.Key: FunctionPast] = [:]
+    var pasts: [WorkspacePast.Key: FunctionPast] = [:]
     for row in rows {
       let text: String = row["past"]
       // What another version wrote is no reason to show nothing else.
-      pasts[ProjectPast.Key(file: row["file"], function: row["function"])] = try? JSONDecoder().decode(
+      pasts[WorkspacePast.Key(file: row["file"], function: row["function"])] = try? JSONDecoder().decode(
         FunctionPast.self, from: Data(text.utf8))
     }
     return pasts
   }
 
   /// Replaces what is known of the past of a project's functions.
-  func save(_ past: ProjectPast, ofProject id: String) throws {
+  func save(_ past: WorkspacePast, ofProject id: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try write { db in
