@@ -56,7 +56,7 @@ struct ScanSession {
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try command.past.history(
-      of: command.path, cache: command.incremental.historyCache, note: console.note,
+      of: root, cache: command.incremental.historyCache, note: console.note,
       shouldStop: { watcher.isRequested }
     ) { progress.show($0.description) }
   }
