@@ -21,7 +21,7 @@ import Testing
       let file = fixture.folder.appendingPathComponent("report.\(format)")
       #expect(saving(to: file) { screen.press("\(format.uppercased())…") })
       #expect(proposedName == "lib → mine.\(format)")
-      for _ in 0..<1000 where !FileManager.default.fileExists(atPath: file.path) {
+      for _ in 0..<60_000 where !FileManager.default.fileExists(atPath: file.path) {
         try await Task.sleep(for: .milliseconds(10))
       }
       #expect(try String(contentsOf: file, encoding: .utf8).contains("main.c"))
@@ -40,7 +40,7 @@ import Testing
     fixture.window.showFindings(ofProject: fixture.mine?.id)
     try expectSnapshot(screen.outline, "findings-starter")
     #expect(screen.press("Rank With the Starter Model"))
-    for _ in 0..<1000 where fixture.window.findings.rows.isEmpty {
+    for _ in 0..<60_000 where fixture.window.findings.rows.isEmpty {
       try await Task.sleep(for: .milliseconds(10))
     }
     #expect(screen.first("Table")?.value == "3 rows")

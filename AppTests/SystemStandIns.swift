@@ -15,9 +15,9 @@ import UserNotifications
   /// Whether the app ends right when it is asked to.
   func terminatesAtOnce() -> Bool { delegate.applicationShouldTerminate(.shared) == .terminateNow }
 
-  /// What it says later; false when it says nothing within a minute.
+  /// What it says later; false when it says nothing within ten minutes.
   func reply() async -> Bool {
-    for _ in 0..<6000 {
+    for _ in 0..<60_000 {
       if NSApplication.shared._replies.count > before { return NSApplication.shared._replies[before] }
       try? await Task.sleep(for: .milliseconds(10))
     }
@@ -42,7 +42,7 @@ import UserNotifications
   let center = UNUserNotificationCenter.current()
   let before = center._shown.count
   NotificationCenterDelegate().post(title: title, text: text)
-  for _ in 0..<500 where center._shown.count == before { try? await Task.sleep(for: .milliseconds(10)) }
+  for _ in 0..<60_000 where center._shown.count == before { try? await Task.sleep(for: .milliseconds(10)) }
   return center._shown.dropFirst(before).compactMap { request in
     (request.content as? UNMutableNotificationContent).map { "\($0.title): \($0.body)" }
   }

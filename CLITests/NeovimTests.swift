@@ -86,25 +86,25 @@ struct NeovimTests {
       end
       return table.concat(found, ',')
     end
-    vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20)
+    vim.wait(600000, function() return #vim.diagnostic.get(0) > 0 end, 20)
     say('opened ' .. names())
     local function hints() return #vim.diagnostic.get(0, { severity = vim.diagnostic.severity.HINT }) end
     -- The client's settings allow one statement a function; the model that they name marks one in `copy` at least.
-    say('hints ' .. tostring(vim.wait(60000, function() return hints() > 0 and hints() <= 2 end, 20)))
+    say('hints ' .. tostring(vim.wait(600000, function() return hints() > 0 and hints() <= 2 end, 20)))
     vim.api.nvim_buf_set_lines(0, 0, 0, false, { '/* é */', '' })
-    vim.wait(60000, function() return names() ~= '2,8' and names() ~= '' end, 20)
+    vim.wait(600000, function() return names() ~= '2,8' and names() ~= '' end, 20)
     say('edited ' .. names())
     local at = { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 6, character = 3 } }
-    local hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', at, 60000)[client]
+    local hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', at, 600000)[client]
     say('hover ' .. tostring(hover.result.contents.value:find('score') ~= nil))
     at.range = { start = at.position, ['end'] = at.position }
     at.context = { diagnostics = {} }
-    local actions = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', at, 60000)[client].result
+    local actions = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', at, 600000)[client].result
     vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
-    vim.wait(60000, function() return names() == '11' end, 20)
+    vim.wait(600000, function() return names() == '11' end, 20)
     say('suppressed ' .. names())
     vim.lsp.stop_client(client)
-    say('stopped ' .. tostring(vim.wait(60000, function() return vim.lsp.client_is_stopped(client) end, 20)))
+    say('stopped ' .. tostring(vim.wait(600000, function() return vim.lsp.client_is_stopped(client) end, 20)))
     vim.cmd('qall!')
     """
 

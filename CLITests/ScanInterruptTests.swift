@@ -9,14 +9,17 @@ struct ScanInterruptTests {
 
   init() throws {
     folder = try ScratchFolder()
-    // Far more than is read before a signal comes.
+    try folder.write(old, to: "reports/old.json")
+  }
+
+  /// Adds files to the project that is scanned.
+  private func addFiles(_ numbers: Range<Int>) throws {
     let function =
       "int copy_%(char *to, const char *from, int n)\n{\n  while (n--) *to++ = *from++;\n  return n;\n}\n"
-    for file in 0..<300 {
+    for file in numbers {
       let text = (0..<300).map { function.replacingOccurrences(of: "%", with: "\(file)_\($0)") }.joined()
       try folder.write(text, to: "project/f\(file).c")
     }
-    try folder.write(old, to: "reports/old.json")
   }
 
   /// Starts a scan, sends a signal after a while, and returns how it ended and what it said.
@@ -45,9 +48,26 @@ struct ScanInterruptTests {
   func aStoppedScanExitsWithTwoAndLeavesEveryFileAsItWas(_ signal: Int32) throws {
     let model = try folder.writeModel()
     var ended: (process: Process, said: String)?
-    // A signal that comes before the scan begins ends the process as any other; then wait longer.
-    for seconds in [0.3, 1, 3, 8] where ended?.process.terminationReason != .exit {
-      ended = try scan(stoppedWith: signal, after: seconds, model: model)
+    var (files, seconds) = (100, 0.2)
+    try addFiles(0..<files)
+    // How fast this machine is shows by trying: a signal before the scan begins ends the process as any other, so wait
+    // longer; a scan that was done before the signal has too little to do.
+    for _ in 0..<12 {
+      let attempt = try scan(stoppedWith: signal, after: seconds, model: model)
+      ended = attempt
+      if attempt.0.terminationReason != .exit {
+        seconds *= 2
+      } else if attempt.0.terminationStatus == 0 {
+        try addFiles(files..<2 * files)
+        files *= 2
+        for name in ["new.sarif", "accepted.json"] {
+          try FileManager.default.removeItem(atPath: folder.path("reports/\(name)"))
+        }
+        try folder.write(old, to: "reports/old.json")
+        try FileManager.default.removeItem(atPath: folder.path("cache"))
+      } else {
+        break
+      }
     }
     let (process, said) = try #require(ended)
     #expect(process.terminationReason == .exit)

@@ -12,4 +12,6 @@ arguments=("$@")
 if [ -d "$corpus" ] && [[ " $* " != *" --corpus "* ]]; then
   arguments+=(--corpus "$PWD/$corpus")
 fi
-swift run --package-path Benchmarks -c release VulnAdaptBenchmarks ${arguments[@]+"${arguments[@]}"}
+# Built as the program is: see the Makefile.
+VULNADAPT_PARTS=tool swift run --package-path Benchmarks -c release -Xswiftc -no-whole-module-optimization \
+  -Xswiftc -enable-batch-mode VulnAdaptBenchmarks ${arguments[@]+"${arguments[@]}"}

@@ -9,6 +9,6 @@ output=$2
 mkdir -p "$output"
 
 "$program" train --labeled Samples/pixkit --unlabeled Samples/netkit \
-  --method dual-gd-ddan --preset small -o "$output/netkit.vulnmodel" --overwrite
+  -o "$output/netkit.vulnmodel" --overwrite
 "$program" scan Samples/netkit --model "$output/netkit.vulnmodel" --top 10
 "$program" evaluate Samples/netkit --model "$output/netkit.vulnmodel" --labels Samples/netkit-truth.csv --brief

@@ -11,7 +11,7 @@ import Testing
 struct CorpusMutation {
   /// How long to go on for each reader; nil for a short run.
   static let seconds = ProcessInfo.processInfo.environment["VULNADAPT_FUZZ_SECONDS"].flatMap { Double($0) }
-  /// The longest time for one input, in seconds; far more than any takes.
+  /// The longest processor time for one input, in seconds; far more than any takes.
   private static let patience = 20.0
 
   /// Names the file that holds the input being tried.
@@ -43,13 +43,11 @@ struct CorpusMutation {
       count += 1
       let input = mutated(&random)
       if Self.seconds != nil { try? Data(input).write(to: file) }
-      let began = ContinuousClock.now
-      body(input)
-      let took = began.duration(to: .now)
-      if took > .seconds(Self.patience) {
+      let took = ThreadTime.seconds { body(input) }
+      if took > Self.patience {
         let kept = file.appendingPathExtension("slow")
         try? Data(input).write(to: kept)
-        Issue.record("\(name): an input took \(took); it is in \(kept.path)")
+        Issue.record("\(name): an input took \(took) s; it is in \(kept.path)")
       }
     }
     if Self.seconds != nil {

@@ -250,7 +250,7 @@ import Testing
 extension WorkspaceModel {
   /// Waits until the run under way has taken some steps.
   func untilTrained(steps: Int) async throws {
-    for _ in 0..<6000 {
+    for _ in 0..<60_000 {
       if case .running(_, let snapshot) = training.activity, snapshot.phase == .training,
         snapshot.step >= steps
       {
@@ -259,6 +259,6 @@ extension WorkspaceModel {
       if !training.isRunning { return }
       try await Task.sleep(for: .milliseconds(10))
     }
-    Issue.record("no step within a minute")
+    Issue.record("no step within ten minutes")
   }
 }

@@ -29,7 +29,7 @@ import Foundation
   /// Ends this "process" and opens the workspace again, as a relaunch does; fails while models are in use.
   func relaunch() async throws {
     openStore = nil
-    for _ in 0..<500 where openStore == nil {
+    for _ in 0..<60_000 where openStore == nil {
       // Tasks that have ended may hold on to the store for a moment.
       do { openStore = try Self.open(folder, nil) } catch WorkspaceError.inUse {
         try await Task.sleep(for: .milliseconds(10))

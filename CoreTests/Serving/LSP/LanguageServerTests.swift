@@ -89,9 +89,11 @@ struct LanguageServerTests {
   }
 
   @Test func quickEditsAreGathered() throws {
-    let harness = try ServerHarness { $0.debounceMilliseconds = 300 }
+    let harness = try ServerHarness()
     harness.open()
     let before = harness.messages.count
+    // All edits come while the queue is busy, however long that takes here.
+    let gate = harness.holdQueue()
     for version in 2...6 {
       let message: JSONValue = [
         "jsonrpc": "2.0", "method": "textDocument/didChange",
@@ -102,6 +104,7 @@ struct LanguageServerTests {
       ]
       _ = harness.server.take(Array(message.text.utf8))
     }
+    gate.signal()
     harness.server.queue.waitUntilIdle()
     #expect(harness.messages.count == before + 1 && harness.messages.last?["params"]?["version"] == 6)
   }
@@ -133,13 +136,15 @@ struct LanguageServerTests {
   @Test func aCancelledRequestIsAnsweredAsSuch() throws {
     let harness = try ServerHarness()
     harness.open()
-    harness.server.queue.add { Thread.sleep(forTimeInterval: 0.2) }
+    let gate = harness.holdQueue()
     let request: JSONValue = [
       "jsonrpc": "2.0", "id": 4, "method": "textDocument/hover",
       "params": ["textDocument": ServerHarness.document, "position": ServerHarness.position(4, 3)],
     ]
-    _ = harness.server.take(Array(request.text.utf8))
-    harness.notify("$/cancelRequest", ["id": 4])
+    let cancellation: JSONValue = ["jsonrpc": "2.0", "method": "$/cancelRequest", "params": ["id": 4]]
+    for message in [request, cancellation] { _ = harness.server.take(Array(message.text.utf8)) }
+    gate.signal()
+    harness.server.queue.waitUntilIdle()
     #expect(harness.messages.last?["error"]?["code"] == -32_800)
   }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 @testable import Core
@@ -42,6 +43,13 @@ final class ServerHarness: @unchecked Sendable {
   }
 
   deinit { server.queue.close() }
+
+  /// Keeps the server's queue busy until the gate is signalled.
+  func holdQueue() -> DispatchSemaphore {
+    let gate = DispatchSemaphore(value: 0)
+    server.queue.add { gate.wait() }
+    return gate
+  }
 
   /// Sends bytes as one message's content and waits for what they cause.
   @discardableResult
