@@ -4,25 +4,20 @@
 struct UTF16Columns {
   private let bytes: [UInt8]
   private let range: SourceRange
-  /// The offset after the parameters' closing parenthesis.
   private let headEnd: Int
 
   init(of function: CFunction) {
+    headEnd = HeadLocation(of: function).end
     bytes = Array(function.text.utf8)
     range = function.range
-    headEnd = min(HeadLocation(of: function).end, bytes.count)
   }
 
-  /// The head of the function up to the parameters' closing parenthesis; its first line where the text is not known.
+  /// The function's head, up to its parameters' closing parenthesis; its first line where that is not found.
   var head: SARIFLog.Region {
-    guard !bytes.isEmpty else { return .init(startLine: range.startLine) }
-    var end = headEnd
-    // Without a parenthesis the first line is the best there is.
-    if end == 0 { end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count }
-    let lines = bytes[..<end].count { $0 == UInt8(ascii: "\n") }
+    let end = headEnd > 0 ? min(headEnd, bytes.count) : bytes.firstIndex(of: .newline) ?? bytes.count
     return .init(
-      startLine: range.startLine, startColumn: range.startColumn, endLine: range.startLine + lines,
-      endColumn: column(at: end))
+      startLine: range.startLine, startColumn: range.startColumn,
+      endLine: range.startLine + bytes[..<end].count { $0 == .newline }, endColumn: column(at: end))
   }
 
   /// A range of the function's file.
