@@ -14,12 +14,12 @@ struct ConfigCommand: ParsableCommand {
 
       EXAMPLES
         vulnadapt config
-        vulnadapt config src --fail-on 0.9
+        vulnadapt config src --fail-on score:0.9
         vulnadapt config --json
       """)
 
-  @Argument(help: "The folder or file that would be scanned.", completion: .file())
-  var path = "."
+  @Argument(help: "The folders and files that would be scanned.", completion: .file())
+  var paths: [String] = []
 
   @OptionGroup var options: ScanOptions
 
@@ -32,9 +32,9 @@ struct ConfigCommand: ParsableCommand {
 
   /// Prints the settings.
   ///
-  /// - Throws: ``ConfigurationError``.
+  /// - Throws: ``ConfigurationError`` or ``RepositoryError``.
   func show(console: Console) throws {
-    let (settings, _) = try options.configuration(for: path)
+    let (settings, _) = try options.configuration(for: Repository.joining(paths).root)
     console.write(ConfigurationListing(settings).text(asJSON: json))
   }
 }

@@ -90,7 +90,7 @@ struct EmbedCommand: ParsableCommand {
   /// Writes, draws and measures as asked.
   func embed(console: Console, terminal: Terminal) throws {
     let watcher = InterruptWatcher { console.note("stopping …") }
-    let model = try ModelFile(contentsOf: URL(fileURLWithPath: model))
+    let model = try StarterModel.model(named: model)
     let source = try labeled.flatMap { try known(in: $0, labels: nil, console) }
     let target = try targetFunctions(console)
     try Parallel.limited(to: threads ?? Parallel.threadCount) {

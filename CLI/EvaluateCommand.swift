@@ -25,6 +25,7 @@ struct EvaluateCommand: ParsableCommand {
       near-duplicate group once.
 
       EXAMPLES
+        vulnadapt evaluate Samples/netkit --labels Samples/netkit-truth.csv
         vulnadapt evaluate Samples/netkit --model netkit.vulnmodel \\
           --labels Samples/netkit-truth.csv --brief
         vulnadapt evaluate Samples/netkit --model netkit.vulnmodel \\
@@ -48,7 +49,10 @@ struct EvaluateCommand: ParsableCommand {
   @Argument(help: "The labelled project to measure a model on.")
   var project: String?
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The model file.", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"))
   var model: String?
 
   @Option(
@@ -105,9 +109,9 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func validateModel() throws {
-    guard project != nil, model != nil else {
+    guard project != nil else {
       throw ValidationError(
-        "Name a labelled project and --model, or --labeled, --target and --method. See --help for examples.")
+        "Name a labelled project, or --labeled, --target and --method. See --help for examples.")
     }
     if runFolder != nil || evaluationProtocol != .honest {
       throw ValidationError("--run-folder and --protocol parity are for methods; a model is trained already.")
@@ -146,8 +150,10 @@ struct EvaluateCommand: ParsableCommand {
           command: self, method: method, target: target, console: console
         ).run()
       }
-      guard let project, let model else { return }
-      try ModelEvaluationSession(command: self, project: project, model: model, console: console).run()
+      guard let project else { return }
+      try ModelEvaluationSession(
+        command: self, project: project, model: model ?? StarterModel.word, console: console
+      ).run()
     }
   }
 

@@ -34,7 +34,8 @@ struct ExplainCommand: ParsableCommand {
   var target: String
 
   @Option(
-    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    help: ArgumentHelp(
+      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
     completion: .file(extensions: ["vulnmodel"]))
   var model: String?
 
@@ -68,8 +69,7 @@ struct ExplainCommand: ParsableCommand {
   func explain(on console: Console, terminal: Terminal) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let detector = Detector(
-      model: try model.map { try ModelFile(contentsOf: URL(fileURLWithPath: $0)) } ?? StarterModel.load())
+    let detector = Detector(model: try StarterModel.model(named: model))
     let explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
     switch format {
     case .text:

@@ -36,9 +36,11 @@ struct IncrementalOptions: ParsableArguments {
   }
 
   /// The cache of a scan; nil when none is to be used.
-  func scanCache(root: String, model: ModelFile, options: ProjectRanking.Options) -> ScanCache? {
+  func scanCache(root: String, scope: String = "", model: ModelFile, options: ProjectRanking.Options)
+    -> ScanCache?
+  {
     guard !usesNoCache else { return nil }
     let folder = cache.map { ScanCacheFolder(URL(fileURLWithPath: $0, isDirectory: true)) } ?? .standard()
-    return folder.map { ScanCache($0, root: root, model: model, options: options) }
+    return folder.map { ScanCache($0, root: root, scope: scope, model: model, options: options) }
   }
 }

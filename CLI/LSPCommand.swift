@@ -25,7 +25,8 @@ struct LSPCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    help: ArgumentHelp(
+      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
     completion: .file(extensions: ["vulnmodel"]))
   var model: String?
 

@@ -8,32 +8,42 @@ struct LabelsFromGitCommand: ParsableCommand {
     commandName: "from-git",
     abstract: "Takes labels from the vulnerability fixes in a project's git history.",
     discussion: """
-      A commit counts as a fix when its message names a CVE or matches a --pattern, or when --commits lists it. \
-      Functions that a fix changed are labelled vulnerable as they stood at its parent; the other functions of \
-      the changed files are labelled not vulnerable, unless another fix changes them. Comments and white space \
-      are no change. Renamed and moved files and functions are followed.
+      A commit counts as a fix when its message names a CVE or matches a --pattern, when --commits lists it, or \
+      when a record of --osv names it. Functions that a fix changed are labelled vulnerable as they stood at its \
+      parent; the other functions of the changed files are labelled not vulnerable, unless another fix changes \
+      them. Comments and white space are no change. Renamed and moved files and functions are followed. Of a merge \
+      that counts as a fix, the commits that it brings are looked at.
 
-      Merges, commits that take another one back, and bulk commits are left out; what was left out is printed. \
-      Commits say what was changed, not what was wrong: look through the result before you rely on it.
+      Commits that take another one back and bulk commits are left out; how much was left out is printed, and \
+      with --list-left-out what. Commits say what was changed, not what was wrong: look through the result before \
+      you rely on it.
 
       Writes the labels to FILE.csv and the files they speak of, as they stood, to FILE-sources beside it, so \
-      that `vulnadapt train` can use the folder at once. The repository is only read, and nothing that its \
-      configuration names is run.
+      that `vulnadapt train` can use the folder at once. Each row says when it became known; --known-before keeps \
+      what a ranking of that day may learn from. Repositories are only read, and nothing that their configuration \
+      names is run.
 
       EXAMPLES
         vulnadapt labels from-git ~/src/libpng -o png-history/labels.csv
         vulnadapt train --labeled png-history --unlabeled . -o here.vulnmodel
         vulnadapt labels from-git . --pattern 'fix(es|ed)? .*overflow' -o history/labels.csv
         vulnadapt labels from-git . --commits fixes.txt -o history/labels.csv
+        vulnadapt labels from-git ~/src/libpng ~/src/libtiff --osv oss-fuzz-vulns/vulns \\
+          --clean-from tree -o many/labels.csv
 
       EXIT STATUS
         0 done, 2 could not finish (for example, no fix is found), 64 wrong usage
       """)
 
+  /// Where functions that are not vulnerable come from.
+  enum CleanSource: String, ExpressibleByArgument, CaseIterable {
+    case files, tree
+  }
+
   @Argument(
-    help: ArgumentHelp("A folder of a git repository, or a bare repository.", valueName: "repo"),
+    help: ArgumentHelp("Folders of git repositories, or bare repositories.", valueName: "repo"),
     completion: .directory)
-  var repository: String
+  var repositories: [String]
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The label file to write, ending in .csv.", valueName: "file"),
@@ -59,11 +69,42 @@ struct LabelsFromGitCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var commits: String?
 
-  @Option(help: ArgumentHelp("Leave out fixes that change more C files.", valueName: "n"))
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A file or folder of OSV records (.json, .jsonl, .yaml) whose GIT ranges name the fixes, in place of a search; may be repeated.",
+      valueName: "path"), completion: .file())
+  var osv: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "An address of the repositories in these records, besides those of their remotes; may be repeated.",
+      valueName: "url"))
+  var osvRepo: [String] = []
+
+  @Flag(help: "Search messages for CVE identifiers and patterns too, with --commits or --osv.")
+  var search = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out fixes that became known on this day or later, such as 2021-03-04 (UTC).", valueName: "date"))
+  var knownBefore: String?
+
+  @Option(
+    help:
+      "Where functions labelled 0 come from: the files that a fix changed, or the whole tree at the parent of the newest fix."
+  )
+  var cleanFrom = CleanSource.files
+
+  @Option(help: ArgumentHelp("Leave out fixes that change, remove or add more C files.", valueName: "n"))
   var maxFiles = 10
 
   @Option(help: ArgumentHelp("Leave out fixes that change more functions.", valueName: "n"))
   var maxFunctions = 20
+
+  @Option(help: ArgumentHelp("Leave out merges that bring more commits.", valueName: "n"))
+  var maxMergedCommits = 20
 
   @Option(
     parsing: .singleValue,
@@ -71,6 +112,9 @@ struct LabelsFromGitCommand: ParsableCommand {
       "Leave out files, in .gitignore's syntax; may be repeated. Replaces the usual ones, which are tests: "
         + HistoryLabels.usuallyExcluded.joined(separator: " "), valueName: "pattern"))
   var exclude: [String] = []
+
+  @Flag(help: "Print each commit, file and function that was left out, with the reason.")
+  var listLeftOut = false
 
   @Flag(help: "Replace labels that are there.")
   var force = false
@@ -80,10 +124,24 @@ struct LabelsFromGitCommand: ParsableCommand {
       throw ValidationError("--output must end in .csv, for example -o history/labels.csv.")
     }
     if usesOnlyPatterns && pattern.isEmpty { throw ValidationError("--only-patterns needs a --pattern.") }
-    if commits != nil && !pattern.isEmpty {
-      throw ValidationError("--commits lists the fixes, so --pattern has nothing to find; give one of them.")
+    if commits != nil || !osv.isEmpty, !pattern.isEmpty, !search {
+      throw ValidationError(
+        "--commits and --osv name the fixes, so --pattern has nothing to find; add --search to search messages too."
+      )
     }
-    for (name, value) in [("--max-files", maxFiles), ("--max-functions", maxFunctions)] where value < 1 {
+    if commits != nil && repositories.count > 1 {
+      throw ValidationError("--commits lists commits of one repository; give one.")
+    }
+    if osv.isEmpty && !osvRepo.isEmpty {
+      throw ValidationError("--osv-repo says how --osv's records name it; give --osv.")
+    }
+    if let knownBefore, FixCommit.seconds(of: knownBefore) == nil {
+      throw ValidationError("--known-before must be a date such as 2021-03-04 or 2021-03-04T05:06:07Z.")
+    }
+    for (name, value) in [
+      ("--max-files", maxFiles), ("--max-functions", maxFunctions),
+      ("--max-merged-commits", maxMergedCommits),
+    ] where value < 1 {
       throw ValidationError("\(name) must be at least 1.")
     }
   }
@@ -112,26 +170,67 @@ struct LabelsFromGitCommand: ParsableCommand {
     options.list = try commits.map {
       (try SourceText(reading: FilePathBytes($0), followsLink: true).string, $0)
     }
+    options.addresses = osvRepo
+    options.searchesMessages = search ? true : nil
     options.maximumFiles = maxFiles
     options.maximumFunctions = maxFunctions
+    options.maximumMergedCommits = maxMergedCommits
+    options.knownBefore = knownBefore.flatMap(FixCommit.seconds)
+    options.takesWholeTree = cleanFrom == .tree
+    options.listsLeftOut = listLeftOut
     if !exclude.isEmpty { options.excluded = exclude }
 
-    let git = try SafeGit(path: repository, shouldStop: shouldStop)
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let history = try HistoryLabels(git: git, options: options).run { progress in
+    let gits = try repositories.map { try SafeGit(path: $0, shouldStop: shouldStop) }
+    if !osv.isEmpty {
+      status.show("reading records …")
+      let records = try OSVRecords(paths: osv, shouldStop: shouldStop)
+      status.clear()
+      for problem in records.problems.prefix(10) { console.note("warning: \(problem)") }
+      if records.problems.count > 10 { console.note("warning: and \(records.problems.count - 10) more") }
+      console.line("Read \(records.records.count) records.")
+      options.records = records
+    }
+    let histories = zip(gits, names()).map { [options] in HistoryLabels(git: $0, options: options, name: $1) }
+    let history = try HistoryLabels.run(histories) { number, progress in
+      let name = histories.count > 1 ? histories[number].name.printable + ": " : ""
       switch progress {
-      case .searching: status.show("looking for fixes …")
-      case .comparing(let done, let all): status.show("comparing functions: \(done) of \(all) fixes …")
+      case .searching: status.show("\(name)looking for fixes …")
+      case .comparing(let done, let all): status.show("\(name)comparing functions: \(done) of \(all) fixes …")
+      case .reading(let done, let all): status.show("\(name)reading the tree: \(done) of \(all) files …")
       }
     }
-    try history.write(to: url, git: git, replaces: force)
     status.clear()
+    try history.write(to: url, histories: histories, replaces: force)
     history.summary.forEach(console.line)
+    for item in history.leftOutList.items { console.line("left out, \(item)") }
     console.line(
       "Limits: at most \(maxFiles) C files and \(maxFunctions) changed functions a fix; not read:"
         + " \(options.excluded.joined(separator: " ").printable).")
     let folder = url.deletingLastPathComponent().relativePath
     console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+  }
+
+  /// What each repository's folder of sources is called: its own last component, with a number where several are
+  /// called so; nothing for a single one.
+  private func names() -> [String] {
+    guard repositories.count > 1 else { return [""] }
+    var taken: Set<String> = []
+    return repositories.map { path in
+      var name = String(
+        URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent.map {
+          $0.isLetter || $0.isNumber || "-_.+".contains($0) ? $0 : "_"
+        })
+      while name.hasPrefix(".") { name.removeFirst() }
+      if name.isEmpty { name = "project" }
+      let base = name
+      var number = 2
+      while !taken.insert(name.lowercased()).inserted {
+        name = "\(base)-\(number)"
+        number += 1
+      }
+      return name
+    }
   }
 }

@@ -11,8 +11,12 @@ struct MethodsCommand: ParsableCommand {
 
       EXAMPLES
         vulnadapt methods
+        vulnadapt methods ddan
         vulnadapt methods --format json
       """)
+
+  @Argument(help: ArgumentHelp("The method to explain; all by default.", valueName: "method"))
+  var name: String?
 
   @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
   var format: MethodListing.Format = .text
@@ -21,7 +25,15 @@ struct MethodsCommand: ParsableCommand {
 
   /// Lists the methods on a console.
   func run(on console: Console) throws {
-    try console.run { console.write(try MethodListing(format: format).text()) }
+    try console.run {
+      let methods = try name.map { name in
+        guard let method = TrainingMethod.named(name) else {
+          throw TrainingError.unknownMethod(name, known: TrainingMethod.all.map(\.id))
+        }
+        return [method]
+      }
+      console.write(try MethodListing(format: format, methods: methods ?? TrainingMethod.all).text())
+    }
   }
 }
 

@@ -5,11 +5,12 @@ import Foundation
 struct ModelEvaluationSession {
   let command: EvaluateCommand
   let project: String
+  /// The model file, or the word for the starter model.
   let model: String
   let console: Console
 
   func run() throws {
-    var model = try ModelFile(contentsOf: URL(fileURLWithPath: model))
+    var model = try StarterModel.model(named: model)
     try model.route(command.through)
     let console = console
     let labeled = try command.labeled.map { try EvaluateCommand.project($0, console: console) }

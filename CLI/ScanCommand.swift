@@ -7,12 +7,13 @@ struct ScanCommand: ParsableCommand {
     commandName: "scan",
     abstract: "Ranks the functions of a project by how likely they hide a vulnerability.",
     discussion: """
-      Scores every C function below PATH with a model that `vulnadapt train` has
-      written, and reports the highest-ranked ones with the statements that
-      contributed most to their scores. These say why a function ranks where it
-      does; a mistake may well be elsewhere in it. Without --model, a starter model
-      ranks that has learnt from FFmpeg, LibPNG and VLC; one that was adapted to the
-      project ranks better.
+      Scores every C function of the files and folders named, by default of the
+      working directory, with a model that `vulnadapt train` has written, and
+      reports the highest-ranked ones with the statements that contributed most to
+      their scores. These say why a function ranks where it does; a mistake may
+      well be elsewhere in it. Without --model, a starter model
+      ranks that has learnt from other projects (--model starter says that this is
+      meant); one that was adapted to the project may rank better.
 
       Settings come from the command line, then from the nearest .vulnadapt.yml
       at or above PATH, then from defaults; `vulnadapt config` shows them.
@@ -21,7 +22,9 @@ struct ScanCommand: ParsableCommand {
         // vulnadapt: ignore — reason
       or by a baseline: --write-baseline accepts today's suspects, --baseline
       reports only what is new since. Folders and files are left out of scans
-      by .vulnadaptignore, written like .gitignore.
+      by .vulnadaptignore, written like .gitignore, by --exclude, and by exclude in
+      the configuration. Vendored code (third_party, deps and the like) is ranked
+      apart, after the project's own, and --fail-on does not count it.
 
       --since COMMIT reports only functions that are new or changed since a
       commit. What a scan finds out is kept in the user's cache folder, so that
@@ -33,18 +36,19 @@ struct ScanCommand: ParsableCommand {
       EXAMPLES
         vulnadapt scan src
         vulnadapt scan src --model src.vulnmodel
-        vulnadapt scan . --model here.vulnmodel --fail-on 0.9 \\
+        vulnadapt scan src/read.c src/write.c --exclude '*_test.c'
+        vulnadapt scan . --model here.vulnmodel --fail-on score:0.9 \\
           --output sarif=vulnadapt.sarif
-        vulnadapt scan . --model here.vulnmodel --output html=report.html --quiet
+        vulnadapt scan . --model here.vulnmodel --output html=report.html --quiet > ranking.txt
         vulnadapt scan . --model here.vulnmodel --write-baseline accepted.json
         vulnadapt scan . --model here.vulnmodel --baseline accepted.json \\
           --fail-on count:1
         vulnadapt scan . --model here.vulnmodel --new-only --since origin/main \\
-          --fail-on 0.9
+          --fail-on score:0.9
       """)
 
-  @Argument(help: "A folder of C code, or one C file.", completion: .file())
-  var path = "."
+  @Argument(help: "Folders of C code and C files; the working directory by default.", completion: .file())
+  var paths: [String] = []
 
   @OptionGroup var options: ScanOptions
 
@@ -65,8 +69,7 @@ struct ScanCommand: ParsableCommand {
   var keepBaseline = false
 
   @Flag(
-    name: [.short, .long], help: "Write nothing to standard output, and nothing but errors to standard error."
-  )
+    name: [.short, .long], help: "Print results and errors only: no remarks and no progress.")
   var quiet = false
 
   @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
@@ -86,10 +89,11 @@ struct ScanCommand: ParsableCommand {
   ///
   /// - Throws: The exit status of findings that reach `--fail-on`, or why the scan could not finish.
   func scan(console: Console, terminal: Terminal) throws {
-    let (settings, file) = try options.configuration(for: path)
+    let (root, parts) = try Repository.joining(paths)
+    let (settings, file) = try options.configuration(for: root)
     try ScanSession(
-      command: self, settings: settings, configurationFolder: file?.folder,
-      console: quiet ? Console(write: { _ in }, note: { _ in }) : console, terminal: terminal
+      command: self, root: root, parts: parts, settings: settings, configurationFolder: file?.folder,
+      console: console, terminal: terminal
     ).run()
   }
 }

@@ -4,7 +4,8 @@ import Core
 /// The options of a scan that a configuration file can give too; the command line comes first.
 struct ScanOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The model file, in place of the starter model.", valueName: "file"),
+    help: ArgumentHelp(
+      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
     completion: .file(extensions: ["vulnmodel"]))
   var model: String?
 
@@ -30,7 +31,7 @@ struct ScanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Exit with 1 when a finding has this score (0 to 1, or score:0.9), or when there are this many suspects (2 or more, or count:1).",
+      "Exit with 1 when a finding has a score (score:0.9) or when there are so many suspects (count:5).",
       valueName: "level"))
   var failOn: String?
 
@@ -40,6 +41,13 @@ struct ScanOptions: ParsableArguments {
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var baseline: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Leave out files and folders, in .gitignore's syntax, besides those of the configuration; may be repeated.",
+      valueName: "pattern"))
+  var exclude: [String] = []
 
   @Flag(
     inversion: .prefixedNo,
@@ -65,6 +73,7 @@ struct ScanOptions: ParsableArguments {
   var values: [ConfigurationKey: String] {
     let values: [ConfigurationKey: String?] = [
       .model: model, .threshold: threshold, .top: top, .format: format, .failOn: failOn, .baseline: baseline,
+      .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
       .suppressions: suppressions.map(String.init), .timestamps: timestamps.map(String.init),
       .threads: threads,
     ]

@@ -5,36 +5,46 @@ import Foundation
 /// One run of `vulnadapt scan`: from settings to written reports and the exit status.
 struct ScanSession {
   let command: ScanCommand
+  /// The folder or file that is scanned.
+  let root: String
+  /// The only files and folders below it that are looked at; empty for all.
+  let parts: [String]
   let settings: EffectiveConfiguration
   let configurationFolder: String?
+  /// Takes results and errors.
   let console: Console
   let terminal: Terminal
 
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {
     let start = Date()
-    let root = ProjectRoot(of: command.path, fallback: configurationFolder)
-    let triage = try Triage(of: settings, pathInProject: root.pathToScanned)
-    let detector = Detector(model: try model())
-    var result = try scan(detector, triage)
+    let project = ProjectRoot(of: root, fallback: configurationFolder)
+    let triage = try Triage(of: settings, pathInProject: project.pathToScanned)
+    let model = try StarterModel.model(named: settings.model)
+    var result = try scan(Detector(model: model), triage)
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
     if result.fileCount == 0 {
-      throw ScanFailure.nothingRead(path: command.path)
+      throw ScanFailure.nothingRead(path: command.name)
     }
     try write(result)
     try updateBaselines(result, triage)
+    // Last, so that nobody has to look for errors above it.
+    if settings.model == nil { remark("vulnadapt: \(StarterModel.advice(for: model))") }
     if command.writeBaseline == nil, let level = settings.failureLevel, level.isReached(by: result) {
+      console.note("vulnadapt: the scan fails: \(level.reason(of: result))")
       throw ExitStatus.findings.exitCode
     }
   }
 
-  /// The model asked for, or the one that comes with the program.
-  private func model() throws -> ModelFile {
-    if let file = settings.model { return try ModelFile(contentsOf: URL(fileURLWithPath: file)) }
-    let model = try StarterModel.load()
-    console.note("vulnadapt: \(StarterModel.advice(for: model))")
-    return model
+  /// Says what is no result and no error.
+  private func remark(_ text: String) {
+    if !command.quiet { console.note(text) }
+  }
+
+  /// What reports call the model.
+  private var modelName: String {
+    settings.model.flatMap { $0 == StarterModel.word ? nil : $0 } ?? StarterModel.name
   }
 
   private var style: ReportStyle {
@@ -42,16 +52,20 @@ struct ScanSession {
   }
 
   private func scan(_ detector: Detector, _ triage: Triage) throws -> ScanResult {
-    let formats = (command.quiet ? [] : [settings.format]) + command.output.map(\.format)
     var options = ReportFormats.rankingOptions(
-      for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
+      for: [settings.format] + command.output.map(\.format), style,
+      threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.suspectLimit = .max }
-    let repository = Repository(path: command.path)
+    var reading = Repository.Options()
+    reading.excluded = settings.exclusions(scanning: root)
+    reading.parts = parts
+    let repository = Repository(path: root, options: reading)
     options.committed = try command.incremental.committedFunctions(of: repository)
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
-    scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
-    defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
+    scan.cache = command.incremental.scanCache(
+      root: root, scope: parts.joined(separator: "\n"), model: detector.model, options: options)
+    defer { if let problem = scan.cache?.problem { remark("vulnadapt: \(problem)") } }
     let configured = scan
     let console = console
     let watcher = InterruptWatcher {
@@ -59,12 +73,16 @@ struct ScanSession {
     }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
-    return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
+    var result = try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
-        with: detector, names: (command.path, settings.model ?? StarterModel.name),
+        with: detector, names: (parts.isEmpty ? root : command.name, modelName),
         shouldStop: { watcher.isRequested }
       ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
     }
+    if !parts.isEmpty { result.folder = root }
+    result.projectName = URL(fileURLWithPath: root).resolvingSymlinksInPath().lastPathComponent
+    result.pathToWorkingFolder = Repository.pathToWorkingFolder(from: root)
+    return result
   }
 
   private func write(_ result: ScanResult) throws {
@@ -73,36 +91,36 @@ struct ScanSession {
       let style = ReportStyle(limit: settings.limit)
       try ReportFile.write(output.format.init(style: style).report(result), to: output.file)
     }
-    if !command.quiet { console.write(settings.format.init(style: style).report(result)) }
+    console.write(settings.format.init(style: style).report(result))
     if settings.format == TextReport.self {
-      console.note(
-        "vulnadapt: \(result.suspectCount) suspects among \(result.functionCount) functions in"
-          + " \(result.fileCount) files")
+      remark(
+        "vulnadapt: \(Self.count(result.suspectCount, "suspect")) among"
+          + " \(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))")
     }
   }
 
   private func updateBaselines(_ result: ScanResult, _ triage: Triage) throws {
     let remaining = result.triage.remainingBaseline
     if let file = command.writeBaseline {
-      let new = result.findings.filter(\.isSuspect).map {
+      let new = (result.findings + result.vendoredFindings).filter(\.isSuspect).map {
         Baseline.Entry(
           file: triage.pathInProject + $0.function.file, function: $0.function.name,
           fingerprint: $0.fingerprint)
       }
       let baseline = Baseline((remaining?.entries ?? []) + new)
       try BaselineFile.write(baseline, to: file)
-      console.note("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
+      remark("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
     } else if let file = settings.baseline, let remaining, !result.triage.staleEntries.isEmpty,
       !command.keepBaseline
     {
       do {
         try BaselineFile.write(remaining, to: file)
-        console.note(
+        remark(
           "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
             + " from \(file.printable)")
       } catch {
         // The scan is done and right; a checkout that cannot be written to is no reason to fail.
-        console.note("vulnadapt: stale entries stay: \(error)")
+        remark("vulnadapt: stale entries stay: \(error)")
       }
     }
   }
@@ -111,29 +129,34 @@ struct ScanSession {
   private func note(_ result: ScanResult) {
     let files = result.skipped.filter { $0.line == nil }
     note(files, "files; --format json lists them all") {
-      "vulnadapt: skipped \($0.file.printable): it \($0.reason.printable)"
+      "vulnadapt: skipped \(result.displayPath(of: $0.file).printable): it \($0.reason.printable)"
     }
     note(result.triage.unusedSuppressions, "comments that suppress nothing") {
-      "\(TextReport.path(of: $0.file, below: command.path).printable):\($0.line): note: \($0.reason.printable)"
+      "\(result.displayPath(of: $0.file).printable):\($0.line): note: \($0.reason.printable)"
     }
     note(result.triage.staleEntries, "stale baseline entries") {
       "vulnadapt: stale baseline entry: \($0.function.printable) in \($0.file.printable) is gone or has changed"
     }
     if result.triage.idleEntryCount > 0 {
-      console.note(
+      remark(
         "vulnadapt: \(Self.count(result.triage.idleEntryCount, "accepted function is", "accepted functions are"))"
           + " no suspect with this model and threshold")
     }
   }
 
   private func note<Item>(_ items: [Item], _ rest: String, limit: Int = 10, _ line: (Item) -> String) {
-    for item in items.prefix(limit) { console.note(line(item)) }
-    if items.count > limit { console.note("vulnadapt: and \(items.count - limit) more \(rest)") }
+    for item in items.prefix(limit) { remark(line(item)) }
+    if items.count > limit { remark("vulnadapt: and \(items.count - limit) more \(rest)") }
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
+}
+
+extension ScanCommand {
+  /// What is scanned, as the user named it.
+  var name: String { paths.isEmpty ? "." : paths.joined(separator: " ") }
 }
 
 /// Why a scan ended without a report.

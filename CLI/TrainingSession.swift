@@ -22,7 +22,8 @@ struct TrainingSession {
       throw TrainingSessionError.nothingToKeep(result.outcome, canResume: canResume)
     }
     try model.write(to: output)
-    console.note("wrote \(command.output)")
+    console.note("wrote \(command.output.printable)")
+    console.note(model.validationSentence)
     switch result.outcome {
     case .interrupted:
       console.note("the run can go on: repeat the command with --resume")

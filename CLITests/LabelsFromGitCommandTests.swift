@@ -10,7 +10,10 @@ struct LabelsFromGitCommandTests {
     arguments: [
       ["repo"], ["repo", "-o", "labels.txt"], ["repo", "-o", "l.csv", "--only-patterns"],
       ["repo", "-o", "l.csv", "--commits", "c", "--pattern", "p"],
-      ["repo", "-o", "l.csv", "--max-files", "0"],
+      ["repo", "-o", "l.csv", "--max-files", "0"], ["repo", "-o", "l.csv", "--osv-repo", "u"],
+      ["repo", "-o", "l.csv", "--osv", "f", "--pattern", "p"], ["a", "b", "-o", "l.csv", "--commits", "c"],
+      ["repo", "-o", "l.csv", "--known-before", "yesterday"],
+      ["repo", "-o", "l.csv", "--max-merged-commits", "0"],
     ])
   func senselessCommandLinesAreRefused(_ arguments: [String]) {
     #expect(throws: (any Error).self) { try LabelsFromGitCommand.parse(arguments) }

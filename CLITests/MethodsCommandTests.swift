@@ -12,6 +12,16 @@ import Testing
   #expect(VulnAdaptCommand.exitCode(for: MethodsParsing.failure()).rawValue == ExitStatus.usage.rawValue)
 }
 
+@Test func methodsExplainsOneAndSuggestsWhatWasMeant() throws {
+  let recorded = RecordedConsole()
+  let command = try #require(try VulnAdaptCommand.parseAsRoot(["methods", "ddan"]) as? MethodsCommand)
+  try command.run(on: recorded.console)
+  #expect(recorded.output.hasPrefix("ddan (DDAN)") && !recorded.output.contains("dirt-t ("))
+  let wrong = try #require(try VulnAdaptCommand.parseAsRoot(["methods", "dddan"]) as? MethodsCommand)
+  #expect(throws: ExitCode(ExitStatus.couldNotFinish.rawValue)) { try wrong.run(on: recorded.console) }
+  #expect(recorded.notes.last?.contains("Did you mean 'ddan'?") == true)
+}
+
 private enum MethodsParsing {
   static func failure() -> any Error {
     do {

@@ -12,7 +12,7 @@ struct ModelCommandTests {
     let recorded = RecordedConsole()
     do {
       let command = try #require(
-        try VulnAdaptCommand.parseAsRoot(["model", "info"] + arguments) as? ModelCommand.Info)
+        try VulnAdaptCommand.parseAsRoot(["model", "info"] + arguments) as? ModelInfoCommand)
       try recorded.console.run { try command.describe(console: recorded.console) }
       return (0, recorded)
     } catch {
@@ -40,6 +40,37 @@ struct ModelCommandTests {
     #expect(object["method"] as? String == "vuld")
     #expect((object["metrics"] as? [String: Double])?["source-validation/auc"] == 0.75)
     #expect(object["threshold"] as? Double == 0.5)
+  }
+
+  @Test func theStarterModelIsAddressable() throws {
+    let (status, recorded) = info("starter")
+    #expect(status == 0 && recorded.output.contains("starter") && recorded.output.contains("longest first"))
+  }
+
+  @Test func modelsAreComparedWithAndWithoutAProject() throws {
+    let scratch = try ScratchFolder.withTinyPair()
+    let (first, second) = (
+      try scratch.writeModel("a.vulnmodel"), try scratch.writeModel("b.vulnmodel", seed: 2)
+    )
+    func compare(_ arguments: String...) throws -> String {
+      let recorded = RecordedConsole()
+      let command = try #require(
+        try VulnAdaptCommand.parseAsRoot(["model", "compare"] + arguments) as? ModelCompareCommand)
+      try command.compare(console: recorded.console)
+      return recorded.output
+    }
+    let same = try compare(first, first)
+    #expect(!same.contains("* ") && same.contains("6 tokens"))
+    let starter = try compare("starter", first)
+    #expect(starter.contains("* method") && !starter.contains("rank correlation"))
+    let ranked = try compare(first, second, scratch.path("other"))
+    #expect(ranked.contains("24 functions ranked by both; rank correlation"))
+    #expect(ranked.contains("of the first 10 are the same"))
+    let measured = try compare(first, second, scratch.path("other"), "--own-labels")
+    #expect(measured.contains("longest first") && measured.contains("higher average precision"))
+    #expect(throws: (any Error).self) {
+      try VulnAdaptCommand.parseAsRoot(["model", "compare", first, second, "--own-labels"])
+    }
   }
 
   @Test func aDamagedFileGivesTwoAndAnUnknownFormat64() throws {

@@ -58,10 +58,10 @@ struct ScanCommandTests {
 
   @Test func failOnGivesOneFromTheScoreOn() throws {
     let (project, model) = (try folder.writeProject(), try folder.writeModel())
-    let (status, recorded) = scan(project, "--model", model, "--fail-on", "0")
+    let (status, recorded) = scan(project, "--model", model, "--fail-on", "score:0")
     #expect(status == ExitStatus.findings.rawValue)
     #expect(recorded.output.contains("3 functions"))
-    #expect(scan(project, "--model", model, "--fail-on", "1").status == ExitStatus.done.rawValue)
+    #expect(scan(project, "--model", model, "--fail-on", "score:1").status == ExitStatus.done.rawValue)
   }
 
   @Test func missingFilesGiveTwoAndNameTheFile() throws {
@@ -94,7 +94,8 @@ struct ScanCommandTests {
     ["p", "--model", "m", "--top", "-1"], ["p", "--model", "m", "--top", "x"],
     ["p", "--model", "m", "--threshold", "1.5"], ["p", "--model", "m", "--threshold", "nan"],
     ["p", "--model", "m", "--fail-on", "-0.1"], ["p", "--model", "m", "--format", "xml"],
-    ["p", "--model", "m", "--threads", "0"], ["p", "q", "--model", "m"], ["p", "--model", "m", "--unknown"],
+    ["p", "--model", "m", "--threads", "0"], ["p", "--fail-on", "1"], ["p", "--fail-on", "0.9"],
+    ["p", "--model", "m", "--unknown"],
     ["p", "--fail-on", "count:0"], ["p", "--output", "json"], ["p", "--output", "xml=a"],
     ["p", "--output", "json="],
     ["p", "--output", "json=a", "--output", "html=./a"], ["p", "--config", "c", "--no-config"],

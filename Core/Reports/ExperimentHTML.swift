@@ -14,7 +14,7 @@ public struct ExperimentHTML {
   /// The page.
   public var text: String {
     var page = HTMLPage(title: title)
-    page.styles = ["td.best { font-weight: 700 } .oracle { opacity: 0.8; font-style: italic }"]
+    page.styles = [Self.style]
     page.body = HTMLPage.render(
       Self.template,
       [
@@ -63,20 +63,28 @@ public struct ExperimentHTML {
     ]
   }
 
+  private static let style = """
+
+    td.best { font-weight: 700 } .oracle { opacity: 0.8; font-style: italic }
+    .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
+    .tables > div { min-width: 0; overflow-x: auto; }
+
+    """
+
   private static let template = """
-    <h1>{{title}}</h1>
+    <main><h1>{{title}}</h1>
     <p>{{runs}} runs, {{duration}} of training and scoring in all. Mean ± standard deviation over the seeds; the best \
     of each column in bold. {{builds}}</p>
     {{#sections}}<h2>{{heading}}</h2>
-    {{#tables}}<h3>{{title}}{{#oracle}} <span class="oracle">oracle</span>{{/oracle}}</h3>
+    <div class="tables">{{#tables}}<div><h3>{{title}}{{#oracle}} <span class="oracle">oracle</span>{{/oracle}}</h3>
     <table><thead><tr><th>Method</th>{{#pairs}}<th>{{.}}</th>{{/pairs}}</tr></thead><tbody>
     {{#rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td{{#best}} class="best"{{/best}}>{{text}}</td>{{/cells}}</tr>
-    {{/rows}}</tbody></table>
-    {{/tables}}{{#distortion}}<h3>{{title}}</h3>
+    {{/rows}}</tbody></table></div>
+    {{/tables}}{{#distortion}}<div><h3>{{title}}</h3>
     <table><thead><tr><th>Method</th>{{#pairs}}<th>{{.}}</th>{{/pairs}}</tr></thead><tbody>
     {{#rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
-    {{/rows}}</tbody></table>
-    {{/distortion}}<p>{{distortionText}}</p>{{#hasVerdicts}}<h3>Beyond chance?</h3><ul>{{#verdicts}}<li>{{.}}</li>
-    {{/verdicts}}</ul>{{/hasVerdicts}}{{/sections}}
+    {{/rows}}</tbody></table></div>
+    {{/distortion}}</div><p>{{distortionText}}</p>{{#hasVerdicts}}<h3>Beyond chance?</h3><ul>{{#verdicts}}<li>{{.}}</li>
+    {{/verdicts}}</ul>{{/hasVerdicts}}{{/sections}}</main>
     """
 }

@@ -20,9 +20,13 @@ struct ExperimentTableColumns {
     func value(_ cell: ExperimentSummary.Cell?) -> Double? {
       perGroup ? cell?.groupMeans[measure] : cell?.means[measure]
     }
+    let random = TrivialRankers.title(of: TrivialRankers.randomName)
+    // A random order wins nothing, and neither does what is no better than one.
     let best = summary.pairs.indices.map { column -> Double? in
-      let values = section.rows.compactMap { value(section.cells[$0]?[column]) }
-      return measure.higherIsBetter ? values.max() : values.min()
+      let values = section.rows.filter { $0 != random }.compactMap { value(section.cells[$0]?[column]) }
+      let best = measure.higherIsBetter ? values.max() : values.min()
+      guard let best, let chance = value(section.cells[random]?[column]) else { return best }
+      return (measure.higherIsBetter ? best > chance : best < chance) ? best : nil
     }
     rows = section.rows.compactMap { name in
       let cells = section.cells[name] ?? []
@@ -35,10 +39,10 @@ struct ExperimentTableColumns {
           return Cell(
             text: Self.text(number, deviation: deviation, measure),
             // What reads the same is equally good.
-            isBest: best[column].map {
-              Self.text($0, deviation: nil, measure) == Self.text(number, deviation: nil, measure)
-            }
-              ?? false)
+            isBest: name != random
+              && best[column].map {
+                Self.text($0, deviation: nil, measure) == Self.text(number, deviation: nil, measure)
+              } ?? false)
         })
     }
   }

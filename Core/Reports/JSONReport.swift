@@ -28,12 +28,16 @@ public struct JSONReport: ReportFormat {
 
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
-    JSONWriter.text(of: Document(result: result, findings: Self.listed(in: result, style)))
+    JSONWriter.text(
+      of: Document(
+        result: result, findings: Self.listed(in: result, style),
+        vendored: Self.listedVendored(in: result, style)))
   }
 
   private struct Document: JSONWritable {
     let result: ScanResult
     let findings: [Finding]
+    let vendored: [Finding]
 
     func write(to json: inout JSONWriter) {
       let triage = result.triage
@@ -56,6 +60,9 @@ public struct JSONReport: ReportFormat {
         json.add(
           "unusedSuppressions",
           triage.unusedSuppressions.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
+        json.add("vendored", parallel: vendored.map(FindingDocument.init))
+        json.add("vendoredFunctionCount", result.vendoredFunctionCount)
+        json.add("vendoredSuspectCount", result.vendoredSuspectCount)
         json.add("version", JSONReport.version)
       }
     }

@@ -25,15 +25,18 @@ public struct MarkdownReport: ReportFormat {
     text +=
       "\(count(result.fileCount, "file")) read; suspects score \(String(score: result.threshold)) or more."
     text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
-    let findings = Self.listed(in: result, style)
+    let isReview = result.triage.remainingBaseline != nil && style.limit == .standard
+    let findings = Self.listed(in: result, style).filter { $0.isSuspect || !isReview }
     if !findings.isEmpty {
-      text += "\n| Rank | Score | Function | Place | Strongest statement |\n"
-      text += "|---:|---:|---|---|---|\n"
-      for finding in findings { text += row(finding, in: result) }
+      text += table(findings, in: result)
       if findings.count < result.findings.count || findings.count < result.functionCount {
         text += "\nThe first \(findings.count) of \(count(result.functionCount, "function"))."
         text += " Bold scores are those of suspects.\n"
       }
+    }
+    let vendored = Self.listedVendored(in: result, style).filter(\.isSuspect)
+    if !vendored.isEmpty {
+      text += "\n## Vendored code, ranked apart\n" + table(vendored, in: result)
     }
     text += notes(result)
     if let times = result.times {
@@ -41,6 +44,11 @@ public struct MarkdownReport: ReportFormat {
     }
     text += "\nScores rank functions for review; statements say why one ranks, not where a mistake is.\n"
     return text
+  }
+
+  private func table(_ findings: [Finding], in result: ScanResult) -> String {
+    "\n| Rank | Score | Function | Place | Strongest statement |\n|---:|---:|---|---|---|\n"
+      + findings.map { row($0, in: result) }.joined()
   }
 
   private func row(_ finding: Finding, in result: ScanResult) -> String {

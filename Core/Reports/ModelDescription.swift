@@ -19,6 +19,41 @@ public struct ModelDescription {
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
+  /// Both descriptions side by side, a row of both that differs marked with *; ends with a line end.
+  public func text(beside other: ModelDescription) -> String {
+    func cells(_ rows: [[String]]) -> [(name: String, text: String)] {
+      var name = ""
+      var number: [String: Int] = [:]
+      return rows.map { row in
+        if row[0].isEmpty { number[name, default: 1] += 1 } else { name = row[0] }
+        let key = number[name].map { "\(name) \($0)" } ?? name
+        return (key, row.dropFirst().filter { !$0.hasPrefix("sha256 ") }.joined(separator: "  "))
+      }
+    }
+    let (own, others) = (cells(comparable), cells(other.comparable))
+    let first = Dictionary(own) { "\($0); \($1)" }
+    let second = Dictionary(others) { "\($0); \($1)" }
+    var names: [String] = []
+    for (name, _) in own + others where !names.contains(name) { names.append(name) }
+    let rows = names.map { name in
+      let (left, right) = (first[name] ?? "–", second[name] ?? "–")
+      return [left == right ? name : "* " + name, left, right]
+    }
+    return table([["", file.printable, other.file.printable]] + rows).joined(separator: "\n") + "\n"
+  }
+
+  /// The rows that can be compared: what the model is, learnt from and was measured at.
+  private var comparable: [[String]] {
+    let metrics = model.metrics.sorted { $0.key < $1.key }.map { metric in
+      [
+        metric.key.hasSuffix(ModelFile.longestFirstSuffix)
+          ? String(metric.key.dropLast(ModelFile.longestFirstSuffix.count)).printable + " (longest first)"
+          : metric.key.printable, String(format: "%.4g", metric.value),
+      ]
+    }
+    return summary + projects + metrics
+  }
+
   /// The description as JSON that ends with a line end: all of the model but its vocabulary and weights.
   public var json: String {
     let encoder = JSONEncoder()

@@ -26,6 +26,15 @@ extension ReportFormat {
   }
 }
 
+extension ReportFormat {
+  /// The findings in vendored code that the format lists after the others.
+  static func listedVendored(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
+    var vendored = result
+    vendored.findings = result.vendoredFindings
+    return listed(in: vendored, style)
+  }
+}
+
 /// How much of a scan a format shows.
 public struct ReportContent: Hashable, Sendable {
   /// Whether functions that are no suspects are left out.

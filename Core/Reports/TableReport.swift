@@ -29,30 +29,54 @@ public struct TableReport: ReportFormat {
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
     var lines: [String] = []
-    let findings = Self.listed(in: result, style)
-    if !findings.isEmpty {
-      lines.append(paint("rank  score  function", .bold))
-      let lineWidth =
-        findings.flatMap { $0.statements.prefix(Self.statementLimit) }.map {
-          String($0.range.startLine).count
-        }
-        .max() ?? 0
-      for finding in findings {
-        lines.append(head(of: finding))
-        for statement in finding.statements.prefix(Self.statementLimit) {
-          lines.append(line(of: statement, lineWidth: lineWidth))
-        }
-      }
-      lines.append("")
+    let findings = shown(Self.listed(in: result, style), in: result)
+    let vendored = shown(Self.listedVendored(in: result, style), in: result)
+    lines += table(findings, title: "rank  score  function", in: result)
+    if !vendored.isEmpty {
+      // As many again would push the project's own code off the screen.
+      let limit = style.limit == .standard ? Self.vendoredLimit : vendored.count
+      lines += table(
+        Array(vendored.prefix(limit)), title: "rank  score  function in vendored code, ranked apart",
+        in: result)
     }
     lines.append(contentsOf: footer(of: result, shown: findings))
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func head(of finding: Finding) -> String {
+  /// How many functions of vendored code are listed when the user asks for no number.
+  private static let vendoredLimit = 5
+
+  /// Against a baseline, what is no suspect is nothing to report.
+  private func shown(_ findings: [Finding], in result: ScanResult) -> [Finding] {
+    guard result.triage.remainingBaseline != nil, style.limit == .standard else { return findings }
+    return findings.filter(\.isSuspect)
+  }
+
+  private func table(_ findings: [Finding], title: String, in result: ScanResult) -> [String] {
+    guard !findings.isEmpty else { return [] }
+    var lines = [paint(title, .bold)]
+    let lineWidth =
+      findings.flatMap { $0.statements.prefix(Self.statementLimit) }.map {
+        String($0.range.startLine).count
+      }
+      .max() ?? 0
+    for (index, finding) in findings.enumerated() {
+      if !finding.isSuspect, index == 0 || findings[index - 1].isSuspect {
+        lines.append(paint("            no suspects: below \(Self.score(result.threshold))", .faint))
+      }
+      lines.append(head(of: finding, in: result))
+      for statement in finding.statements.prefix(Self.statementLimit) {
+        lines.append(line(of: statement, lineWidth: lineWidth))
+      }
+    }
+    lines.append("")
+    return lines
+  }
+
+  private func head(of finding: Finding, in result: ScanResult) -> String {
     let function = finding.function
     let score = Self.score(finding.score)
-    let place = "\(function.file.printable):\(function.range.startLine)"
+    let place = "\(result.displayPath(of: function.file).printable):\(function.range.startLine)"
     return pad(String(finding.rank), to: 4) + "  "
       + (finding.isSuspect ? paint(score, .red) : score) + "  "
       + paint(place, .bold) + "  " + function.name.printable
@@ -76,8 +100,15 @@ public struct TableReport: ReportFormat {
     ]
     let accepted = result.triage.suppressed.count
     if accepted > 0 { lines[0] += " \(Self.count(accepted, "more suspect")) accepted." }
-    if findings.count + accepted < result.functionCount {
+    if findings.isEmpty, accepted > 0 || result.triage.remainingBaseline != nil {
+      lines[0] += " Nothing is left to report."
+    } else if findings.count + accepted < result.functionCount - result.vendoredFunctionCount {
       lines[0] += " The first \(findings.count) are shown."
+    }
+    if result.vendoredFunctionCount > 0 {
+      lines.append(
+        "\(Self.count(result.vendoredFunctionCount, "function")) of vendored code ranked apart,"
+          + " \(Self.count(result.vendoredSuspectCount, "suspect")); --exclude leaves such folders out.")
     }
     if findings.contains(where: { !$0.statements.isEmpty }) {
       lines.append(

@@ -28,9 +28,14 @@ public struct TextReport: ReportFormat {
   /// The warnings, best first; an empty text without suspects.
   public func report(_ result: ScanResult) -> String {
     var text = ""
-    for finding in Self.listed(in: result, style) {
+    let findings =
+      Self.listed(in: result, style).map { ($0, false) }
+      + Self.listedVendored(in: result, style).map { ($0, true) }
+    for (finding, isVendored) in findings {
       let function = finding.function
-      let file = Self.path(of: function.file, below: result.path).printable
+      let file = result.displayPath(of: function.file).printable
+      let count =
+        isVendored ? result.vendoredFunctionCount : result.functionCount - result.vendoredFunctionCount
       func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
         let place = "\(file):\(range.startLine):\(range.startColumn):"
         text += "\(painted(place, "1")) \(painted(kind, paint)) \(message)\n"
@@ -38,7 +43,7 @@ public struct TextReport: ReportFormat {
       line(
         function.range, "warning:", "1;35",
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
-          + " \(result.functionCount) [\(Self.rule)]")
+          + " \(count)\(isVendored ? " in vendored code" : "") [\(Self.rule)]")
       for statement in finding.statements.prefix(Self.statementLimit) {
         line(
           statement.range, "note:", "1;36",

@@ -22,12 +22,14 @@ public final class ScanCache: @unchecked Sendable {
   /// - Parameters:
   ///   - folder: Where caches are kept.
   ///   - root: The scanned folder or file.
+  ///   - scope: What of it is looked at, in a form of its own; empty for all.
   ///   - model: The model that scores.
   ///   - options: What the scan keeps.
   ///   - minimumFunctions: A scan of fewer functions leaves nothing: it is quick anyway.
   ///   - now: When the scan begins; files changed just before are not taken for known.
   public init(
-    _ folder: ScanCacheFolder, root: String, model: ModelFile, options: ProjectRanking.Options,
+    _ folder: ScanCacheFolder, root: String, scope: String = "", model: ModelFile,
+    options: ProjectRanking.Options,
     minimumFunctions: Int = 500, now: Date = Date()
   ) {
     self.folder = folder
@@ -39,7 +41,7 @@ public final class ScanCache: @unchecked Sendable {
       libraryVersion,
       Self.programStamp, String(ScanCacheFolder.version),
     ].joined(separator: "\n")
-    snapshotKey = options.committed == nil ? "\(key)\n\(root)\n\(options.cacheKey)" : nil
+    snapshotKey = options.committed == nil ? "\(key)\n\(root)\n\(options.cacheKey)\n\(scope)" : nil
     began = Int64(now.timeIntervalSince1970)
   }
 

@@ -9,7 +9,7 @@ import Foundation
 /// may read them.
 public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
-  static let version = 3
+  static let version = 4
   /// The largest size of all files together, in bytes.
   public static let sizeLimit = 512 << 20
 

@@ -18,6 +18,10 @@ extension ScanSnapshot {
     }
     writer.write(result.findings.count)
     for finding in result.findings { writer.write(finding) }
+    writer.write(result.vendoredFunctionCount)
+    writer.write(result.vendoredSuspectCount)
+    writer.write(result.vendoredFindings.count)
+    for finding in result.vendoredFindings { writer.write(finding) }
     writer.write(result.triage)
     return writer.bytes
   }
@@ -44,6 +48,9 @@ extension ScanSnapshot {
       result.skipped.append(.init(file: file, line: line == 0 ? nil : line, reason: try reader.text()))
     }
     result.findings = try reader.findings(threshold: empty.threshold)
+    result.vendoredFunctionCount = try reader.number()
+    result.vendoredSuspectCount = try reader.number()
+    result.vendoredFindings = try reader.findings(threshold: empty.threshold)
     result.triage = try reader.triage(threshold: empty.threshold)
     guard reader.isAtEnd else { throw CacheDamage() }
     self.result = result

@@ -14,9 +14,11 @@ struct ScanSnapshot: Sendable {
     self.state = state
     var result = result
     result.findings = Self.withoutHiddenTexts(result.findings, options)
+    result.vendoredFindings = Self.withoutHiddenTexts(result.vendoredFindings, options)
     result.triage.suppressed = Self.withoutHiddenTexts(result.triage.suppressed, options)
     self.result = result
-    guard (result.findings + result.triage.suppressed).allSatisfy(Self.isSound) else { return nil }
+    guard (result.findings + result.vendoredFindings + result.triage.suppressed).allSatisfy(Self.isSound)
+    else { return nil }
   }
 
   init(result: ScanResult, state: HalfDigest) {

@@ -6,7 +6,15 @@ public struct FunctionChoice: Hashable, Sendable {
   public var name: String
 
   /// Reads a choice; nil without a colon between two parts.
+  ///
+  /// A column behind the line and a colon at the end, as reports print places, do not count.
   public init?(_ text: String) {
+    var text = text[...]
+    if text.hasSuffix(":") { text = text.dropLast() }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count > 2, parts.suffix(2).allSatisfy({ Int($0) != nil }) {
+      text = text[..<parts[parts.count - 1].startIndex].dropLast()
+    }
     guard let colon = text.lastIndex(of: ":") else { return nil }
     file = String(text[..<colon])
     name = String(text[text.index(after: colon)...])
@@ -58,10 +66,7 @@ public enum FunctionChoiceError: ExplainedError, Equatable {
       .init(
         "\(file.printable) has no function \"\(name.printable)\"."
           + (known.isEmpty ? " None was found in it." : ""),
-        next: known.isEmpty
-          ? nil
-          : "It has \(known.prefix(5).joined(separator: ", ").printable)"
-            + (known.count > 5 ? " and \(known.count - 5) more." : "."))
+        next: Self.others(known, than: name))
     case .ambiguous(let file, let name, let lines):
       .init(
         "\(file.printable) has \(lines.count) functions \(name.printable), at lines "
@@ -69,5 +74,13 @@ public enum FunctionChoiceError: ExplainedError, Equatable {
         next: "Name one by its line: "
           + "\(file.printable):\(lines.first ?? 1).")
     }
+  }
+
+  /// What the user may have meant: the function of a like name, or the first ones there are.
+  private static func others(_ known: [String], than name: String) -> String? {
+    if known.isEmpty { return nil }
+    if let nearest = Spelling.nearest(to: name, in: known) { return "Did you mean \(nearest.printable)?" }
+    return "It has \(known.prefix(5).joined(separator: ", ").printable)"
+      + (known.count > 5 ? " and \(known.count - 5) more." : ".")
   }
 }

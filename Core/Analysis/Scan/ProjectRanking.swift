@@ -55,6 +55,7 @@ public struct ProjectRanking {
     var fingerprint: FunctionFingerprint
     var occurrence: Int
     var digest: HalfDigest?
+    var isVendored: Bool
 
     func precedes(_ other: Candidate) -> Bool { (other.score, number) < (score, other.number) }
   }
@@ -70,6 +71,14 @@ public struct ProjectRanking {
   public private(set) var suspectCount = 0
   /// The highest score of a function that nobody has accepted; final after ``finish(isScanned:)``.
   public private(set) var highestScore: Float?
+  /// The highest-ranked functions of vendored code, which are ranked apart; final after ``finish(isScanned:)``.
+  ///
+  /// Where there is no other code, there are none.
+  public private(set) var vendoredFindings: [Finding] = []
+  /// How many of the scored functions stand in vendored code; final after ``finish(isScanned:)``.
+  public private(set) var vendoredFunctionCount = 0
+  /// How many of these are suspects that nobody has accepted; final after ``finish(isScanned:)``.
+  public private(set) var vendoredSuspectCount = 0
   /// How many functions have a score in each twentieth of 0...1.
   public private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
   /// What became of accepted suspects; final after ``finish(isScanned:)``.
@@ -83,6 +92,8 @@ public struct ProjectRanking {
   private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
   private var best: [Candidate] = []
+  private var bestVendored: [Candidate] = []
+  private var highestVendoredScore: Float?
   private var occurrences: [FunctionFingerprint: Int] = [:]
   private var review: TriageReview<Candidate>
   private let recall: ScanRecall?
@@ -131,13 +142,23 @@ public struct ProjectRanking {
     try scoreWaiting()
     let reviewed = review.finish(isScanned: isScanned)
     for candidate in reviewed.reported { report(candidate) }
+    if vendoredFunctionCount == functionCount { takeVendoredForOwn() }
     keepBest()
     let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
     triageOutcome = TriageOutcome(
       suppressed: try findings(accepted.map(\.suspect), suppressions: accepted.map(\.suppression)),
       unusedSuppressions: review.unused.sorted { ($0.file, $0.line) < ($1.file, $1.line) },
       staleEntries: reviewed.stale, idleEntryCount: reviewed.idle, remainingBaseline: reviewed.remaining)
+    vendoredFindings = try findings(bestVendored)
     return try findings(best)
+  }
+
+  /// Without code of its own, a project is what it holds.
+  private mutating func takeVendoredForOwn() {
+    swap(&best, &bestVendored)
+    swap(&suspectCount, &vendoredSuspectCount)
+    swap(&highestScore, &highestVendoredScore)
+    vendoredFunctionCount = 0
   }
 
   private func findings(
@@ -215,8 +236,10 @@ public struct ProjectRanking {
       occurrences[prepared.fingerprint, default: 0] += 1
       let candidate = Candidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
-        occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest)
+        occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
+        isVendored: VendoredCode.contains(prepared.function.file))
       functionCount += 1
+      if candidate.isVendored { vendoredFunctionCount += 1 }
       scoreHistogram[min(Int(score * 20), 19)] += 1
       let isSuspect = score >= options.threshold
       if review.add(prepared, score: score, suspect: isSuspect ? candidate : nil) { report(candidate) }
@@ -248,12 +271,24 @@ public struct ProjectRanking {
     {
       return
     }
-    best.append(candidate)
-    if candidate.score >= options.threshold { suspectCount += 1 }
-    highestScore = max(candidate.score, highestScore ?? 0)
+    let isSuspect = candidate.score >= options.threshold
+    if candidate.isVendored {
+      bestVendored.append(candidate)
+      if isSuspect { vendoredSuspectCount += 1 }
+      highestVendoredScore = max(candidate.score, highestVendoredScore ?? 0)
+    } else {
+      best.append(candidate)
+      if isSuspect { suspectCount += 1 }
+      highestScore = max(candidate.score, highestScore ?? 0)
+    }
   }
 
   private mutating func keepBest() {
+    Self.keepBest(&best, options)
+    Self.keepBest(&bestVendored, options)
+  }
+
+  private static func keepBest(_ best: inout [Candidate], _ options: Options) {
     best.sort { $0.precedes($1) }
     guard let limit = options.limit, best.count > limit else { return }
     var kept = limit

@@ -69,12 +69,12 @@ public struct ProjectScan: Sendable {
         try ranking.add(file)
         progress(done)
       })
-    let unread = Set(summary.skipped.map(\.path))
-    let findings = try ranking.finish { file in
-      // A folder that could not be read hides what is below it.
-      !unread.contains(file) && !unread.contains { file.hasPrefix($0 + "/") }
-    }
+    let part = ScannedPart(listing: listing, unread: summary.skipped, repository: scanner.repository)
+    let findings = try ranking.finish { part.covers($0) }
     result.findings = findings
+    result.vendoredFindings = ranking.vendoredFindings
+    result.vendoredFunctionCount = ranking.vendoredFunctionCount
+    result.vendoredSuspectCount = ranking.vendoredSuspectCount
     result.functionCount = ranking.functionCount
     result.fileCount = summary.parsedFiles
     result.suspectCount = ranking.suspectCount

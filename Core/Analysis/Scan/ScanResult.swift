@@ -39,6 +39,19 @@ public struct ScanResult: Sendable {
   public var path: String
   /// The model file, as the user named it.
   public var model: String
+  /// What the project is called; empty where ``path`` has to do.
+  public var projectName = ""
+  /// The folder whose paths the report holds, from where the command ran; nil when ``path`` says it.
+  public var folder: String?
+  /// The path from the scanned folder down to the working directory, with "/" at its end; empty where that does not lie
+  /// below.
+  public var pathToWorkingFolder = ""
+  /// The highest-ranked functions of vendored code, best first, without accepted suspects; they are ranked apart.
+  public var vendoredFindings: [Finding] = []
+  /// How many of the ranked functions stand in vendored code.
+  public var vendoredFunctionCount = 0
+  /// How many of these are suspects that nobody has accepted.
+  public var vendoredSuspectCount = 0
   /// What comments and the baseline accept.
   public var triage = TriageOutcome()
   /// How many functions have a score in each twentieth of 0...1; empty when unknown.

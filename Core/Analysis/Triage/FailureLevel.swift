@@ -5,20 +5,19 @@ public enum FailureLevel: Hashable, Sendable, CustomStringConvertible {
   /// This many suspects, at least one, are reported.
   case count(Int)
 
-  /// Reads a level as people write it.
+  /// What a level has to be, to follow "must be".
+  public static let expected =
+    "score:0.9, when a finding has this score (0 to 1), or count:5, when there are so many suspects (1 or more)"
+
+  /// Reads a level as people write it: `score:0.9` or `count:5`.
   ///
-  /// `score:0.9` and `count:5` say which; a bare number up to 1 is a score, a bare whole number from 2 on a
-  /// count. Nil for anything else.
+  /// Nil for anything else; a bare number could mean either.
   public init?(_ text: String) {
     if let digits = text.dropping(prefix: "score:") {
       guard let score = Self.score(digits) else { return nil }
       self = .score(score)
     } else if let digits = text.dropping(prefix: "count:") {
       guard let count = Self.count(digits), count >= 1 else { return nil }
-      self = .count(count)
-    } else if let score = Self.score(text[...]) {
-      self = .score(score)
-    } else if let count = Self.count(text[...]), count >= 2 {
       self = .count(count)
     } else {
       return nil
@@ -30,6 +29,22 @@ public enum FailureLevel: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .score(let score): result.highestScore.map { $0 >= score } ?? false
     case .count(let count): result.suspectCount >= count
+    }
+  }
+
+  /// What made a scan reach the level, as the end of a sentence.
+  public func reason(of result: ScanResult) -> String {
+    switch self {
+    case .score(let score):
+      let reaching = result.findings.prefix { $0.score >= score }.count
+      let highest = result.highestScore.map { String(score: $0) } ?? "none"
+      return "the highest score is \(highest)"
+        + (reaching > 1 ? ", and \(reaching) or more functions score" : ", which is")
+        + " \(String(score: score)) or more (--fail-on \(self))"
+    case .count(let count):
+      let suspects = result.suspectCount
+      return "there \(suspects == 1 ? "is 1 suspect" : "are \(suspects) suspects"), \(count) or more"
+        + " (--fail-on \(self))"
     }
   }
 

@@ -6,6 +6,12 @@ public struct Repository: Sendable {
     public var extensions: Set<String>
     /// Whether `.gitignore` and `.vulnadaptignore` files are honoured.
     public var honoursIgnoreFiles: Bool
+    /// Further files and folders that are left out.
+    public var excluded: [Exclusion] = []
+    /// The only files and folders to look at, as paths below the scanned folder; empty for all.
+    ///
+    /// A file named here is read whatever its ending, and even where an ignore file names it.
+    public var parts: [String] = []
     /// How many folders deep to look.
     public var maximumDepth: Int
     /// The largest file to read, in bytes.
@@ -20,6 +26,20 @@ public struct Repository: Sendable {
       self.honoursIgnoreFiles = honoursIgnoreFiles
       self.maximumDepth = maximumDepth
       self.maximumFileSize = maximumFileSize
+    }
+  }
+
+  /// A pattern of files and folders to leave out.
+  public struct Exclusion: Hashable, Sendable {
+    /// The pattern in the syntax of `.gitignore`.
+    public var pattern: String
+    /// The path from the folder that the pattern counts from to the scanned folder, without "/" at its end.
+    public var folder: String
+
+    /// Creates an exclusion.
+    public init(_ pattern: String, from folder: String = "") {
+      self.pattern = pattern
+      self.folder = folder
     }
   }
 

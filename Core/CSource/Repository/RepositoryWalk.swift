@@ -31,11 +31,19 @@ struct RepositoryWalk {
   private var listing = Repository.Listing()
   /// How many components stand above the root in the paths that ignore files see.
   private var rootDepth = 0
+  private let exclusions: [(rules: IgnoreRules, folder: [[UInt8]])]
+  private let parts: [[[UInt8]]]
 
   init(root: FilePathBytes, options: Repository.Options) {
     self.root = root
     self.options = options
     endings = options.extensions.map { Array($0.utf8) }
+    exclusions = options.excluded.map { (IgnoreRules(Array($0.pattern.utf8)), Self.components($0.folder)) }
+    parts = options.parts.map(Self.components)
+  }
+
+  private static func components(_ path: String) -> [[UInt8]] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
   }
 
   mutating func run() throws -> Repository.Listing {
@@ -75,10 +83,20 @@ struct RepositoryWalk {
     for entry in entries {
       let name = entry.name
       let isFolder = entry.kind == .folder
-      if isFolder ? Self.toolFolders.contains(name) : entry.kind == .file && !hasEnding(name) { continue }
-      let path = folder.path.appending(name)
       let components = folder.components + [name]
-      let ignoredBy = folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder)
+      let place = place(of: components)
+      if place == .outside { continue }
+      if isFolder
+        ? Self.toolFolders.contains(name) && place == .inside
+        : entry.kind == .file && place != .named && !hasEnding(name)
+      {
+        continue
+      }
+      if isExcluded(components, isFolder: isFolder) { continue }
+      let path = folder.path.appending(name)
+      // What the user names is read, whatever ignore files say of it.
+      let ignoredBy =
+        place == .inside ? folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder) : nil
       switch entry.kind {
       case .folder:
         guard folder.depth < options.maximumDepth else {
@@ -102,6 +120,31 @@ struct RepositoryWalk {
         if ignoredBy == nil, hasEnding(name) { skip(components, "is not a regular file") }
       }
     }
+  }
+
+  /// Where a path stands to the parts that are looked at.
+  private enum Place { case outside, above, named, inside }
+
+  private func place(of components: [[UInt8]]) -> Place {
+    if parts.isEmpty { return .inside }
+    let own = components.dropFirst(rootDepth)
+    var place = Place.outside
+    for part in parts {
+      if part.elementsEqual(own) { return .named }
+      if own.starts(with: part) { place = .inside }
+      if place == .outside, part.starts(with: own) { place = .above }
+    }
+    return place
+  }
+
+  private func isExcluded(_ components: [[UInt8]], isFolder: Bool) -> Bool {
+    guard !exclusions.isEmpty else { return false }
+    // A later pattern may take back what an earlier one leaves out.
+    for (rules, folder) in exclusions.reversed() {
+      let path = folder + components.dropFirst(rootDepth)
+      if let verdict = rules.verdict(path[...], isFolder: isFolder) { return verdict }
+    }
+    return false
   }
 
   private mutating func count(_ source: IgnoreRules.Source) {

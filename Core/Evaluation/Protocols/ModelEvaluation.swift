@@ -7,7 +7,7 @@ public struct ModelEvaluation: Sendable {
   public let name: String
   /// The labelled projects and the measured one; nil when there are none to learn from.
   public let pair: EvaluationPair?
-  private let truth: TargetTruth
+  let truth: TargetTruth
   private let dataHash: String
 
   /// What was found.

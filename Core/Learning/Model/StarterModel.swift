@@ -10,6 +10,11 @@ public enum StarterModel {
   /// The file's name where programs keep their resources.
   public static let fileName = "starter.vulnmodel"
 
+  /// The word that names the model where a model's file is asked for.
+  public static let word = "starter"
+  /// What an editor says once when the model ranks because none was chosen.
+  static let shortAdvice = "the starter model ranks; set vulnadapt.model to one adapted to your project."
+
   private static let metricPrefix = "leave-one-project-out/"
   private static let metricSuffix = "/average-precision"
 
@@ -22,6 +27,16 @@ public enum StarterModel {
       throw StarterModelError.missing(searched: files.map { $0.deletingLastPathComponent().path })
     }
     return try ModelFile(contentsOf: file)
+  }
+
+  /// Reads the model that a user named: a file, or the starter model by the word `starter`.
+  ///
+  /// - Parameter name: A path or the word; nil for the starter model. A file of that name is `./starter`.
+  /// - Returns: The model.
+  /// - Throws: ``StarterModelError`` or ``ModelFileError``.
+  public static func model(named name: String?) throws -> ModelFile {
+    guard let name, name != word else { return try load() }
+    return try ModelFile(contentsOf: URL(fileURLWithPath: name))
   }
 
   /// How well a model ranks projects it has not learnt from, and what ranks better; for people, once a scan.

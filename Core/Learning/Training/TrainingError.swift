@@ -4,6 +4,8 @@ public enum TrainingError: ExplainedError, Equatable {
   case unknownMethod(String, known: [String])
   /// The labelled functions lack a class.
   case missingClass(vulnerable: Int, notVulnerable: Int)
+  /// There are too few labelled functions, or they hold too little, for a model to learn anything.
+  case tooLittle(functions: Int, minimum: Int)
   /// The unlabelled project has no functions.
   case emptyTarget
   /// The checkpoint belongs to another run.
@@ -17,12 +19,18 @@ public enum TrainingError: ExplainedError, Equatable {
     case .unknownMethod(let name, let known):
       .init(
         "There is no method '\(name.printable)'.",
-        next: "Choose one of: \(known.joined(separator: ", ")).")
+        next: Spelling.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+          ?? "Choose one of: \(known.joined(separator: ", ")).")
     case .missingClass(let vulnerable, let notVulnerable):
       .init(
         "The labelled functions to learn from are \(vulnerable) vulnerable and \(notVulnerable) not vulnerable "
           + "ones, but both kinds are needed.",
         next: "Add labelled functions, or check the label files.")
+    case .tooLittle(let functions, let minimum):
+      .init(
+        "There \(functions == 1 ? "is 1 labelled function" : "are \(functions) labelled functions") to learn from, of"
+          + " which nothing can be learnt.",
+        next: "Label \(minimum) or more, better hundreds (fixes in a history give labels), or use the starter model.")
     case .emptyTarget:
       .init(
         "The unlabelled project has no C functions.",
@@ -37,6 +45,9 @@ public enum TrainingError: ExplainedError, Equatable {
         next: "Discard it and train again.")
     }
   }
+
+  /// The fewest labelled functions to learn from.
+  static let minimumFunctions = 8
 
   static func check(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
     try checkClasses(of: data.trainingLabels)

@@ -53,6 +53,9 @@ public struct TrainingJob: Sendable {
     training = try found.prepare(
       TrainingInput(method: found, labeled: labeled, unlabeled: unlabeled, split: split, settings: settings))
     size = training.size
+    guard size.training >= TrainingError.minimumFunctions, size.vocabulary > 1 else {
+      throw TrainingError.tooLittle(functions: size.training, minimum: TrainingError.minimumFunctions)
+    }
   }
 
   /// Trains to the end, to a stop, or to divergence.

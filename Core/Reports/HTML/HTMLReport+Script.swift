@@ -8,6 +8,10 @@ extension HTMLReport {
       const byId = id => document.getElementById(id);
       const grid = byId("grid"), rows = byId("rows"), search = byId("search"), filter = byId("filter");
       const detail = byId("detail"), root = document.documentElement;
+      // Where scripts are not allowed, the plain table stays.
+      byId("plain").remove();
+      for (const part of [document.querySelector(".work"), byId("theme"), byId("keys")]) part.hidden = false;
+      const isNarrow = matchMedia("(max-width: 900px)");
       const rowHeight = 40, overscan = 8, lineLimit = 4000;
       let shown = all, key = "rank", direction = 1, selected = -1, opened = null;
 
@@ -21,7 +25,7 @@ extension HTMLReport {
       const haystack = item => item.hay ??=
         [item.name, item.file + ":" + item.line, ...item.statements.map(s => s.text)].join("\n").toLowerCase();
       const values = {
-        rank: item => (item.accepted ? 1e9 : 0) + item.rank, score: item => item.score,
+        rank: item => (item.accepted ? 2e9 : item.vendored ? 1e9 : 0) + item.rank, score: item => item.score,
         name: item => item.name.toLowerCase(), file: item => item.file, lines: item => item.endLine - item.line + 1,
       };
 
@@ -36,7 +40,8 @@ extension HTMLReport {
         const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
         const kind = filter.value;
         shown = all.filter(item =>
-          (kind === "all" || (kind === "accepted" ? item.accepted : item.suspect && !item.accepted))
+          (kind === "all" || (kind === "accepted" ? item.accepted : kind === "vendored" ? item.vendored
+            : item.suspect && !item.accepted))
           && words.every(word => haystack(item).includes(word)));
         shown.sort(compare);
         byId("count").textContent = shown.length === all.length
@@ -67,7 +72,12 @@ extension HTMLReport {
         const bar = element("i");
         bar.style.setProperty("--share", `${100 * item.score}%`);
         cell("score", score(item.score)).append(bar);
-        cell("name", item.name).title = item.name;
+        const name = cell("name");
+        name.title = item.name;
+        // Long names of a project begin alike: their ends stay in sight.
+        const letters = [...item.name], cut = letters.length > 20 ? letters.length - 12 : letters.length;
+        name.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
+        if (item.vendored) name.append(element("span", "tag", "vendored"));
         const place = cell("place");
         place.append(element("bdi", "", `${item.file}:${item.line}`));
         place.title = `${item.file}:${item.line}`;
@@ -110,11 +120,14 @@ extension HTMLReport {
 
       function heading(item) {
         const what = element("div", "what");
-        what.append(element("h2", "", item.name));
+        const back = element("button", "back", "↑ Ranking");
+        back.type = "button";
+        back.addEventListener("click", () => grid.scrollIntoView({ block: "center" }));
+        what.append(back, element("h2", "", item.name));
         const line = element("p");
         if (item.accepted) line.append(element("span", "badge", item.accepted));
         else line.append(element("span", "badge" + (item.suspect ? " hot" : ""),
-          `score ${score(item.score)} · rank ${item.rank}`));
+          `score ${score(item.score)} · rank ${item.rank}${item.vendored ? " in vendored code" : ""}`));
         line.append(element("code", "", `${item.file}:${item.line}–${item.endLine}`));
         what.append(line);
         return what;
@@ -217,7 +230,10 @@ extension HTMLReport {
       }
       rows.addEventListener("click", event => {
         const row = event.target.closest(".row");
-        if (row) select(Number(row.dataset.index), false);
+        if (!row) return;
+        select(Number(row.dataset.index), false);
+        // Below the list on a phone, the detail is out of sight.
+        if (isNarrow.matches) detail.scrollIntoView({ block: "start" });
       });
       let isWaiting = false;
       grid.addEventListener("scroll", () => {
@@ -259,8 +275,10 @@ extension HTMLReport {
       };
       addEventListener("hashchange", go);
       addEventListener("resize", paint);
+      if (data.review) filter.value = "suspects";
       update();
-      if (all.length) go();
+      if (shown.length) go();
+      else if (all.length) detail.append(element("p", "what muted", "Nothing is left to report."));
       else detail.append(element("p", "what muted", "No function was found."));
     })();
 

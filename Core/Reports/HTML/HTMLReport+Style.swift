@@ -26,6 +26,11 @@ extension HTMLReport {
       display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); gap: 0.9rem;
       grid-template-rows: minmax(0, 1fr); padding-top: 0.9rem; height: max(30rem, calc(100vh - 12.5rem));
     }
+    .work[hidden] { display: none; }
+    #plain { width: 100%; max-width: 1720px; margin: 0.9rem auto; padding: 0.6rem 1.25rem; overflow-x: auto; }
+    #plain table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
+    #plain td, #plain th { text-align: left; padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+    #plain .suspect td:nth-child(2) { font-weight: 600; color: var(--bad); }
     .list, #detail { min-height: 0; display: flex; flex-direction: column; overflow: hidden; }
     .tools { display: flex; gap: 0.6rem; align-items: center; padding: 0.6rem; border-bottom: 1px solid var(--line); }
     .tools input {
@@ -47,6 +52,11 @@ extension HTMLReport {
     .row > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; overflow-wrap: normal; }
     .row .num { text-align: right; color: var(--muted); font-size: 0.88rem; }
     .row .name { font-family: var(--mono); font-size: 0.86rem; }
+    #rows .name { display: flex; }
+    .name .start { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+    .name .end { flex: none; white-space: pre; }
+    .tag { flex: none; margin-left: 0.5rem; font-family: var(--sans, inherit); font-size: 0.72rem; color: var(--muted); }
+    .back { display: none; float: right; border: 1px solid var(--line); border-radius: 7px; background: var(--panel-2); cursor: pointer; }
     .row .place { color: var(--muted); font-size: 0.82rem; direction: rtl; text-align: left; }
     .row .place bdi { direction: ltr; unicode-bidi: isolate; }
     .row.head {
@@ -71,7 +81,7 @@ extension HTMLReport {
     #clear { border: 0; background: none; color: var(--accent); cursor: pointer; text-decoration: underline; }
     #detail { overflow-y: auto; outline-offset: -2px; display: block; }
     .what { padding: 0.9rem 1.1rem 0.7rem; border-bottom: 1px solid var(--line); }
-    .what h2 { margin: 0; font-family: var(--mono); font-size: 1.08rem; }
+    .what h2 { margin: 0; overflow-wrap: anywhere; font-family: var(--mono); font-size: 1.08rem; }
     .what p { margin: 0.25rem 0 0; font-size: 0.88rem; max-width: none; }
     .badge {
       display: inline-block; font-size: 0.76rem; font-weight: 600; padding: 0.05rem 0.5rem; border-radius: 99px;
@@ -122,6 +132,7 @@ extension HTMLReport {
       .list { height: 24rem; } #detail { max-height: none; }
       .row { grid-template-columns: 2.6rem 5.4rem minmax(0, 1fr) 3rem; }
       .row .place, .row [data-key="file"] { display: none; }
+      .back { display: block; }
     }
     @media (prefers-reduced-motion: no-preference) { .ln.flash { transition: background 0.4s; } }
     @media print { .tools, #theme, .foot kbd { display: none; } .work { height: auto; display: block; } #grid { max-height: 40rem; } }

@@ -24,29 +24,44 @@ public struct HTMLReport: ReportFormat {
   /// The page as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
     let findings = Self.listed(in: result, style)
-    var page = HTMLPage(title: "\(result.path) – VulnAdapt")
+    let vendored = Self.listedVendored(in: result, style)
+    let name = result.projectName.isEmpty ? result.path : result.projectName
+    let isReview = result.triage.remainingBaseline != nil
+    var page = HTMLPage(title: "\(name) – VulnAdapt")
     page.styles = [Self.styleSheet]
     page.scripts = [Self.script]
-    page.data = [("functions", HTMLReportData(result, findings: findings).json)]
+    page.data = [("functions", HTMLReportData(result, findings: findings, vendored: vendored).json)]
     page.body = HTMLPage.render(
       Self.template,
       [
-        "path": result.path.printable, "model": result.model.printable, "method": result.method.printable,
+        "project": name.printable, "path": result.path.printable, "model": result.model.printable,
+        "method": result.method.printable,
         "cards": cards(result, shown: findings.count), "histogram": histogram(result),
         "histogramLabel": histogramLabel(result), "notes": notes(result),
-        "first": findings.prefix(50).map { finding in
-          [
-            "rank": String(finding.rank), "score": String(score: finding.score),
-            "name": finding.function.name.printable,
-            "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
-          ]
-        },
+        // Against a baseline, what is no suspect is nothing to report.
+        "first": findings.filter { $0.isSuspect || !isReview }.prefix(Self.plainLimit).map(Self.plainRow),
+        "hasVendored": vendored.contains(where: \.isSuspect),
+        "firstVendored": vendored.filter(\.isSuspect).prefix(Self.plainLimit).map(Self.plainRow),
         "times": result.times.map {
           "Scanned from \($0.lowerBound.ISO8601Format()) to \($0.upperBound.ISO8601Format())."
         } ?? "",
         "version": libraryVersion,
       ])
     return page.html
+  }
+
+  /// How many functions the plain table lists, which stands in where scripts are not allowed.
+  private static let plainLimit = 500
+
+  private static func plainRow(_ finding: Finding) -> [String: String] {
+    [
+      "rank": String(finding.rank), "score": String(score: finding.score),
+      "tone": finding.isSuspect ? "suspect" : "",
+      "name": finding.function.name.printable,
+      "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
+      "statement": finding.statements.first.map { "\($0.range.startLine): \($0.text.prefix(200))".printable }
+        ?? "",
+    ]
   }
 
   private func cards(_ result: ScanResult, shown: Int) -> [[String: String]] {
@@ -65,6 +80,13 @@ public struct HTMLReport: ReportFormat {
         "functions in \(TableReport.count(result.fileCount, "file")); \(shown) shown"),
       card(result.highestScore.map { String(score: $0) } ?? "–", "highest score"),
     ]
+    if result.vendoredFunctionCount > 0 {
+      cards.append(
+        card(
+          "\(result.vendoredFunctionCount)",
+          "functions of vendored code, ranked apart; \(TableReport.count(result.vendoredSuspectCount, "suspect"))"
+        ))
+    }
     let accepted = result.triage.suppressed.count
     if accepted > 0 { cards.append(card("\(accepted)", "more suspects, accepted")) }
     if !result.skipped.isEmpty {

@@ -7,6 +7,8 @@ import Foundation
 /// number of its statement among those that raised the score, base 36, when it belongs to one.
 struct HTMLReportData: Encodable {
   let threshold: Double
+  /// Whether a baseline is in use: then only suspects are news.
+  let review: Bool
   let functions: [Function]
 
   struct Function: Encodable {
@@ -15,6 +17,7 @@ struct HTMLReportData: Encodable {
     let score: Double
     let suspect: Bool
     let accepted: String?
+    let vendored: Bool
     let name: String
     let file: String
     let line: Int
@@ -31,9 +34,12 @@ struct HTMLReportData: Encodable {
     let share: Double
   }
 
-  init(_ result: ScanResult, findings: [Finding]) {
+  init(_ result: ScanResult, findings: [Finding], vendored: [Finding] = []) {
     threshold = rounded(Double(result.threshold))
-    functions = (findings + result.triage.suppressed).map(Self.function)
+    review = result.triage.remainingBaseline != nil
+    functions =
+      findings.map { Self.function($0) } + vendored.map { Self.function($0, isVendored: true) }
+      + result.triage.suppressed.map { Self.function($0) }
   }
 
   /// The data as JSON; the same data always give the same bytes.
@@ -44,13 +50,14 @@ struct HTMLReportData: Encodable {
     return String(decoding: bytes, as: UTF8.self).escapedForTerminals
   }
 
-  private static func function(_ finding: Finding) -> Function {
+  private static func function(_ finding: Finding, isVendored: Bool = false) -> Function {
     let function = finding.function
     let source = HTMLSource(function, statements: finding.statements)
     return Function(
       id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
       score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: finding.suppression?.words,
-      name: function.name.printable, file: function.file.printable, line: function.range.startLine,
+      vendored: isVendored, name: function.name.printable, file: function.file.printable,
+      line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map {
         Statement(line: $0.range.startLine, text: $0.text.printable, share: rounded($0.share))

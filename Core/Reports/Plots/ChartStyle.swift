@@ -22,12 +22,14 @@ public struct ChartStyle: Hashable, Sendable {
     self.opacity = opacity
   }
 
-  /// Styles that differ in colour and dashes, for any number of lines; the first is the boldest.
+  /// Styles for lines side by side; the first is the boldest.
+  ///
+  /// Up to as many as there are kinds of dashes, no two have the same: they can be told apart without colour.
   public static func series(_ number: Int) -> ChartStyle {
     let tones = Tone.series
     let dashes = Dash.allCases
     return ChartStyle(
-      tones[number % tones.count], dash: dashes[(number + number / tones.count) % dashes.count],
+      tones[number % tones.count], dash: dashes[number % dashes.count],
       width: number == 0 ? 2.2 : 1.6)
   }
 
@@ -70,7 +72,7 @@ public struct ChartStyle: Hashable, Sendable {
 
   /// The dashes of a line.
   public enum Dash: String, Hashable, Sendable, CaseIterable {
-    case solid, dashed, dotted, dashDot, longDashed
+    case solid, dashed, dotted, dashDot, longDashed, dashDotDot, sparse, dense
 
     /// Lengths of dashes and gaps as SVG writes them; nil for a solid line.
     var pattern: String? {
@@ -80,6 +82,9 @@ public struct ChartStyle: Hashable, Sendable {
       case .dotted: "1.5 3.5"
       case .dashDot: "8 3 2 3"
       case .longDashed: "12 5"
+      case .dashDotDot: "8 3 2 3 2 3"
+      case .sparse: "2 7"
+      case .dense: "3 2"
       }
     }
   }

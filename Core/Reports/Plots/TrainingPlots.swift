@@ -23,7 +23,8 @@ public struct TrainingPlots: Sendable {
       charts.append(
         panel("discriminators", number: charts.count) { $0.discriminatorLoss.map { Double($0) } })
     }
-    charts.append(panel("gradient norm before clipping", number: charts.count) { Double($0.gradientNorm) })
+    charts.append(
+      panel("gradient norm before clipping", number: charts.count, axis: "norm") { Double($0.gradientNorm) })
     charts.append(validationLoss)
     charts.append(validationRanking)
     return ChartSheet(charts, columns: 3, size: Self.panelSize)
@@ -50,10 +51,12 @@ public struct TrainingPlots: Sendable {
     return ChartSheet([chart], size: SIMD2(1080, 320))
   }
 
-  private func panel(_ name: String, number: Int, _ value: (StepReport) -> Double?) -> Chart {
+  private func panel(_ name: String, number: Int, axis: String = "loss", _ value: (StepReport) -> Double?)
+    -> Chart
+  {
     let points = steps.compactMap { step in value(step).map { SIMD2(Double(step.step), $0) } }
     var chart = Chart(
-      name, x: ChartAxis("step"), y: ChartAxis(""),
+      name, x: ChartAxis("step"), y: ChartAxis(axis),
       marks: Self.marks("", points, style: ChartStyle(ChartStyle.Tone.series[number % 6])))
     chart.key = .none
     chart.summary = Self.summary(of: name, points)
@@ -63,7 +66,7 @@ public struct TrainingPlots: Sendable {
   private var validationLoss: Chart {
     let points = evaluations.map { SIMD2(Double($0.step), Double($0.validationLoss)) }
     var chart = Chart(
-      "source validation: loss", x: ChartAxis("step"), y: ChartAxis(""),
+      "source validation: loss", x: ChartAxis("step"), y: ChartAxis("loss"),
       marks: [ChartMark("", .line(points), style: ChartStyle(.blue, width: 2.2))])
     chart.key = .none
     chart.summary = Self.summary(of: chart.title, points)
@@ -75,7 +78,7 @@ public struct TrainingPlots: Sendable {
       evaluations.map { SIMD2(Double($0.step), value($0.validation)) }
     }
     var chart = Chart(
-      "source validation: ranking", x: ChartAxis("step"), y: .share(""),
+      "source validation: ranking", x: ChartAxis("step"), y: .share("AP, AUC"),
       marks: [
         ChartMark("AUC", .line(points(\.areaUnderCurve)), style: .series(1)),
         ChartMark("AP", .line(points(\.averagePrecision)), style: .series(0)),

@@ -57,20 +57,30 @@ struct RunFigures {
         measure.higherIsBetter ? first.value < second.value : first.value > second.value
       }
       let value = own.perFunction[measure]?.value
-      var sign = ""
-      if let value, let rival {
-        let lead = measure.higherIsBetter ? value - rival.value : rival.value - value
-        sign = lead > 0 ? "▲ better than" : lead < 0 ? "▼ worse than" : "= level with"
-      }
+      let (sign, tone) = Self.standing(own.perFunction[measure], to: rival?.value, measure)
       return [
         "title": Self.fullTitle(of: measure), "value": Self.text(value, measure),
         "interval": Self.interval(own.perFunction[measure], measure),
         "hasInterval": own.perFunction[measure]?.low != nil,
         "rival": rival.map { "\($0.name) \(Self.text($0.value, measure))" } ?? "nothing to compare with",
-        "sign": sign, "isBetter": sign.hasPrefix("▲"),
+        "sign": sign, "tone": tone,
         "hint": measure.higherIsBetter ? "" : "lower is better",
       ]
     }
+  }
+
+  /// How a figure stands to a rival's, in words and as the colour's name: coloured only where the figure's interval lies
+  /// on one side of the rival, as the verdict calls a difference chance.
+  private static func standing(
+    _ own: Estimate?, to rival: Double?, _ measure: Measure
+  ) -> (sign: String, tone: String) {
+    guard let value = own?.value, let rival, value.isFinite else { return ("", "") }
+    let lead = measure.higherIsBetter ? value - rival : rival - value
+    if lead == 0 { return ("= level with", "") }
+    if let low = own?.low, let high = own?.high, low <= rival, rival <= high {
+      return (lead > 0 ? "△ ahead, within the interval, of" : "▽ behind, within the interval,", "")
+    }
+    return lead > 0 ? ("▲ better than", "good") : ("▼ worse than", "bad")
   }
 
   private static func fullTitle(of measure: Measure) -> String {

@@ -10,7 +10,7 @@ extension RunReport {
     </header>
     <section class="panel verdict"><h2>Verdict</h2><p>{{verdict}}</p></section>
     <section class="cards" aria-label="Main figures">
-    {{#cards}}<div class="panel card"><p class="title">{{title}}</p><p class="value">{{value}}</p><p class="interval">{{#hasInterval}}95 %: {{interval}}{{/hasInterval}} {{hint}}</p><p class="rival"><span class="{{#isBetter}}good{{/isBetter}}{{^isBetter}}bad{{/isBetter}}">{{sign}}</span> {{rival}}</p></div>
+    {{#cards}}<div class="panel card"><p class="title">{{title}}</p><p class="value">{{value}}</p><p class="interval">{{#hasInterval}}95 %: {{interval}}{{/hasInterval}} {{hint}}</p><p class="rival"><span class="{{tone}}">{{sign}}</span> {{rival}}</p></div>
     {{/cards}}</section>
     <section class="panel"><h2>Figures beside the trivial rankers</h2>
     <p class="muted">One weight a function. Small numbers are 95 % bootstrap intervals; the best of a row is bold and marked ★.</p>

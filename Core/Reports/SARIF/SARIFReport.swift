@@ -32,7 +32,9 @@ public struct SARIFReport: ReportFormat {
   }
 
   private func run(_ result: ScanResult) -> SARIFLog.Run {
-    let listed = (Self.listed(in: result, style) + result.triage.suppressed).prefix(Self.resultLimit)
+    let vendored = Self.listedVendored(in: result, style)
+    let listed = (Self.listed(in: result, style) + vendored + result.triage.suppressed).prefix(
+      Self.resultLimit)
     let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
     let taxonomy = SARIFLog.Component(
       name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
@@ -101,7 +103,7 @@ public struct SARIFReport: ReportFormat {
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact, region: columns.firstLine,
+            artifactLocation: artifact, region: columns.head,
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],
@@ -112,7 +114,10 @@ public struct SARIFReport: ReportFormat {
       ],
       rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: folder),
       taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
-      properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
+      properties: [
+        "score": rounded(Double(finding.score)), "place": Double(finding.rank),
+        "vendored": VendoredCode.contains(function.file) ? 1 : 0,
+      ])
   }
 
   private static func suppressions(of finding: Finding, in folder: String) -> [SARIFLog.Suppression] {

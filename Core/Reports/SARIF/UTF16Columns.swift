@@ -4,17 +4,24 @@
 struct UTF16Columns {
   private let bytes: [UInt8]
   private let range: SourceRange
+  /// The offset after the parameters' closing parenthesis.
+  private let headEnd: Int
 
   init(of function: CFunction) {
     bytes = Array(function.text.utf8)
     range = function.range
+    headEnd = min(HeadLocation(of: function).end, bytes.count)
   }
 
-  /// The first line of the function.
-  var firstLine: SARIFLog.Region {
-    let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+  /// The head of the function up to the parameters' closing parenthesis; its first line where the text is not known.
+  var head: SARIFLog.Region {
+    guard !bytes.isEmpty else { return .init(startLine: range.startLine) }
+    var end = headEnd
+    // Without a parenthesis the first line is the best there is.
+    if end == 0 { end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count }
+    let lines = bytes[..<end].count { $0 == UInt8(ascii: "\n") }
     return .init(
-      startLine: range.startLine, startColumn: range.startColumn, endLine: range.startLine,
+      startLine: range.startLine, startColumn: range.startColumn, endLine: range.startLine + lines,
       endColumn: column(at: end))
   }
 

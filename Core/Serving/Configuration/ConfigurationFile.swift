@@ -56,15 +56,15 @@ public struct ConfigurationFile: Hashable, Sendable {
         let word = key.scalar?.string ?? "?"
         throw .unknownKey(file: path, line: line, key: word, suggestion: .resembling(word))
       }
-      guard let scalar = value.scalar, setting.accepts(scalar.string) else {
+      guard let text = Self.text(of: value, setting), setting.accepts(text) else {
         throw .wrongValue(
           file: path, line: value.mark?.line ?? line, key: setting,
           value: value.scalar?.string ?? "a list or map")
       }
-      if setting == .baseline, !Self.staysInside(scalar.string) {
-        throw .outside(file: path, line: line, key: setting, value: scalar.string)
+      if setting == .baseline, !Self.staysInside(text) {
+        throw .outside(file: path, line: line, key: setting, value: text)
       }
-      entries[setting] = Entry(text: scalar.string, line: line)
+      entries[setting] = Entry(text: text, line: line)
     }
     self.entries = entries
   }
@@ -90,9 +90,18 @@ public struct ConfigurationFile: Hashable, Sendable {
   /// The folder of the file.
   public var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
-  /// A path given in the file, which starts from the file's folder.
+  /// A path given in the file, which starts from the file's folder; `~/` stands for the user's home.
   public func resolved(_ text: String) -> String {
-    text.hasPrefix("/") ? text : folder + "/" + text
+    if text == "~" || text.hasPrefix("~/") { return (text as NSString).expandingTildeInPath }
+    return text.hasPrefix("/") ? text : folder + "/" + text
+  }
+
+  /// The text of a value; a list's entries stand on a line each where the setting takes a list.
+  private static func text(of value: Node, _ setting: ConfigurationKey) -> String? {
+    guard setting.isList, let sequence = value.sequence else { return value.scalar?.string }
+    let entries = sequence.map { $0.scalar?.string }
+    guard !entries.contains(where: { $0 == nil || $0?.contains("\n") == true }) else { return nil }
+    return entries.compactMap(\.self).joined(separator: "\n")
   }
 
   private static func isOpenToAnyone(_ folder: String) -> Bool {
@@ -101,7 +110,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   }
 
   private static func staysInside(_ path: String) -> Bool {
-    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+    !path.hasPrefix("/") && !path.hasPrefix("~") && !path.split(separator: "/").contains("..")
   }
 
   private static func pairs(of text: String, path: String) throws(ConfigurationError) -> [(Node, Node)] {

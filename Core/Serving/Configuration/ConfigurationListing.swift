@@ -21,7 +21,7 @@ public struct ConfigurationListing {
   public init(_ settings: EffectiveConfiguration) {
     rows = ConfigurationKey.allCases.map { key in
       let (text, origin) = settings[key]
-      let shown = (text ?? key.standard).printable
+      let shown = (text ?? key.standard).replacing("\n", with: ", ").printable
       switch origin {
       case .commandLine:
         return Row(
@@ -32,7 +32,7 @@ public struct ConfigurationListing {
           key: key.rawValue, value: text, origin: "file", file: path, line: line, shown: shown,
           from: "\(path.printable):\(line)")
       case .standard:
-        let value = key.accepts(key.standard) && key != .model && key != .baseline ? key.standard : nil
+        let value = key.accepts(key.standard) && key != .baseline && key != .exclude ? key.standard : nil
         return Row(
           key: key.rawValue, value: value, origin: "default", file: nil, line: nil, shown: shown,
           from: "default")

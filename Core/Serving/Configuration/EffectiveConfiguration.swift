@@ -26,7 +26,7 @@ public struct EffectiveConfiguration: Sendable {
   public subscript(key: ConfigurationKey) -> (text: String?, origin: Origin) {
     if let text = commandLine[key] { return (text, .commandLine) }
     if let file, let entry = file.entries[key] {
-      let isPath = key == .model || key == .baseline
+      let isPath = (key == .model && entry.text != StarterModel.word) || key == .baseline
       return (
         isPath ? file.resolved(entry.text) : entry.text, .file(path: file.path, line: entry.line)
       )
@@ -34,7 +34,7 @@ public struct EffectiveConfiguration: Sendable {
     return (nil, .standard)
   }
 
-  /// The model file.
+  /// The model file, or the word that stands for the starter model.
   public var model: String? { self[.model].text }
   /// The threshold; nil for the model's.
   public var threshold: Float? { self[.threshold].text.flatMap(Float.init) }
@@ -54,6 +54,23 @@ public struct EffectiveConfiguration: Sendable {
   public var failureLevel: FailureLevel? { self[.failOn].text.flatMap { FailureLevel($0) } }
   /// The baseline file.
   public var baseline: String? { self[.baseline].text }
+  /// Files and folders that are left out: the command line's, which count from the scanned folder, add to the file's,
+  /// which count from the file's folder.
+  ///
+  /// - Parameter scanned: The scanned folder or file.
+  /// - Returns: The patterns, each with the path from where it counts to the scanned folder.
+  public func exclusions(scanning scanned: String) -> [Repository.Exclusion] {
+    var exclusions: [Repository.Exclusion] = []
+    if let file, let entry = file.entries[.exclude] {
+      let folder = URL(fileURLWithPath: file.folder).resolvingSymlinksInPath().path
+      let own = ProjectRoot.foldersAbove(scanned).first ?? "/"
+      let isBelow = own.hasPrefix(folder == "/" ? "/" : folder + "/")
+      let rest = isBelow ? String(own.dropFirst(folder.count).drop { $0 == "/" }) : ""
+      exclusions += ConfigurationKey.patterns(entry.text).map { Repository.Exclusion($0, from: rest) }
+    }
+    return exclusions
+      + ConfigurationKey.patterns(commandLine[.exclude] ?? "").map { Repository.Exclusion($0) }
+  }
   /// Whether comments can accept suspects.
   public var honoursComments: Bool { self[.suppressions].text != "false" }
   /// Whether reports say when the scan ran.

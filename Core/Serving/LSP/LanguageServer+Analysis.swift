@@ -3,6 +3,8 @@ import Foundation
 extension LanguageServer {
   /// Looks at a document on the queue, in place of an earlier look that has not begun.
   func analyse(_ uri: String, after delay: Duration) {
+    // Once the wait is over, all documents are looked at.
+    if lock.withLock({ awaitsConfiguration }) { return }
     queue.add(key: uri, after: delay) { [weak self] in
       guard let self else { return }
       let version = self.lock.withLock { self.documents[uri]?.version }
@@ -58,7 +60,7 @@ extension LanguageServer {
       let model = try StarterModel.load()
       let made = Detector(model: model)
       detector = (StarterModel.name, made)
-      say(StarterModel.advice(for: model))
+      sayStarter(StarterModel.shortAdvice)
       return made
     } catch {
       detector = nil
@@ -71,7 +73,7 @@ extension LanguageServer {
 
   /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
   private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
-    guard let model = settings.model else { return try starterDetector() }
+    guard let model = settings.model, model != StarterModel.word else { return try starterDetector() }
     let path = (model as NSString).expandingTildeInPath
     var status = stat()
     let stamp =

@@ -28,13 +28,15 @@ extension LanguageServer {
       phase = .running
       encoding = PositionEncoding(offered: offered)
       root = folder.flatMap(Self.path) ?? parameters["rootPath"]?.string
-      canAskConfiguration = capabilities?["workspace"]?["configuration"]?.bool ?? false
+      // Neovim before 0.8 answers without offering to.
+      canAskConfiguration =
+        capabilities?["workspace"]?["configuration"]?.bool ?? (parameters["clientInfo"]?["name"] == "Neovim")
       canRegisterConfiguration =
         capabilities?["workspace"]?["didChangeConfiguration"]?["dynamicRegistration"]?.bool ?? false
       showsProgress = capabilities?["window"]?["workDoneProgress"]?.bool ?? false
     }
     readProjectFile()
-    if let options = parameters["initializationOptions"] { configure(options["vulnadapt"] ?? options) }
+    if let options = parameters["initializationOptions"] { configure(options, by: .initialization) }
     answer(
       id,
       [
@@ -136,13 +138,10 @@ extension LanguageServer {
           ["registrations": [["id": "configuration", "method": "workspace/didChangeConfiguration"]]]
         ) { _ in }
       }
-      askConfiguration()
+      askConfiguration(isFirst: true)
     case "workspace/didChangeConfiguration":
-      if lock.withLock({ canAskConfiguration }) {
-        askConfiguration()
-      } else if let settings = parameters["settings"] {
-        configure(settings["vulnadapt"] ?? settings)
-      }
+      if let settings = parameters["settings"] { configure(settings, by: .notification) }
+      askConfiguration()
     case "textDocument/didOpen": opened(parameters)
     case "textDocument/didChange": changed(parameters)
     case "textDocument/didSave":

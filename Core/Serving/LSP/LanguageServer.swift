@@ -15,6 +15,8 @@ public final class LanguageServer: @unchecked Sendable {
   private let baseSettings: ServerSettings
   private let writing = NSLock()
   private let messageLimit: Int
+  /// How long documents wait for a client to answer about its configuration.
+  private let configurationWait: Duration
 
   // The state below is read and written under the lock.
   var phase = Phase.starting
@@ -24,7 +26,7 @@ public final class LanguageServer: @unchecked Sendable {
   /// The path from the project's root to the workspace's folder, with "/" at its end, as baselines name files.
   var pathInProject = ""
   var projectFile: ConfigurationFile?
-  var clientConfiguration = JSONValue.null
+  var clientConfiguration = ClientConfiguration()
   var documents: [String: OpenDocument] = [:]
   var findings: [String: DocumentFindings] = [:]
   var cancelled: Set<JSONValue> = []
@@ -35,6 +37,9 @@ public final class LanguageServer: @unchecked Sendable {
   var canRegisterConfiguration = false
   var showsProgress = false
   var saidProblems: Set<String> = []
+  var hasSaidStarter = false
+  /// Whether documents wait for the client's first answer about its configuration.
+  var awaitsConfiguration = false
   /// The detector and what its model file was when it was read; used on the queue only.
   var detector: (stamp: String, detector: Detector)?
 
@@ -43,13 +48,16 @@ public final class LanguageServer: @unchecked Sendable {
   /// - Parameters:
   ///   - settings: The settings of the command line; a client's configuration comes before them.
   ///   - messageLimit: The longest message that is read, in bytes.
+  ///   - configurationWait: How long documents wait for a client to answer about its configuration.
   ///   - output: Takes framed messages; called from several threads, one at a time.
   public init(
-    settings: ServerSettings, messageLimit: Int = 64 << 20, output: @escaping @Sendable ([UInt8]) -> Void
+    settings: ServerSettings, messageLimit: Int = 64 << 20, configurationWait: Duration = .seconds(2),
+    output: @escaping @Sendable ([UInt8]) -> Void
   ) {
     baseSettings = settings
     self.settings = settings
     self.messageLimit = messageLimit
+    self.configurationWait = configurationWait
     self.output = output
   }
 
@@ -121,18 +129,32 @@ public final class LanguageServer: @unchecked Sendable {
     send(["jsonrpc": "2.0", "id": id, "method": .string(method), "params": parameters])
   }
 
-  /// Shows a person a problem, each once.
-  func say(_ problem: String) {
-    guard lock.withLock({ saidProblems.insert(problem).inserted }) else { return }
-    notify("window/showMessage", ["type": 1, "message": .string("VulnAdapt: \(problem.printable)")])
+  /// How loudly an editor shows a message, as the protocol numbers it.
+  enum MessageType: Int { case error = 1, warning, information }
+
+  /// Shows a person a message, each once.
+  func say(_ text: String, _ type: MessageType = .error) {
+    guard lock.withLock({ saidProblems.insert(text).inserted }) else { return }
+    notify(
+      "window/showMessage",
+      ["type": .number(String(type.rawValue)), "message": .string("VulnAdapt: \(text.printable)")])
+  }
+
+  /// Says once that the starter model ranks: a default, and no fault.
+  func sayStarter(_ text: String) {
+    let isFirst = lock.withLock {
+      defer { hasSaidStarter = true }
+      return !hasSaidStarter
+    }
+    if isFirst { say(text, .information) }
   }
 
   // MARK: Settings
 
-  /// Puts a client's configuration into force and looks at all documents again.
-  func configure(_ configuration: JSONValue) {
+  /// Puts what a client says of the settings into force and looks at all documents again.
+  func configure(_ value: JSONValue, by way: ClientConfiguration.Way) {
     lock.withLock {
-      clientConfiguration = configuration
+      clientConfiguration.take(value, by: way)
       saidProblems = []
     }
     settle()
@@ -157,19 +179,39 @@ public final class LanguageServer: @unchecked Sendable {
   private func settle() {
     let problems = lock.withLock {
       let known = projectFile.map(baseSettings.completed(by:)) ?? baseSettings
-      let (updated, problems) = known.updated(with: clientConfiguration, root: root)
+      let (updated, problems) = known.updated(with: clientConfiguration.joined, root: root)
       settings = updated
       return problems
     }
-    problems.forEach(say)
+    for problem in problems { say(problem, .warning) }
     for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
   }
 
-  /// Asks the client for its configuration, where it can answer.
-  func askConfiguration() {
+  /// Asks the client for its configuration, where it can answer; documents wait for the first answer a while, so that
+  /// they are not shown with settings that are about to change.
+  func askConfiguration(isFirst: Bool = false) {
     guard lock.withLock({ canAskConfiguration }) else { return }
-    ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
-      if let configuration = result?.array?.first { self?.configure(configuration) }
+    if isFirst {
+      lock.withLock { awaitsConfiguration = true }
+      queue.add(key: Self.configurationKey, after: configurationWait) { [weak self] in self?.stopWaiting() }
     }
+    ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
+      guard let self else { return }
+      self.lock.withLock { self.awaitsConfiguration = false }
+      self.configure(result?.array?.first ?? .null, by: .answer)
+      // What waited for an answer need not wait longer.
+      self.queue.add(key: Self.configurationKey) {}
+    }
+  }
+
+  /// No document is called so.
+  private static let configurationKey = "\u{0}configuration"
+
+  private func stopWaiting() {
+    let documents = lock.withLock {
+      defer { awaitsConfiguration = false }
+      return awaitsConfiguration ? Array(self.documents.keys) : []
+    }
+    for uri in documents { analyse(uri, after: .zero) }
   }
 }

@@ -28,6 +28,11 @@ public struct ServerSettings: Hashable, Sendable {
     self.fine = fine
   }
 
+  /// What a client calls the settings.
+  static let names: Set<String> = [
+    "model", "threshold", "statements", "baseline", "suppressions", "debounceMilliseconds",
+  ]
+
   /// These settings, with those of a project's file where they say nothing.
   func completed(by file: ConfigurationFile) -> ServerSettings {
     let values = EffectiveConfiguration(commandLine: [:], file: file)
@@ -46,7 +51,9 @@ public struct ServerSettings: Hashable, Sendable {
     var problems: [String] = []
     guard case .object(let members) = configuration else { return (self, []) }
     func path(_ text: String) -> String {
-      guard !text.hasPrefix("/"), !text.hasPrefix("~"), let root else { return text }
+      guard !text.hasPrefix("/"), !text.hasPrefix("~"), text != StarterModel.word, let root else {
+        return text
+      }
       return "\(root)/\(text)"
     }
     for (name, value) in members.sorted(by: { $0.key < $1.key }) where value != .null {
@@ -61,7 +68,7 @@ public struct ServerSettings: Hashable, Sendable {
         settings.debounceMilliseconds = count
       default:
         problems.append(
-          "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path),"
+          "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path or starter),"
             + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions (true or false),"
             + " debounceMilliseconds (0 to 10000)."
         )

@@ -37,11 +37,16 @@ extension SafeGit {
     }
   }
 
-  /// The regular files of a commit, below the folder that the repository was opened with.
+  /// The regular files of a commit.
   ///
+  /// - Parameters:
+  ///   - commit: The commit's full identifier.
+  ///   - inWholeTree: Whether all files come, with their paths from the repository's root; otherwise those below the
+  ///     folder that the repository was opened with, from there.
+  /// - Returns: The files in git's order.
   /// - Throws: ``GitError``.
-  public func files(of commit: String) throws(GitError) -> [GitFile] {
-    let answer = try run(["ls-tree", "-r", "-z", commit])
+  public func files(of commit: String, inWholeTree: Bool = false) throws(GitError) -> [GitFile] {
+    let answer = try run(["ls-tree", "-r", "-z"] + (inWholeTree ? ["--full-tree"] : []) + [commit])
     var files: [GitFile] = []
     for entry in answer.split(separator: 0) {
       // mode SP type SP id TAB path

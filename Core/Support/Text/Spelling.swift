@@ -1,7 +1,7 @@
 /// Finds what someone probably meant to write.
-enum Spelling {
+public enum Spelling {
   /// The word with the fewest changes to `word`; nil when all are too different.
-  static func nearest(to word: String, in words: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, in words: some Sequence<String>) -> String? {
     let limit = max(1, word.count / 3)
     let ranked = words.map { ($0, distance(word.lowercased(), $0.lowercased())) }
     // A word that is a part of one candidate's dotted name is meant as well: `alpha` for `objective.alpha`.

@@ -39,8 +39,10 @@ struct ProjectRanker: Sendable {
       limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
-    let scan = ProjectScan(
-      scanner: RepositoryScanner(repository: Repository(path: project.path)), options: options)
+    var reading = Repository.Options()
+    reading.excluded = settings.exclusions(scanning: project.path)
+    let repository = Repository(path: project.path, options: reading)
+    let scan = ProjectScan(scanner: RepositoryScanner(repository: repository), options: options)
     do {
       let result = try scan.run(with: detector, names: (project.path, runID), shouldStop: shouldStop) {
         progress($0.fileCount, $0.functionCount)
@@ -55,13 +57,20 @@ struct ProjectRanker: Sendable {
     let record = ScanRecord(
       id: UUID().uuidString, runID: runID, projectID: projectID, scannedAt: store.now(),
       summary: .init(result))
-    // Accepted suspects come after all others, so that places stay one after the other.
-    let accepted = result.triage.suppressed.map { finding in
+    // Vendored code comes after the project's own, accepted suspects after all others: places stay one after the other.
+    let vendored = Self.moved(result.vendoredFindings, by: result.findings.count)
+    let accepted = Self.moved(
+      result.triage.suppressed, by: result.findings.count + result.vendoredFindings.count)
+    try store.save(
+      record, (result.findings + vendored + accepted).map { StoredFinding($0, scanID: record.id) })
+    return record
+  }
+
+  private static func moved(_ findings: [Finding], by places: Int) -> [Finding] {
+    findings.map { finding in
       var finding = finding
-      finding.rank += result.findings.count
+      finding.rank += places
       return finding
     }
-    try store.save(record, (result.findings + accepted).map { StoredFinding($0, scanID: record.id) })
-    return record
   }
 }

@@ -146,9 +146,9 @@ struct ChartSheetTests {
   }
 
   @Test func seriesDifferInMoreThanColour() {
-    let styles = (0..<6).map(ChartStyle.series)
-    #expect(Set(styles.prefix(5).map(\.dash)).count == 5)
-    #expect(Set(styles.map(\.tone)).count == 6)
+    let styles = (0..<8).map(ChartStyle.series)
+    #expect(Set(styles.map(\.dash)).count == 8 && Set(styles.map(\.dash.pattern)).count == 8)
+    #expect(Set(styles.prefix(6).map(\.tone)).count == 6)
   }
 
   /// Contrast of two colours (WCAG 2.1).

@@ -87,6 +87,19 @@ struct SARIFReportTests {
     #expect(SARIFReport.encoded("a b/é#?%\n.c") == "a%20b/%C3%A9%23%3F%25%0A.c")
   }
 
+  @Test(
+    arguments: [
+      ("int f(char *d) { gets(d); return 1; }\n", "1:1-1:15"),
+      ("int\ng(d, n)\n    char *d;\n    int n;\n{\n  return n;\n}\n", "1:1-2:8"),
+      ("static int /* é𝄞 */\nh(int a,\n  int (*b)(int)) // )\n{\n  return a;\n}\n", "1:1-3:17"),
+    ])
+  func theRegionIsTheHeadUpToItsParameters(_ text: String, _ expected: String) throws {
+    let function = try FunctionParser().parse(SourceText(text), file: "a.c").functions[0]
+    let head = UTF16Columns(of: function).head
+    #expect(
+      "\(head.startLine):\(head.startColumn ?? 0)-\(head.endLine ?? 0):\(head.endColumn ?? 0)" == expected)
+  }
+
   @Test func columnsCountUTF16Units() {
     let text = "int f(void) /* é𝄞 */ {\n  g(\"é𝄞\", 1);\n}"
     let function = CFunction(
@@ -96,8 +109,8 @@ struct SARIFReportTests {
         endColumn: 2),
       text: text)
     let columns = UTF16Columns(of: function)
-    #expect(columns.firstLine.startColumn == 5)
-    #expect(columns.firstLine.endColumn == 5 + "int f(void) /* é𝄞 */ {".utf16.count)
+    #expect(columns.head.startColumn == 5 && columns.head.endLine == 7)
+    #expect(columns.head.endColumn == 5 + "int f(void)".utf16.count)
     let start = text.utf8.count - "g(\"é𝄞\", 1);\n}".utf8.count
     let region = columns.region(
       of: SourceRange(

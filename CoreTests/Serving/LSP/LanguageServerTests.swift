@@ -291,6 +291,65 @@ struct LanguageServerTests {
     #expect(harness.diagnostics?.isEmpty == false)
   }
 
+  @Test func theStarterModelIsSaidOnceAsInformation() throws {
+    let harness = try ServerHarness { $0.model = nil }
+    harness.open()
+    harness.change([["text": "int f(void) { return 1; }"]])
+    harness.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["statements": 1]]])
+    let said = harness.messages.filter { $0["method"] == "window/showMessage" }.map { $0["params"] }
+    #expect(said.map { $0?["type"] } == [3])
+    #expect((said.first??["message"]?.string?.count ?? 999) < 100)
+  }
+
+  @Test func settingsAreReadInEveryWayThatClientsHave() throws {
+    func statements(_ harness: ServerHarness) -> Int { (harness.diagnostics?.count ?? 0) - 1 }
+    let inOptions = try ServerHarness(options: ["vulnadapt": ["statements": 0]])
+    inOptions.open()
+    #expect(statements(inOptions) == 0)
+    let flat = try ServerHarness(options: ["statements": 0])
+    flat.open()
+    #expect(statements(flat) == 0)
+    // A notification comes before options, member by member; settings of other servers change nothing.
+    inOptions.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["statements": 1]]])
+    #expect(statements(inOptions) == 1)
+    inOptions.notify("workspace/didChangeConfiguration", ["settings": ["clangd": ["arguments": []]]])
+    #expect(statements(inOptions) == 0)
+    #expect(!inOptions.messages.contains { $0["method"] == "window/showMessage" })
+    // An answer without settings leaves the options in force.
+    let asked = try ServerHarness(
+      capabilities: ["workspace": ["configuration": true]], options: ["statements": 0])
+    asked.open()
+    let ask = try #require(asked.messages.first { $0["method"] == "workspace/configuration" })
+    asked.send((["jsonrpc": "2.0", "id": ask["id"] ?? nil, "result": [nil]] as JSONValue).text)
+    #expect(statements(asked) == 0)
+  }
+
+  @Test func documentsWaitForTheClientsSettings() throws {
+    // A long wait that only the answer ends.
+    let harness = try ServerHarness(configurationWait: .seconds(3_600), isInitialized: false)
+    func send(_ method: String, _ id: JSONValue?, _ parameters: JSONValue) {
+      var message: [String: JSONValue] = ["jsonrpc": "2.0", "method": .string(method), "params": parameters]
+      message["id"] = id
+      _ = harness.server.take(Array(JSONValue.object(message).text.utf8))
+    }
+    send("initialize", 1, ["capabilities": ["workspace": ["configuration": true]]])
+    send("initialized", nil, [:])
+    send(
+      "textDocument/didOpen", nil,
+      [
+        "textDocument": [
+          "uri": .string(ServerHarness.uri), "languageId": "c", "version": 1,
+          "text": .string(ServerHarness.text),
+        ]
+      ])
+    #expect(harness.diagnostics == nil)
+    let ask = try #require(harness.messages.first { $0["method"] == "workspace/configuration" })
+    harness.send(
+      (["jsonrpc": "2.0", "id": ask["id"] ?? nil, "result": [["statements": 0]]] as JSONValue).text)
+    #expect(harness.diagnostics?.count == 1)
+    #expect(harness.messages.count { $0["method"] == "textDocument/publishDiagnostics" } == 1)
+  }
+
   @Test func aMissingModelIsSaidOnce() throws {
     let harness = try ServerHarness { $0.model = "/nowhere/m.vulnmodel" }
     harness.open()

@@ -16,7 +16,8 @@ final class ServerHarness: @unchecked Sendable {
   /// Starts a server whose model calls every function a suspect.
   init(
     settings adjust: (inout ServerSettings) -> Void = { _ in }, capabilities: JSONValue = [:],
-    root: String = "/work", isInitialized: Bool = true
+    root: String = "/work", options: JSONValue? = nil, configurationWait: Duration = .milliseconds(1),
+    isInitialized: Bool = true
   ) throws {
     folder = try TemporaryFolder()
     let model = folder.file("m.vulnmodel")
@@ -24,7 +25,7 @@ final class ServerHarness: @unchecked Sendable {
     var settings = ServerSettings(model: model.path, threshold: 0)
     settings.debounceMilliseconds = 0
     adjust(&settings)
-    server = LanguageServer(settings: settings) { [weak self] bytes in
+    server = LanguageServer(settings: settings, configurationWait: configurationWait) { [weak self] bytes in
       var reader = MessageReader()
       for case .message(let content) in reader.read(bytes) {
         let value = (try? StrictJSON.parse(content, maximumDepth: 64)) ?? .null
@@ -32,7 +33,11 @@ final class ServerHarness: @unchecked Sendable {
       }
     }
     guard isInitialized else { return }
-    request("initialize", ["capabilities": capabilities, "rootUri": .string("file://\(root)")])
+    var parameters: [String: JSONValue] = [
+      "capabilities": capabilities, "rootUri": .string("file://\(root)"),
+    ]
+    parameters["initializationOptions"] = options
+    request("initialize", .object(parameters))
     notify("initialized", [:])
   }
 

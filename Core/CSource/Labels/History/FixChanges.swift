@@ -1,10 +1,19 @@
-/// The C files that fixes changed, with their contents before and after.
+/// The C files that fixes changed, added or removed, with their contents before and after.
 struct FixChanges {
-  /// A file that was changed, perhaps also renamed.
+  /// One side of a file: what it was called and what it held.
+  struct Side: Hashable {
+    var path: String
+    /// The identifier of its contents.
+    var id: String
+  }
+
+  /// A file that was changed, perhaps also renamed; one side is missing where it was added or removed.
   struct File: Hashable {
-    var oldPath: String
-    var oldID: String
-    var newID: String
+    var old: Side?
+    var new: Side?
+
+    /// The path that the file is told by.
+    var path: String { old?.path ?? new?.path ?? "" }
   }
 
   /// The files by fix; a fix that changed no C file has none.
@@ -12,7 +21,7 @@ struct FixChanges {
 
   /// Asks git which files each fix changed.
   ///
-  /// Added and removed files are left out: they have no functions before or after.
+  /// Files that git does not recognise as renamed come as one removed and one added: their functions can be paired.
   ///
   /// - Parameters:
   ///   - git: The repository.
@@ -25,7 +34,7 @@ struct FixChanges {
     let answer = try git.run(
       [
         "diff-tree", "--stdin", "-r", "-z", "--raw", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
-        "--ignore-submodules=all", "--diff-filter=MR", "--full-index",
+        "--ignore-submodules=all", "--diff-filter=AMDR", "--full-index",
       ], input: input)
     let unreadable = GitError.unreadableAnswer(command: "diff-tree", path: git.path)
     var fields = answer.split(separator: 0, omittingEmptySubsequences: false)[...]
@@ -45,11 +54,13 @@ struct FixChanges {
       guard let commit, parts.count == 5, SafeGit.isID(parts[2]), SafeGit.isID(parts[3]),
         let old = fields.popFirst(), let new = parts[4].hasPrefix("R") ? fields.popFirst() : old
       else { throw unreadable }
-      guard parts[0].hasPrefix("100"), parts[1].hasPrefix("100"), Self.isC(old, endings),
-        Self.isC(new, endings)
-      else { continue }
-      files[commit, default: []].append(
-        File(oldPath: String(decoding: old, as: UTF8.self), oldID: parts[2], newID: parts[3]))
+      // Links and submodules are no files.
+      func side(_ mode: String, _ path: ArraySlice<UInt8>, _ id: String) -> Side? {
+        guard mode.hasPrefix("100"), Self.isC(path, endings) else { return nil }
+        return Side(path: String(decoding: path, as: UTF8.self), id: id)
+      }
+      let file = File(old: side(parts[0], old, parts[2]), new: side(parts[1], new, parts[3]))
+      if file.old != nil || file.new != nil { files[commit, default: []].append(file) }
     }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A commit that is taken for the fix of a vulnerability.
 public struct FixCommit: Hashable, Sendable {
   /// The commit's full identifier.
@@ -10,15 +12,30 @@ public struct FixCommit: Hashable, Sendable {
   public var cves: [String]
   /// Kinds of mistakes that it names, such as `CWE-787`, in order.
   public var cwes: [String]
+  /// Records of vulnerability databases that name it, such as `OSV-2021-777`, in order.
+  public var advisories: [String] = []
+  /// The commits that these say brought the vulnerability; "0" stands for the first one.
+  public var introduced: [String] = []
   /// The words that made it count as a fix.
   public var evidence: String
+  /// When it was known to be a fix, in seconds since 1970 (UTC): when it was committed, merged or published, whichever
+  /// came last.
+  public var known: Int
+  /// The full identifier of the merge whose message made it count; nil when its own did, or a list.
+  public var merge: String?
 
   /// The start of the identifier, as folders and messages show it.
-  public var shortID: String { String(id.prefix(12)) }
+  public var shortID: String { Self.short(id) }
+
+  /// The first twelve digits of an identifier.
+  static func short(_ id: String) -> String { String(id.prefix(12)) }
+
+  /// When it was known to be a fix, such as `2021-03-04T05:06:07Z`.
+  public var knownDate: String { Self.text(of: known) }
 
   /// Creates a fix from its parts.
   public init(
-    id: String, parent: String, subject: String, cves: [String], cwes: [String], evidence: String
+    id: String, parent: String, subject: String, cves: [String], cwes: [String], evidence: String, known: Int
   ) {
     self.id = id
     self.parent = parent
@@ -26,5 +43,28 @@ public struct FixCommit: Hashable, Sendable {
     self.cves = cves
     self.cwes = cwes
     self.evidence = evidence
+    self.known = known
+  }
+
+  /// The seconds since 1970 of a date such as `2021-03-04`, which begins at midnight UTC, or `2021-03-04T05:06:07Z`
+  /// with or without fractions; nil for anything else.
+  public static func seconds(of text: String) -> Int? {
+    guard text.utf8.count <= 40 else { return nil }
+    let styles: [Date.ISO8601FormatStyle] = [
+      Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true),
+      Date.ISO8601FormatStyle().year().month().day(),
+    ]
+    let day = text.utf8.count == 10 ? styles.suffix(1) : styles.prefix(2)
+    for style in day {
+      if let date = try? style.parse(text) { return Int(date.timeIntervalSince1970.rounded(.down)) }
+    }
+    return nil
+  }
+
+  /// A moment as `seconds(of:)` reads it.
+  static func text(of seconds: Int) -> String {
+    // Years from 1 to 9999: what a commit may claim beyond them is no date.
+    let bounded = min(max(seconds, -62_135_596_800), 253_402_300_799)
+    return Date(timeIntervalSince1970: Double(bounded)).formatted(.iso8601)
   }
 }

@@ -70,6 +70,17 @@ public struct FixPatterns: Sendable {
       return (all(cve), all(cwe))
     }
 
+    /// A merge's message without the name of the branch that was merged into.
+    ///
+    /// "Merge branch 'main' into CVE-2020-1234" brings main, not the fix.
+    static func withoutDestination(_ message: String) -> String {
+      let subject = message.prefix { $0 != "\n" }
+      guard subject.hasPrefix("Merge "), let into = subject.range(of: " into ", options: .backwards) else {
+        return message
+      }
+      return String(subject[..<into.lowerBound] + message[subject.endIndex...])
+    }
+
     /// Whether a message says that the commit takes another one back.
     static func isRevert(_ message: String) -> Bool {
       message.hasPrefix("Revert \"") || message.hasPrefix("Revert '")

@@ -4,22 +4,57 @@ import Foundation
 struct FixSearch {
   /// What was found.
   struct Result {
-    /// The fixes, newest first or in the order of the list.
+    /// The fixes, newest first or in the order of the list; those that a merge brought come last.
     var fixes: [FixCommit] = []
     /// How many commits were looked at.
     var examined = 0
-    /// How many fixes were left out, by reason.
-    var leftOut: [HistoryLabels.LeftOut: Int] = [:]
+    /// What was left out.
+    var leftOut: LeftOutList
+    /// Merges that were named, to be looked into.
+    fileprivate var merges: [(commit: Commit, fix: FixCommit)] = []
+
+    init(leftOut: LeftOutList) {
+      self.leftOut = leftOut
+    }
+  }
+
+  /// A commit as git tells it.
+  fileprivate struct Commit {
+    var id: String
+    var parents: [String]
+    /// When it was committed, in seconds since 1970.
+    var time: Int
+    var message: String
+
+    var subject: String { String(message.prefix { $0 != "\n" }.prefix(200)) }
+  }
+
+  /// What a list says of a commit.
+  struct Note {
+    /// Identifiers or other words that stand beside the commit.
+    var words = ""
+    /// What made the commit count.
+    var evidence = "listed"
+    /// Records of vulnerability databases that name it.
+    var advisories: [String] = []
+    /// The commits that these say brought the vulnerability.
+    var introduced: [String] = []
+    /// When these were published, in seconds since 1970; nil when unknown.
+    var published: Int?
   }
 
   let git: SafeGit
   let patterns: FixPatterns
+  /// A named merge that brings more commits is left out.
+  let maximumMergedCommits: Int
+  /// Whether each thing left out is remembered.
+  let listsLeftOut: Bool
 
   /// Looks at every commit that leads to a revision.
   ///
   /// - Throws: ``GitError``.
   func run(revision: String) throws -> Result {
-    try read(["rev-list", Self.format, try git.commit(named: revision)], input: [], notes: [:])
+    try search(["rev-list", try git.commit(named: revision)], input: [], notes: [:])
   }
 
   /// Takes the commits of a list, whatever their messages say.
@@ -30,8 +65,7 @@ struct FixSearch {
   /// - Returns: The listed fixes that can be used.
   /// - Throws: ``GitError`` or ``HistoryError``.
   func run(list: String, file: String) throws -> Result {
-    var notes: [String: String] = [:]
-    var ids: [String] = []
+    var notes: [(id: String, note: Note)] = []
     for (index, line) in list.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let fields = line.prefix { $0 != "#" }.split(maxSplits: 1) { $0.isWhitespace || $0 == "," }
       guard let name = fields.first else { continue }
@@ -40,58 +74,130 @@ struct FixSearch {
         if git.shouldStop() { throw GitError.cancelled }
         throw HistoryError.badCommitLine(file: file, line: index + 1, text: String(name.prefix(80)))
       }
-      if notes.updateValue(fields.count > 1 ? String(fields[1]) : "", forKey: id) == nil { ids.append(id) }
+      notes.append((id, Note(words: fields.count > 1 ? String(fields[1]) : "")))
     }
-    guard !ids.isEmpty else { throw HistoryError.noCommits(file: file) }
-    return try read(
-      ["rev-list", "--no-walk=unsorted", Self.format, "--stdin"],
-      input: Array(ids.joined(separator: "\n").utf8) + [0x0a], notes: notes)
+    guard !notes.isEmpty else { throw HistoryError.noCommits(file: file) }
+    return try run(notes: notes)
   }
 
-  /// Identifier, parents and message, closed by a NUL.
-  private static let format = "--format=%H %P%n%B%x00"
+  /// Takes commits that something else than their messages names.
+  ///
+  /// - Parameter notes: Commits of the repository with what is known of them; the last note of a commit counts.
+  /// - Returns: Those of them that can be used.
+  /// - Throws: ``GitError``.
+  func run(notes: [(id: String, note: Note)]) throws -> Result {
+    var known: [String: Note] = [:]
+    var ids: [String] = []
+    for (id, note) in notes where known.updateValue(note, forKey: id) == nil { ids.append(id) }
+    guard !ids.isEmpty else { return Result(leftOut: LeftOutList(keepsItems: listsLeftOut)) }
+    return try search(
+      ["rev-list", "--no-walk=unsorted", "--stdin"], input: Array((ids.joined(separator: "\n") + "\n").utf8),
+      notes: known)
+  }
+
+  private func search(_ arguments: [String], input: [UInt8], notes: [String: Note]) throws -> Result {
+    let matcher = try patterns.matcher()
+    var result = Result(leftOut: LeftOutList(keepsItems: listsLeftOut))
+    try read(arguments, input: input) { commit in
+      result.examined += 1
+      add(commit, notes[commit.id], matcher, to: &result)
+    }
+    try lookIntoMerges(matcher, &result)
+    return result
+  }
+
+  private func add(
+    _ commit: Commit, _ note: Note?, _ matcher: FixPatterns.Matcher, to result: inout Result
+  ) {
+    let isMerge = commit.parents.count > 1
+    let message = isMerge ? FixPatterns.Matcher.withoutDestination(commit.message) : commit.message
+    guard let evidence = note?.evidence ?? matcher.evidence(in: message) else { return }
+    let named = matcher.identifiers(in: "\(note?.words ?? "") \(message)")
+    guard let parent = commit.parents.first else {
+      return result.leftOut.add(.withoutParent, commit.id, commit.subject)
+    }
+    var fix = FixCommit(
+      id: commit.id, parent: parent, subject: commit.subject, cves: named.cves, cwes: named.cwes,
+      evidence: evidence, known: max(commit.time, note?.published ?? commit.time))
+    fix.advisories = note?.advisories ?? []
+    fix.introduced = note?.introduced ?? []
+    if note == nil, FixPatterns.Matcher.isRevert(message) {
+      result.leftOut.add(.revert, commit.id, commit.subject)
+    } else if isMerge {
+      result.merges.append((commit, fix))
+    } else {
+      result.fixes.append(fix)
+    }
+  }
+
+  // MARK: Merges
+
+  /// Takes the commits that named merges bring, unless some of them name all that the merge names.
+  private func lookIntoMerges(_ matcher: FixPatterns.Matcher, _ result: inout Result) throws {
+    var taken = Set(result.fixes.map(\.id))
+    // The oldest merge first: a commit was known to be a fix when the first one brought it.
+    for (merge, fix) in result.merges.reversed() {
+      var commits: [Commit] = []
+      try read(
+        ["rev-list", "--no-merges", "--topo-order", "--max-count=\(maximumMergedCommits + 1)"]
+          + merge.parents.dropFirst() + ["^\(merge.parents[0])"], input: []
+      ) { commits.append($0) }
+      guard commits.count <= maximumMergedCommits else {
+        result.leftOut.add(.bigMerge, merge.id, merge.subject)
+        continue
+      }
+      let namedInside = Set(
+        commits.flatMap { taken.contains($0.id) ? matcher.identifiers(in: $0.message).cves : [] })
+      let isNamedInside = commits.contains { taken.contains($0.id) }
+      if isNamedInside, namedInside.isSuperset(of: fix.cves) { continue }
+      let brought = commits.filter { commit in
+        !taken.contains(commit.id) && !commit.parents.isEmpty
+          && !FixPatterns.Matcher.isRevert(commit.message)
+      }
+      if brought.isEmpty, !isNamedInside { result.leftOut.add(.merge, merge.id, merge.subject) }
+      for commit in brought {
+        taken.insert(commit.id)
+        var part = fix
+        part.id = commit.id
+        part.parent = commit.parents[0]
+        part.subject = commit.subject
+        part.known = max(fix.known, commit.time)
+        part.merge = merge.id
+        result.fixes.append(part)
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  /// Identifier, parents, time and message, closed by a NUL.
+  private static let format = "--format=%H %P%n%ct%n%B%x00"
   /// A longer message is cut.
   private static let messageLimit = 1 << 20
 
-  private func read(_ arguments: [String], input: [UInt8], notes: [String: String]) throws -> Result {
-    let matcher = try patterns.matcher()
-    var result = Result()
+  private func read(_ arguments: [String], input: [UInt8], _ consume: (Commit) -> Void) throws {
     var record: [UInt8] = []
-    try git.stream(arguments, input: input) { piece in
+    try git.stream([arguments[0], Self.format] + arguments.dropFirst(), input: input) { piece in
       var rest = piece[...]
       while let end = rest.firstIndex(of: 0) {
         record += rest[..<end].prefix(max(0, Self.messageLimit - record.count))
         rest = rest[(end + 1)...]
-        add(String(decoding: record, as: UTF8.self), notes: notes, matcher, to: &result)
+        if let commit = Self.commit(String(decoding: record, as: UTF8.self)) { consume(commit) }
         record = []
       }
       record += rest.prefix(max(0, Self.messageLimit - record.count))
     }
-    return result
   }
 
-  /// Reads `commit ID`, `ID PARENT…` and the message.
-  private func add(
-    _ record: String, notes: [String: String], _ matcher: FixPatterns.Matcher, to result: inout Result
-  ) {
+  /// Reads `commit ID`, `ID PARENT…`, the time and the message.
+  private static func commit(_ record: String) -> Commit? {
     let lines = record.drop { $0 == "\n" }.split(
-      separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-    guard lines.count >= 2, lines[0].hasPrefix("commit ") else { return }
+      separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
+    guard lines.count >= 3, lines[0].hasPrefix("commit ") else { return nil }
     let ids = lines[1].split(separator: " ").map(String.init)
-    guard let id = ids.first, ids.allSatisfy(SafeGit.isID) else { return }
-    let message = lines.count > 2 ? String(lines[2]) : ""
-    result.examined += 1
-    let note = notes[id]
-    guard let evidence = note.map({ _ in "listed" }) ?? matcher.evidence(in: message) else { return }
-    func leaveOut(_ reason: HistoryLabels.LeftOut) { result.leftOut[reason, default: 0] += 1 }
-    guard ids.count <= 2 else { return leaveOut(.merge) }
-    guard ids.count == 2 else { return leaveOut(.withoutParent) }
-    if note == nil, FixPatterns.Matcher.isRevert(message) { return leaveOut(.revert) }
-    let named = matcher.identifiers(in: "\(note ?? "") \(message)")
-    let subject = message.prefix { $0 != "\n" }.prefix(200)
-    result.fixes.append(
-      FixCommit(
-        id: id, parent: ids[1], subject: String(subject), cves: named.cves, cwes: named.cwes,
-        evidence: evidence))
+    guard let id = ids.first, ids.allSatisfy(SafeGit.isID) else { return nil }
+    return Commit(
+      id: id, parents: Array(ids.dropFirst()), time: Int(lines[2]) ?? 0,
+      message: lines.count > 3 ? String(lines[3]) : "")
   }
 }

@@ -1,4 +1,15 @@
-/// What became of the functions of the files that a fix changed.
+/// What became of the functions of the files that a fix changed, removed and added.
+///
+/// Functions before and after the fix are paired, each with at most one other, the surest pairs first:
+///
+/// 1. equal tokens, in their file, then in another one;
+/// 2. one name in their file, when only one function has it on both sides;
+/// 3. one name in their file, by likeness and order, when several have it;
+/// 4. one name in another file (moved), by likeness and order;
+/// 5. likeness alone (renamed), in their file, then in another one.
+///
+/// Several functions of one name (variants in `#if`, names that a macro writes) and functions of one name in other
+/// files are the same only when their heads are equal or half of their code is.
 struct FunctionChanges {
   /// What became of a function.
   enum Fate: Hashable {
@@ -9,88 +20,71 @@ struct FunctionChanges {
     case removed
   }
 
+  /// A function before the fix.
+  struct Outcome {
+    var function: CFunction
+    var fate: Fate
+    /// How its counterpart was told, in words; empty without one.
+    var pairing: String
+  }
+
   /// The functions before the fix, by file, with what became of them.
-  let functions: [[(function: CFunction, fate: Fate)]]
+  let functions: [[Outcome]]
 
   /// Pairs the functions before and after a fix.
   ///
-  /// Functions pair by file and name, those of one name in their order; what is left pairs by name across
-  /// the fix's files (moved), then by likeness (renamed).
-  ///
-  /// - Parameter files: The functions of each file before and after.
-  init(_ files: [(old: [CFunction], new: [CFunction])]) {
-    var fates = files.map { [Fate?](repeating: nil, count: $0.old.count) }
-    var newcomers: [String: [CFunction]] = [:]
-    for (number, file) in files.enumerated() {
-      var new = Dictionary(grouping: file.new, by: \.name)
-      for (index, function) in file.old.enumerated() {
-        guard let partner = new[function.name]?.first else { continue }
-        new[function.name]?.removeFirst()
-        fates[number][index] = Self.fate(function, partner)
+  /// - Parameter files: For each file its path after the fix, and its functions before and after; a removed file has
+  ///   none after, an added one none before.
+  init(_ files: [(path: String, old: [CFunction], new: [CFunction])]) {
+    var pairs = FunctionPairs(
+      old: Self.members(files.map(\.old)), new: Self.members(files.map(\.new)))
+    pairs.pairEqualTokens()
+    pairs.pairLoneNames()
+    pairs.pairNames(sameFile: true)
+    pairs.pairNames(sameFile: false)
+    pairs.pairLikeness(sameFile: true)
+    pairs.pairLikeness(sameFile: false)
+    var outcomes = files.map { _ in [Outcome]() }
+    for (index, member) in pairs.old.enumerated() {
+      var outcome = Outcome(function: member.function, fate: .removed, pairing: "")
+      if let partner = pairs.partners[index] {
+        let new = pairs.new[partner.index]
+        outcome.fate = member.anonymousCode == new.anonymousCode ? .kept : .changed
+        outcome.pairing = Self.words(partner.clue, member, new, path: files[new.file].path)
       }
-      for (name, functions) in new { newcomers[name, default: []] += functions }
+      outcomes[member.file].append(outcome)
     }
-    for number in files.indices {
-      for (index, function) in files[number].old.enumerated() where fates[number][index] == nil {
-        guard let partner = newcomers[function.name]?.first else { continue }
-        newcomers[function.name]?.removeFirst()
-        fates[number][index] = Self.fate(function, partner)
-      }
-    }
-    // The order must not depend on a dictionary's.
-    let left = newcomers.sorted { $0.key < $1.key }.flatMap(\.value)
-    let missing = fates.joined().count { $0 == nil }
-    var strangers =
-      left.count * missing <= Self.comparisonLimit ? left.map { (function: $0, code: Likeness($0)) } : []
-    for number in files.indices {
-      for (index, function) in files[number].old.enumerated() where fates[number][index] == nil {
-        let code = Likeness(function)
-        let best = strangers.indices.max { code.share(strangers[$0].code) < code.share(strangers[$1].code) }
-        guard let best, code.share(strangers[best].code) >= Likeness.renamed else {
-          fates[number][index] = .removed
-          continue
-        }
-        let partner = strangers.remove(at: best).function
-        fates[number][index] = Self.fate(function, partner)
-      }
-    }
-    functions = zip(files, fates).map { file, fates in
-      zip(file.old, fates).map { ($0, $1 ?? .removed) }
-    }
+    functions = outcomes
   }
-
-  /// More pairs than this are not compared for likeness; so much change is no fix to learn from.
-  private static let comparisonLimit = 10_000
 
   /// How many functions were changed.
   var changedCount: Int { functions.joined().count { $0.fate == .changed } }
 
-  private static func fate(_ old: CFunction, _ new: CFunction) -> Fate {
-    // A renamed function's own name is no change of what it does.
-    let oldCode = old.code.map { $0 == Substring(old.name) ? "" : $0 }
-    let newCode = new.code.map { $0 == Substring(new.name) ? "" : $0 }
-    return oldCode == newCode ? .kept : .changed
-  }
-
-  /// The runs of three tokens of a function, to tell how alike two functions are.
-  private struct Likeness {
-    /// From this share of common runs on, one function is the other renamed.
-    static let renamed = 0.5
-
-    let runs: Set<Int>
-
-    init(_ function: CFunction) {
-      let code = function.code.filter { $0 != Substring(function.name) }
-      runs = Set((0..<max(0, code.count - 2)).map { code[$0..<($0 + 3)].hashValue })
-    }
-
-    /// Common runs among all runs (Jaccard), 0...1.
-    func share(_ other: Likeness) -> Double {
-      let common = runs.intersection(other.runs).count
-      let all = runs.count + other.runs.count - common
-      return all == 0 ? 0 : Double(common) / Double(all)
+  private static func members(_ files: [[CFunction]]) -> [FunctionPairs.Member] {
+    files.enumerated().flatMap { number, functions in
+      functions.map { FunctionPairs.Member(file: number, function: $0) }
     }
   }
+
+  private static func words(
+    _ clue: FunctionPairs.Clue, _ old: FunctionPairs.Member, _ new: FunctionPairs.Member, path: String
+  ) -> String {
+    var words =
+      switch clue {
+      case .tokens: "paired by equal tokens"
+      case .name: "paired by name"
+      case .nameAmong(let count, let share):
+        "paired by name and likeness (\(percent(share)), one of \(count))"
+      case .likeness(let share): "paired by likeness (\(percent(share)))"
+      }
+    if old.function.name != new.function.name {
+      words += ", renamed \(new.function.name.printable.prefix(100))"
+    }
+    if old.file != new.file { words += ", moved to \(path.printable.prefix(200))" }
+    return words
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 }
 
 extension CFunction {

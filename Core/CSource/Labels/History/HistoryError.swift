@@ -6,6 +6,8 @@ public enum HistoryError: ExplainedError, Equatable {
   case badCommitLine(file: String, line: Int, text: String)
   /// The list of commits is empty.
   case noCommits(file: String)
+  /// A file or folder holds no record of the OSV schema; the detail says what is wrong with the first file.
+  case noRecords(path: String, detail: String?)
   /// No commit counts as a fix, or none changed a function.
   case noFixes(path: String, examined: Int)
   /// The output is there already.
@@ -28,11 +30,16 @@ public enum HistoryError: ExplainedError, Equatable {
       .init(
         "\(file.printable) lists no commit.",
         next: "Write one commit's identifier a line.")
+    case .noRecords(let path, let detail):
+      .init(
+        "\(path.printable) holds no record of the OSV schema"
+          + (detail.map { " (\($0.printable))" } ?? "") + ".",
+        next: "Name a .json, .jsonl or .yaml file of records, or a folder of such files; unpack an archive first.")
     case .noFixes(let path, let examined):
       .init(
         "None of the \(examined) commits of \(path.printable) that were looked at is a fix that changed a"
           + " function.",
-        next: "Give patterns of messages, or a list of commits.")
+        next: "Give patterns of messages, a list of commits, or records of vulnerabilities.")
     case .outputExists(let path):
       .init(
         "\(path.printable) is there already.",

@@ -2,115 +2,145 @@ import CryptoKit
 import Foundation
 
 extension HistoryLabels {
-  /// Gathers labels fix by fix, then settles what the fixes say of each other's functions.
+  /// Gathers the labels of one repository fix by fix.
   struct Gathering {
+    /// What the repository is called where there are several.
+    let name: String
+    /// How many commits were looked at.
+    let examined: Int
     private let options: Options
     private let excluded: IgnoreRules
-    private var leftOut: [LeftOut: Int]
-    private var rows: [LabelHistory.Row] = []
-    private var fixes: [FixCommit] = []
+    private(set) var leftOut: LeftOutList
+    private(set) var rows: [LabelHistory.Row] = []
+    private(set) var fixes: [FixCommit] = []
     /// A digest of each row's code, in step with `rows`.
-    private var digests: [SHA256.Digest] = []
+    private(set) var digests: [SHA256.Digest] = []
 
-    init(options: Options, leftOut: [LeftOut: Int]) {
+    init(options: Options, name: String, examined: Int, leftOut: LeftOutList) {
       self.options = options
+      self.name = name
+      self.examined = examined
       self.leftOut = leftOut
       excluded = IgnoreRules(Array(options.excluded.joined(separator: "\n").utf8))
     }
 
-    private mutating func leaveOut(_ reason: LeftOut, _ count: Int = 1) {
-      if count > 0 { leftOut[reason, default: 0] += count }
+    /// The fix that became known last.
+    var newestFix: FixCommit? { fixes.max { ($0.known, $0.id) < ($1.known, $1.id) } }
+
+    /// Whether a fix was known before the cut; otherwise it is left out.
+    mutating func isKnownInTime(_ fix: FixCommit) -> Bool {
+      guard let cut = options.knownBefore, fix.known >= cut else { return true }
+      leftOut.add(.knownLater, fix.id, fix.subject)
+      return false
     }
 
     /// The fix with its usable files; nil when it is left out.
     mutating func candidate(_ fix: FixCommit, _ files: [FixChanges.File]) -> Candidate? {
-      let included = files.filter { !isExcluded($0.oldPath) }
-      leaveOut(.excludedFile, files.count - included.count)
-      // Two names that differ in case would be one file on many file systems.
-      var names: Set<String> = []
-      let usable = included.filter {
-        Self.isWritable($0.oldPath) && names.insert($0.oldPath.lowercased()).inserted
+      var included: [FixChanges.File] = []
+      for file in files {
+        if isExcluded(file.path) {
+          leftOut.add(.excludedFile, fix.id, file.path)
+        } else {
+          included.append(file)
+        }
       }
-      leaveOut(.unusableFile, included.count - usable.count)
-      guard included.count <= options.maximumFiles else {
-        leaveOut(.tooManyFiles)
+      let usable = usable(included, of: fix) { $0.old?.path }
+      let removedOrChanged = included.count { $0.old != nil }
+      guard max(removedOrChanged, included.count - removedOrChanged) <= options.maximumFiles else {
+        leftOut.add(.tooManyFiles, fix.id, fix.subject)
         return nil
       }
-      guard !usable.isEmpty else {
-        leaveOut(.noFunction)
+      guard usable.contains(where: { $0.old != nil }) else {
+        leftOut.add(.noFunction, fix.id, fix.subject)
         return nil
       }
       return Candidate(fix: fix, files: usable)
+    }
+
+    /// The files that can be written under their paths; a file without a path is not written.
+    private mutating func usable<File>(
+      _ files: [File], of fix: FixCommit, path: (File) -> String?
+    ) -> [File] {
+      // Two names that differ in case would be one file on many file systems.
+      var names: Set<String> = []
+      return files.filter { file in
+        guard let path = path(file) else { return true }
+        if Self.isWritable(path), names.insert(path.lowercased()).inserted { return true }
+        leftOut.add(.unusableFile, fix.id, path)
+        return false
+      }
     }
 
     /// Adds the labels that a fix gives.
     ///
     /// - Parameters:
     ///   - candidate: The fix and its files.
-    ///   - sides: For each file its functions before and after; nil where it cannot be read.
-    mutating func add(_ candidate: Candidate, sides: [[CFunction]?]) {
+    ///   - versions: For each file its functions before and after.
+    mutating func add(_ candidate: Candidate, versions: [FileVersions]) {
+      let fix = candidate.fix
       var files: [FixChanges.File] = []
-      var pairs: [(old: [CFunction], new: [CFunction])] = []
-      for (index, file) in candidate.files.enumerated() {
-        guard let old = sides[2 * index], let new = sides[2 * index + 1] else {
-          leaveOut(.unusableFile)
+      var pairs: [(path: String, old: [CFunction], new: [CFunction])] = []
+      for (file, versions) in zip(candidate.files, versions) {
+        guard let old = versions.old, let new = versions.new else {
+          leftOut.add(.unusableFile, fix.id, file.path)
           continue
         }
         files.append(file)
-        pairs.append((old, new))
+        pairs.append((file.new?.path ?? file.path, old, new))
       }
       let changes = FunctionChanges(pairs)
-      guard changes.changedCount > 0 else { return leaveOut(.noFunction) }
-      guard changes.changedCount <= options.maximumFunctions else { return leaveOut(.tooManyFunctions) }
-      fixes.append(candidate.fix)
-      for (file, functions) in zip(files, changes.functions) {
-        for (function, fate) in functions {
-          switch fate {
-          case .removed: leaveOut(.removedFunction)
-          case .kept, .changed: add(function, isVulnerable: fate == .changed, file, candidate.fix)
+      guard changes.changedCount > 0 else { return leftOut.add(.noFunction, fix.id, fix.subject) }
+      guard changes.changedCount <= options.maximumFunctions else {
+        return leftOut.add(.tooManyFunctions, fix.id, fix.subject)
+      }
+      fixes.append(fix)
+      for (file, outcomes) in zip(files, changes.functions) {
+        guard let side = file.old else { continue }
+        for outcome in outcomes {
+          if outcome.fate == .removed {
+            leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
+          } else {
+            add(
+              outcome.function, outcome.fate == .changed ? .changed(outcome.pairing) : .kept(outcome.pairing),
+              side.path, side.id, fix)
           }
         }
       }
     }
 
+    /// The files of the tree at a fix's parent that say something new: not excluded, nor compared with the fix.
+    mutating func usableFiles(_ files: [GitFile], of fix: FixCommit) -> [FixChanges.Side] {
+      let compared = Set(rows.filter { $0.fix.id == fix.id }.map(\.path))
+      let others = files.filter { !isExcluded($0.name) && !compared.contains($0.name) }
+      let names = Set(compared.map { $0.lowercased() })
+      return usable(others, of: fix) { $0.name }.filter { !names.contains($0.name.lowercased()) }
+        .map { FixChanges.Side(path: $0.name, id: $0.id) }
+    }
+
+    /// Adds the functions of a file that a fix left alone; nil when it cannot be read.
+    mutating func add(_ functions: [CFunction]?, of file: FixChanges.Side, _ fix: FixCommit) {
+      guard let functions else { return leftOut.add(.unusableFile, fix.id, file.path) }
+      for function in functions { add(function, .elsewhere, file.path, file.id, fix) }
+    }
+
     private mutating func add(
-      _ function: CFunction, isVulnerable: Bool, _ file: FixChanges.File, _ fix: FixCommit
+      _ function: CFunction, _ ground: LabelHistory.Ground, _ path: String, _ contentID: String,
+      _ fix: FixCommit
     ) {
       guard function.name.printable == function.name, !function.name.isEmpty, function.name.count <= 200
       else {
-        return leaveOut(.unusableFile)
+        return leftOut.add(.unusableFile, fix.id, "\(path):\(function.name)")
       }
       rows.append(
         LabelHistory.Row(
-          fix: fix, path: file.oldPath, contentID: file.oldID, function: function.name,
-          line: function.range.startLine, isVulnerable: isVulnerable))
+          fix: fix, project: name, path: path, contentID: contentID, function: function.name,
+          line: function.range.startLine, ground: ground))
       var hash = SHA256()
       for token in function.code {
         hash.update(data: Data(token.utf8))
         hash.update(data: [0])
       }
       digests.append(hash.finalize())
-    }
-
-    /// The labels, each function once, in the order of the fixes.
-    consuming func history(examined: Int) -> LabelHistory {
-      let vulnerableDigests = Set(rows.indices.filter { rows[$0].isVulnerable }.map { digests[$0] })
-      let vulnerableNames = Set(rows.filter(\.isVulnerable).map(\.nameInFile))
-      var seen: Set<SHA256.Digest> = []
-      var places: Set<String> = []
-      var kept: [LabelHistory.Row] = []
-      for (row, digest) in zip(rows, digests) {
-        if !row.isVulnerable, vulnerableDigests.contains(digest) || vulnerableNames.contains(row.nameInFile) {
-          leaveOut(.fixedLater)
-        } else if !seen.insert(digest).inserted {
-          leaveOut(.repeated)
-        } else if !places.insert("\(row.source):\(row.line):\(row.function)").inserted {
-          leaveOut(.ambiguousFunction)
-        } else {
-          kept.append(row)
-        }
-      }
-      return LabelHistory(rows: kept, fixes: fixes, examined: examined, leftOut: leftOut)
     }
 
     private func isExcluded(_ path: String) -> Bool {

@@ -1,4 +1,3 @@
-import CryptoKit
 import Foundation
 
 /// Takes labels from a project's history: the functions that a fix changed were vulnerable before it.
@@ -13,16 +12,30 @@ public struct HistoryLabels: Sendable {
     public var revision = "HEAD"
     /// What messages must say.
     public var patterns: FixPatterns
-    /// A list of fixes in place of the search, with its path for messages.
+    /// A list of fixes, with its path for messages.
     public var list: (text: String, file: String)?
-    /// Fixes that change more C files are left out.
+    /// Records that name fixes.
+    public var records: OSVRecords?
+    /// Addresses of the repository in records, besides those of its remotes.
+    public var addresses: [String] = []
+    /// Whether messages are searched; by default when neither a list nor records name fixes.
+    public var searchesMessages: Bool?
+    /// Fixes that change, remove or add more C files are left out.
     public var maximumFiles = 10
     /// Fixes that change more functions are left out.
     public var maximumFunctions = 20
+    /// Named merges that bring more commits are left out.
+    public var maximumMergedCommits = 20
+    /// Fixes that became known at this moment or later, in seconds since 1970, are left out.
+    public var knownBefore: Int?
+    /// Whether functions that are not vulnerable come from all files at the newest fix's parent.
+    public var takesWholeTree = false
     /// Files that are left out, in the syntax of `.gitignore`.
     public var excluded = HistoryLabels.usuallyExcluded
     /// The endings of C files.
     public var endings: Set<String> = ["c", "h"]
+    /// Whether each thing left out is remembered.
+    public var listsLeftOut = false
 
     /// Creates options.
     public init(patterns: FixPatterns) {
@@ -37,16 +50,24 @@ public struct HistoryLabels: Sendable {
 
   /// Why a fix, a file or a function got no label.
   public enum LeftOut: String, CaseIterable, Sendable {
-    case merge = "merge commits"
+    case merge = "merge commits that bring no commit"
+    case bigMerge = "merge commits that bring too many commits"
     case revert = "commits that take another one back"
     case withoutParent = "commits without a parent here"
+    case otherRepository = "records of other repositories"
+    case withdrawn = "records that were withdrawn"
+    case approximate = "fixes that a record tells only to be one of several commits"
+    case notFixed = "ranges of records without a fix"
+    case missingCommit = "fixes of records that the repository does not have"
+    case knownLater = "fixes that became known later"
     case tooManyFiles = "fixes that change too many C files"
     case tooManyFunctions = "fixes that change too many functions"
     case noFunction = "fixes that change no C function"
     case excludedFile = "changed files that --exclude names"
-    case unusableFile = "changed files that cannot be read as C text or written under their names"
+    case unusableFile = "files that cannot be read as C text or written under their names"
     case removedFunction = "functions that a fix removes"
     case ambiguousFunction = "functions whose name stands twice in one line"
+    case halfMended = "functions as they stood between the commits of one merge"
     case fixedLater = "unchanged functions that another fix changes: they may be vulnerable here"
     case repeated = "functions that read like one labelled already"
   }
@@ -57,15 +78,25 @@ public struct HistoryLabels: Sendable {
     case searching
     /// Comparing functions: fixes done of all.
     case comparing(done: Int, of: Int)
+    /// Reading a whole tree: files done of all.
+    case reading(done: Int, of: Int)
   }
 
   let git: SafeGit
   let options: Options
+  /// What the repository is called where there are several.
+  public let name: String
 
   /// Prepares to read a history.
-  public init(git: SafeGit, options: Options) {
+  ///
+  /// - Parameters:
+  ///   - git: The repository.
+  ///   - options: What counts as a fix.
+  ///   - name: What the repository is called where there are several.
+  public init(git: SafeGit, options: Options, name: String = "") {
     self.git = git
     self.options = options
+    self.name = name
   }
 
   /// Reads the history.
@@ -73,23 +104,60 @@ public struct HistoryLabels: Sendable {
   /// - Returns: The labels; at least one function is vulnerable.
   /// - Throws: ``GitError`` or ``HistoryError``; `GitError.cancelled` when the user asks to stop.
   public func run(onProgress: (Progress) -> Void = { _ in }) throws -> LabelHistory {
-    onProgress(.searching)
-    let search = FixSearch(git: git, patterns: options.patterns)
-    let found =
-      if let list = options.list {
-        try search.run(list: list.text, file: list.file)
-      } else {
-        try search.run(revision: options.revision)
-      }
-    let changes = try FixChanges(git: git, fixes: found.fixes, endings: options.endings)
-    var gathering = Gathering(options: options, leftOut: found.leftOut)
-    let candidates = found.fixes.compactMap { gathering.candidate($0, changes.files[$0.id] ?? []) }
-    try compare(candidates, into: &gathering, onProgress)
-    let history = gathering.history(examined: found.examined)
-    guard history.vulnerableCount > 0 else {
-      throw HistoryError.noFixes(path: git.path, examined: found.examined)
+    try Self.run([self]) { _, progress in onProgress(progress) }
+  }
+
+  /// Reads the histories of several repositories, whose functions are labelled once among them all.
+  ///
+  /// - Parameters:
+  ///   - histories: The repositories, each of another name when there are several.
+  ///   - onProgress: Takes the number of the repository and the state of the work there.
+  /// - Returns: The labels; at least one function is vulnerable.
+  /// - Throws: ``GitError`` or ``HistoryError``; `GitError.cancelled` when the user asks to stop.
+  public static func run(
+    _ histories: [HistoryLabels], onProgress: (Int, Progress) -> Void = { _, _ in }
+  ) throws -> LabelHistory {
+    var gatherings: [Gathering] = []
+    for (number, history) in histories.enumerated() {
+      gatherings.append(try history.gather { onProgress(number, $0) })
     }
-    return history
+    let labels = LabelHistory(joining: gatherings)
+    guard labels.vulnerableCount > 0 else {
+      throw HistoryError.noFixes(
+        path: histories.map(\.git.path).joined(separator: ", "), examined: labels.examined)
+    }
+    return labels
+  }
+
+  private func gather(_ onProgress: (Progress) -> Void) throws -> Gathering {
+    onProgress(.searching)
+    let found = try fixes()
+    var gathering = Gathering(options: options, name: name, examined: found.examined, leftOut: found.leftOut)
+    let fixes = found.fixes.filter { gathering.isKnownInTime($0) }
+    let changes = try FixChanges(git: git, fixes: fixes, endings: options.endings)
+    let candidates = fixes.compactMap { gathering.candidate($0, changes.files[$0.id] ?? []) }
+    try compare(candidates, into: &gathering, onProgress)
+    if options.takesWholeTree { try readTree(into: &gathering, onProgress) }
+    return gathering
+  }
+
+  /// The fixes that messages, a list and records name, each once.
+  private func fixes() throws -> FixSearch.Result {
+    let search = FixSearch(
+      git: git, patterns: options.patterns, maximumMergedCommits: options.maximumMergedCommits,
+      listsLeftOut: options.listsLeftOut)
+    var found = FixSearch.Result(leftOut: LeftOutList(keepsItems: options.listsLeftOut))
+    if let list = options.list { found.add(try search.run(list: list.text, file: list.file)) }
+    if let records = options.records {
+      let fixes = try OSVFixes(
+        records.records, of: git, addresses: options.addresses, listsLeftOut: options.listsLeftOut)
+      found.leftOut.add(fixes.leftOut)
+      found.add(try search.run(notes: fixes.notes))
+    }
+    if options.searchesMessages ?? (options.list == nil && options.records == nil) {
+      found.add(try search.run(revision: options.revision))
+    }
+    return found
   }
 
   /// A fix with the files whose functions are compared.
@@ -102,20 +170,82 @@ public struct HistoryLabels: Sendable {
     _ candidates: [Candidate], into gathering: inout Gathering, _ onProgress: (Progress) -> Void
   ) throws {
     let parser = try FunctionParser()
-    let ids = candidates.flatMap { $0.files.flatMap { [$0.oldID, $0.newID] } }
+    var places: [(candidate: Int, file: Int, isOld: Bool)] = []
+    var sides: [FixChanges.Side] = []
+    for (number, candidate) in candidates.enumerated() {
+      for (index, file) in candidate.files.enumerated() {
+        for (side, isOld) in [(file.old, true), (file.new, false)] {
+          guard let side else { continue }
+          sides.append(side)
+          places.append((number, index, isOld))
+        }
+      }
+    }
+    func empty(_ number: Int) -> [FileVersions] {
+      candidates.indices.contains(number)
+        ? candidates[number].files.map {
+          FileVersions(old: $0.old == nil ? [] : nil, new: $0.new == nil ? [] : nil)
+        }
+        : []
+    }
     var number = 0
-    // Old and new contents arrive in turn.
-    var sides: [[CFunction]?] = []
+    var versions = empty(0)
     onProgress(.comparing(done: 0, of: candidates.count))
-    try git.readContents(of: ids) { _, contents in
-      let file = candidates[number].files[sides.count / 2]
-      let source = contents.flatMap { try? SourceText(decoding: $0, file: file.oldPath) }
-      sides.append(source.map { parser.parse($0, file: file.oldPath).functions })
-      guard sides.count == 2 * candidates[number].files.count else { return }
-      gathering.add(candidates[number], sides: sides)
-      sides = []
+    // Contents arrive in the order of the candidates.
+    try git.readContents(of: sides.map(\.id)) { index, contents in
+      let place = places[index]
+      let path = sides[index].path
+      let source = contents.flatMap { try? SourceText(decoding: $0, file: path) }
+      let functions = source.map { parser.parse($0, file: path).functions }
+      if place.isOld { versions[place.file].old = functions } else { versions[place.file].new = functions }
+      guard index + 1 == places.count || places[index + 1].candidate != number else { return }
+      gathering.add(candidates[number], versions: versions)
       number += 1
+      versions = empty(number)
       onProgress(.comparing(done: number, of: candidates.count))
+    }
+  }
+
+  /// The functions of a file before and after a fix; nil where it cannot be read.
+  struct FileVersions {
+    var old: [CFunction]?
+    var new: [CFunction]?
+  }
+
+  /// Takes functions that are not vulnerable from all files at the parent of the fix that became known last.
+  private func readTree(into gathering: inout Gathering, _ onProgress: (Progress) -> Void) throws {
+    guard let fix = gathering.newestFix else { return }
+    let files = try git.files(of: fix.parent, inWholeTree: true).filter {
+      options.endings.contains(String($0.name.split(separator: ".").last ?? "")) && $0.name.contains(".")
+    }
+    let usable = gathering.usableFiles(files, of: fix)
+    let parser = try FunctionParser()
+    onProgress(.reading(done: 0, of: usable.count))
+    try git.readContents(of: usable.map(\.id)) { index, contents in
+      let file = usable[index]
+      let source = contents.flatMap { try? SourceText(decoding: $0, file: file.path) }
+      gathering.add(source.map { parser.parse($0, file: file.path).functions }, of: file, fix)
+      onProgress(.reading(done: index + 1, of: usable.count))
+    }
+  }
+}
+
+extension FixSearch.Result {
+  /// Adds what another search found; a fix that both found keeps the earlier date and all names.
+  fileprivate mutating func add(_ other: FixSearch.Result) {
+    examined += other.examined
+    leftOut.add(other.leftOut)
+    let places = Dictionary(uniqueKeysWithValues: fixes.indices.map { (fixes[$0].id, $0) })
+    for fix in other.fixes {
+      guard let place = places[fix.id] else {
+        fixes.append(fix)
+        continue
+      }
+      fixes[place].known = min(fixes[place].known, fix.known)
+      for path in [\FixCommit.cves, \FixCommit.cwes, \FixCommit.advisories, \FixCommit.introduced] {
+        let own = fixes[place][keyPath: path]
+        fixes[place][keyPath: path] += fix[keyPath: path].filter { !own.contains($0) }
+      }
     }
   }
 }

@@ -2,7 +2,10 @@ import Foundation
 
 extension LabelHistory {
   /// The header of the written labels.
-  static let columns = ["path", "function", "line", "label", "cve", "cwe", "commit", "parent", "reason"]
+  static let columns = [
+    "path", "function", "line", "label", "cve", "cwe", "project", "commit", "parent", "known", "advisory",
+    "introduced", "reason",
+  ]
 
   /// What the folder of sources beside a label file is called: `labels-sources` for `labels.csv`.
   public static func sourcesFolder(of labels: URL) -> URL {
@@ -17,10 +20,10 @@ extension LabelHistory {
   ///
   /// - Parameters:
   ///   - labels: The label file, ending in `.csv`.
-  ///   - git: The repository that the labels come from.
+  ///   - histories: The repositories that the labels come from.
   ///   - replaces: Whether existing labels are replaced.
   /// - Throws: ``HistoryError`` or ``GitError``.
-  public func write(to labels: URL, git: SafeGit, replaces: Bool) throws {
+  public func write(to labels: URL, histories: [HistoryLabels], replaces: Bool) throws {
     let files = FileManager.default
     let folder = Self.sourcesFolder(of: labels)
     for output in [labels, folder] where !replaces && files.fileExists(atPath: output.path) {
@@ -31,7 +34,7 @@ extension LabelHistory {
     do {
       try files.createDirectory(at: staging, withIntermediateDirectories: true)
       defer { try? files.removeItem(at: staging) }
-      try writeSources(to: staging, git: git)
+      for history in histories { try writeSources(of: history, to: staging) }
       if files.fileExists(atPath: folder.path) { try files.removeItem(at: folder) }
       try files.moveItem(at: staging, to: folder)
       try Data(csv(sources: folder.lastPathComponent).utf8).write(to: labels, options: .atomic)
@@ -40,13 +43,13 @@ extension LabelHistory {
     }
   }
 
-  private func writeSources(to folder: URL, git: SafeGit) throws {
+  private func writeSources(of history: HistoryLabels, to folder: URL) throws {
     var paths: [String: [String]] = [:]
-    for row in rows where paths[row.contentID]?.contains(row.source) != true {
+    for row in rows where row.project == history.name && paths[row.contentID]?.contains(row.source) != true {
       paths[row.contentID, default: []].append(row.source)
     }
     let ids = paths.keys.sorted()
-    try git.readContents(of: ids) { index, contents in
+    try history.git.readContents(of: ids) { index, contents in
       guard let contents else { return }
       for path in paths[ids[index]] ?? [] {
         let file = folder.appendingPathComponent(path)
@@ -64,7 +67,9 @@ extension LabelHistory {
       let values = [
         "\(sources)/\(row.source)", row.function, String(row.line), row.isVulnerable ? "1" : "0",
         row.isVulnerable ? row.fix.cves.joined(separator: " ") : "",
-        row.isVulnerable ? row.fix.cwes.joined(separator: " ") : "", row.fix.id, row.fix.parent, row.reason,
+        row.isVulnerable ? row.fix.cwes.joined(separator: " ") : "", row.project, row.fix.id, row.fix.parent,
+        row.fix.knownDate, row.isVulnerable ? row.fix.advisories.joined(separator: " ") : "",
+        row.isVulnerable ? row.fix.introduced.joined(separator: " ") : "", row.reason,
       ]
       text += values.map(Self.quoted).joined(separator: ",") + "\n"
     }

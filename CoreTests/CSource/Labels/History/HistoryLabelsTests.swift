@@ -21,6 +21,14 @@ struct HistoryLabelsTests {
     return try HistoryLabels(git: try SafeGit(path: repository.path), options: options).run()
   }
 
+  static func histories(_ repositories: TemporaryRepository...) throws -> [HistoryLabels] {
+    try repositories.enumerated().map { number, repository in
+      HistoryLabels(
+        git: try SafeGit(path: repository.path), options: HistoryLabels.Options(patterns: try FixPatterns()),
+        name: repositories.count == 1 ? "" : "r\(number)")
+    }
+  }
+
   /// `name=label` of each row, sorted.
   static func labels(_ history: LabelHistory) -> [String] {
     history.rows.map { "\($0.function)=\($0.isVulnerable ? 1 : 0)" }.sorted()
@@ -39,7 +47,9 @@ struct HistoryLabelsTests {
     let row = try #require(first)
     #expect(row.fix.id == fix && row.fix.parent == parent)
     #expect(row.fix.cves == ["CVE-2011-3464", "CVE-2011-3465"] && row.fix.cwes == ["CWE-787"])
-    #expect(row.reason == "changed by fix \(fix.prefix(12)) (CVE-2011-3464)" && row.line == 7)
+    #expect(
+      row.reason == "changed by fix \(fix.prefix(12)) (CVE-2011-3464); paired by name" && row.line == 7)
+    #expect(row.fix.knownDate == "2023-11-19T22:13:20Z")
     #expect(history.examined == 3 && history.fixes.count == 1)
   }
 
@@ -76,7 +86,7 @@ struct HistoryLabelsTests {
     #expect(Self.labels(history) == ["copy=1", "safe=0"] && history.leftOut[.removedFunction] == 1)
   }
 
-  @Test func mergesRevertsBulkCommitsAndTestsAreLeftOutAndCounted() throws {
+  @Test func revertsBulkCommitsAndTestsAreLeftOutAndCounted() throws {
     let repository = try TemporaryRepository()
     let two = Self.function("two", "n--;")
     try repository.commit("Add", ["a.c": Self.copy, "b.c": two, "c.c": Self.safe, "tests/t.c": two])
@@ -98,10 +108,10 @@ struct HistoryLabelsTests {
     #expect(Self.labels(history) == ["copy=1"])
     #expect(
       history.leftOut
-        == [.merge: 1, .revert: 1, .tooManyFiles: 1, .excludedFile: 1, .noFunction: 1])
+        == [.revert: 1, .tooManyFiles: 1, .excludedFile: 1, .noFunction: 2])
     let functions = try Self.labels(repository) { $0.maximumFunctions = 2 }
     #expect(functions.leftOut[.tooManyFunctions] == 1)
-    #expect(history.summary.contains("Left out: 1 merge commits."))
+    #expect(history.summary.contains("Left out: 1 commits that take another one back."))
   }
 
   @Test func aFunctionThatAnotherFixChangesIsNotCalledSafe() throws {

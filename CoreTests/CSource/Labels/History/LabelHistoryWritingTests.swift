@@ -21,8 +21,8 @@ struct LabelHistoryWritingTests {
     let repository = try Self.repository()
     let folder = try TemporaryFolder()
     let history = try HistoryLabelsTests.labels(repository)
-    let git = try SafeGit(path: repository.path)
-    try history.write(to: folder.file("labels.csv"), git: git, replaces: false)
+    let histories = try HistoryLabelsTests.histories(repository)
+    try history.write(to: folder.file("labels.csv"), histories: histories, replaces: false)
     #expect(folder.names == ["labels-sources", "labels.csv"])
     let project = try LabeledProject.load(from: folder.url.path)
     #expect(project.functions.map(\.function.name) == ["safe", "copy"])
@@ -38,13 +38,13 @@ struct LabelHistoryWritingTests {
     let labels = folder.file("labels.csv")
     try Data("mine".utf8).write(to: labels)
     let history = try HistoryLabelsTests.labels(repository)
-    let git = try SafeGit(path: repository.path)
+    let histories = try HistoryLabelsTests.histories(repository)
     #expect(throws: HistoryError.outputExists(path: labels.path)) {
-      try history.write(to: labels, git: git, replaces: false)
+      try history.write(to: labels, histories: histories, replaces: false)
     }
     #expect(folder.names == ["labels.csv"])
-    try history.write(to: labels, git: git, replaces: true)
-    try history.write(to: labels, git: git, replaces: true)
+    try history.write(to: labels, histories: histories, replaces: true)
+    try history.write(to: labels, histories: histories, replaces: true)
     #expect(try LabeledProject.load(from: folder.url.path).functions.count == 2)
     #expect(folder.names == ["labels-sources", "labels.csv"])
   }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// `vulnadapt model info`: describes a model.
+struct ModelInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Prints what a model is, what it was trained on, and how well it did.",
+    discussion: """
+      The file is checked in full: every tensor, size and setting.
+
+      EXAMPLES
+        vulnadapt model info here.vulnmodel
+        vulnadapt model info starter
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(
+    help: ArgumentHelp("The model file, or \(StarterModel.word) for the starter model.", valueName: "file"),
+    completion: .file(extensions: ["vulnmodel"]))
+  var file: String
+
+  @Option(help: "The form of the answer.")
+  var format = Format.text
+
+  func run() throws {
+    try Console.standard.run { try describe(console: .standard) }
+  }
+
+  /// Reads the model and prints it.
+  func describe(console: Console) throws {
+    let description = ModelDescription(of: try StarterModel.model(named: file), file: file)
+    console.write(format == .text ? description.text : description.json)
+  }
+}

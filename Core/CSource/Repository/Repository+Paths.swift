@@ -1,0 +1,61 @@
+import Foundation
+
+extension Repository {
+  /// Where to look for several files and folders: the folder that holds them all, and their paths below it.
+  ///
+  /// A single path is its own root and has no parts. Links in the paths are followed, as the user named them.
+  ///
+  /// - Parameter paths: Files and folders, at least one.
+  /// - Returns: The root as a path from the working directory where it lies there, otherwise absolute; and the parts for
+  ///   ``Options/parts``, those that lie in another one left out.
+  /// - Throws: ``RepositoryError/unreadable(path:systemError:)`` for a path that is not there.
+  public static func joining(_ paths: [String]) throws(RepositoryError) -> (root: String, parts: [String]) {
+    guard paths.count > 1 else { return (paths.first ?? ".", []) }
+    var known: [(path: String, components: [String])] = []
+    for path in paths {
+      guard let real = realpath(path, nil) else {
+        throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
+      }
+      defer { free(real) }
+      known.append((path, String(cString: real).split(separator: "/").map(String.init)))
+    }
+    var kept: [(path: String, components: [String])] = []
+    for (index, one) in known.enumerated() {
+      let isInside = known.enumerated().contains { other, candidate in
+        other != index && one.components.starts(with: candidate.components)
+          && (candidate.components.count < one.components.count || other < index)
+      }
+      if !isInside { kept.append(one) }
+    }
+    guard kept.count > 1, let first = kept.first else { return (kept.first?.path ?? ".", []) }
+    var common = Array(first.components.dropLast())
+    for other in kept.dropFirst() {
+      common = Array(zip(common, other.components.dropLast()).prefix { $0 == $1 }.map(\.0))
+    }
+    let parts = kept.map { $0.components.dropFirst(common.count).joined(separator: "/") }
+    return (fromWorkingFolder(common), parts)
+  }
+
+  /// A folder as a path from the working directory where it lies there, otherwise absolute.
+  private static func fromWorkingFolder(_ folder: [String]) -> String {
+    let working = workingFolder()
+    guard folder.starts(with: working) else { return "/" + folder.joined(separator: "/") }
+    return folder.count == working.count ? "." : folder.dropFirst(working.count).joined(separator: "/")
+  }
+
+  /// The path from a folder down to the working directory, with "/" at its end; empty where it does not lie below.
+  public static func pathToWorkingFolder(from folder: String) -> String {
+    guard let real = realpath(folder, nil) else { return "" }
+    defer { free(real) }
+    let components = String(cString: real).split(separator: "/").map(String.init)
+    let working = workingFolder()
+    guard working.starts(with: components), working.count > components.count else { return "" }
+    return working.dropFirst(components.count).joined(separator: "/") + "/"
+  }
+
+  private static func workingFolder() -> [String] {
+    guard let real = realpath(".", nil) else { return [] }
+    defer { free(real) }
+    return String(cString: real).split(separator: "/").map(String.init)
+  }
+}

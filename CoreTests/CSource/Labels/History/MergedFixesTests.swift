@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct MergedFixesTests {
+  static let copy = HistoryLabelsTests.copy
+  static let fixedCopy = HistoryLabelsTests.fixedCopy
+  static let safe = HistoryLabelsTests.safe
+
+  /// A repository whose branch `side` holds the commits of `work`, merged into main under a message.
+  static func repository(
+    merge message: String, _ work: (TemporaryRepository) throws -> Void
+  ) throws -> TemporaryRepository {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": safe + copy])
+    try repository.git("checkout", "--quiet", "-b", "side")
+    try work(repository)
+    try repository.git("checkout", "--quiet", "main")
+    try repository.commit("Go on", ["other.c": "int other;\n"])
+    try repository.git("merge", "--quiet", "--no-ff", "-m", message, "side")
+    return repository
+  }
+
+  @Test func theCommitsThatANamedMergeBringsAreFixes() throws {
+    let repository = try Self.repository(merge: "Merge pull request #1\n\nFix CVE-2022-0001 (CWE-787)") {
+      try $0.commit("Check the length", ["a.c": Self.safe + Self.fixedCopy])
+    }
+    let merge = try repository.git("rev-parse", "HEAD").prefix(12)
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(HistoryLabelsTests.labels(history) == ["copy=1", "safe=0"] && history.leftOut.isEmpty)
+    let row = try #require(history.rows.first { $0.isVulnerable })
+    #expect(row.fix.cves == ["CVE-2022-0001"] && row.fix.cwes == ["CWE-787"])
+    #expect(row.reason.contains("(CVE-2022-0001), which merge \(merge) brought"))
+    // It was known when it was merged, not when it was written.
+    let time = try repository.git("show", "--no-patch", "--format=%ct", "HEAD")
+    #expect(row.fix.known == Int(time.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  @Test func aCommitThatNamesItAllLeavesTheOthersAlone() throws {
+    let repository = try Self.repository(merge: "Merge the fix of CVE-2022-0001") {
+      try $0.commit("Tidy up", ["a.c": Self.safe.replacingOccurrences(of: "4", with: "9") + Self.copy])
+      try $0.commit(
+        "Fix CVE-2022-0001", ["a.c": Self.safe.replacingOccurrences(of: "4", with: "9") + Self.fixedCopy])
+    }
+    #expect(HistoryLabelsTests.labels(try HistoryLabelsTests.labels(repository)) == ["copy=1", "safe=0"])
+  }
+
+  @Test func aFunctionIsVulnerableOnlyAsItStoodBeforeTheMerge() throws {
+    let half = Self.copy.replacingOccurrences(of: "memcpy", with: "if (n > 99) return 0; memcpy")
+    let repository = try Self.repository(merge: "Merge the fix of CVE-2022-0001") {
+      try $0.commit("First part", ["a.c": Self.safe + half])
+      try $0.commit("Second part", ["a.c": Self.safe + Self.fixedCopy])
+    }
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(HistoryLabelsTests.labels(history) == ["copy=1", "safe=0"])
+    #expect(history.leftOut[.halfMended] == 1)
+    #expect(history.rows.first { $0.isVulnerable }?.fix.subject == "First part")
+  }
+
+  @Test func mergesThatBringTooMuchOrNothingAndMergesOfTheMainLineAreNoFixes() throws {
+    let repository = try Self.repository(merge: "Merge CVE-2022-0001") { repository in
+      for number in 0..<3 {
+        try repository.commit(
+          "Step", ["a.c": Self.safe + Self.copy.replacingOccurrences(of: "n)", with: "\(number))")])
+      }
+    }
+    try repository.commit("CVE-2020-9999", ["b.c": Self.copy])
+    try repository.commit("CVE-2020-9998", ["b.c": Self.fixedCopy])
+    let history = try HistoryLabelsTests.labels(repository) {
+      $0.maximumMergedCommits = 2
+      $0.listsLeftOut = true
+    }
+    #expect(history.leftOut[.bigMerge] == 1 && history.fixes.count == 1)
+    let items = history.leftOutList.items.map(\.description)
+    #expect(
+      items.contains {
+        $0.hasPrefix("merge commits that bring too many commits: ") && $0.hasSuffix(" Merge CVE-2022-0001")
+      })
+    #expect(items.count == history.leftOut.values.reduce(0, +))
+
+    let mainline = try Self.repository(merge: "Merge branch 'side' into fix-CVE-2022-0001") {
+      try $0.commit("Work on other things", ["a.c": Self.safe + Self.fixedCopy])
+    }
+    #expect(throws: HistoryError.noFixes(path: mainline.path, examined: 4)) {
+      try HistoryLabelsTests.labels(mainline)
+    }
+  }
+
+  @Test func filesThatGitShowsAsRemovedAndAddedAreOne() throws {
+    let repository = try TemporaryRepository()
+    try repository.git("config", "core.autocrlf", "false")
+    try repository.commit("Add", ["a.c": Self.safe + Self.copy, "keep.c": "int keep;\n"])
+    try repository.git("rm", "--quiet", "a.c")
+    let moved = (Self.safe + Self.fixedCopy).replacingOccurrences(of: "\n", with: "\r\n")
+      .replacingOccurrences(of: "  ", with: " \t ")
+    try repository.commit("CVE-2021-99999", ["sub/b.c": moved])
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(HistoryLabelsTests.labels(history) == ["copy=1", "safe=0"])
+    #expect(history.rows.allSatisfy { $0.path == "a.c" && $0.reason.hasSuffix("moved to sub/b.c") })
+  }
+
+  @Test func aCutLeavesOutWhatBecameKnownLater() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": Self.safe + Self.copy])
+    try repository.commit("CVE-2020-0001", ["a.c": Self.safe + Self.fixedCopy])
+    let cut = try repository.git("show", "--no-patch", "--format=%ct", "HEAD")
+    try repository.commit(
+      "CVE-2020-0002", ["a.c": Self.safe.replacingOccurrences(of: "4", with: "3") + Self.fixedCopy])
+    let seconds = try #require(Int(cut.trimmingCharacters(in: .whitespacesAndNewlines)))
+    let history = try HistoryLabelsTests.labels(repository) { $0.knownBefore = seconds + 1 }
+    // What the later fix says of `safe` is not known yet.
+    #expect(
+      HistoryLabelsTests.labels(history) == ["copy=1", "safe=0"] && history.leftOut == [.knownLater: 1])
+    #expect(throws: HistoryError.self) {
+      try HistoryLabelsTests.labels(repository) { $0.knownBefore = seconds }
+    }
+  }
+
+  @Test func functionsThatAreNotVulnerableCanComeFromTheWholeTree() throws {
+    let repository = try TemporaryRepository()
+    let files = [
+      "a.c": Self.safe + Self.copy, "lib/b.c": HistoryLabelsTests.function("b", "n++;"),
+      "tests/t.c": HistoryLabelsTests.function("t", "n--;"),
+    ]
+    try repository.commit("Add", files)
+    try repository.commit("CVE-2020-0001", ["a.c": Self.safe + Self.fixedCopy])
+    let history = try HistoryLabelsTests.labels(repository) { $0.takesWholeTree = true }
+    #expect(HistoryLabelsTests.labels(history) == ["b=0", "copy=1", "safe=0"])
+    #expect(history.rows.last?.path == "lib/b.c" && history.rows.last?.ground == .elsewhere)
+  }
+
+  @Test func aFunctionIsLabelledOnceAmongAllRepositories() throws {
+    func repository(_ name: String) throws -> TemporaryRepository {
+      let repository = try TemporaryRepository()
+      let own = HistoryLabelsTests.function(name, "n = 2;")
+      try repository.commit("Add", ["a.c": Self.safe + Self.copy + own])
+      try repository.commit("CVE-2020-0001", ["a.c": Self.safe + Self.fixedCopy + own])
+      return repository
+    }
+    let repositories = (try repository("one"), try repository("two"))
+    let histories = try HistoryLabelsTests.histories(repositories.0, repositories.1)
+    let labels = try HistoryLabels.run(histories)
+    #expect(HistoryLabelsTests.labels(labels) == ["copy=1", "one=0", "safe=0", "two=0"])
+    #expect(labels.summary[0].hasSuffix("among 4 commits of 2 repositories."))
+    let folder = try TemporaryFolder()
+    try labels.write(to: folder.file("labels.csv"), histories: histories, replaces: false)
+    let project = try LabeledProject.load(from: folder.url.path)
+    #expect(project.functions.count == 4 && project.issues.isEmpty)
+  }
+}
