@@ -102,7 +102,7 @@ struct ExperimentTablesWriter {
   var console: Console
 
   func write(_ records: [RunRecord], isPart: Bool = false) throws {
-    let summary = ExperimentSummary(records: records) { try? folder.run($0.id).scores() }
+    let summary = ExperimentSummary(records: records) { try? folder.run($0).scores() }
     let markdown = ExperimentMarkdown(summary).text
     if !isPart || !FileManager.default.fileExists(atPath: folder.markdown.path) {
       try Data(markdown.utf8).write(to: folder.markdown, options: .atomic)

@@ -11,10 +11,9 @@ struct EvaluateCommandTests {
   init() throws { scratch = try .withTinyPair() }
 
   @Test(arguments: [
-    [], ["project"], ["--model", "m"], ["project", "--model", "m", "--method", "vuld"],
+    [], ["--model", "m"], ["project", "--model", "m", "--method", "vuld"],
     ["project", "--model", "m", "--protocol", "parity"], ["project", "--model", "m", "--run-folder", "r"],
     ["project", "--model", "m", "--labeled", "a", "--dropout", "1"], ["--labeled", "a"],
-    ["project", "--labeled", "a"],
     ["--labeled", "a", "--method", "vuld"], ["--labeled", "a", "--target", "b", "--method", "magic"],
     ["--labeled", "a", "--target", "b", "--method", "vuld", "--seeds", "0"],
     ["--labeled", "a", "--target", "b", "--method", "vuld", "--protocol", "kind"],

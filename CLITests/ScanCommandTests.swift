@@ -124,7 +124,7 @@ struct ScanCommandTests {
       atPath: "\(project)/link.c", withDestinationPath: folder.path("gone.c"))
     let (status, recorded) = scan(project, "--model", model)
     #expect(status == 0)
-    #expect(recorded.notes.contains { $0.contains("skipped link.c") })
+    #expect(recorded.notes.contains { $0.contains("skipped \(project)/link.c: it") })
     #expect(recorded.output.contains("1 file skipped"))
   }
 }

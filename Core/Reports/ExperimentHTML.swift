@@ -16,14 +16,20 @@ public struct ExperimentHTML {
     var page = HTMLPage(title: title)
     page.styles = [Self.style]
     page.body = HTMLPage.render(
+      "<main><h1>{{title}}</h1>{{{tables}}}</main>", ["title": title, "tables": tables])
+    return page.html
+  }
+
+  /// The tables as a part of a page with ``style``.
+  var tables: String {
+    HTMLPage.render(
       Self.template,
       [
-        "title": title, "runs": "\(summary.runCount)",
+        "runs": "\(summary.runCount)",
         "duration": ExperimentMarkdown.duration(summary.seconds),
         "builds": (ExperimentMarkdown.builds(summary) ?? "").printable,
         "sections": summary.sections.map(values),
       ])
-    return page.html
   }
 
   private func values(_ section: ExperimentSummary.Section) -> [String: Any] {
@@ -63,7 +69,7 @@ public struct ExperimentHTML {
     ]
   }
 
-  private static let style = """
+  static let style = """
 
     td.best { font-weight: 700 } .oracle { opacity: 0.8; font-style: italic }
     .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
@@ -72,7 +78,6 @@ public struct ExperimentHTML {
     """
 
   private static let template = """
-    <main><h1>{{title}}</h1>
     <p>{{runs}} runs, {{duration}} of training and scoring in all. Mean ± standard deviation over the seeds; the best \
     of each column in bold. {{builds}}</p>
     {{#sections}}<h2>{{heading}}</h2>
@@ -85,6 +90,6 @@ public struct ExperimentHTML {
     {{#rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
     {{/rows}}</tbody></table></div>
     {{/distortion}}</div><p>{{distortionText}}</p>{{#hasVerdicts}}<h3>Beyond chance?</h3><ul>{{#verdicts}}<li>{{.}}</li>
-    {{/verdicts}}</ul>{{/hasVerdicts}}{{/sections}}</main>
+    {{/verdicts}}</ul>{{/hasVerdicts}}{{/sections}}
     """
 }

@@ -10,7 +10,8 @@ struct JSONReportTests {
     #expect(
       object.keys.sorted() == [
         "accepted", "fileCount", "findings", "functionCount", "method", "model", "path", "pathInProject",
-        "skipped", "staleBaselineEntries", "suspectCount", "threshold", "unusedSuppressions", "version",
+        "skipped", "staleBaselineEntries", "suspectCount", "threshold", "unusedSuppressions", "vendored",
+        "vendoredFunctionCount", "vendoredSuspectCount", "version",
       ])
     let findings = try #require(object["findings"] as? [[String: Any]])
     #expect(

@@ -8,10 +8,11 @@ struct TableReportTests {
     #expect(
       text == #"""
         rank  score  function
-           1  0.934  src/reader.c:120  read_chunk
+           1  0.934  project/src/reader.c:120  read_chunk
                       41 %  131  memcpy(out, chunk, length);
                        7 %   99  length = \u{1b}[2J "x";
-           2  0.250  evil\u{1b}]0;x\u{7}.c:1  f\u{202e}
+                    no suspects: below 0.500
+           2  0.250  project/evil\u{1b}]0;x\u{7}.c:1  f\u{202e}
 
         12 functions in 3 files ranked, 1 suspect (score 0.500 or more); 1 file and 1 region skipped. The first 2 are shown.
         Shares say which statements raised the score: why a function ranks, not where a mistake is.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where an experiment keeps its runs: `runs.jsonl` (or one log a shard), `runs/ID/` and the tables.
+/// Where an experiment keeps its runs: `runs.jsonl` (or one log a shard), `runs/NAME/` and the tables.
 public struct ExperimentFolder: Sendable {
   /// The folder.
   public let url: URL
@@ -13,9 +13,31 @@ public struct ExperimentFolder: Sendable {
     url.appendingPathComponent(shard.map { "runs-\($0.index)-of-\($0.count).jsonl" } ?? "runs.jsonl")
   }
 
-  /// The folder of one run.
-  public func run(_ id: String) -> RunFolder {
-    RunFolder(url.appendingPathComponent("runs").appendingPathComponent(id))
+  /// The folder of one run, named by what it ran; one that an older program has named by the identifier alone is found.
+  public func run(_ record: RunRecord) -> RunFolder {
+    let runs = url.appendingPathComponent("runs")
+    let old = runs.appendingPathComponent(Self.word(record.id))
+    if FileManager.default.fileExists(atPath: old.path) { return RunFolder(old) }
+    return RunFolder(runs.appendingPathComponent(Self.name(of: record)))
+  }
+
+  /// What a run's folder is called: method, projects, protocol where it is not the honest one, seed, and the start of the
+  /// identifier, such as `ddan_ffmpeg-to-libpng_seed-1_3f2a90c1`.
+  public static func name(of record: RunRecord) -> String {
+    let pair = record.labeled.map { word($0.name) }.joined(separator: "-") + "-to-" + word(record.target.name)
+    let isHonest = record.evaluationProtocol == .honest
+    let parts =
+      [word(record.label), String(pair.prefix(80))] + (isHonest ? [] : [record.evaluationProtocol.rawValue])
+      + ["seed-\(record.seed)", word(record.id)]
+    return parts.joined(separator: "_")
+  }
+
+  /// A text as a part of a file's name: small letters and digits of ASCII, "-" for all else.
+  private static func word(_ text: String) -> String {
+    let letters = text.lowercased().unicodeScalars.map { scalar -> Character in
+      ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
+    }
+    return String(String(letters).split(separator: "-").joined(separator: "-").prefix(60))
   }
 
   /// The tables as Markdown.

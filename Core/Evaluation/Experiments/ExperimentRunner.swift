@@ -81,7 +81,8 @@ public struct ExperimentRunner: Sendable {
           }
           guard let result else { return }
           if keepsRunFolders {
-            try folder.run(run.id).write(record: result.record, events: result.events, scores: result.scores)
+            try folder.run(result.record).write(
+              record: result.record, events: result.events, scores: result.scores)
           }
           try log.append(result.record)
           state.add(result.record, onEvent: onEvent)

@@ -124,7 +124,7 @@ struct ExperimentRunnerTests {
 
   @Test func tablesHoldEveryMethodBesideTheTrivialRankers() throws {
     let outcome = try runner(runs).run(log: RunLog(place.log()))
-    let summary = ExperimentSummary(records: outcome.records) { try? place.run($0.id).scores() }
+    let summary = ExperimentSummary(records: outcome.records) { try? place.run($0).scores() }
     let section = try #require(summary.sections.first)
     #expect(section.rows == ["VULD", "DDAN", "longest first", "TF-IDF + LR", "random"])
     let cell = try #require(section.cells["DDAN"]?[0])

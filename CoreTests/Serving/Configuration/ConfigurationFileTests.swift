@@ -18,6 +18,7 @@ struct ConfigurationFileTests {
       format: json
       fail-on: count:1
       baseline: vulnadapt-baseline.json
+      exclude: [generated/, '*_test.c']
       suppressions: false
       timestamps: true
       threads: 2
@@ -27,6 +28,8 @@ struct ConfigurationFileTests {
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
     #expect(settings.model == "/p/models/here.vulnmodel")
     #expect(settings.threshold == 0.5)
+    #expect(
+      settings.exclusions(scanning: "/p").map(\.pattern) == ["generated/", "*_test.c"])
     #expect(settings.limit == .first(30))
     #expect(settings.format.name == "json")
     #expect(settings.failureLevel == .count(1))
@@ -45,6 +48,15 @@ struct ConfigurationFileTests {
     #expect(settings[.threads].origin == .standard)
   }
 
+  @Test func theHomeAndTheStarterModelCanBeNamed() throws {
+    let home = try EffectiveConfiguration(commandLine: [:], file: read("model: ~/m.vulnmodel\n"))
+    #expect(home.model == NSHomeDirectory() + "/m.vulnmodel")
+    let starter = try EffectiveConfiguration(commandLine: [:], file: read("model: starter\n"))
+    #expect(starter.model == "starter")
+    // What may be written to stays inside.
+    #expect(throws: ConfigurationError.self) { try read("baseline: ~/b.json\n") }
+  }
+
   @Test func unknownKeysNameTheLineAndTheKeyThatWasMeant() {
     #expect(
       throws: ConfigurationError.unknownKey(
@@ -55,7 +67,7 @@ struct ConfigurationFileTests {
     ] {
       #expect(ConfigurationKey.resembling(word)?.rawValue == key)
     }
-    #expect(ConfigurationKey.resembling("exclude") == nil)
+    #expect(ConfigurationKey.resembling("colour") == nil)
   }
 
   @Test(arguments: [

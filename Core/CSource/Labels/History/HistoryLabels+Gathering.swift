@@ -96,13 +96,14 @@ extension HistoryLabels {
       fixes.append(fix)
       for (file, outcomes) in zip(files, changes.functions) {
         guard let side = file.old else { continue }
+        let shared = Self.sharedNames(outcomes.map(\.function))
         for outcome in outcomes {
           if outcome.fate == .removed {
             leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
           } else {
             add(
               outcome.function, outcome.fate == .changed ? .changed(outcome.pairing) : .kept(outcome.pairing),
-              side.path, side.id, fix)
+              side, fix, shared)
           }
         }
       }
@@ -120,21 +121,29 @@ extension HistoryLabels {
     /// Adds the functions of a file that a fix left alone; nil when it cannot be read.
     mutating func add(_ functions: [CFunction]?, of file: FixChanges.Side, _ fix: FixCommit) {
       guard let functions else { return leftOut.add(.unusableFile, fix.id, file.path) }
-      for function in functions { add(function, .elsewhere, file.path, file.id, fix) }
+      let shared = Self.sharedNames(functions)
+      for function in functions { add(function, .elsewhere, file, fix, shared) }
+    }
+
+    /// The names that several of a file's functions have.
+    private static func sharedNames(_ functions: [CFunction]) -> Set<String> {
+      var seen: Set<String> = []
+      return Set(functions.map(\.name).filter { !seen.insert($0).inserted })
     }
 
     private mutating func add(
-      _ function: CFunction, _ ground: LabelHistory.Ground, _ path: String, _ contentID: String,
-      _ fix: FixCommit
+      _ function: CFunction, _ ground: LabelHistory.Ground, _ file: FixChanges.Side, _ fix: FixCommit,
+      _ shared: Set<String>
     ) {
       guard function.name.printable == function.name, !function.name.isEmpty, function.name.count <= 200
       else {
-        return leftOut.add(.unusableFile, fix.id, "\(path):\(function.name)")
+        return leftOut.add(.unusableFile, fix.id, "\(file.path):\(function.name)")
       }
       rows.append(
         LabelHistory.Row(
-          fix: fix, project: name, path: path, contentID: contentID, function: function.name,
-          line: function.range.startLine, ground: ground))
+          fix: fix, project: name, path: file.path, contentID: file.id, function: function.name,
+          line: function.range.startLine,
+          distinctHead: shared.contains(function.name) ? function.signature : nil, ground: ground))
       var hash = SHA256()
       for token in function.code {
         hash.update(data: Data(token.utf8))

@@ -26,6 +26,8 @@ public struct LabelHistory: Sendable {
     public var function: String
     /// The function's first line, from one.
     public var line: Int
+    /// The function's head where several functions of the file have its name; nil for the only one.
+    var distinctHead: String?
     /// Why the function has its label.
     public var ground: Ground
 
@@ -37,6 +39,15 @@ public struct LabelHistory: Sendable {
 
     /// The function's name with its file's, without folders: files move more often than they are renamed.
     var nameInFile: String { "\(project):\(path.split(separator: "/").last ?? "")/\(function)" }
+
+    /// Whether another fix changed what may be the same function at another time, as the name in the file tells.
+    ///
+    /// Of several functions of one name in a file, those with another head are others.
+    func mayBeLater(_ other: Row) -> Bool {
+      guard fix.id != other.fix.id else { return false }
+      guard let own = distinctHead, let head = other.distinctHead else { return true }
+      return own == head
+    }
 
     /// Why the function has its label, in words.
     public var reason: String {
@@ -77,7 +88,7 @@ public struct LabelHistory: Sendable {
     let halfMended = Self.halfMended(rows)
     let vulnerable = rows.indices.filter { rows[$0].isVulnerable }
     let vulnerableDigests = Set(vulnerable.map { digests[$0] })
-    let vulnerableNames = Set(vulnerable.map { rows[$0].nameInFile })
+    let vulnerableNames = Dictionary(grouping: vulnerable.map { rows[$0] }, by: \.nameInFile)
     var seen: Set<SHA256.Digest> = []
     var places: Set<String> = []
     var kept: [Row] = []
@@ -88,7 +99,8 @@ public struct LabelHistory: Sendable {
       if halfMended.contains(index) {
         leaveOut(.halfMended)
       } else if !row.isVulnerable,
-        vulnerableDigests.contains(digests[index]) || vulnerableNames.contains(row.nameInFile)
+        vulnerableDigests.contains(digests[index])
+          || vulnerableNames[row.nameInFile]?.contains(where: { $0.mayBeLater(row) }) == true
       {
         leaveOut(.fixedLater)
       } else if !seen.insert(digests[index]).inserted {

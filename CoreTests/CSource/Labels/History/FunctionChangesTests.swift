@@ -71,7 +71,7 @@ struct FunctionChangesTests {
     let renamed = Self.mended.replacingOccurrences(of: "int f", with: "int g")
     let other = Self.third.replacingOccurrences(of: "int f", with: "int h")
     #expect(
-      try Self.pairings(("a.c", Self.second, other + renamed)) == ["f: paired by likeness (74 %), renamed g"])
+      try Self.pairings(("a.c", Self.second, other + renamed)) == ["f: paired by likeness (71 %), renamed g"])
     #expect(
       try Self.fates(
         ("a.c", Self.second, other + Self.second.replacingOccurrences(of: "int f", with: "int g")))

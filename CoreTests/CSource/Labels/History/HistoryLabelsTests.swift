@@ -49,7 +49,7 @@ struct HistoryLabelsTests {
     #expect(row.fix.cves == ["CVE-2011-3464", "CVE-2011-3465"] && row.fix.cwes == ["CWE-787"])
     #expect(
       row.reason == "changed by fix \(fix.prefix(12)) (CVE-2011-3464); paired by name" && row.line == 7)
-    #expect(row.fix.knownDate == "2023-11-19T22:13:20Z")
+    #expect(row.fix.knownDate == "2023-11-21T22:13:20Z")
     #expect(history.examined == 3 && history.fixes.count == 1)
   }
 

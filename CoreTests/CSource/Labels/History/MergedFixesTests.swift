@@ -100,6 +100,25 @@ struct MergedFixesTests {
     #expect(history.rows.allSatisfy { $0.path == "a.c" && $0.reason.hasSuffix("moved to sub/b.c") })
   }
 
+  @Test func functionsThatShareANameWithAChangedOneKeepTheirOwnLabels() throws {
+    // Three variants of one function, of which the fix changes one and adds another before them.
+    func file(_ bodies: String...) -> String {
+      bodies.enumerated().map {
+        "#\($0 == 0 ? "if" : "elif") V\($0)\n\(HistoryLabelsTests.function("v", $1))"
+      }
+      .joined() + "#endif\n"
+    }
+    let repository = try TemporaryRepository()
+    let (one, two, three) = ("n = from[0] + 1;", "memcpy(to, from, n); n = to[1];", "while (n--) to[n] = 3;")
+    try repository.commit("Add", ["a.c": file(one, two, three)])
+    try repository.commit(
+      "CVE-2021-1", ["a.c": file("return 0;", one, "if (n < 9) " + two, three)])
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(
+      history.rows.map { "\($0.line)=\($0.isVulnerable ? 1 : 0)" } == ["2=0", "9=1", "16=0"]
+        && history.leftOut.isEmpty)
+  }
+
   @Test func aCutLeavesOutWhatBecameKnownLater() throws {
     let repository = try TemporaryRepository()
     try repository.commit("Add", ["a.c": Self.safe + Self.copy])

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Core
+
+struct HTMLReportPlainTests {
+  private func page(_ adjust: (inout ScanResult) -> Void = { _ in }) -> String {
+    var result = SampleScan.result
+    adjust(&result)
+    return HTMLReport(style: ReportStyle()).report(result)
+  }
+
+  @Test func thePageIsCalledLikeTheProject() {
+    let text = page {
+      $0.path = "."
+      $0.projectName = "tinyproxy"
+    }
+    #expect(text.contains("<title>tinyproxy – VulnAdapt</title>") && text.contains("<h1>tinyproxy</h1>"))
+    #expect(page().contains("<title>project – VulnAdapt</title>"))
+  }
+
+  @Test func aPlainTableStandsUntilTheScriptTakesItAway() throws {
+    let text = page()
+    let plain = try #require(text.range(of: "<main id=\"plain\""))
+    let end = try #require(text.range(of: "</main>", range: plain.upperBound..<text.endIndex))
+    let table = text[plain.lowerBound..<end.lowerBound]
+    #expect(table.contains("read_chunk") && table.contains("src/reader.c:120") && table.contains("memcpy"))
+    #expect(!table.contains("<script") && text.contains("<main class=\"work\" hidden>"))
+    #expect(text.contains(#"byId("plain").remove()"#))
+  }
+
+  @Test func againstABaselineTheTableHoldsSuspectsOnly() {
+    let text = page { $0.triage.remainingBaseline = Baseline() }
+    #expect(text.contains("\"review\":true"))
+    #expect(!text.contains("<td>2</td><td>0.250</td>"))
+    let none = page {
+      $0.triage.remainingBaseline = Baseline()
+      $0.findings.removeFirst()
+    }
+    #expect(none.contains("Nothing is left to report."))
+  }
+
+  @Test func vendoredCodeComesAfterTheProjectsOwn() throws {
+    let text = page {
+      $0.vendoredFindings = [$0.findings[0]]
+      $0.vendoredFunctionCount = 4
+      $0.vendoredSuspectCount = 1
+      $0.findings = []
+    }
+    #expect(text.contains("Vendored code, ranked apart") && text.contains("\"vendored\":true"))
+    #expect(text.contains("functions of vendored code, ranked apart; 1 suspect"))
+  }
+}
