@@ -1,5 +1,5 @@
 /// A JSON value read by ``StrictJSON``; numbers keep the text they were written with.
-enum JSONValue: Hashable {
+enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(String)

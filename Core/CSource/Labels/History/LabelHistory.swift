@@ -1,4 +1,4 @@
-import Crypto
+import CryptoKit
 
 /// Labels that histories give, before they are written.
 public struct LabelHistory: Sendable {
