@@ -19,7 +19,9 @@ enum CommandLineAdvice {
     case EvaluationError.unknownMethod(_, nil):
       "`vulnadapt methods` lists them."
     case HistoryError.noFixes:
-      "Give patterns (--pattern) or a list of commits (--commits)."
+      "Give patterns (--pattern), a list of commits (--commits) or records (--osv); --list-left-out says what was left out."
+    case ConfigurationTemplateError.exists:
+      "Edit it, or replace it with --force."
     case HistoryError.outputExists:
       "Name another file, or replace it with --force."
     case BaselineError.unreadable:

@@ -222,6 +222,7 @@ struct LabelsFromGitCommand: ParsableCommand {
         URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent.map {
           $0.isLetter || $0.isNumber || "-_.+".contains($0) ? $0 : "_"
         })
+      if name.hasSuffix(".git") { name.removeLast(4) }
       while name.hasPrefix(".") { name.removeFirst() }
       if name.isEmpty { name = "project" }
       let base = name

@@ -19,7 +19,7 @@ public struct ModelDescription {
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// Both descriptions side by side, a row of both that differs marked with *; ends with a line end.
+  /// Both descriptions row by row: what is equal once, what differs marked with * and told of each; ends with a line end.
   public func text(beside other: ModelDescription) -> String {
     func cells(_ rows: [[String]]) -> [(name: String, text: String)] {
       var name = ""
@@ -35,11 +35,21 @@ public struct ModelDescription {
     let second = Dictionary(others) { "\($0); \($1)" }
     var names: [String] = []
     for (name, _) in own + others where !names.contains(name) { names.append(name) }
-    let rows = names.map { name in
-      let (left, right) = (first[name] ?? "–", second[name] ?? "–")
-      return [left == right ? name : "* " + name, left, right]
+    let width = names.map(\.count).max() ?? 0
+    let models = (file.printable, other.file.printable)
+    let modelWidth = max(models.0.count, models.1.count)
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.count))
     }
-    return table([["", file.printable, other.file.printable]] + rows).joined(separator: "\n") + "\n"
+    let lines = names.flatMap { name -> [String] in
+      let (left, right) = (first[name] ?? "–", second[name] ?? "–")
+      if left == right { return ["  \(padded(name, width))  \(left)"] }
+      return [
+        "* \(name)", "    \(padded(models.0, modelWidth))  \(left)",
+        "    \(padded(models.1, modelWidth))  \(right)",
+      ]
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The rows that can be compared: what the model is, learnt from and was measured at.

@@ -45,7 +45,7 @@ public struct ConfigurationTemplate: Sendable {
 }
 
 /// Why a configuration file was not written.
-public enum ConfigurationTemplateError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum ConfigurationTemplateError: ExplainedError, Equatable {
   /// The folder is not there.
   case noFolder(String)
   /// A file of that name is there already.
@@ -53,13 +53,14 @@ public enum ConfigurationTemplateError: Error, Equatable, Sendable, CustomString
   /// The file cannot be written.
   case unwritable(String, reason: String)
 
-  /// A finished sentence that says what to do next.
-  public var description: String {
+  /// What went wrong, and what to do about it.
+  public var explanation: ErrorExplanation {
     switch self {
-    case .noFolder(let path): "\(path.printable) is no folder. Name the project's folder."
-    case .exists(let path): "\(path.printable) is there already. Edit it, or replace it with --force."
+    case .noFolder(let path): .init("\(path.printable) is no folder.", next: "Name the project's folder.")
+    case .exists(let path): .init("\(path.printable) is there already.", next: "Edit it, or replace it.")
     case .unwritable(let path, let reason):
-      "\(path.printable) cannot be written: \(reason.printable). Check the folder's permissions."
+      .init(
+        "\(path.printable) cannot be written: \(reason.printable).", next: "Check the folder's permissions.")
     }
   }
 }

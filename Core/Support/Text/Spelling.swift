@@ -8,6 +8,7 @@ public enum Spelling {
     }
     // A word that is a part of one candidate's dotted name is meant as well: `alpha` for `objective.alpha`.
     if let part = ranked.first(where: { $0.0.hasSuffix("." + word) }) { return part.0 }
-    return ranked.filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+    // A word of which no letter is right is another word.
+    return ranked.filter { $0.1 <= limit && $0.1 < word.count }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 }

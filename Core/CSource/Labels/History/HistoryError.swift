@@ -32,13 +32,14 @@ public enum HistoryError: ExplainedError, Equatable {
         next: "Write one commit's identifier a line.")
     case .noRecords(let path, let detail):
       .init(
-        "\(path.printable) holds no record of the OSV schema" + (detail.map { " (\($0.printable))" } ?? "") + ".",
-        next: "Name a .json, .jsonl or .yaml file of records, or a folder of such files (unpack an archive first).")
+        "\(path.printable) holds no record of the OSV schema"
+          + (detail.map { " (\($0.printable))" } ?? "") + ".",
+        next: "Name a .json, .jsonl or .yaml file of records, or a folder of such files; unpack an archive first.")
     case .noFixes(let path, let examined):
       .init(
         "None of the \(examined) commits of \(path.printable) that were looked at is a fix that changed a"
           + " function.",
-        next: "Give patterns of messages, a list of commits, or OSV records, and list what was left out.")
+        next: "Give patterns of messages, a list of commits, or records of vulnerabilities.")
     case .outputExists(let path):
       .init(
         "\(path.printable) is there already.",
