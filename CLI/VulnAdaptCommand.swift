@@ -22,6 +22,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       ModelCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,
+      FeaturesCommand.self,
       LSPCommand.self,
       DoctorCommand.self,
     ]

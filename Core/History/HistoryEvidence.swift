@@ -67,6 +67,22 @@ public struct HistoryEvidence: Sendable {
       function: function.map { functions[Int($0)] } ?? PastChanges(), file: files[Int(place)])
   }
 
+  /// What was done to each function that the past knows, and to its file, in the order of paths and names.
+  func allFunctions() -> [(path: String, evidence: FunctionEvidence)] {
+    functionPlaces.keys.sorted { ($0.path, $0.name) < ($1.path, $1.name) }.compactMap { key in
+      guard let place = functionPlaces[key], let file = filePlaces[key.path] else { return nil }
+      return (
+        history.paths[Int(key.path)],
+        FunctionEvidence(function: functions[Int(place)], file: files[Int(file)])
+      )
+    }
+  }
+
+  /// What was done to each file that the past knows, in the order of paths.
+  func allFiles() -> [(path: String, past: PastChanges)] {
+    filePlaces.sorted { $0.key < $1.key }.map { (history.paths[Int($0.key)], files[Int($0.value)]) }
+  }
+
   /// The commit of a change.
   public func commit(of change: PastChange) -> PastCommit { history.commits[Int(change.commit)] }
 }

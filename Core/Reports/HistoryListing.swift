@@ -32,34 +32,8 @@ public struct HistoryListing: Sendable {
     }
   }
 
-  /// The quantities of a past, by the names of their columns.
-  static let columns: [(name: String, value: @Sendable (PastChanges, Int64) -> Double?)] = [
-    ("changes", { past, _ in Double(past.changes) }),
-    ("recent", { $0.recent(asOf: $1) }),
-    ("recent_weighed", { $0.recent(asOf: $1, isWeighed: true) }),
-    ("fixes", { past, _ in Double(past.fixes) }),
-    ("recent_fixes", { $0.recent(.fix, asOf: $1) }),
-    ("recent_fixes_weighed", { $0.recent(.fix, asOf: $1, isWeighed: true) }),
-    ("security_fixes", { past, _ in Double(past.securityFixes) }),
-    ("recent_security", { $0.recent(.security, asOf: $1) }),
-    ("recent_security_weighed", { $0.recent(.security, asOf: $1, isWeighed: true) }),
-    ("cve_fixes", { past, _ in Double(past.cveFixes) }),
-    ("recent_cve", { $0.recent(.cve, asOf: $1) }),
-    ("authors", { past, _ in Double(past.authors) }),
-    ("age_years", { years(since: $0.firstSeen, $1) }),
-    ("line_age_years", { $0.meanLineAge(asOf: $1) }),
-    ("young_lines", { $0.shareOfLines(youngerThan: 1, asOf: $1) }),
-    ("years_since_change", { years(since: $0.lastChange, $1) }),
-    ("years_since_fix", { years(since: $0.lastFix, $1) }),
-    ("years_since_security", { years(since: $0.lastSecurityFix, $1) }),
-  ]
-
-  private static func years(since date: Int64?, _ now: Int64) -> Double? {
-    date.map { Double(max(0, now - $0)) / PastChanges.secondsInYear }
-  }
-
   private var csv: String {
-    let names = Self.columns.map(\.name)
+    let names = PastQuantity.all.map(\.name)
     var text =
       (["path", "function", "line", "lines"] + names + names.map { "file_\($0)" })
       .joined(separator: ",") + "\n"
@@ -70,7 +44,7 @@ public struct HistoryListing: Sendable {
         String(function.range.endLine - function.range.startLine + 1),
       ]
       for past in [known?.function, known?.file] {
-        for column in Self.columns {
+        for column in PastQuantity.all {
           fields.append(Self.number(past.flatMap { column.value($0, evidence.date) }))
         }
       }
@@ -130,7 +104,7 @@ extension HistoryListing: JSONWritable {
     func write(to json: inout JSONWriter) {
       json.object { members in
         var values: [(String, Double)] = []
-        for column in HistoryListing.columns {
+        for column in PastQuantity.all {
           if let value = column.value(past, evidence.date) { values.append((column.name, value)) }
         }
         var isDone = !showsEvents

@@ -33,7 +33,12 @@ extension Detector {
   ) throws(DetectionError) -> [[StatementAttribution]] {
     let (model, preparation) = (model, preparation)
     var contributions: [[SourceRange: Double]] = parallelMap(functions, pieceSize: 8) { function in
-      model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
+      var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
+      if let evidence = model.evidence {
+        let ranges = preparation.parser.statements(of: function).map(\.range)
+        contributions.merge(evidence.contributions(to: function, at: ranges), uniquingKeysWith: +)
+      }
+      return contributions
     }
     if let network {
       let read = parallelMap(functions, pieceSize: 8) { function in

@@ -76,15 +76,19 @@ extension Detector {
     guard !statements.isEmpty else { return explanation }
     var parts = [Double](repeating: 0, count: statements.count)
     explanation.decidingCount = statements.count
-    if let linear = model.linear {
-      let contributions = linear.contributions(to: linear.reading(of: function))
+    if model.linear != nil || model.evidence != nil {
+      var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
+      if let evidence = model.evidence {
+        contributions.merge(
+          evidence.contributions(to: function, at: statements.map(\.range)), uniquingKeysWith: +)
+      }
       // Statements at one place share what stands there.
       let counts = Dictionary(grouping: statements, by: \.range).mapValues { Double($0.count) }
       for (index, statement) in statements.enumerated() {
         parts[index] = (contributions[statement.range] ?? 0) / (counts[statement.range] ?? 1)
       }
-      explanation.baseline = linear.bias
-      explanation.logit = prepared.linear ?? linear.bias
+      explanation.baseline = (model.linear?.bias ?? 0) + (model.evidence?.baseline ?? 0)
+      explanation.logit = prepared.linear ?? explanation.baseline
     }
     if let network, prepared.encoded.statementCount > 0 {
       let window = try network.decidingWindows(of: [prepared.encoded])[0]
@@ -94,7 +98,7 @@ extension Detector {
       explanation.logit += weight * gradients.logit
       explanation.baseline += weight * gradients.baseline
       explanation.error = weight * gradients.error
-      if model.linear == nil { explanation.decidingCount = window.range.count }
+      if model.linear == nil, model.evidence == nil { explanation.decidingCount = window.range.count }
     }
     let without = try scoresWithoutOne(prepared, statements)
     explanation.parts = statements.enumerated().map { index, statement in
@@ -114,12 +118,17 @@ extension Detector {
     // A long function's copies must not fill the memory.
     let atOnce = max(1, (4 << 20) / (encoded.tokens.count + statements.count))
     let reading = model.linear?.reading(of: prepared.function)
+    let features = model.evidence.map { _ in TextFeatures(of: prepared.function, keepsOccurrences: true) }
     var scores: [Float] = []
     for start in stride(from: 0, to: count, by: atOnce) {
       let range = start..<min(start + atOnce, count)
       let leads = try network?.leads(of: range.map { encoded.removing(statement: $0) })
       for index in range {
-        let linear = reading.flatMap { model.linear?.logit(of: $0.removing(statements[index].range)) }
+        let range = statements[index].range
+        var linear = reading.flatMap { model.linear?.logit(of: $0.removing(range)) }
+        if let features, let evidence = model.evidence {
+          linear = (linear ?? 0) + evidence.logit(of: features, in: prepared.function, without: range)
+        }
         scores.append(try score(linear: linear, lead: leads.flatMap { $0[index - start] }))
       }
     }

@@ -23,6 +23,8 @@ public struct ProjectRanking {
     public var threshold: Float
     /// A commit's functions, if only those that are new or changed since shall be reported.
     public var committed: CommittedFunctions?
+    /// What the project's history says of its functions; nil for the text alone.
+    public var past: ProjectPast?
     /// What has been decided about suspects.
     public var triage: Triage
 
@@ -236,9 +238,11 @@ public struct ProjectRanking {
         scores[index] = score
       }
     }
+    let past = options.past
     return zip(waiting, scores).map { prepared, score in
+      // What is remembered depends on the function alone.
       recall?.cache.note(score ?? 0, of: prepared.fingerprint)
-      return score ?? 0
+      return past?.score(score ?? 0, of: prepared.function) ?? score ?? 0
     }
   }
 

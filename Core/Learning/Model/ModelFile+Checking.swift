@@ -3,7 +3,10 @@ extension ModelFile {
   func check(file: String) throws(ModelFileError) {
     func fail(_ detail: String) -> ModelFileError { .inconsistent(file: file, detail: detail) }
 
-    guard network != nil || linear != nil else { throw fail("it has neither networks nor a linear part") }
+    guard network != nil || linear != nil || evidence != nil else {
+      throw fail("it has neither networks nor a linear or evidence part")
+    }
+    if let problem = evidence?.problem { throw fail(problem) }
     if let network { try check(network, file: file) }
     if let linear {
       let numbers = linear.views.flatMap { $0.weights + $0.features.scales }

@@ -34,6 +34,11 @@ extension ModelFile {
         metadata[LinearModel.key] = parts.text
         tensors.merge(parts.tensors) { $1 }
       }
+      if let evidence {
+        let parts = try evidence.parts()
+        metadata[EvidenceModel.key] = parts.text
+        tensors.merge(parts.tensors) { $1 }
+      }
       metadata[Key.normalisation] = try Self.text(normalisation)
       metadata[Key.vocabulary] = try Self.text(vocabulary)
       metadata[Key.thresholds] = try Self.text(Thresholds(suspect: threshold))
@@ -78,14 +83,21 @@ extension ModelFile {
     if version != "1", let text = contents.metadata[LinearModel.key] {
       linear = try LinearModel.read(text: text, tensors: &weights, file: file)
     }
-    guard network != nil || linear != nil else {
-      throw .notAModel(file: file, detail: "it has neither \"\(Key.network)\" nor \"\(LinearModel.key)\"")
+    var evidence: EvidenceModel?
+    if version != "1", let text = contents.metadata[EvidenceModel.key] {
+      evidence = try EvidenceModel.read(text: text, tensors: &weights, file: file)
+    }
+    guard network != nil || linear != nil || evidence != nil else {
+      throw .notAModel(
+        file: file,
+        detail: "it has none of \"\(Key.network)\", \"\(LinearModel.key)\" and \"\(EvidenceModel.key)\"")
     }
     try self.init(
       method: text(Key.method), network: network, normalisation: value(Key.normalisation),
       vocabulary: value(Key.vocabulary), threshold: thresholds.suspect, provenance: value(Key.provenance),
       metrics: value(Key.metrics), tensors: weights)
     self.linear = linear?.model
+    self.evidence = evidence
     networkWeight = linear?.networkWeight ?? 1
     exemplars = try Exemplars.read(text: contents.metadata[Exemplars.key], tensor: sketches, file: file)
     try check(file: file)

@@ -30,6 +30,8 @@ public struct ModelFile: Hashable, Sendable {
   public var tensors: [String: Tensor]
   /// The linear part; nil for networks alone.
   public var linear: LinearModel?
+  /// The part that weighs counts of the text and a project's past; nil for other models.
+  public var evidence: EvidenceModel?
   /// What the networks' logit difference is multiplied with before both parts are added.
   public var networkWeight = 1.0
   /// The labelled vulnerable functions, to compare suspects with; nil in older models.

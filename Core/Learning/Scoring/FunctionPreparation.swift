@@ -4,6 +4,7 @@ public struct FunctionPreparation: Sendable {
   let encoder: FunctionEncoder
   private let hasNetwork: Bool
   private let linear: LinearModel?
+  private let evidence: EvidenceModel?
 
   /// Creates a preparation with a model's settings.
   public init(model: ModelFile) {
@@ -11,6 +12,7 @@ public struct FunctionPreparation: Sendable {
     encoder = FunctionEncoder(vocabulary: model.vocabulary)
     hasNetwork = model.network != nil
     linear = model.linear
+    evidence = model.evidence
   }
 
   /// A function as numbers.
@@ -22,7 +24,13 @@ public struct FunctionPreparation: Sendable {
   public func prepare(_ function: CFunction) -> PreparedFunction {
     PreparedFunction(
       function: function, encoded: hasNetwork ? encode(function) : EncodedFunction(statements: []),
-      linear: linear?.logit(of: function), fingerprint: FunctionFingerprint(of: function))
+      linear: logit(of: function), fingerprint: FunctionFingerprint(of: function))
+  }
+
+  /// The log-odds by the parts of the model that are no networks; nil without one that knows something of the function.
+  func logit(of function: CFunction) -> Double? {
+    guard let evidence else { return linear?.logit(of: function) }
+    return evidence.logit(of: function) + (linear?.logit(of: function) ?? 0)
   }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.

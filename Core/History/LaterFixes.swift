@@ -1,0 +1,78 @@
+/// What fixes after a commit did to the functions that stood there: what a ranking as of the commit should find.
+///
+/// A fix is later when the commit does not descend from it, whatever its date says; functions are told by the names of their
+/// file, without folders, and their own.
+struct LaterFixes {
+  /// What later fixes did to a function.
+  struct Function: Hashable {
+    /// Whether a fix that names a CVE identifier changed it.
+    var isNamed = false
+    /// Whether a fix that was listed changed it.
+    var isListed = false
+    /// The largest of 1 / n over fixes that speak of security and change n functions.
+    var security: Float = 0
+  }
+
+  /// Fixes that change more functions say too little of each.
+  private static let functionLimit = 20
+  private static let wordedFunctionLimit = 6
+
+  private var functions: [String: Function] = [:]
+
+  /// Looks at what came after a commit.
+  ///
+  /// - Parameters:
+  ///   - history: The history of a descendant.
+  ///   - id: The full identifier of the commit.
+  ///   - listed: The full identifiers of commits that are known to be fixes.
+  init(_ history: ProjectHistory, after id: String, listed: Set<String>) {
+    guard let place = history.place(of: id) else { return }
+    let isBefore = history.ancestry(of: place)
+    let date = history.commits[place].date
+    var start = 0
+    while start < history.changes.count {
+      let number = Int(history.changes[start].commit)
+      var end = start + 1
+      while end < history.changes.count, Int(history.changes[end].commit) == number { end += 1 }
+      let commit = history.commits[number]
+      if !isBefore[number], commit.date > date {
+        add(history.changes[start..<end], commit, isListed: listed.contains(commit.id), history)
+      }
+      start = end
+    }
+  }
+
+  private mutating func add(
+    _ changes: ArraySlice<FileChange>, _ commit: PastCommit, isListed: Bool, _ history: ProjectHistory
+  ) {
+    guard commit.kinds.isDisjoint(with: [.revert, .merge]) else { return }
+    let isNamed = commit.kinds.contains(.cve)
+    guard isNamed || isListed || commit.kinds.contains(.security) else { return }
+    let changed = changes.flatMap { file in
+      file.functions.filter { $0.fate == .changed }.map {
+        Self.key(path: history.paths[Int(file.path)], name: history.names[Int($0.name)])
+      }
+    }
+    guard !changed.isEmpty, changed.count <= Self.functionLimit,
+      isNamed || isListed || changed.count <= Self.wordedFunctionLimit
+    else { return }
+    for key in changed {
+      var function = functions[key] ?? Function()
+      function.isNamed = function.isNamed || isNamed
+      function.isListed = function.isListed || isListed
+      if commit.kinds.contains(.security) {
+        function.security = max(function.security, 1 / Float(changed.count))
+      }
+      functions[key] = function
+    }
+  }
+
+  /// What later fixes did to a function.
+  func changes(path: String, name: String) -> Function {
+    functions[Self.key(path: path, name: name)] ?? Function()
+  }
+
+  private static func key(path: String, name: String) -> String {
+    (path.split(separator: "/").last.map(String.init) ?? path) + ":" + name
+  }
+}

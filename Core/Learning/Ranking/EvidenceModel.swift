@@ -1,0 +1,114 @@
+import Foundation
+
+/// A ranker that weighs counts of a function's text, and, where there is a history, what the project's past says of it.
+///
+/// The text's log-odds are b + Σ wⱼ (ln(1 + cⱼ) − mⱼ) / sⱼ for counts c of ``TextFeature``s, with means m and spreads s that are
+/// the model's own, so that they depend on the function alone. With a past they become b′ + a · text + Σ vⱼ zⱼ for the
+/// standardised features z of the past, see ``PastFeatures``.
+public struct EvidenceModel: Hashable, Sendable {
+  /// m, a mean a text feature.
+  public var means: [Float]
+  /// s, a spread a text feature.
+  public var scales: [Float]
+  /// w, a weight a text feature.
+  public var weights: [Float]
+  /// b.
+  public var bias: Double
+  /// a and b′.
+  public var past: Past
+  /// v, a weight a feature of the past.
+  public var pastWeights: [Float]
+
+  /// How a text's log-odds are taken up where there is a past.
+  public struct Past: Codable, Hashable, Sendable {
+    /// a.
+    public var textWeight: Double
+    /// b′.
+    public var bias: Double
+  }
+
+  /// The log-odds of a function by its text alone.
+  public func logit(of function: CFunction) -> Double { logit(of: TextFeatures(of: function).counts) }
+
+  func logit(of counts: [Float]) -> Double {
+    var sum = bias
+    for column in counts.indices { sum += Double(weights[column]) * standardised(counts, column) }
+    return sum
+  }
+
+  private func standardised(_ counts: [Float], _ column: Int) -> Double {
+    (log1p(Double(counts[column])) - Double(means[column])) / Double(scales[column])
+  }
+
+  /// The log-odds of a function with its past.
+  ///
+  /// - Parameters:
+  ///   - text: Those by the text alone.
+  ///   - features: What ``PastFeatures`` says of it.
+  func logit(text: Double, features: [Double]) -> Double {
+    zip(features, pastWeights).reduce(past.bias + past.textWeight * text) { $0 + $1.0 * Double($1.1) }
+  }
+
+  /// The log-odds of a function without any content.
+  var baseline: Double { logit(of: [Float](repeating: 0, count: means.count)) }
+
+  /// What the text at each place adds to the log-odds; with ``baseline``, it adds up to them.
+  ///
+  /// A count's part is divided evenly among its occurrences; what belongs to no token is divided evenly among all.
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - ranges: The places of its statements.
+  func contributions(to function: CFunction, at ranges: [SourceRange]) -> [SourceRange: Double] {
+    let features = TextFeatures(of: function, keepsOccurrences: true)
+    var occurrences = [Int](repeating: 0, count: means.count)
+    for occurrence in features.occurrences { occurrences[occurrence.feature] += 1 }
+    var parts = [Double](repeating: 0, count: means.count)
+    var rest = 0.0
+    for column in parts.indices {
+      let part = Double(weights[column]) / Double(scales[column]) * log1p(Double(features.counts[column]))
+      if occurrences[column] > 0 { parts[column] = part / Double(occurrences[column]) } else { rest += part }
+    }
+    let tokens = occurrences[TextFeature.tokens.column]
+    if tokens > 0 { parts[TextFeature.tokens.column] += rest / Double(tokens) }
+    let places = Places(ranges, of: function)
+    var contributions: [SourceRange: Double] = [:]
+    for occurrence in features.occurrences {
+      guard let range = places.range(at: occurrence.offset) else { continue }
+      contributions[range, default: 0] += parts[occurrence.feature]
+    }
+    return contributions
+  }
+
+  /// The log-odds of a function by its text without what stands at a place.
+  func logit(of features: TextFeatures, in function: CFunction, without range: SourceRange) -> Double {
+    let origin = function.range.startOffset
+    var counts = features.counts
+    for occurrence in features.occurrences
+    where (range.startOffset..<range.endOffset).contains(occurrence.offset + origin) {
+      counts[occurrence.feature] -= 1
+    }
+    return logit(of: counts)
+  }
+
+  /// Which statement stands at a byte.
+  private struct Places {
+    let sorted: [SourceRange]
+    let origin: Int
+
+    init(_ ranges: [SourceRange], of function: CFunction) {
+      sorted = Array(Set(ranges)).sorted { ($0.startOffset, $0.endOffset) < ($1.startOffset, $1.endOffset) }
+      origin = function.range.startOffset
+    }
+
+    /// The last statement that begins at or before the byte: what stands between statements belongs to the one before.
+    func range(at offset: Int) -> SourceRange? {
+      var (low, high) = (0, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle].startOffset <= offset + origin { low = middle + 1 } else { high = middle }
+      }
+      return low > 0 ? sorted[low - 1] : sorted.first
+    }
+  }
+}
