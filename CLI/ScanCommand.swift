@@ -11,8 +11,12 @@ struct ScanCommand: ParsableCommand {
       written, and reports the highest-ranked ones with the statements that
       contributed most to their scores. These say why a function ranks where it
       does; a mistake may well be elsewhere in it. Without --model, a starter model
-      ranks that has learnt from FFmpeg, LibPNG and VLC; one that was adapted to the
-      project ranks better.
+      ranks: it weighs counts of each function's text, learnt from many public
+      projects, and in a git repository also what was changed and mended before
+      (--no-history leaves that out).
+
+      --order effort puts first what promises most for each line read: short
+      functions come earlier, scores stay as they are.
 
       Settings come from the command line, then from the nearest .vulnadapt.yml
       at or above PATH, then from defaults; `vulnadapt config` shows them.
@@ -69,6 +73,17 @@ struct ScanCommand: ParsableCommand {
   )
   var quiet = false
 
+  @Flag(
+    name: .customLong("no-history"),
+    help: "Rank by the text alone, also where git knows what was changed and mended before.")
+  var usesNoHistory = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What the ranking is for: score, the likeliest functions first; effort, the most to find for each line read.",
+      valueName: "score|effort"))
+  var order: ProjectRanking.Order = .score
+
   @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
 
   func validate() throws {
@@ -93,3 +108,5 @@ struct ScanCommand: ParsableCommand {
     ).run()
   }
 }
+
+extension ProjectRanking.Order: ExpressibleByArgument {}

@@ -46,24 +46,48 @@ struct ScanSession {
     var options = ReportFormats.rankingOptions(
       for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.suspectLimit = .max }
+    options.order = command.order
     let repository = Repository(path: command.path)
     options.committed = try command.incremental.committedFunctions(of: repository)
-    var scan = ProjectScan(
-      scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
-    scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
-    defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
-    let configured = scan
     let console = console
     let watcher = InterruptWatcher {
       console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
     }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
+    options.past = try past(for: detector.model, { watcher.isRequested }) { progress.show($0) }
+    var scan = ProjectScan(
+      scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
+    scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
+    defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
+    let configured = scan
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
         with: detector, names: (command.path, settings.model ?? StarterModel.name),
         shouldStop: { watcher.isRequested }
       ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
+    }
+  }
+
+  /// What the project's history says, where the model weighs it; a history that cannot be read is said and left out.
+  private func past(
+    for model: ModelFile, _ shouldStop: @escaping @Sendable () -> Bool, show: (String) -> Void
+  ) throws -> ProjectPast? {
+    guard !command.usesNoHistory else { return nil }
+    var reading = PastReading(
+      path: command.path, threads: settings.threads, cache: command.incremental.cacheFolder)
+    reading.shouldStop = shouldStop
+    do {
+      let past = try reading.past(for: model) { show($0.description) }
+      if past?.isCut == true {
+        console.note("vulnadapt: older commits are missing here, so the history is used as far as it goes.")
+      }
+      return past
+    } catch GitError.cancelled {
+      throw DetectionError.stopped
+    } catch let error as GitError {
+      console.note("vulnadapt: the text alone ranks: \(error)")
+      return nil
     }
   }
 

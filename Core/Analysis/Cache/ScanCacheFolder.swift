@@ -19,6 +19,8 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case memory = "vulncache"
     /// What the last scan with some settings found: a ``ScanSnapshot``.
     case snapshot = "vulnsnapshot"
+    /// What a repository's history says as of a commit, in the terms of a model: a ``ProjectPast``.
+    case past = "vulnpast"
   }
 
   private static let magic = Array("VULNCACH".utf8)
