@@ -42,12 +42,16 @@ struct IncrementalOptions: ParsableArguments {
     try since.map { try CommittedFunctions(commit: $0, of: repository) }
   }
 
+  /// Where scans leave what they found out; nil when nothing is to be left.
+  var cacheFolder: ScanCacheFolder? {
+    guard !usesNoCache else { return nil }
+    return cache.map { ScanCacheFolder(URL(fileURLWithPath: $0, isDirectory: true)) } ?? .standard()
+  }
+
   /// The cache of a scan; nil when none is to be used.
   func scanCache(root: String, scope: String = "", model: ModelFile, options: ProjectRanking.Options)
     -> ScanCache?
   {
-    guard !usesNoCache else { return nil }
-    let folder = cache.map { ScanCacheFolder(URL(fileURLWithPath: $0, isDirectory: true)) } ?? .standard()
-    return folder.map { ScanCache($0, root: root, scope: scope, model: model, options: options) }
+    cacheFolder.map { ScanCache($0, root: root, scope: scope, model: model, options: options) }
   }
 }

@@ -11,9 +11,13 @@ struct ScanCommand: ParsableCommand {
       working directory, with a model that `vulnadapt train` has written, and
       reports the highest-ranked ones with the statements that contributed most to
       their scores. These say why a function ranks where it does; a mistake may
-      well be elsewhere in it. Without --model, a starter model
-      ranks that has learnt from other projects (--model starter says that this is
-      meant); one that was adapted to the project may rank better.
+      well be elsewhere in it. Without --model, a starter model ranks (--model
+      starter says that this is meant): it weighs counts of each function's text,
+      learnt from many public projects, and in a git repository also what was
+      changed and mended before (--no-history leaves that out).
+
+      --order effort puts first what promises most for each line read: short
+      functions come earlier, scores stay as they are.
 
       Settings come from the command line, then from the nearest .vulnadapt.yml
       at or above PATH, then from defaults; `vulnadapt config` shows them.
@@ -76,6 +80,12 @@ struct ScanCommand: ParsableCommand {
     name: [.short, .long], help: "Print results and errors only: no remarks and no progress.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What the ranking is for: score, the likeliest functions first; effort, the most to find for each line read.",
+      valueName: "score|effort"))
+  var order: ProjectRanking.Order = .score
+
   @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
 
   @OptionGroup(title: "History") var past: HistoryOptions
@@ -103,3 +113,5 @@ struct ScanCommand: ParsableCommand {
     ).run()
   }
 }
+
+extension ProjectRanking.Order: ExpressibleByArgument {}

@@ -22,7 +22,7 @@ struct ScanSession {
     let triage = try Triage(of: settings, pathInProject: project.pathToScanned)
     let model = try StarterModel.model(named: settings.model)
     let history = try history()
-    var result = try scan(Detector(model: model), triage)
+    var result = try scan(Detector(model: model), triage, history)
     if let history { result.addNotes(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -65,7 +65,7 @@ struct ScanSession {
     ReportStyle(usesColor: terminal.usesColor, width: terminal.width, limit: settings.limit)
   }
 
-  private func scan(_ detector: Detector, _ triage: Triage) throws -> ScanResult {
+  private func scan(_ detector: Detector, _ triage: Triage, _ history: ScannedHistory?) throws -> ScanResult {
     var options = ReportFormats.rankingOptions(
       for: [settings.format] + command.output.map(\.format), style,
       threshold: settings.threshold ?? detector.model.threshold, triage: triage)
@@ -74,6 +74,12 @@ struct ScanSession {
     reading.excluded = settings.exclusions(scanning: root)
     reading.parts = parts
     let repository = Repository(path: root, options: reading)
+    options.order = command.order
+    options.past = history.flatMap { history in
+      detector.model.evidence.map {
+        ProjectPast(history.evidence, for: $0, pathInRepository: history.pathInRepository)
+      }
+    }
     options.committed = try command.incremental.committedFunctions(of: repository)
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)

@@ -68,11 +68,11 @@ public struct HistoryEvidence: Sendable {
   }
 
   /// What was done to each function that the past knows, and to its file, in the order of paths and names.
-  func allFunctions() -> [(path: String, evidence: FunctionEvidence)] {
+  func allFunctions() -> [(path: String, name: String, evidence: FunctionEvidence)] {
     functionPlaces.keys.sorted { ($0.path, $0.name) < ($1.path, $1.name) }.compactMap { key in
       guard let place = functionPlaces[key], let file = filePlaces[key.path] else { return nil }
       return (
-        history.paths[Int(key.path)],
+        history.paths[Int(key.path)], history.names[Int(key.name)],
         FunctionEvidence(function: functions[Int(place)], file: files[Int(file)])
       )
     }

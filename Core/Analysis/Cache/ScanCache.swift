@@ -231,7 +231,7 @@ extension ProjectRanking.Options {
       limit.map(String.init), String(suspectLimit), String(attributesSuspects),
       attributedFindings.map(String.init), String(statementLimit), String(similarLimit),
       String(threshold.bitPattern), String(triage.honoursComments), triage.pathInProject,
-      digest.map { "\($0.high) \($0.low)" }, past?.commit,
+      digest.map { "\($0.high) \($0.low)" }, past?.commit, order.rawValue,
     ].map { $0 ?? "all" }.joined(separator: "\n")
   }
 }

@@ -5,6 +5,14 @@ import Algorithms
 /// Functions are scored a chunk at a time; only the texts of the chunk and of the best functions so far are
 /// kept.
 public struct ProjectRanking {
+  /// What comes first in a ranking.
+  public enum Order: String, CaseIterable, Sendable {
+    /// The highest score.
+    case score
+    /// The highest odds for each line.
+    case effort
+  }
+
   /// What a ranking keeps and shows.
   public struct Options: Sendable {
     /// The largest number of findings; nil for all functions.
@@ -23,6 +31,8 @@ public struct ProjectRanking {
     public var threshold: Float
     /// A commit's functions, if only those that are new or changed since shall be reported.
     public var committed: CommittedFunctions?
+    /// What comes first.
+    public var order = Order.score
     /// What the project's history says of its functions; nil for the text alone.
     public var past: ProjectPast?
     /// What has been decided about suspects.
@@ -59,7 +69,10 @@ public struct ProjectRanking {
     var digest: HalfDigest?
     var isVendored: Bool
 
-    func precedes(_ other: Candidate) -> Bool { (other.score, number) < (score, other.number) }
+    /// What decides the rank.
+    var key: Float
+
+    func precedes(_ other: Candidate) -> Bool { (other.key, number) < (key, other.number) }
   }
 
   private static let chunkCount = 8192
@@ -241,7 +254,8 @@ public struct ProjectRanking {
       let candidate = Candidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
         occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
-        isVendored: VendoredCode.contains(prepared.function.file))
+        isVendored: VendoredCode.contains(prepared.function.file),
+        key: options.order.key(score, of: prepared.function))
       functionCount += 1
       if candidate.isVendored { vendoredFunctionCount += 1 }
       scoreHistogram[min(Int(score * 20), 19)] += 1
@@ -298,8 +312,29 @@ public struct ProjectRanking {
     best.sort { $0.precedes($1) }
     guard let limit = options.limit, best.count > limit else { return }
     var kept = limit
-    // Sorted by score: the suspects stand first.
-    while kept < min(best.count, options.suspectLimit), best[kept].score >= options.threshold { kept += 1 }
-    best.removeLast(best.count - kept)
+    if options.order == .score {
+      // Sorted by score: the suspects stand first.
+      while kept < min(best.count, options.suspectLimit), best[kept].score >= options.threshold { kept += 1 }
+      best.removeLast(best.count - kept)
+    } else {
+      let suspects = best[kept...].filter { $0.score >= options.threshold }
+      best = Array(best.prefix(kept)) + suspects.prefix(max(0, options.suspectLimit - kept))
+    }
   }
+}
+
+extension ProjectRanking.Order {
+  /// What decides the rank of a function with a score.
+  fileprivate func key(_ score: Float, of function: CFunction) -> Float {
+    switch self {
+    case .score: return score
+    case .effort:
+      // A function of few lines costs its context as well.
+      let lines = Float(function.range.endLine - function.range.startLine + 1)
+      return score / (1 - min(score, 0.999_999)) / (lines + Self.contextLines)
+    }
+  }
+
+  /// The lines around a function that are read with it.
+  private static let contextLines: Float = 5
 }

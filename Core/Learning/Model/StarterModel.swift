@@ -2,8 +2,9 @@ import Foundation
 
 /// The model that comes with the program, so that a project can be scanned before anything was trained.
 ///
-/// It is a linear ranker, trained by `Scripts/train-starter-model.py` on labelled functions of three projects. Its metrics
-/// say how it ranks each of these projects when it has learnt from the others alone.
+/// It weighs counts of a function's text and what the project's history says of it, trained by
+/// `Scripts/train-starter-model.py` on the later fixes of many public projects. Its metrics say how it ranks projects when it
+/// has learnt from the others alone.
 public enum StarterModel {
   /// What the model is called where a model's file would be named.
   public static let name = "starter model"
@@ -39,25 +40,26 @@ public enum StarterModel {
     return try ModelFile(contentsOf: URL(fileURLWithPath: name))
   }
 
-  /// How well a model ranks projects it has not learnt from, and what ranks better; for people, once a scan.
+  /// How well a model ranks projects it has not learnt from; for people, once a scan.
   ///
   /// - Parameter model: The starter model.
-  /// - Returns: Two sentences.
+  /// - Returns: One or two sentences.
   public static func advice(for model: ModelFile) -> String {
-    let figures = model.metrics.keys.filter { $0.hasPrefix(metricPrefix) && $0.hasSuffix(metricSuffix) }
+    let ratios = model.metrics.keys.filter { $0.hasPrefix(metricPrefix) && $0.hasSuffix(metricSuffix) }
       .sorted()
-      .compactMap { key -> String? in
-        guard let precision = model.metrics[key],
-          let longest = model.metrics[key + ModelFile.longestFirstSuffix]
+      .compactMap { key -> Double? in
+        guard let precision = model.metrics[key], precision > 0,
+          let longest = model.metrics[key + ModelFile.longestFirstSuffix], longest > 0
         else { return nil }
-        let project = key.dropFirst(metricPrefix.count).dropLast(metricSuffix.count)
-        return "\(String(project).printable) \(format(precision)) (longest first \(format(longest)))"
+        return precision / longest
       }
-    let accuracy =
-      figures.isEmpty
-      ? "" : " Average precision on projects it had not learnt from: \(figures.joined(separator: ", "))."
-    return "No model is given, so the \(name) ranks.\(accuracy) A model adapted to your project ranks better:"
-      + " vulnadapt train --labeled LABELLED --unlabeled YOURS -o yours.vulnmodel"
+    let first = "No model is given, so the \(name) ranks."
+    guard !ratios.isEmpty else { return first }
+    let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
+    return first
+      + " On \(ratios.count) projects it had not learnt from, its average precision with their history was"
+      + " \(format(mean)) times that of longest first (geometric mean), and ahead on"
+      + " \(ratios.count { $0 > 1 })."
   }
 
   private static func format(_ figure: Double) -> String { String(score: Float(figure)) }

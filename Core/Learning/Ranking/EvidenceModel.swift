@@ -40,14 +40,8 @@ public struct EvidenceModel: Hashable, Sendable {
     (log1p(Double(counts[column])) - Double(means[column])) / Double(scales[column])
   }
 
-  /// The log-odds of a function with its past.
-  ///
-  /// - Parameters:
-  ///   - text: Those by the text alone.
-  ///   - features: What ``PastFeatures`` says of it.
-  func logit(text: Double, features: [Double]) -> Double {
-    zip(features, pastWeights).reduce(past.bias + past.textWeight * text) { $0 + $1.0 * Double($1.1) }
-  }
+  /// Σ vⱼ zⱼ for a row of ``PastFeatures``.
+  func sum(_ row: [Double]) -> Double { zip(row, pastWeights).reduce(0) { $0 + $1.0 * Double($1.1) } }
 
   /// The log-odds of a function without any content.
   var baseline: Double { logit(of: [Float](repeating: 0, count: means.count)) }

@@ -48,14 +48,18 @@ struct PastFeatures: Sendable {
     }
   }
 
-  /// A function's features as distances from the project's means, in standard deviations; nil when the past does not know
-  /// its file.
+  /// A function's features as distances from the project's means, in standard deviations; nil when the past does not
+  /// know its file.
   ///
   /// - Parameters:
   ///   - path: The file's path from the root of the repository.
   ///   - name: The function's name.
   func row(path: String, name: String) -> [Double]? {
-    guard let evidence = evidence.evidence(path: path, name: name) else { return nil }
+    evidence.evidence(path: path, name: name).map { row(of: $0, path: path) }
+  }
+
+  /// The features of a function with a certain past.
+  func row(of evidence: FunctionEvidence, path: String) -> [Double] {
     let row = Self.raw(evidence, path: path, folders, self.evidence.date)
     return row.indices.map { min(max((row[$0] - means[$0]) * scales[$0], -Self.limit), Self.limit) }
   }

@@ -1,28 +1,52 @@
 import Foundation
 
-/// What a project's history says of the functions of a scan, for a model that can weigh it.
-public struct ProjectPast: Sendable {
+/// What a project's history says of the functions of a scan, in the terms of one model.
+public struct ProjectPast: Hashable, Sendable {
   /// The commit as of which the past is told.
-  public var commit: String { evidence.commit }
-  /// What the history says.
-  public let evidence: HistoryEvidence
+  public let commit: String
+  /// Whether older commits are missing, as in shallow clones.
+  public let isCut: Bool
+  /// Added to a function's log-odds where the past knows it, by path and name.
+  let functions: [String: Float]
+  /// The same for functions that are new in a file that the past knows, by path.
+  let files: [String: Float]
+  private var weights: EvidenceModel.Past
+  private var pathInRepository: String
 
-  private let model: EvidenceModel
-  private let features: PastFeatures
-  private let pathInRepository: String
-
-  /// Prepares a history for a model; nil for a model that does not weigh one.
+  /// Prepares a history for a model.
   ///
   /// - Parameters:
   ///   - evidence: What the history says.
-  ///   - model: The model that scores.
+  ///   - model: The part of the model that weighs it.
   ///   - pathInRepository: The path from the repository's root to the scanned folder, with "/" at its end.
-  public init?(_ evidence: HistoryEvidence, for model: ModelFile, pathInRepository: String = "") {
-    guard let weights = model.evidence else { return nil }
-    self.evidence = evidence
-    self.model = weights
+  public init(_ evidence: HistoryEvidence, for model: EvidenceModel, pathInRepository: String = "") {
+    let features = PastFeatures(evidence)
+    let known = evidence.allFunctions()
+    let sums = parallelMap(known) { Float(model.sum(features.row(of: $0.evidence, path: $0.path))) }
+    var functions: [String: Float] = [:]
+    for (one, sum) in zip(known, sums) { functions[Self.key(one.path, one.name)] = sum }
+    let files = evidence.allFiles().map { path, past in
+      (
+        path,
+        Float(model.sum(features.row(of: FunctionEvidence(function: PastChanges(), file: past), path: path)))
+      )
+    }
+    self.init(
+      commit: evidence.commit, isCut: evidence.isCut, functions: functions,
+      files: Dictionary(files) { first, _ in first }, weights: model.past, pathInRepository: pathInRepository)
+  }
+
+  /// Puts a past together from its parts.
+  init(
+    commit: String, isCut: Bool, functions: [String: Float], files: [String: Float],
+    weights: EvidenceModel.Past, pathInRepository: String
+  ) {
+    self.commit = commit
+    self.isCut = isCut
+    self.functions = functions
+    self.files = files
+    self.weights = weights
     self.pathInRepository = pathInRepository
-    features = PastFeatures(evidence)
   }
 
   /// The probability of "vulnerable" of a function with its past; that by the text alone where the past does not know
@@ -32,10 +56,13 @@ public struct ProjectPast: Sendable {
   ///   - score: That by the text alone.
   ///   - function: The function; its text is not looked at.
   public func score(_ score: Float, of function: CFunction) -> Float {
-    guard score > 0, score < 1,
-      let row = features.row(path: pathInRepository + function.file, name: function.name)
-    else { return score }
+    let path = pathInRepository + function.file
+    guard score > 0, score < 1, let sum = functions[Self.key(path, function.name)] ?? files[path] else {
+      return score
+    }
     let text = log(Double(score) / (1 - Double(score)))
-    return Float(1 / (1 + exp(-model.logit(text: text, features: row))))
+    return Float(1 / (1 + exp(-(weights.bias + weights.textWeight * text + Double(sum)))))
   }
+
+  private static func key(_ path: String, _ name: String) -> String { path + "\n" + name }
 }
