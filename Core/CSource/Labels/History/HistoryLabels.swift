@@ -107,7 +107,7 @@ public struct HistoryLabels: Sendable {
     // Old and new contents arrive in turn.
     var sides: [[CFunction]?] = []
     onProgress(.comparing(done: 0, of: candidates.count))
-    try git.readContents(of: ids) { _, contents in
+    try git.readContents(of: ids, sizeLimit: SourceText.defaultSizeLimit) { _, contents in
       let file = candidates[number].files[sides.count / 2]
       let source = contents.flatMap { try? SourceText(decoding: $0, file: file.oldPath) }
       sides.append(source.map { parser.parse($0, file: file.oldPath).functions })

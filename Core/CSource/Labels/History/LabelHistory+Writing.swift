@@ -46,7 +46,7 @@ extension LabelHistory {
       paths[row.contentID, default: []].append(row.source)
     }
     let ids = paths.keys.sorted()
-    try git.readContents(of: ids) { index, contents in
+    try git.readContents(of: ids, sizeLimit: SourceText.defaultSizeLimit) { index, contents in
       guard let contents else { return }
       for path in paths[ids[index]] ?? [] {
         let file = folder.appendingPathComponent(path)
