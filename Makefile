@@ -55,8 +55,9 @@ test-plugins: build ## Tries the plug-ins of the package manager on a package of
 test-release-mac: ## Tries the script that makes a release for Macs, against stand-ins of Apple's tools
 	Scripts/test-release-mac.sh
 
-check-docs: build ## Fails when documentation shows output that the tool no longer prints
+check-docs: build ## Fails when documentation shows output that the tool no longer prints, or figures that its records do not give
 	Scripts/check-docs.py "$(PROGRAM)"
+	Scripts/check-results.py
 
 fuzz: set-up ## Feeds changed inputs to the readers of foreign bytes, FUZZ_SECONDS each
 	VULNADAPT_FUZZ_SECONDS=$(FUZZ_SECONDS) $(SWIFT) test --filter Fuzz
@@ -70,8 +71,9 @@ bench: set-up ## Measures speed
 format: ## Formats all sources
 	git ls-files '*.swift' | xargs $(SWIFT) format format -i
 
-lint: ## Checks the format of all sources, and the shell scripts where ShellCheck is installed
+lint: ## Checks the format of all sources, that no part of Core uses what lies above it, and shell scripts (with ShellCheck)
 	git ls-files '*.swift' | xargs $(SWIFT) format lint --strict
+	Scripts/check-arrows.py
 	@if command -v shellcheck >/dev/null; then git ls-files '*.sh' | xargs shellcheck --severity=warning; fi
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)

@@ -174,12 +174,15 @@ if !usesAccelerateStandIn {
 let coreTests: Target =
   usesAccelerateStandIn
   ? .testTarget(
-    name: "CoreTests", dependencies: ["Core"], path: "CoreTests",
+    name: "CoreTests", dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")],
+    path: "CoreTests",
     sources: [
       "Kernels", "Learning/Network", "Learning/Adaptation", "FixtureFolder.swift", "GoldenFile.swift",
     ])
   : .testTarget(
-    name: "CoreTests", dependencies: ["Core"] + workspaceDependencies, path: "CoreTests",
+    name: "CoreTests",
+    dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")] + workspaceDependencies,
+    path: "CoreTests",
     exclude: ["Fixtures"])
 
 let package = Package(

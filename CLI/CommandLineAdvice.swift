@@ -38,7 +38,8 @@ enum CommandLineAdvice {
       "Name a folder that `vulnadapt evaluate --run-folder` or `vulnadapt experiment` has written."
     case ModelFileError.notAModel:
       "Name a file that `vulnadapt train` has written."
-    case ModelFileError.unwritable, ReportFileError.unwritable, BaselineError.unwritable:
+    case FileError.unwritable, ModelFileError.file(.unwritable), ReportFileError.unwritable,
+      BaselineError.unwritable:
       "Choose another path, or make room, and run the command again."
     case StarterModelError.missing:
       "Install the program again with `make install`, or give --model FILE."

@@ -10,6 +10,13 @@ extension Matrix {
     return result
   }
 
+  /// A matrix of its own with the rows at some places, in their order.
+  public func rows(at places: [Int]) -> Matrix {
+    let result = Matrix(uninitializedRows: places.count, columns: columns)
+    for (index, place) in places.enumerated() { result.row(index).update(from: row(place), count: columns) }
+    return result
+  }
+
   /// Overwrites the rows from `first` on with those of another matrix.
   public func replaceRows(from first: Int, with other: Matrix) {
     precondition(other.columns == columns && first >= 0 && first + other.rows <= rows, "inside the matrix")

@@ -17,7 +17,7 @@ public struct ExperimentMarkdown {
         .recallAtLowFalsePositiveRate,
         .initialFalseAlarms, .effortAt20Recall, .recallAt1Lines, .areaUnderCurveWithinBands,
       ]
-    case .parity: [.f1, .precision, .recall, .falsePositiveRate, .bestF1]
+    case .parity: [.f1, .precision, .recall, .falsePositiveRate, .falseNegativeRate, .bestF1]
     }
   }
 

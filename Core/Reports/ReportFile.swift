@@ -6,12 +6,10 @@ public enum ReportFile {
   ///
   /// - Throws: ``ReportFileError`` when the path is a folder or device, or cannot be written.
   public static func write(_ text: String, to path: String) throws(ReportFileError) {
-    do throws(ModelFileError) {
+    do throws(FileError) {
       try AtomicFile.write(text, to: URL(fileURLWithPath: path))
-    } catch .unwritable(_, let reason) {
-      throw .unwritable(file: path, reason: reason)
     } catch {
-      throw .unwritable(file: path, reason: "it is not a regular file")
+      throw .unwritable(file: path, reason: error.reason)
     }
   }
 }

@@ -17,28 +17,41 @@ struct AgreedSelfTrainingTests {
     return settings
   }
 
-  private func run(_ method: AdaptationMethod, on target: UnlabeledProject) throws -> TrainingRun {
+  private func training(_ method: AdaptationMethod) throws -> NetworkTraining {
     let split = SourceSplit(
       of: tiny.labeled.functions, validationShare: settings.validationShare, seed: settings.seed)
-    var run = try TrainingRun(
-      labeled: [("tiny", tiny.labeled)], unlabeled: target, method: method, settings: settings, split: split)
-    let input = TrainingInput(
-      method: TrainingMethod(.ddan), labeled: [("tiny", tiny.labeled)], unlabeled: target, split: split,
-      settings: settings)
-    let isDone = run.agreeOnPseudoLabels(input, shouldStop: { false })
-    #expect(isDone)
-    return run
+    return try NetworkTraining(
+      TrainingInput(
+        method: TrainingMethod(method), labeled: [("tiny", tiny.labeled)], unlabeled: target, split: split,
+        settings: settings), method: method)
+  }
+
+  private func agreed() throws -> PseudoLabels {
+    try #require(try training(.ddan).agreedLabels(shouldStop: { false }))
   }
 
   @Test func whatTheViewsAgreeOnBecomesLabels() throws {
-    let labels = try #require(try run(.ddan, on: target).data.pseudoLabels)
+    let labels = try agreed()
     #expect(!labels.vulnerable.isEmpty && !labels.notVulnerable.isEmpty)
     #expect(labels.vulnerable.allSatisfy { target.functions[$0].text.contains("memcpy") })
     #expect(labels.vulnerable.isDisjoint(with: labels.notVulnerable))
   }
 
-  @Test func aMethodWithoutATargetGetsNone() throws {
-    #expect(try run(.vuld, on: target).data.pseudoLabels == nil)
+  @Test func aMethodWithoutATargetReadsNoneOfIt() throws {
+    let data = try training(.vuld).data
+    #expect(data.target.isEmpty)
+    #expect(data.vocabulary.count <= (try training(.ddan).data.vocabulary.count))
+    var other = tiny.unlabeled.functions
+    other.append(
+      CFunction(
+        file: "z.c", name: "z", signature: "int z(void)", range: other[0].range,
+        text: "int z(void) { return memmove(0, 0, 0) == 0; }"))
+    let job = try TrainingJob(
+      labeled: [("tiny", tiny.labeled)], unlabeled: UnlabeledProject(name: "other", functions: other + other),
+      method: "vuld", settings: settings)
+    let model = try #require(try job.run().model)
+    #expect(model.vocabulary.id(of: "memmove") == nil, "a word of the target alone")
+    #expect(model.vocabulary.id(of: "memcpy") != nil)
   }
 
   @Test func stoppingWhileTheViewsVoteKeepsNothing() throws {
@@ -69,8 +82,9 @@ struct AgreedSelfTrainingTests {
       var settings = settings
       settings.targetPull = 1
       settings.selfTraining.steps = selfTrainingSteps
-      let trainer = try Trainer(
-        data: try run(.dualGDDDAN, on: target).data, method: .dualGDDDAN, settings: settings)
+      var data = try training(.dualGDDDAN).data
+      data.pseudoLabels = try agreed()
+      let trainer = try Trainer(data: data, method: .dualGDDDAN, settings: settings)
       _ = try trainer.run()
       return trainer.networks
     }

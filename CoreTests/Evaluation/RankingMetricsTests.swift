@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -29,17 +30,17 @@ private struct MetricsFile: Decodable {
   for golden in cases {
     let labels = golden.y.map { $0 == 1 }
     let ranking = RankingMetrics(scores: golden.score, labels: labels)
-    #expect(abs(ranking.areaUnderCurve - golden.auc) < 1e-9)
-    #expect(abs(ranking.averagePrecision - golden.ap) < 1e-9)
+    #expect(ranking.areaUnderCurve.isApproximatelyEqual(to: golden.auc, absoluteTolerance: 1e-9))
+    #expect(ranking.averagePrecision.isApproximatelyEqual(to: golden.ap, absoluteTolerance: 1e-9))
     let threshold = bestF1Threshold(scores: golden.score, labels: labels)
-    #expect(abs(threshold - golden.best_f1_threshold) < 1e-9)
+    #expect(threshold.isApproximatelyEqual(to: golden.best_f1_threshold, absoluteTolerance: 1e-9))
     for (cut, expected) in [(0, golden.at_zero), (threshold, golden.at_best)] {
       let metrics = ThresholdMetrics(scores: golden.score, labels: labels, threshold: cut)
-      #expect(abs(metrics.f1 - expected.F1) < 1e-9)
-      #expect(abs(metrics.precision - expected.P) < 1e-9)
-      #expect(abs(metrics.recall - expected.R) < 1e-9)
-      #expect(abs(metrics.falsePositiveRate - expected.FPR) < 1e-9)
-      #expect(abs(metrics.falseNegativeRate - expected.FNR) < 1e-9)
+      #expect(metrics.f1.isApproximatelyEqual(to: expected.F1, absoluteTolerance: 1e-9))
+      #expect(metrics.precision.isApproximatelyEqual(to: expected.P, absoluteTolerance: 1e-9))
+      #expect(metrics.recall.isApproximatelyEqual(to: expected.R, absoluteTolerance: 1e-9))
+      #expect(metrics.falsePositiveRate.isApproximatelyEqual(to: expected.FPR, absoluteTolerance: 1e-9))
+      #expect(metrics.falseNegativeRate.isApproximatelyEqual(to: expected.FNR, absoluteTolerance: 1e-9))
     }
   }
 }

@@ -157,7 +157,8 @@ import Testing
 
   /// The sentences of the command line end with "run the command again".
   @Test(arguments: [
-    ModelFileError.unwritable(file: "a", reason: "No space left on device") as any Error,
+    FileError.unwritable(file: "a", reason: "No space left on device") as any Error,
+    ModelFileError.file(.unwritable(file: "a", reason: "No space left on device")),
     ReportFileError.unwritable(file: "a", reason: "No space left on device"),
     BaselineError.unwritable(file: "a", reason: "No space left on device"),
   ])

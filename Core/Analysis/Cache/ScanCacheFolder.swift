@@ -77,14 +77,14 @@ public struct ScanCacheFolder: Hashable, Sendable {
 
   /// Remembers under a key, and forgets the oldest where the folder grows too large.
   ///
-  /// - Throws: ``ModelFileError`` or a `CocoaError` when the folder cannot be written.
+  /// - Throws: ``FileError`` or a `CocoaError` when the folder cannot be written.
   func write(_ body: [UInt8], _ part: Part, _ key: String) throws {
     guard body.count < Self.sizeLimit / 2 else { return }
     try FileManager.default.createDirectory(
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let head = Self.magic + SHA256.hash(data: body)
     // What a crash of the system leaves of it does not fit its digest, so it need not be synced.
-    try AtomicFile.write(to: file(part, key), mode: 0o600, isSynced: false) { file throws(ModelFileError) in
+    try AtomicFile.write(to: file(part, key), mode: 0o600, isSynced: false) { file throws(FileError) in
       try file.append(head)
       try file.append(body)
     }

@@ -18,7 +18,7 @@ public struct Explanation: Sendable {
 
   /// The function.
   public var function: CFunction
-  /// The probability the model gives to "vulnerable", 0...1.
+  /// How suspicious the model finds the function, 0...1; no probability.
   public var score: Float
   /// The score from which on a function is a suspect.
   public var threshold: Float

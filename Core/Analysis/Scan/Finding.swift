@@ -1,8 +1,8 @@
-/// A ranked function: how likely it hides a vulnerability, and which statements made it rank there.
+/// A ranked function: how suspicious the model finds it, and which statements made it rank there.
 public struct Finding: Hashable, Sendable {
   /// The place in the ranking, from one.
   public var rank: Int
-  /// The probability the model gives to "vulnerable", 0...1.
+  /// How suspicious the model finds the function, 0...1; no probability.
   public var score: Float
   /// The function.
   public var function: CFunction
@@ -40,35 +40,6 @@ public struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint ?? FunctionFingerprint(of: function)
     self.occurrence = occurrence
     self.suppression = suppression
-  }
-}
-
-/// A labelled function that resembles another one.
-public struct SimilarFunction: Hashable, Sendable {
-  /// The function's name.
-  public var name: String
-  /// The labelled project it is from.
-  public var project: String
-  /// How much it resembles, 0...1.
-  public var similarity: Double
-  /// Whether its label says it is vulnerable.
-  public var isVulnerable: Bool
-  /// The kind of mistake its label names, such as `CWE-787`.
-  public var cwe: String?
-  /// The published vulnerability its label names, such as `CVE-2011-3464`.
-  public var cve: String?
-
-  /// Creates a description from its parts.
-  public init(
-    name: String, project: String, similarity: Double, isVulnerable: Bool, cwe: String? = nil,
-    cve: String? = nil
-  ) {
-    self.name = name
-    self.project = project
-    self.similarity = similarity
-    self.isVulnerable = isVulnerable
-    self.cwe = cwe
-    self.cve = cve
   }
 }
 

@@ -55,12 +55,10 @@ public enum BaselineFile {
   ///
   /// - Throws: ``BaselineError``.
   public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
-    do throws(ModelFileError) {
+    do throws(FileError) {
       try AtomicFile.write(text(of: baseline), to: URL(fileURLWithPath: path))
-    } catch .unwritable(_, let reason) {
-      throw .unwritable(file: path, reason: reason)
     } catch {
-      throw .unwritable(file: path, reason: "it is not a regular file")
+      throw .unwritable(file: path, reason: error.reason)
     }
   }
 

@@ -16,12 +16,13 @@ public struct SourceSplit: Hashable, Sendable {
   ///   - validationShare: The share of each class, 0..<1, to set aside. Each class keeps at least one
   ///     group for training.
   ///   - random: The source of the shuffle.
-  public init<Random: RandomNumberGenerator>(
-    labels: [Bool], keys: [[String]], validationShare: Double, using random: inout Random
+  public init(
+    labels: [Bool], keys: [[String]], validationShare: Double, using random: inout SeededGenerator
   ) {
     precondition(labels.count == keys.count, "one list of keys for each label")
     var groups = Self.groups(keys: keys)
-    groups.shuffle(using: &random)
+    // The standard library may change its own shuffle; this one is part of what a seed means.
+    random.shuffle(&groups)
     var isValidation = [Bool](repeating: false, count: labels.count)
     for isVulnerable in [true, false] {
       // A group with any vulnerable function belongs to the vulnerable class.

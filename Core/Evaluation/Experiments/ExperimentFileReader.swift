@@ -20,7 +20,8 @@ struct ExperimentFileReader {
     }
     var base = TrainingPreset.standard.settings
     if let preset = node(.preset) { base = try self.preset(preset).settings }
-    let common = try node(.settings).map { node throws(ExperimentFileError) in try wishes(node) } ?? []
+    var common: [Wish] = []
+    if let settings = node(.settings) { common = try wishes(settings) }
     for wish in common { base = try grant(wish, in: base) }
     var result = ExperimentFile(
       file: file, pairs: try self.pairs(pairs), methods: try methods(node(.methods), base: base, root: root),

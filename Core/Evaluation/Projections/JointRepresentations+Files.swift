@@ -31,7 +31,7 @@ extension JointRepresentations {
         contents.metadata["\(key).names"] = String(
           decoding: try encoder.encode(domain.names), as: UTF8.self)
       } catch {
-        throw .unwritable(file: url.path, reason: "its names cannot be written as JSON")
+        throw .file(.unwritable(file: url.path, reason: "its names cannot be written as JSON"))
       }
     }
     try contents.write(to: url)

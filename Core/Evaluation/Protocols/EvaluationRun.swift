@@ -192,12 +192,3 @@ public struct EvaluationRun: Identifiable, Sendable {
     return ScoreTable(rankers: [method] + others.map(\.0), rows: rows)
   }
 }
-
-extension ModelFile {
-  /// The model that reads functions of the labelled projects.
-  var readingSource: ModelFile {
-    var model = self
-    if model.network?.generators.contains(.source) == true { model.network?.scoringGenerator = .source }
-    return model
-  }
-}

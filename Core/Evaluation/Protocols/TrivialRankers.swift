@@ -1,14 +1,5 @@
 import Foundation
 
-/// Ranks functions by their length, longest first: what every method has to beat.
-public enum LengthRanker {
-  /// The name of the ranker in files.
-  public static let name = "length"
-
-  /// The length of a function in tokens.
-  public static func length(of function: CFunction) -> Int { CLexer.tokens(of: function.text).count }
-}
-
 /// Scores of the trivial rankers, made once for each pair and split.
 ///
 /// `length` is the number of tokens; `tfidf-lr` is TF-IDF and a logistic regression on the same training functions

@@ -72,16 +72,8 @@ public struct RunFolder: Hashable, Sendable {
   }
 
   static func write(_ text: String, to file: URL) throws(RunFolderError) {
-    let bytes = Array(text.utf8)
-    do {
-      try AtomicFile.write(to: file) { output throws(ModelFileError) in
-        let result: Result<Void, ModelFileError> = bytes.withUnsafeBytes { buffer in
-          do throws(ModelFileError) { return .success(try output.append(buffer)) } catch {
-            return .failure(error)
-          }
-        }
-        try result.get()
-      }
+    do throws(FileError) {
+      try AtomicFile.write(text, to: file)
     } catch {
       throw .unwritable(file: file.path, reason: error.reason)
     }
@@ -105,17 +97,6 @@ public struct RunFolder: Hashable, Sendable {
       return Array(try handle.read(upToCount: limit) ?? Data())
     } catch {
       throw .unreadable(file: file.path, reason: error.localizedDescription)
-    }
-  }
-}
-
-extension ModelFileError {
-  /// What went wrong, without the words about models.
-  fileprivate var reason: String {
-    switch self {
-    case .unwritable(_, let reason): reason
-    case .notARegularFile: "it is no regular file"
-    default: description
     }
   }
 }

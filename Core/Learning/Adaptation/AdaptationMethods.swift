@@ -27,8 +27,7 @@ extension AdaptationMethod {
     terms: {
       [
         WeightedTerm(1, ClassificationTerm(settings: $0)),
-        WeightedTerm(
-          $0.beta, MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: $0.inverseTwoSigmaSquared)),
+        WeightedTerm($0.beta, MaximumMeanDiscrepancyTerm()),
       ]
     })
 
@@ -108,7 +107,7 @@ extension AdaptationMethod {
   /// Entropy and smoothness over the spectral graph (paper, section 3).
   private static func spectralTerms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
     [
-      WeightedTerm(settings.gamma, ConditionalEntropyTerm()),
+      WeightedTerm(settings.gamma, ConditionalEntropyTerm(domains: settings.entropy)),
       WeightedTerm(
         settings.lambda, SmoothnessTerm(inverseTwoSigmaSquared: settings.inverseTwoSigmaSquared)),
     ]

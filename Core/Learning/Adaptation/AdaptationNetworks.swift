@@ -68,6 +68,9 @@ public final class AdaptationNetworks {
     (sourceDiscriminator?.parameters ?? []) + (targetDiscriminator?.parameters ?? [])
   }
 
+  /// All parameters: what a step changes, and what a kept step keeps.
+  var parameters: [Parameter] { generatorParameters + discriminatorParameters }
+
   /// Gives the target generator the source generator's weights; nothing when shared.
   public func copySourceGeneratorToTarget() {
     guard hasDualGenerators else { return }

@@ -122,7 +122,7 @@ struct LinearAdaptation {
     let features = NGramFeatures(
       of: tokens, weighting: view.weighting, minimumDocumentFrequency: NGramView.minimumDocumentFrequency)
     return LogisticRegression.fit(
-      features.rows(of: tokens), targets: decisions.map { 1 / (1 + exp(-slope * ($0 - middle))) },
+      features.rows(of: tokens), targets: decisions.map { sigmoid(slope * ($0 - middle)) },
       sampleWeights: [Double](repeating: 1, count: decisions.count),
       inverseRegularization: Self.distillationInverseRegularization, shouldStop: shouldStop
     ).map { NGramRanker(features: features, classifier: $0) }

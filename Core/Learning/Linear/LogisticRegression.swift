@@ -1,5 +1,3 @@
-import Foundation
-
 /// A linear classifier: the log-odds of "vulnerable" are w · x + b.
 public struct LogisticRegression: Hashable, Sendable {
   /// w, a weight a feature.
@@ -100,16 +98,14 @@ struct LogisticObjective: SmoothObjective {
   func value(at point: [Double]) -> Double {
     var loss = 0.0
     for (index, decision) in decisions(point).enumerated() {
-      // softplus(d) without overflow.
-      let softplus = max(decision, 0) + log1p(exp(-abs(decision)))
-      loss += sampleWeights[index] * (softplus - targets[index] * decision)
+      loss += sampleWeights[index] * (softplus(decision) - targets[index] * decision)
     }
     let squares = point.dropLast().reduce(0) { $0 + $1 * $1 }
     return squares / 2 + inverseRegularization * loss
   }
 
   func expansion(at point: [Double]) -> Expansion {
-    let probabilities = decisions(point).map { 1 / (1 + exp(-$0)) }
+    let probabilities = decisions(point).map { sigmoid($0) }
     let residuals = probabilities.indices.map { index in
       inverseRegularization * sampleWeights[index] * (probabilities[index] - targets[index])
     }

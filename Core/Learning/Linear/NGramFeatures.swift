@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// Turns sequences of tokens into sparse rows of weighted 1-grams and 2-grams.
 public struct NGramFeatures: Hashable, Sendable {
@@ -19,7 +20,7 @@ public struct NGramFeatures: Hashable, Sendable {
       switch self {
       case .sublinearTFIDF: 1 + log(Double(count))
       case .squareRoot: Double(count).squareRoot()
-      case .logarithm: log1p(Double(count))
+      case .logarithm: .log(onePlus: Double(count))
       }
     }
   }

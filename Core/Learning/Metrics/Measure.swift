@@ -14,6 +14,8 @@ public enum Measure: String, Codable, CodingKeyRepresentable, Sendable, CaseIter
   case f1 = "f1"
   /// Share of the clean functions that are suspects, 0...1, at the ranker's threshold.
   case falsePositiveRate = "false-positive-rate"
+  /// Share of the vulnerable functions that are no suspects, 0...1, at the ranker's threshold.
+  case falseNegativeRate = "false-negative-rate"
   /// Highest F1 over all thresholds, 0...1: chosen with the labels, so an oracle figure.
   case bestF1 = "best-f1"
   /// Share of vulnerable functions among the first 10, 0...1.
@@ -46,6 +48,7 @@ public enum Measure: String, Codable, CodingKeyRepresentable, Sendable, CaseIter
     case .recall: "recall"
     case .f1: "F1"
     case .falsePositiveRate: "FPR"
+    case .falseNegativeRate: "FNR"
     case .bestF1: "best F1 (oracle)"
     case .precisionAt10: "P@10"
     case .precisionAt20: "P@20"
@@ -63,7 +66,7 @@ public enum Measure: String, Codable, CodingKeyRepresentable, Sendable, CaseIter
   /// Whether a larger figure is better.
   public var higherIsBetter: Bool {
     switch self {
-    case .falsePositiveRate, .initialFalseAlarms, .effortAt20Recall: false
+    case .falsePositiveRate, .falseNegativeRate, .initialFalseAlarms, .effortAt20Recall: false
     default: true
     }
   }

@@ -154,6 +154,7 @@ private struct Reading {
     case .recall: return suspects.vulnerable / totals.vulnerable
     case .f1: return Self.f1(suspects, totals)
     case .falsePositiveRate: return suspects.clean / totals.clean
+    case .falseNegativeRate: return 1 - suspects.vulnerable / totals.vulnerable
     case .bestF1: return bestF1
     case .precisionAt10: return hits.at10 / min(10, totals.vulnerable + totals.clean)
     case .precisionAt20: return hits.at20 / min(20, totals.vulnerable + totals.clean)

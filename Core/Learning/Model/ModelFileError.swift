@@ -1,11 +1,7 @@
 /// Why a model or checkpoint file could not be read or written.
 public enum ModelFileError: ExplainedError, Equatable {
-  /// The file cannot be opened or read.
-  case unreadable(file: String, reason: String)
-  /// The path leads to a folder, device or pipe.
-  case notARegularFile(file: String)
-  /// The file is larger than any model can be.
-  case tooLarge(file: String, size: Int, limit: Int)
+  /// The file cannot be read or written, whatever it holds.
+  case file(FileError)
   /// The bytes do not follow the safetensors layout.
   case malformed(file: String, detail: String)
   /// A tensor's elements are of a type other than F32.
@@ -18,24 +14,11 @@ public enum ModelFileError: ExplainedError, Equatable {
   case unsupportedVersion(file: String, found: String, supported: Int)
   /// Parts of the model contradict each other.
   case inconsistent(file: String, detail: String)
-  /// The file cannot be written.
-  case unwritable(file: String, reason: String)
 
   /// A finished sentence that names the file and what to do next.
   public var explanation: ErrorExplanation {
     switch self {
-    case .unreadable(let file, let reason):
-      .init(
-        "The file \(name(file)) cannot be read: \(reason).",
-        next: "Check the path and your permissions.")
-    case .notARegularFile(let file):
-      .init(
-        "\(name(file)) is not a regular file.",
-        next: "Name another path.")
-    case .tooLarge(let file, let size, let limit):
-      .init(
-        "The file \(name(file)) has \(size) bytes, but at most \(limit) are accepted.",
-        next: "Check that it is the model you mean.")
+    case .file(let error): error.explanation
     case .malformed(let file, let detail):
       .init(
         "The file \(name(file)) is damaged or not in the safetensors layout: \(detail.printable.shortened).",
@@ -60,10 +43,6 @@ public enum ModelFileError: ExplainedError, Equatable {
       .init(
         "The model \(name(file)) contradicts itself: \(detail.printable.shortened).",
         next: "Train it again.")
-    case .unwritable(let file, let reason):
-      .init(
-        "The file \(name(file)) cannot be written: \(reason).",
-        next: "Choose another place, or make room, and try again.")
     }
   }
 

@@ -13,7 +13,9 @@ extension SafetensorsFile {
   public init(
     contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
   ) throws(ModelFileError) {
-    try self.init(OpenedFile(url, limit: limit), file: url.path)
+    let source: OpenedFile
+    do throws(FileError) { source = try OpenedFile(url, limit: limit) } catch { throw .file(error) }
+    try self.init(source, file: url.path)
   }
 
   /// Reads contents from bytes; `file` names them in errors.
@@ -45,9 +47,9 @@ extension SafetensorsFile {
   ) throws(ModelFileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let result: Result<Void, ModelFileError> = bytes.withUnsafeMutableBytes { buffer in
-      do throws(ModelFileError) {
+      do throws(FileError) {
         return .success(try source.read(into: buffer, from: offset))
-      } catch { return .failure(error) }
+      } catch { return .failure(.file(error)) }
     }
     try result.get()
     return bytes
@@ -59,7 +61,7 @@ extension SafetensorsFile {
     let count = entry.offsets.count / 4
     var result: Result<Int?, ModelFileError> = .success(nil)
     let elements = [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      do throws(ModelFileError) {
+      do throws(FileError) {
         try source.read(
           into: UnsafeMutableRawBufferPointer(
             rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(4 * count)]),
@@ -71,7 +73,7 @@ extension SafetensorsFile {
         #endif
         initializedCount = count
         result = .success(Tensor.firstNonFinite(UnsafeBufferPointer(rebasing: buffer[..<count])))
-      } catch { result = .failure(error) }
+      } catch { result = .failure(.file(error)) }
     }
     if let index = try result.get() { throw .notFinite(file: file, tensor: entry.name, index: index) }
     return Tensor(shape: entry.shape, elements: elements)

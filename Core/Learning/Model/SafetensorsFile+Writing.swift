@@ -16,19 +16,23 @@ extension SafetensorsFile {
     }
     let header = serializedHeader(names: names)
     guard header.count - 8 <= Self.maximumHeaderSize else {
-      throw .unwritable(
-        file: url.path, reason: "its texts and names take more than \(Self.maximumHeaderSize) bytes")
+      let reason = "its texts and names take more than \(Self.maximumHeaderSize) bytes"
+      throw .file(.unwritable(file: url.path, reason: reason))
     }
-    try AtomicFile.write(to: url) { (file) throws(ModelFileError) in
-      try Self.append(header, to: file)
-      for name in names {
-        guard let elements = tensors[name]?.elements else { continue }
-        #if _endian(little)
-          try Self.append(elements, to: file)
-        #else
-          try Self.append(elements.map(\.bitPattern.littleEndian), to: file)
-        #endif
+    do throws(FileError) {
+      try AtomicFile.write(to: url) { (file) throws(FileError) in
+        try Self.append(header, to: file)
+        for name in names {
+          guard let elements = tensors[name]?.elements else { continue }
+          #if _endian(little)
+            try Self.append(elements, to: file)
+          #else
+            try Self.append(elements.map(\.bitPattern.littleEndian), to: file)
+          #endif
+        }
       }
+    } catch {
+      throw .file(error)
     }
   }
 
@@ -68,10 +72,10 @@ extension SafetensorsFile {
     return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header
   }
 
-  private static func append<Element>(_ elements: [Element], to file: AtomicFile) throws(ModelFileError) {
+  private static func append<Element>(_ elements: [Element], to file: AtomicFile) throws(FileError) {
     // withUnsafeBytes does not carry typed errors through in every supported compiler.
-    let result: Result<Void, ModelFileError> = elements.withUnsafeBytes { bytes in
-      do throws(ModelFileError) { return .success(try file.append(bytes)) } catch { return .failure(error) }
+    let result: Result<Void, FileError> = elements.withUnsafeBytes { bytes in
+      do throws(FileError) { return .success(try file.append(bytes)) } catch { return .failure(error) }
     }
     try result.get()
   }

@@ -35,28 +35,33 @@ public final class GeneratorNetwork: @unchecked Sendable {
     self.configuration = configuration
     let hiddenBound = 1 / Float(configuration.hiddenSize).squareRoot()
     let jointBound = 1 / Float(configuration.featureSize).squareRoot()
-    var parameters: [Parameter] = []
-    for (name, rows, columns) in configuration.parameterShapes {
+    let parameters = configuration.parameterShapes.map { name, rows, columns in
       let value = Matrix(uninitializedRows: rows, columns: columns)
       if name.hasSuffix("table") {
         value.fillNormal(deviation: 0.1, using: &generator)
       } else {
         value.fillUniform(name.hasPrefix("joint") ? jointBound : hiddenBound, using: &generator)
       }
-      parameters.append(Parameter(name: namePrefix + name, value: value))
+      return Parameter(name: namePrefix + name, value: value)
     }
     self.parameters = parameters
-    opcodeTable = parameters[0]
-    opcodeTable.value.row(0).update(repeating: 0, count: configuration.embeddingSize)
-    tokenTable = parameters[1]
-    directions = [2, 6].map { first in
-      LSTMDirection(
-        isBackward: first == 6, hiddenSize: configuration.hiddenSize, inputWeight: parameters[first],
-        recurrentWeight: parameters[first + 1], inputBias: parameters[first + 2],
-        recurrentBias: parameters[first + 3])
+    func named(_ name: String) -> Parameter {
+      guard let found = parameters.first(where: { $0.name == namePrefix + name }) else {
+        preconditionFailure("parameterShapes has every parameter")
+      }
+      return found
     }
-    jointWeight = parameters[10]
-    jointBias = parameters[11]
+    opcodeTable = named("op_table")
+    opcodeTable.value.row(0).update(repeating: 0, count: configuration.embeddingSize)
+    tokenTable = named("tok_table")
+    directions = ["fw", "bw"].map { name in
+      LSTMDirection(
+        isBackward: name == "bw", hiddenSize: configuration.hiddenSize, inputWeight: named(name + "_W_ih"),
+        recurrentWeight: named(name + "_W_hh"), inputBias: named(name + "_b_ih"),
+        recurrentBias: named(name + "_b_hh"))
+    }
+    jointWeight = named("joint_W")
+    jointBias = named("joint_b")
   }
 
   /// Maps a batch to the joint space.

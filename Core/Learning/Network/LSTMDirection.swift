@@ -41,35 +41,66 @@ struct LSTMDirection: @unchecked Sendable {
   ///
   /// This direction writes its columns of `outputs` [B, steps · 2H]. With a `weight` that was packed ahead, a row's
   /// results depend on that row alone, up to the last bit.
+  ///
+  /// `gates` [N, 4H] are those of all rows, filled ahead or by `fillGates`; the trace is what the way back needs.
   func forward(
     _ plan: BatchPlan, weight prepared: PackedMatrix? = nil, outputs: Matrix, pool: MemoryPool, gates: Matrix,
     fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
   ) -> LSTMTrace {
-    let h = hiddenSize
     let trace = LSTMTrace(
       gates: gates,
-      cells: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool),
-      hiddenInputs: Matrix(uninitializedRows: plan.rowCount, columns: h, pool: pool))
-    let back = isBackward ? 1 : -1
+      cells: Matrix(uninitializedRows: plan.rowCount, columns: hiddenSize, pool: pool),
+      hiddenInputs: Matrix(uninitializedRows: plan.rowCount, columns: hiddenSize, pool: pool))
     let product = prepared?.productOfRows ?? packedWeight().product
+    run(
+      plan, trace, firstRow: { plan.rowOffsets[$0] }, product: product, outputs: outputs, fillGates: fillGates
+    )
+    return trace
+  }
+
+  /// Runs over all steps like `forward` and keeps nothing but the outputs: every step uses the same rows of memory.
+  func infer(
+    _ plan: BatchPlan, weight: PackedMatrix, outputs: Matrix, pool: MemoryPool,
+    fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let memory = LSTMTrace(
+      gates: Matrix(uninitializedRows: plan.count, columns: 4 * hiddenSize, pool: pool),
+      cells: Matrix(uninitializedRows: plan.count, columns: hiddenSize, pool: pool),
+      hiddenInputs: Matrix(uninitializedRows: plan.count, columns: hiddenSize, pool: pool))
+    run(
+      plan, memory, firstRow: { _ in 0 }, product: weight.productOfRows, outputs: outputs,
+      fillGates: fillGates)
+  }
+
+  /// How many rows, how far apart, from where, added or not, to where, how far apart.
+  private typealias Product = (
+    Int, UnsafePointer<Float>, Int, Bool, UnsafeMutablePointer<Float>, Int
+  ) -> Void
+
+  /// The pass of `forward` and `infer`, which differ in the product and in the rows of memory that a step uses.
+  private func run(
+    _ plan: BatchPlan, _ memory: LSTMTrace, firstRow: (_ step: Int) -> Int, product: Product, outputs: Matrix,
+    fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let h = hiddenSize
+    let back = isBackward ? 1 : -1
     for step in order(plan) {
       let rows = plan.active[step]
-      let first = plan.rowOffsets[step]
+      let first = firstRow(step)
       let previousRows = shared(plan, step, step + back)
       let nextRows = shared(plan, step, step - back)
-      let gates = trace.gates.row(first)
-      let start = trace.hiddenInputs.row(first)
+      let gates = memory.gates.row(first)
+      let start = memory.hiddenInputs.row(first)
       fillGates(step, gates)
       (start + previousRows * h).update(repeating: 0, count: (rows - previousRows) * h)
       product(previousRows, start, h, true, gates, 4 * h)
       VectorMath.lstmForward(
         rows: rows, hidden: h, gates: gates,
-        previous: previousRows > 0 ? trace.cells.row(plan.rowOffsets[step + back]) : nil,
-        previousRows: previousRows, cell: trace.cells.row(first),
-        next: nextRows > 0 ? trace.hiddenInputs.row(plan.rowOffsets[step - back]) : nil, nextRows: nextRows,
+        previous: previousRows > 0 ? memory.cells.row(firstRow(step + back)) : nil,
+        previousRows: previousRows, cell: memory.cells.row(first),
+        next: nextRows > 0 ? memory.hiddenInputs.row(firstRow(step - back)) : nil, nextRows: nextRows,
         output: outputs.base + step * 2 * h + outputColumn, outputStride: outputs.columns)
     }
-    return trace
   }
 
   /// W_hhᵀ [H, 4H], prepared for the products of all steps.
@@ -82,28 +113,6 @@ struct LSTMDirection: @unchecked Sendable {
   func packedBackwardWeight() -> PackedMatrix {
     PackedMatrix(
       rows: 4 * hiddenSize, columns: hiddenSize, .plain(recurrentWeight.value.base, stride: hiddenSize))
-  }
-
-  /// Runs over all steps like `forward` and keeps nothing but the outputs.
-  func infer(
-    _ plan: BatchPlan, weight: PackedMatrix, outputs: Matrix, pool: MemoryPool,
-    fillGates: (_ step: Int, _ gates: UnsafeMutablePointer<Float>) -> Void
-  ) {
-    let h = hiddenSize
-    let gates = Matrix(uninitializedRows: plan.count, columns: 4 * h, pool: pool)
-    let cells = Matrix(uninitializedRows: plan.count, columns: h, pool: pool)
-    let hidden = Matrix(uninitializedRows: plan.count, columns: h, pool: pool)
-    for step in order(plan) {
-      let rows = plan.active[step]
-      let previousRows = shared(plan, step, step + (isBackward ? 1 : -1))
-      fillGates(step, gates.base)
-      weight.productOfRows(
-        previousRows, hidden.base, stride: h, accumulates: true, gates.base, resultStride: 4 * h)
-      VectorMath.lstmForward(
-        rows: rows, hidden: h, gates: gates.base, previous: cells.base, previousRows: previousRows,
-        cell: cells.base, next: hidden.base, nextRows: rows,
-        output: outputs.base + step * 2 * h + outputColumn, outputStride: outputs.columns)
-    }
   }
 
   /// Runs back over all steps; afterwards `trace.gates` holds the gradients of the sums.

@@ -16,8 +16,16 @@ public final class MLPPass: @unchecked Sendable {
 /// out = W_k relu(… relu(W_1 x + b_1) …) + b_k; the derivative of ReLU at 0 is 0. It may run on several threads at
 /// once as long as its parameters and gradients are not changed meanwhile.
 public final class MLP: @unchecked Sendable {
+  /// A layer's weight W [outputs, inputs] and bias b [1, outputs].
+  struct Layer {
+    let weight: Parameter
+    let bias: Parameter
+  }
+
+  /// The layers, from the input to the output.
+  let layers: [Layer]
   /// W1 [hidden, input], b1 [1, hidden], W2, b2 and so on.
-  public let parameters: [Parameter]
+  public var parameters: [Parameter] { layers.flatMap { [$0.weight, $0.bias] } }
   /// Sizes of the input, each hidden layer and the output.
   public let sizes: [Int]
 
@@ -34,30 +42,36 @@ public final class MLP: @unchecked Sendable {
     using generator: inout SeededGenerator
   ) {
     sizes = [inputSize] + hiddenSizes + [outputSize]
-    var parameters: [Parameter] = []
+    var layers: [Layer] = []
     for layer in 1..<sizes.count {
       let bound = 1 / Float(sizes[layer - 1]).squareRoot()
-      for (letter, rows, columns) in [("W", sizes[layer], sizes[layer - 1]), ("b", 1, sizes[layer])] {
+      func random(_ letter: String, rows: Int, columns: Int) -> Parameter {
         let value = Matrix(uninitializedRows: rows, columns: columns)
         value.fillUniform(bound, using: &generator)
-        parameters.append(Parameter(name: "\(namePrefix)\(letter)\(layer)", value: value))
+        return Parameter(name: "\(namePrefix)\(letter)\(layer)", value: value)
       }
+      let weight = random("W", rows: sizes[layer], columns: sizes[layer - 1])
+      layers.append(Layer(weight: weight, bias: random("b", rows: 1, columns: sizes[layer])))
     }
-    self.parameters = parameters
+    self.layers = layers
   }
 
   /// Maps rows `x` [B, inputs] to outputs [B, outputs]; the pass keeps `x`, so leave it unchanged until `backward`.
   public func forward(_ x: Matrix) -> MLPPass {
+    forward(x) { layer, input, sums in sums.multiply(input, transposed: layers[layer].weight.value) }
+  }
+
+  /// Maps rows `x` [B, inputs] to outputs; `product` fills a layer's sums from its input, W x without the bias.
+  func forward(_ x: Matrix, product: (_ layer: Int, _ input: Matrix, _ sums: Matrix) -> Void) -> MLPPass {
     precondition(x.columns == sizes[0], "the input has the first layer's width")
     var inputs: [Matrix] = []
     var value = x
-    for layer in 0..<sizes.count - 1 {
+    for layer in layers.indices {
       inputs.append(value)
-      let (weight, bias) = (parameters[2 * layer].value, parameters[2 * layer + 1].value)
-      let sums = Matrix(uninitializedRows: x.rows, columns: weight.rows)
-      sums.multiply(value, transposed: weight)
-      VectorMath.addBias(rows: sums.rows, columns: sums.columns, bias.base, sums.base)
-      if layer < sizes.count - 2 {
+      let sums = Matrix(uninitializedRows: x.rows, columns: sizes[layer + 1])
+      product(layer, value, sums)
+      VectorMath.addBias(rows: sums.rows, columns: sums.columns, layers[layer].bias.value.base, sums.base)
+      if layer < layers.count - 1 {
         for index in sums.elements.indices where sums.elements[index] < 0 { sums.elements[index] = 0 }
       }
       value = sums
@@ -78,14 +92,14 @@ public final class MLP: @unchecked Sendable {
   ) -> Matrix {
     backward(pass, gradientOfOutput: gradientOfOutput) { layer, gradient, below in
       if addsParameterGradients { addGradients(of: layer, gradient, pass.inputs[layer]) }
-      below.multiply(gradient, parameters[2 * layer].value)
+      below.multiply(gradient, layers[layer].weight.value)
     }
   }
 
   private func addGradients(of layer: Int, _ gradient: Matrix, _ input: Matrix) {
-    let (weight, weightBeta) = parameters[2 * layer].accumulation()
+    let (weight, weightBeta) = layers[layer].weight.accumulation()
     weight.multiply(transposed: gradient, input, beta: weightBeta)
-    let (bias, biasBeta) = parameters[2 * layer + 1].accumulation()
+    let (bias, biasBeta) = layers[layer].bias.accumulation()
     VectorMath.columnSums(
       rows: gradient.rows, columns: gradient.columns, gradient.base, beta: biasBeta, bias.base)
   }

@@ -10,7 +10,7 @@ public final class MLPInference: @unchecked Sendable {
   /// Prepares a network for scoring.
   public init(_ network: MLP) {
     self.network = network
-    let values = stride(from: 0, to: network.parameters.count, by: 2).map { network.parameters[$0].value }
+    let values = network.layers.map(\.weight.value)
     weights = values.map { weight in
       PackedMatrix(
         rows: weight.columns, columns: weight.rows, .transposed(weight.base, stride: weight.columns))
@@ -34,22 +34,10 @@ public final class MLPInference: @unchecked Sendable {
 
   /// Maps rows `x` [B, inputs], and keeps what `backward` needs.
   func forward(_ x: Matrix) -> MLPPass {
-    precondition(x.columns == network.sizes[0], "the input has the first layer's width")
-    var inputs: [Matrix] = []
-    var value = x
-    for (layer, weight) in weights.enumerated() {
-      inputs.append(value)
-      let sums = Matrix(uninitializedRows: x.rows, columns: weight.columns)
-      weight.productOfRows(
-        x.rows, value.base, stride: value.columns, accumulates: false, sums.base,
+    network.forward(x) { layer, input, sums in
+      self.weights[layer].productOfRows(
+        input.rows, input.base, stride: input.columns, accumulates: false, sums.base,
         resultStride: sums.columns)
-      let bias = network.parameters[2 * layer + 1].value
-      VectorMath.addBias(rows: sums.rows, columns: sums.columns, bias.base, sums.base)
-      if layer < weights.count - 1 {
-        for index in sums.elements.indices where sums.elements[index] < 0 { sums.elements[index] = 0 }
-      }
-      value = sums
     }
-    return MLPPass(output: value, inputs: inputs)
   }
 }

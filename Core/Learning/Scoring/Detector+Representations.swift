@@ -7,7 +7,7 @@ extension Detector {
   /// - Throws: ``DetectionError`` when the model has no networks or its weights lead to NaN.
   public func representations(of functions: [EncodedFunction]) throws(DetectionError) -> Matrix {
     guard let network else { throw .noJointSpace }
-    let batches = ScoringBatches(functions, for: network.settings.generator)
+    let batches = ScoringBatches(functions, for: network.settings)
     let parts = parallelMap(batches.ranges, pieceSize: 1) { range in
       // One thread each: the batches are what is divided among threads.
       Parallel.limited(to: 1) {

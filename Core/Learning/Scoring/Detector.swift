@@ -1,6 +1,6 @@
 import Foundation
 
-/// Scores functions with a model: how likely each hides a vulnerability.
+/// Scores functions with a model: how suspicious it finds each.
 ///
 /// A score depends on the function and the model alone, up to the last bit: neither the other functions that are
 /// scored with it nor the number of threads reach it. It uses all threads of ``Parallel`` by itself.
@@ -21,7 +21,7 @@ public final class Detector: Sendable {
     network = NetworkScorer(model)
   }
 
-  /// The probability of "vulnerable" of each function, 0...1.
+  /// The score of each function, 0...1: how suspicious the model finds it. It orders functions and is no probability.
   ///
   /// It is the logistic function of the sum of the linear part's log-odds and the networks' logit difference. A
   /// function longer than the networks read at once is read in windows that overlap by half, and has the highest of
@@ -35,7 +35,7 @@ public final class Detector: Sendable {
     }
   }
 
-  /// The probability of "vulnerable" of each function, 0...1; see `scores(of:)` for prepared functions.
+  /// The score of each function, 0...1; see `scores(of:)` for prepared functions.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func scores(of functions: [CFunction]) throws(DetectionError) -> [Float] {
@@ -43,7 +43,7 @@ public final class Detector: Sendable {
     return try scores(of: parallelMap(functions) { preparation.prepare($0) })
   }
 
-  /// The probability of "vulnerable" of each function by a model without a linear part.
+  /// The score of each function by a model without a linear part.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
@@ -52,31 +52,12 @@ public final class Detector: Sendable {
     return try leads.map { lead throws(DetectionError) in try score(linear: nil, lead: lead) }
   }
 
-  /// The probability that belongs to the log-odds of both parts; 0 where neither knows the function.
+  /// The score that belongs to the log-odds of both parts; 0 where neither knows the function.
   func score(linear: Double?, lead: Double?) throws(DetectionError) -> Float {
     guard linear != nil || lead != nil else { return 0 }
     let logit =
       (linear ?? model.linear?.bias ?? 0) + model.networkWeight * (lead ?? 0)
     guard !logit.isNaN else { throw .scoreIsNotANumber }
-    return Float(1 / (1 + exp(-logit)))
-  }
-}
-
-/// Maps elements on all threads; the result is in the order of the elements.
-func parallelMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], pieceSize: Int = 32, _ transform: @escaping @Sendable (Element) -> Result
-) -> [Result] {
-  [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
-    guard let start = buffer.baseAddress else { return }
-    nonisolated(unsafe) let base = start
-    Parallel.run(
-      stride(from: 0, to: elements.count, by: pieceSize).map { first in
-        {
-          for index in first..<min(first + pieceSize, elements.count) {
-            (base + index).initialize(to: transform(elements[index]))
-          }
-        }
-      })
-    count = elements.count
+    return Float(sigmoid(logit))
   }
 }

@@ -20,12 +20,12 @@ struct NetworkScorer: Sendable {
 
   /// The logit of "vulnerable" less the other one of each function; nil for a function without statements.
   ///
-  /// A function longer than the networks read at once is read in windows that overlap by half, and has the
-  /// highest of their values.
+  /// A function longer than the networks read at once is cut or has the highest value of its windows, as the model
+  /// was trained; see ``LongFunctions``.
   ///
   /// - Throws: ``DetectionError`` when the weights lead to NaN.
   func leads(of functions: [EncodedFunction]) throws(DetectionError) -> [Double?] {
-    let batches = ScoringBatches(functions, for: settings.generator)
+    let batches = ScoringBatches(functions, for: settings)
     let leads = parallelMap(batches.ranges, pieceSize: 1) { range in
       // One thread each: the batches are what is divided among threads.
       Parallel.limited(to: 1) {
@@ -54,7 +54,7 @@ struct NetworkScorer: Sendable {
   /// Every function has statements.
   func decidingWindows(of functions: [EncodedFunction]) throws(DetectionError) -> [DecidingWindow] {
     let length = settings.generator.maximumStatements
-    let ranges = functions.map { $0.windowRanges(length: length, stride: (length + 1) / 2) }
+    let ranges = functions.map { settings.longFunctions.ranges(of: $0, length: length) }
     let leads = try leads(
       of: zip(functions, ranges).flatMap { function, ranges in ranges.map { function[$0] } })
     var rest = leads.map { $0 ?? -.infinity }[...]

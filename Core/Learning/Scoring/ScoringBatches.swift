@@ -15,13 +15,14 @@ struct ScoringBatches {
   /// The numbers in `pieces` of each function's windows; none for a function without statements.
   let windows: [[Int]]
 
-  /// Cuts functions into windows of at most *L* statements that overlap by half.
-  init(_ functions: [EncodedFunction], for configuration: GeneratorConfiguration) {
+  /// Cuts functions into the pieces of at most *L* statements that the networks read.
+  init(_ functions: [EncodedFunction], for settings: NetworkSettings) {
+    let configuration = settings.generator
     let length = configuration.maximumStatements
     var all: [(piece: EncodedFunction, function: Int)] = []
     for (number, function) in functions.enumerated() where function.statementCount > 0 {
-      for window in function.windows(length: length, stride: (length + 1) / 2) {
-        all.append((window, number))
+      for range in settings.longFunctions.ranges(of: function, length: length) {
+        all.append((function[range], number))
       }
     }
     let order = all.indices.sorted { Self.precedes(all[$0].piece, all[$1].piece) }

@@ -12,10 +12,17 @@ extension AdaptationMethod {
     return allTerms(low).map(\.weight) != allTerms(high).map(\.weight)
   }
 
-  /// Whether a term compares points by a Gaussian kernel.
+  /// Whether a term counts the entropy of the points that the settings say.
+  var readsEntropyDomains: Bool {
+    var settings = ObjectiveSettings()
+    settings.entropy = .both
+    return allTerms(settings).contains { ($0.term as? ConditionalEntropyTerm)?.domains == .both }
+  }
+
+  /// Whether a term compares points by a Gaussian kernel of the width that the settings say.
   var usesKernel: Bool {
     allTerms(ObjectiveSettings()).contains {
-      $0.term is MaximumMeanDiscrepancyTerm || $0.term is ManifoldTerm || $0.term is SmoothnessTerm
+      $0.term is ManifoldTerm || $0.term is SmoothnessTerm
     }
   }
 

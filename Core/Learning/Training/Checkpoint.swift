@@ -40,7 +40,7 @@ public struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "2"
+  private static let formatVersion = "3"
 
   /// Writes the state of a run.
   ///
@@ -59,7 +59,7 @@ public struct Checkpoint {
       contents.tensors[name] = Tensor(shape: [matrix.rows, matrix.columns], elements: matrix.array)
     }
     for (parameter, elements) in zip(
-      trainer.networks.generatorParameters, trainer.bestParameters ?? [])
+      trainer.networks.parameters, trainer.bestParameters ?? [])
     {
       contents.tensors["best." + parameter.name] = Tensor(
         shape: [parameter.value.rows, parameter.value.columns], elements: elements)
@@ -102,7 +102,7 @@ public struct Checkpoint {
     let values = try matrices.map { try elements($0.name, like: $0.matrix) }
     var best: [[Float]]?
     if progress.best != nil {
-      best = try trainer.networks.generatorParameters.map {
+      best = try trainer.networks.parameters.map {
         try elements("best." + $0.name, like: $0.value)
       }
     }

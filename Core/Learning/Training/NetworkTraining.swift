@@ -1,52 +1,134 @@
-import Foundation
-
-/// Trains the networks of an adaptation method and makes a model of them.
+/// Trains the networks of an adaptation method.
 struct NetworkTraining: PreparedTraining {
   private let input: TrainingInput
-  private let training: TrainingRun
+  private let method: AdaptationMethod
+  /// The encoded functions.
+  let data: TrainingData
 
-  init(input: TrainingInput, method: AdaptationMethod) throws {
+  /// Reads functions into numbers.
+  ///
+  /// - Throws: ``TrainingError`` when the functions cannot be learned from.
+  init(_ input: TrainingInput, method: AdaptationMethod) throws {
     self.input = input
-    training = try TrainingRun(
-      labeled: input.labeled, unlabeled: input.unlabeled, method: method, settings: input.settings,
-      split: input.split)
-    try TrainingError.check(data: training.data, method: method, settings: input.settings)
+    self.method = method
+    data = TrainingData(input, readsTarget: method.usesTarget)
+    try TrainingError.check(data: data, method: method)
   }
 
   var size: TrainingSize {
-    let data = training.data
-    return TrainingSize(
-      training: data.training.count, validation: data.validation.count, target: data.target.count,
+    TrainingSize(
+      training: data.training.count, validation: data.validation.count, target: input.target.count,
       vocabulary: data.vocabulary.count)
   }
 
-  func run(_ control: TrainingControl) throws -> TrainingJobResult {
-    var training = training
-    guard training.agreeOnPseudoLabels(input, shouldStop: control.shouldStop) else {
-      control.onEvent(.finished(.interrupted))
-      return TrainingJobResult(model: nil, outcome: .interrupted)
+  func fit(_ control: TrainingControl) throws -> FittedTraining {
+    var data = data
+    if asksForAgreedLabels {
+      guard input.target.count >= LinearAdaptation.minimumTarget else {
+        control.onEvent(
+          .warning(
+            "the unlabelled project has \(input.target.count) functions, fewer than the"
+              + " \(LinearAdaptation.minimumTarget) that linear views can agree on: there is no self-training"
+          ))
+        return try fit(data, control)
+      }
+      guard let labels = agreedLabels(shouldStop: control.shouldStop) else {
+        control.onEvent(.finished(.interrupted))
+        return FittedTraining(outcome: .interrupted)
+      }
+      data.pseudoLabels = labels
     }
-    if training.asksForAgreedLabels, training.data.pseudoLabels == nil {
-      control.onEvent(
-        .warning(
-          "the unlabelled project has \(training.data.target.count) functions, fewer than the"
-            + " \(LinearAdaptation.minimumTarget) that linear views can agree on: there is no self-training"))
-    }
-    let trainer = try Trainer(
-      data: training.data, method: training.method, settings: training.settings)
-    let identity = training.identity
+    return try fit(data, control)
+  }
+
+  /// Whether the settings ask for labels that the linear views agree on; a method without a target has no use for them.
+  private var asksForAgreedLabels: Bool {
+    let selfTraining = input.settings.selfTraining
+    return method.usesTarget && selfTraining.steps > 0 && selfTraining.labels == .agreed
+  }
+
+  /// The labels that the linear views agree on; nil when told to stop.
+  func agreedLabels(shouldStop: () -> Bool) -> PseudoLabels? {
+    LinearAdaptation(LinearRecipe.adapted.omitting(prefixesOf: input), to: input)
+      .agreement(shouldStop: shouldStop, onPhase: { _ in })
+      .map { PseudoLabels($0.labels) }
+  }
+
+  private func fit(_ data: TrainingData, _ control: TrainingControl) throws -> FittedTraining {
+    let trainer = try Trainer(data: data, method: method, settings: input.settings)
+    let identity = identity
     if control.resume, let file = control.checkpoint {
       try Checkpoint.restore(trainer, identity: identity, from: file)
     }
+    let watched = data.encoded(control.watched, normalisation: input.settings.normalisation)
     let outcome = try trainer.run(
       shouldStop: control.shouldStop,
       saveCheckpoint: { trainer in
         guard let file = control.checkpoint else { return }
         try Checkpoint.save(trainer, identity: identity, to: file)
       },
-      onEvent: control.onEvent)
-    guard trainer.progress.best != nil else { return TrainingJobResult(model: nil, outcome: outcome) }
+      onEvent: { event in
+        control.onEvent(event)
+        guard !watched.isEmpty, case .evaluated(let report) = event else { return }
+        control.onLook(report.step, trainer.targetLeads(of: watched).map { sigmoid(Double($0)) })
+      })
+    guard let best = trainer.progress.best else { return FittedTraining(outcome: outcome) }
     trainer.calibrate()
-    return TrainingJobResult(model: try ModelFile(run: training, trainer: trainer), outcome: outcome)
+    return FittedTraining(outcome: outcome, weights: weights(of: trainer, step: best.step))
+  }
+
+  private func weights(of trainer: Trainer, step: Int) -> TrainedWeights {
+    let networks = trainer.networks
+    let isDual = networks.hasDualGenerators
+    return TrainedWeights(
+      network: NetworkSettings(
+        generator: networks.sourceGenerator.configuration,
+        generators: isDual ? [.source, .target] : [.source],
+        scoringGenerator: isDual ? .target : .source, classifierHiddenSizes: trainer.settings.headSizes,
+        longFunctions: trainer.settings.longFunctions),
+      normalisation: trainer.settings.normalisation, vocabulary: trainer.data.vocabulary,
+      parameters: networks.generatorParameters, settings: trainer.settings, step: step)
+  }
+
+  /// What ties a checkpoint to this run.
+  private var identity: Checkpoint.Identity {
+    var hashes: [String: String] = [:]
+    for (index, project) in input.labeledRecords.enumerated() { hashes["labeled.\(index)"] = project.sha256 }
+    hashes["unlabeled"] = input.unlabeledRecord?.sha256
+    return Checkpoint.Identity(
+      method: method.id, settings: input.settings, dataHashes: hashes, threadCount: Parallel.threadCount)
+  }
+}
+
+extension TrainingData {
+  /// Reads the functions of a training into numbers.
+  ///
+  /// The vocabulary sees no label of the unlabelled project, and no function of it where the method reads none.
+  init(_ input: TrainingInput, readsTarget: Bool) {
+    let parser = StatementParser(normalisation: input.settings.normalisation)
+    func statements(_ functions: [CFunction]) -> [[Statement]] {
+      parallelMap(functions) { parser.statements(of: $0) }
+    }
+    let (training, validation) = (input.training, input.validation)
+    let trainingStatements = statements(training.map(\.function))
+    let targetStatements = readsTarget ? statements(input.target) : []
+    let vocabulary = Vocabulary.build(
+      from: trainingStatements + targetStatements,
+      minimumDocumentFrequency: input.settings.minimumDocumentFrequency,
+      limit: input.settings.maximumVocabulary)
+    let encoder = FunctionEncoder(vocabulary: vocabulary)
+    self.init(
+      training: trainingStatements.map(encoder.encode),
+      trainingLabels: training.map { $0.label == .vulnerable },
+      validation: statements(validation.map(\.function)).map(encoder.encode),
+      validationLabels: validation.map { $0.label == .vulnerable },
+      target: targetStatements.map(encoder.encode), vocabulary: vocabulary)
+  }
+
+  /// Other functions in the same numbers.
+  func encoded(_ functions: [CFunction], normalisation: Normalisation) -> [EncodedFunction] {
+    let parser = StatementParser(normalisation: normalisation)
+    let encoder = FunctionEncoder(vocabulary: vocabulary)
+    return parallelMap(functions) { encoder.encode(parser.statements(of: $0)) }
   }
 }

@@ -49,10 +49,9 @@ public enum TrainingError: ExplainedError, Equatable {
   /// The fewest labelled functions to learn from.
   static let minimumFunctions = 8
 
-  static func check(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
+  static func check(data: TrainingData, method: AdaptationMethod) throws {
     try checkClasses(of: data.trainingLabels)
     if method.usesTarget, data.target.isEmpty { throw emptyTarget }
-    try settings.check()
   }
 
   /// Throws ``missingClass(vulnerable:notVulnerable:)`` unless both classes occur.

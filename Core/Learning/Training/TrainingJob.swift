@@ -23,7 +23,7 @@ public struct TrainingJob: Sendable {
   /// Whether the model keeps names and sketches of the labelled vulnerable functions, to compare suspects with.
   public var keepsExemplars = true
 
-  private let labeled: [(name: String, project: LabeledProject)]
+  private let input: TrainingInput
   private let training: any PreparedTraining
 
   /// Reads functions into numbers.
@@ -49,9 +49,9 @@ public struct TrainingJob: Sendable {
     try TrainingError.checkClasses(of: split.training.map { functions[$0].label == .vulnerable })
     self.method = found
     self.settings = settings
-    self.labeled = labeled
-    training = try found.prepare(
-      TrainingInput(method: found, labeled: labeled, unlabeled: unlabeled, split: split, settings: settings))
+    input = TrainingInput(
+      method: found, labeled: labeled, unlabeled: unlabeled, split: split, settings: settings)
+    training = try found.prepare(input)
     size = training.size
     guard size.training >= TrainingError.minimumFunctions, size.vocabulary > 1 else {
       throw TrainingError.tooLittle(functions: size.training, minimum: TrainingError.minimumFunctions)
@@ -66,25 +66,30 @@ public struct TrainingJob: Sendable {
   ///   - resume: Whether to go on from the checkpoint, to the same result as an unbroken run.
   ///   - shouldStop: Asked often; true ends the run with ``TrainingOutcome/interrupted``.
   ///   - onEvent: Told everything as it happens, on the calling thread.
+  ///   - watched: Functions that are scored after each look at the validation set, by methods that look.
+  ///   - onLook: Told the finished steps and the scores of the watched functions then.
   /// - Returns: The model and why training ended.
   /// - Throws: ``TrainingError`` or ``ModelFileError`` when the checkpoint cannot be used or written;
   ///   ``DetectionError`` when the weights lead to NaN.
   public func run(
     resume: Bool = false, shouldStop: @Sendable () -> Bool = { false },
-    onEvent: (TrainingEvent) -> Void = { _ in }
+    onEvent: (TrainingEvent) -> Void = { _ in }, watching watched: [CFunction] = [],
+    onLook: (_ step: Int, _ scores: [Double]) -> Void = { _, _ in }
   ) throws -> TrainingJobResult {
-    var result = try withoutActuallyEscaping(shouldStop) { shouldStop in
+    let fitted = try withoutActuallyEscaping(shouldStop) { shouldStop in
       try withoutActuallyEscaping(onEvent) { onEvent in
-        try training.run(
-          TrainingControl(
-            checkpoint: checkpoint, resume: resume && checkpoint != nil, shouldStop: shouldStop,
-            onEvent: onEvent))
+        try withoutActuallyEscaping(onLook) { onLook in
+          try training.fit(
+            TrainingControl(
+              checkpoint: checkpoint, resume: resume && checkpoint != nil, shouldStop: shouldStop,
+              onEvent: onEvent, watched: watched, onLook: onLook))
+        }
       }
     }
-    if keepsExemplars, let normalisation = result.model?.normalisation {
-      result.model?.exemplars = Exemplars(of: labeled, normalisation: normalisation)
-    }
-    return result
+    guard let weights = fitted.weights else { return TrainingJobResult(model: nil, outcome: fitted.outcome) }
+    var model = try input.model(of: weights)
+    if keepsExemplars { model.exemplars = Exemplars(of: input.labeled, normalisation: model.normalisation) }
+    return TrainingJobResult(model: model, outcome: fitted.outcome)
   }
 }
 
@@ -106,39 +111,4 @@ public struct TrainingSize: Hashable, Sendable {
   public var target: Int
   /// Tokens or features that the model tells apart.
   public var vocabulary: Int
-}
-
-/// What a method gets to prepare itself with.
-struct TrainingInput: Sendable {
-  var method: TrainingMethod
-  var labeled: [(name: String, project: LabeledProject)]
-  var unlabeled: UnlabeledProject?
-  var split: SourceSplit
-  var settings: TrainingSettings
-
-  /// The labelled functions to learn from.
-  var training: [LabeledFunction] { functions(split.training) }
-  /// The labelled functions set aside.
-  var validation: [LabeledFunction] { functions(split.validation) }
-  /// The functions to adapt to.
-  var target: [CFunction] { unlabeled?.functions ?? [] }
-
-  private func functions(_ numbers: [Int]) -> [LabeledFunction] {
-    let all = labeled.flatMap(\.project.functions)
-    return numbers.map { all[$0] }
-  }
-}
-
-/// How a run is steered and followed.
-struct TrainingControl {
-  var checkpoint: URL?
-  var resume: Bool
-  var shouldStop: @Sendable () -> Bool
-  var onEvent: (TrainingEvent) -> Void
-}
-
-/// A method that has read its functions and can start.
-protocol PreparedTraining: Sendable {
-  var size: TrainingSize { get }
-  func run(_ control: TrainingControl) throws -> TrainingJobResult
 }

@@ -40,7 +40,7 @@ extension TrainingMethod {
   init(_ method: AdaptationMethod) {
     self.init(
       id: method.id, title: method.title, summary: method.summary, citation: method.citation,
-      needsTarget: method.usesTarget, prepare: { try NetworkTraining(input: $0, method: method) })
+      needsTarget: method.usesTarget, prepare: { try NetworkTraining($0, method: method) })
   }
 }
 
@@ -84,7 +84,7 @@ extension TrainingMethod {
   private init(linear id: String, title: String, summary: String, citation: String, recipe: LinearRecipe) {
     self.init(
       id: id, title: title, summary: summary, citation: citation, needsTarget: !recipe.voters.isEmpty,
-      prepare: { LinearTraining(input: $0, recipe: recipe) })
+      prepare: { LinearTraining($0, recipe: recipe) })
   }
 }
 
@@ -93,20 +93,4 @@ extension LinearRecipe {
   static let adapted = LinearRecipe(
     view: .rankerH(.portable),
     voters: [.rankerH(.portable), .tfidf(.portable), .rankerH(.allWords), .tfidf(.allWords)])
-}
-
-extension NGramView {
-  /// Square roots of counts and a C that falls with the number of functions.
-  fileprivate static func rankerH(_ sequence: TokenSequence) -> NGramView {
-    NGramView(
-      sequence: sequence, weighting: .squareRoot,
-      inverseRegularization: { max(1, 2000 / Double($0)) })
-  }
-
-  /// Sublinear TF-IDF and C = 1.
-  fileprivate static func tfidf(_ sequence: TokenSequence) -> NGramView {
-    NGramView(
-      sequence: sequence, weighting: .sublinearTFIDF,
-      inverseRegularization: { _ in TFIDFRanker.inverseRegularization })
-  }
 }

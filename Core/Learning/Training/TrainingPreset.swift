@@ -24,6 +24,9 @@ public enum TrainingPreset: String, Codable, Sendable, CaseIterable {
     case .paper:
       settings.maximumStatements = 35
       settings.readOut = .flatten
+      settings.longFunctions = .cut
+      settings.headSizes = [300, 300]
+      settings.objective.entropy = .both
       settings.masksPadding = false
       settings.classBalance = .natural
       settings.targetStart = .independent

@@ -91,6 +91,11 @@ extension TrainingSetting {
       help: "Weight of the conditional entropy (DIRT-T: of the perturbation of the target as well).",
       readBy: .networks { $0.reads(\.gamma) }),
     TrainingSetting(
+      "objective.entropy", "Whose entropy", option: "entropy", .objective,
+      .choice(of: names(EntropyDomains.self), \.objective.entropy.name),
+      help: "Whose points the conditional entropy of SCDAN and Dual-GD-SDDAN counts.",
+      readBy: .networks(\.readsEntropyDomains)),
+    TrainingSetting(
       "objective.lambda", "λ, smoothness", option: "lambda", .objective,
       .decimal(\.objective.lambda, .from(0)),
       help: "Weight of the smoothness term (DIRT-T: of the perturbation of the source).",
@@ -101,7 +106,7 @@ extension TrainingSetting {
     TrainingSetting(
       "objective.inverseTwoSigmaSquared", "1/(2σ²) of the kernels", option: "inverse-two-sigma-squared",
       .objective, .decimal(\.objective.inverseTwoSigmaSquared, .above(0)),
-      help: "1/(2σ²) of the Gaussian kernels of MMD, manifold and smoothness.",
+      help: "1/(2σ²) of the Gaussian kernels of manifold and smoothness.",
       readBy: .networks(\.usesKernel)),
     TrainingSetting(
       "objective.perturbationEpsilon", "ε, length of the perturbation", option: "vat-epsilon", .objective,
@@ -211,6 +216,12 @@ extension TrainingSetting {
     TrainingSetting(
       "maximumStatements", "Longest function, in statements", option: "max-statements", .networks,
       .whole(\.maximumStatements, 1...10_000), help: "Longest function read at once, in statements."),
+    TrainingSetting(
+      "longFunctions", "Longer functions", option: "long-functions", .networks,
+      .choice(of: names(LongFunctions.self), \.longFunctions.name),
+      help:
+        "How longer functions are read, in training and afterwards: cut, or the most suspicious of their windows."
+    ),
     TrainingSetting(
       "embeddingSize", "Embedding width", option: "embedding", .networks, .whole(\.embeddingSize, 1...4096),
       help: "Width of the opcode and of the token embedding, each."),

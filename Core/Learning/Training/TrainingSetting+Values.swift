@@ -41,8 +41,12 @@ extension TrainingSetting {
     case (.seed(let path), .number(let text)):
       guard let seed = UInt64(text) else { throw wrongKind(value) }
       changed[keyPath: path] = seed
-    case (.whole(let path, _), _):
+    case (.whole(let path, let range), _):
       guard let number = value.wholeNumber else { throw wrongKind(value) }
+      // A path may stand for something else, such as no limit for 0, and not keep what is out of the range.
+      guard range.contains(number) else {
+        throw .outOfRange(name: name, value: value.text, range: self.range)
+      }
       changed[keyPath: path] = number
     case (.decimal(let path, _), _):
       guard let number = value.number else { throw wrongKind(value) }

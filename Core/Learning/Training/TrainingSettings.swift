@@ -1,30 +1,3 @@
-/// Weights and constants of the objective terms (paper, section 4.2; design values).
-public struct ObjectiveSettings: Codable, Hashable, Sendable {
-  /// Weight α of the manifold term.
-  public var alpha: Float = 0.01
-  /// Weight β of the adversarial terms.
-  public var beta: Float = 0.1
-  /// Weight γ of the conditional entropy and, in DIRT-T, of the perturbation of the target (λ_t there).
-  public var gamma: Float = 0.01
-  /// Weight λ of the smoothness term and, in DIRT-T, of the perturbation of the source (λ_s there).
-  public var lambda: Float = 0.01
-  /// Extra weight θ ≥ 0 of a discriminator's own domain: (1 + θ)·mean[−log D(own)].
-  public var theta: Float = 1
-  /// 1/(2σ²) of the Gaussian kernels.
-  public var inverseTwoSigmaSquared: Float = 1 / 1024
-  /// Length ε > 0 of a virtual adversarial perturbation at the joint layer.
-  public var perturbationEpsilon: Float = 1
-  /// How far ξ > 0 the power iteration looks for the direction of the perturbation.
-  public var perturbationXi: Float = 0.1
-  /// Weight of the divergence from the teacher in DIRT-T's refinement (β_t there).
-  public var teacher: Float = 0.01
-  /// Weight of a vulnerable function in the classification term; set by the class balance.
-  public var vulnerableWeight: Float = 1
-
-  /// Creates the default weights.
-  public init() {}
-}
-
 /// Who labels the unlabelled project's functions for self-training.
 public enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
   /// The networks that are trained: their highest and lowest scores.
@@ -126,6 +99,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var maximumVocabulary = 20_000
   /// Longest function the networks read at once, in statements (L).
   public var maximumStatements = 100
+  /// How longer functions are read, in training and afterwards.
+  public var longFunctions = LongFunctions.windows
   /// Width of the opcode embedding and of the token embedding, each.
   public var embeddingSize = 150
   /// Hidden units of the LSTM per direction (H).

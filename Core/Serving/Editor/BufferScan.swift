@@ -85,7 +85,7 @@ public struct BufferScan: Sendable {
 public struct ScannedFunction: Hashable, Sendable {
   /// The function.
   public var function: CFunction
-  /// The probability the model gives to "vulnerable", 0...1.
+  /// How suspicious the model finds the function, 0...1; no probability.
   public var score: Float
   /// Whether the score reaches the threshold and no comment accepts the function.
   public var isSuspect: Bool

@@ -73,7 +73,7 @@ public struct SharedModelFolder: Hashable, Sendable {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(file: url.path, reason: error.localizedDescription)
+      throw .file(.unwritable(file: url.path, reason: error.localizedDescription))
     }
     let chosen = url.appending(path: model.deletingPathExtension().lastPathComponent)
       .appendingPathExtension(ModelFile.fileExtension)

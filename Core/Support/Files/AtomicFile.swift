@@ -17,11 +17,11 @@ struct AtomicFile {
   ///   - mode: Who may do what with it, less what the user's mask takes away.
   ///   - isSynced: Whether the contents shall survive a crash of the system right after.
   ///   - body: Writes the contents.
-  /// - Throws: ``ModelFileError``, also what `body` throws.
+  /// - Throws: ``FileError``, also what `body` throws.
   static func write(
     to url: URL, mode: mode_t = 0o666, isSynced: Bool = true,
-    _ body: (AtomicFile) throws(ModelFileError) -> Void
-  ) throws(ModelFileError) {
+    _ body: (AtomicFile) throws(FileError) -> Void
+  ) throws(FileError) {
     let destination = url.resolvingSymlinksInPath()
     var status = stat()
     if stat(destination.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -32,7 +32,7 @@ struct AtomicFile {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .unwritable(file: url.path, reason: systemMessage(errno)) }
     var isOpen = true
-    do throws(ModelFileError) {
+    do throws(FileError) {
       try body(AtomicFile(descriptor: descriptor, path: url.path))
       if isSynced { try check(fsync(descriptor) == 0, url) }
       isOpen = false
@@ -47,27 +47,27 @@ struct AtomicFile {
   }
 
   /// Creates or replaces the file with a text.
-  static func write(_ text: String, to url: URL) throws(ModelFileError) {
+  static func write(_ text: String, to url: URL) throws(FileError) {
     var text = text
     // Reports are large: their bytes are written from where they are.
     let result = text.withUTF8 { utf8 in
-      Result { () throws(ModelFileError) in
-        try write(to: url) { (file) throws(ModelFileError) in try file.append(UnsafeRawBufferPointer(utf8)) }
+      Result { () throws(FileError) in
+        try write(to: url) { (file) throws(FileError) in try file.append(UnsafeRawBufferPointer(utf8)) }
       }
     }
     try result.get()
   }
 
   /// Appends bytes to the file.
-  func append(_ bytes: [UInt8]) throws(ModelFileError) {
+  func append(_ bytes: [UInt8]) throws(FileError) {
     let result = bytes.withUnsafeBytes { buffer in
-      Result { () throws(ModelFileError) in try append(buffer) }
+      Result { () throws(FileError) in try append(buffer) }
     }
     try result.get()
   }
 
   /// Appends bytes to the file.
-  func append(_ bytes: UnsafeRawBufferPointer) throws(ModelFileError) {
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
@@ -78,7 +78,7 @@ struct AtomicFile {
     }
   }
 
-  private static func check(_ succeeded: Bool, _ url: URL) throws(ModelFileError) {
+  private static func check(_ succeeded: Bool, _ url: URL) throws(FileError) {
     let number = errno
     if !succeeded { throw .unwritable(file: url.path, reason: systemMessage(number)) }
   }

@@ -5,7 +5,7 @@ protocol RandomAccessBytes {
   /// The number of bytes.
   var count: Int { get }
   /// Fills the buffer with the bytes from `offset` on; throws when they are not all there.
-  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(ModelFileError)
+  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileError)
 }
 
 /// An opened regular file.
@@ -17,7 +17,7 @@ final class OpenedFile: RandomAccessBytes {
   let count: Int
 
   /// Opens a regular file of at most `limit` bytes; links are followed.
-  init(_ url: URL, limit: Int) throws(ModelFileError) {
+  init(_ url: URL, limit: Int) throws(FileError) {
     path = url.path
     // Without O_NONBLOCK opening a pipe would wait for a writer.
     descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -41,14 +41,14 @@ final class OpenedFile: RandomAccessBytes {
 
   deinit { close(descriptor) }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(ModelFileError) {
+  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileError) {
     var done = 0
     while done < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
       let received = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
       if received < 0 && errno == EINTR { continue }
       guard received >= 0 else { throw .unreadable(file: path, reason: systemMessage(errno)) }
-      guard received > 0 else { throw .malformed(file: path, detail: "it became shorter while it was read") }
+      guard received > 0 else { throw .endsEarly(file: path) }
       done += received
     }
   }
@@ -60,9 +60,9 @@ struct BytesInMemory: RandomAccessBytes {
 
   var count: Int { bytes.count }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(ModelFileError) {
+  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileError) {
     guard offset >= 0, buffer.count <= bytes.count - offset else {
-      throw .malformed(file: "memory", detail: "it ends early")
+      throw .endsEarly(file: "memory")
     }
     buffer.copyBytes(from: bytes[offset..<offset + buffer.count])
   }

@@ -75,7 +75,7 @@ extension SafeGit {
   ///   - consume: Takes the index in `ids` and the contents.
   /// - Throws: ``GitError``, and what `consume` throws.
   public func readContents(
-    of ids: [String], sizeLimit: Int = SourceText.defaultSizeLimit, skipsMissing: Bool = false,
+    of ids: [String], sizeLimit: Int, skipsMissing: Bool = false,
     _ consume: (Int, [UInt8]?) throws -> Void
   ) throws {
     guard !ids.isEmpty else { return }

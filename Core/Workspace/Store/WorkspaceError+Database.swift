@@ -20,7 +20,8 @@ extension WorkspaceError {
   public static func sentence(for error: any Error) -> String {
     switch error {
     // What was exported before is still there, which is good to know.
-    case ModelFileError.unwritable(let file, let reason), ReportFileError.unwritable(let file, let reason),
+    case FileError.unwritable(let file, let reason), ModelFileError.file(.unwritable(let file, let reason)),
+      ReportFileError.unwritable(let file, let reason),
       BaselineError.unwritable(let file, let reason):
       WorkspaceError.unwritable(file: file, reason: reason).description
     case TrainingError.foreignCheckpoint(let file, let difference):

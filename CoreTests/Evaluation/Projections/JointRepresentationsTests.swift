@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -44,7 +45,7 @@ struct JointRepresentationsTests {
     let logits = try #require(detector.network).classifier.forward(z).output
     for (row, score) in try detector.scores(of: functions).enumerated() {
       let probability = 1 / (1 + exp(logits[row, 0] - logits[row, 1]))
-      #expect(abs(probability - score) < 1e-5)
+      #expect(probability.isApproximatelyEqual(to: score, absoluteTolerance: 1e-5))
     }
   }
 

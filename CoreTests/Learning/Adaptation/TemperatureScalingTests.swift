@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -15,7 +16,7 @@ import Testing
 @Test func confidenceIsNeverRaised() {
   let temperature = TemperatureScaling.temperature(
     leads: [0.1, -0.1, 0.2, -0.2], labels: [true, false, true, false], vulnerableWeight: 1)
-  #expect(abs(temperature - 1) < 1e-3)
+  #expect(temperature.isApproximatelyEqual(to: 1, absoluteTolerance: 1e-3))
 }
 
 @Test func oneClassAloneSaysNothingOfConfidence() {

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -171,10 +172,10 @@ private struct DiscrepancyFile: Decodable {
       let space = makeSpace(sourceZ: file.z_S.matrix, targetZ: file.z_T.matrix)
       let gradients = JointGradients(for: space)
       let heads = Heads(classifier: makePerceptron("C_", jointSize: 2, hidden: [2], outputs: 2))
-      let value = MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: Float(golden.inv2s2))
+      let value = MaximumMeanDiscrepancyTerm(kernels: .fixed([Float(golden.inv2s2)]))
         .evaluate(space, heads: heads, weight: 1, into: gradients)
       // The value is a small difference of means near one, so its error is one of those means.
-      #expect(abs(Double(value) - golden.value) < 1e-6)
+      #expect(Double(value).isApproximatelyEqual(to: golden.value, absoluteTolerance: 1e-6))
       #expect(relativeError(gradients.sourceZ, try #require(golden.grads["z_S"])) < tolerance)
       #expect(
         relativeError(try #require(gradients.targetZ), try #require(golden.grads["z_T"])) < tolerance)

@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -5,7 +6,7 @@ import Testing
 /// Central differences along a random direction against the terms' own gradients.
 @Test(arguments: [
   "classification", "adversarial", "dual-generator", "manifold", "conditional-entropy", "smoothness", "mmd",
-  "d2gan", "teacher", "pseudo-label",
+  "d2gan", "teacher", "pseudo-label", "entropy of both",
 ])
 func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   var random = SeededGenerator(seed: 11)
@@ -19,14 +20,17 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   let terms: [any ObjectiveTerm] = [
     ClassificationTerm(settings: objective), AdversarialTerm(), DualGeneratorTerm(),
     ManifoldTerm(inverseTwoSigmaSquared: 0.1), ConditionalEntropyTerm(),
-    SmoothnessTerm(inverseTwoSigmaSquared: 0.1), MaximumMeanDiscrepancyTerm(inverseTwoSigmaSquared: 0.1),
+    SmoothnessTerm(inverseTwoSigmaSquared: 0.1),
+    MaximumMeanDiscrepancyTerm(kernels: .fixed([0.02, 0.1, 0.5])),
     RewardTerm(), TeacherTerm(), PseudoLabelTerm(settings: objective),
   ]
-  let term = try #require(terms.first { $0.name == name })
+  let both = ConditionalEntropyTerm(domains: .both)
+  let term: any ObjectiveTerm =
+    name == "entropy of both" ? both : try #require(terms.first { $0.name == name })
   let heads = Heads(
-    classifier: makePerceptron("C_", jointSize: 5, hidden: [7], outputs: 2),
-    sourceDiscriminator: makePerceptron("DS_", jointSize: 5, hidden: [7], outputs: 1, seed: 2),
-    targetDiscriminator: makePerceptron("DT_", jointSize: 5, hidden: [7], outputs: 1, seed: 3))
+    classifier: makePerceptron("C_", jointSize: 5, hidden: [7, 6], outputs: 2),
+    sourceDiscriminator: makePerceptron("DS_", jointSize: 5, hidden: [7, 6], outputs: 1, seed: 2),
+    targetDiscriminator: makePerceptron("DT_", jointSize: 5, hidden: [7, 6], outputs: 1, seed: 3))
   let points = [normal(6, 5), normal(4, 5)]
   let hidden = [normal(6, 3), normal(4, 3)]
   let logits = [normal(6, 2), normal(4, 2)]
@@ -69,4 +73,38 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   let slope = 2 * (value(step) - value(-step)) / Double(2 * step)
   #expect(abs(slope) > 1e-4, "the direction moves the term")
   #expect(abs(slope - expected) < 5e-3 * max(abs(slope), 0.1))
+}
+
+@Test func kernelsLieAroundTheMedianDistance() throws {
+  // Pairs 1, 1, 2, 2, 3 and 4 apart, on a line.
+  let source = Matrix(rows: 2, columns: 1, [0, 1])
+  let target = Matrix(rows: 2, columns: 1, [2, 4])
+  let term = MaximumMeanDiscrepancyTerm()
+  let widths = term.widths(
+    source.squaredDistances(to: source), target.squaredDistances(to: target),
+    source.squaredDistances(to: target))
+  #expect(widths.count == 33)
+  #expect(widths[16].isApproximatelyEqual(to: 1 / 4), "the upper median of 1, 1, 4, 4, 9, 16")
+  #expect(widths[18].isApproximatelyEqual(to: 2 * widths[16]))
+  #expect(widths[0].isApproximatelyEqual(to: widths[16] / 256))
+}
+
+/// Two clouds far apart must be seen as such, and equal ones as equal, whatever the scale of the space.
+@Test(arguments: [Float(0.01), 1, 100]) func discrepancyDoesNotDependOnTheScale(scale: Float) {
+  var random = SeededGenerator(seed: 4)
+  func cloud(_ shift: Float) -> Matrix {
+    let points = Matrix(rows: 30, columns: 5)
+    points.fillNormal(deviation: scale, using: &random)
+    points.apply { $0 + shift * scale }
+    return points
+  }
+  func discrepancy(_ source: Matrix, _ target: Matrix) -> Float {
+    let space = makeSpace(sourceZ: source, targetZ: target)
+    let heads = Heads(classifier: makePerceptron("C_", jointSize: 5, hidden: [2], outputs: 2))
+    return MaximumMeanDiscrepancyTerm().evaluate(
+      space, heads: heads, weight: 1, into: JointGradients(for: space))
+  }
+  let near = discrepancy(cloud(0), cloud(0))
+  let far = discrepancy(cloud(0), cloud(3))
+  #expect(far > 0.2 && near < far / 5)
 }

@@ -104,6 +104,8 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   #expect(resumed.progress.step == stop)
   #expect(try resumed.run() == .completed)
   #expect(weights(resumed) == weights(unbroken))
+  let discriminators = [resumed, unbroken].map { $0.networks.discriminatorParameters.map { $0.value.array } }
+  #expect(discriminators[0] == discriminators[1])
   #expect(resumed.progress.history == unbroken.progress.history)
 }
 
@@ -158,4 +160,23 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   #expect(try trainer.run() == .stoppedEarly)
   let best = try #require(trainer.progress.best)
   #expect(trainer.progress.step == best.step + 15)
+}
+
+@Test func discriminatorsGoBackToTheBestStepWithEverythingElse() throws {
+  let trainer = try Trainer(data: makeData(), method: .ddan, settings: makeSettings())
+  var kept: [[Float]] = []
+  _ = try trainer.run(onEvent: { event in
+    guard case .evaluated(let report) = event, report.isBest else { return }
+    kept = trainer.networks.parameters.map { $0.value.array }
+  })
+  #expect(trainer.networks.parameters.map { $0.value.array } == kept)
+  #expect(kept.count > trainer.networks.generatorParameters.count)
+}
+
+@Test func aMethodThatDoesNotAdaptDoesNotTrainItself() throws {
+  var settings = makeSettings()
+  settings.selfTraining.steps = 7
+  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  _ = try trainer.run()
+  #expect(trainer.progress.step == 30)
 }

@@ -73,7 +73,8 @@ func wholeStepMatchesTheGoldenVectors(id: String) throws {
     let step = TrainingStep(networks: networks, settings: golden.settings)
     let result = step.perform(
       TrainingStep.Input(
-        source: golden.source.batch, labels: golden.y.map { $0 == 1 }, target: golden.target.batch),
+        source: PieceBatch(golden.source.batch), labels: golden.y.map { $0 == 1 },
+        target: PieceBatch(golden.target.batch)),
       terms: method.terms(golden.settings.objective), game: method.game, targetPull: 0)
     #expect(relativeError(try #require(result.discriminatorLoss), golden.discriminator_loss) < tolerance)
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -43,7 +44,7 @@ struct LinearModelTests {
     for (index, score) in scores.enumerated() {
       let linear = try #require(hybrid.linear?.logit(of: functions[index]))
       let expected = 1 / (1 + exp(-linear - hybrid.networkWeight * (leads[index] ?? 0)))
-      #expect(abs(Double(score) - expected) < 1e-6)
+      #expect(Double(score).isApproximatelyEqual(to: expected, absoluteTolerance: 1e-6))
     }
   }
 
@@ -56,7 +57,7 @@ struct LinearModelTests {
     }
     let explanation = try detector.explanation(of: functions[0])
     let sum = explanation.parts.map(\.contribution).reduce(explanation.baseline, +)
-    #expect(abs(sum - explanation.logit) < 1e-6)
+    #expect(sum.isApproximatelyEqual(to: explanation.logit, absoluteTolerance: 1e-6))
   }
 
   @Test(arguments: [

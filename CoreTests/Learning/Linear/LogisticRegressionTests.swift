@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -23,7 +24,7 @@ struct LogisticRegressionTests {
         rows, targets: fixture.targets,
         sampleWeights: LogisticRegression.balancedWeights(targets: fixture.targets),
         inverseRegularization: expected.inverseRegularization, tolerance: 1e-9))
-    #expect(abs(fitted.bias - expected.bias) < 1e-4)
+    #expect(fitted.bias.isApproximatelyEqual(to: expected.bias, absoluteTolerance: 1e-4))
     for (column, weight) in fitted.weights.enumerated() {
       let other = try #require(expected.weights[features.name(ofColumn: column)])
       #expect(abs(weight - other) < 1e-4 * max(1, abs(other)))

@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -12,7 +13,7 @@ struct NGramFeaturesTests {
     #expect(row.columns.count == expected.firstRow.count)
     for (column, value) in zip(row.columns, row.values) {
       let other = try #require(expected.firstRow[features.name(ofColumn: Int(column))])
-      #expect(abs(Double(value) - other) < 1e-6)
+      #expect(Double(value).isApproximatelyEqual(to: other, absoluteTolerance: 1e-6))
     }
   }
 

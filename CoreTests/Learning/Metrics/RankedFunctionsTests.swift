@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -160,8 +161,11 @@ struct RankedFunctionsTests {
     let run = RankedRuns.Run(scores: labels.map { _ in 0.5 }, suspectShare: 0.1)
     let values = RankedFunctions(scores: run.scores, threshold: run.threshold, tieShare: run.tieShare)
       .figures(of: set, weights: set.unitWeights)
-    #expect(abs(values[Measure.precision.position] - 0.2) < 1e-12)
-    #expect(abs(values[Measure.recall.position] - 0.1) < 1e-12)
-    #expect(abs(values[Measure.falsePositiveRate.position] - 0.1) < 1e-12)
+    #expect(values[Measure.precision.position].isApproximatelyEqual(to: 0.2, absoluteTolerance: 1e-12))
+    #expect(values[Measure.recall.position].isApproximatelyEqual(to: 0.1, absoluteTolerance: 1e-12))
+    #expect(
+      values[Measure.falsePositiveRate.position].isApproximatelyEqual(to: 0.1, absoluteTolerance: 1e-12))
+    #expect(
+      values[Measure.falseNegativeRate.position].isApproximatelyEqual(to: 0.9, absoluteTolerance: 1e-12))
   }
 }

@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -18,8 +19,12 @@ struct RankingCurvesTests {
     let scores = labels.map { _ in Double(random.next(below: distinctScores)) }
     let curves = RankingCurves(scores: scores, labels: labels)
     let metrics = RankingMetrics(scores: scores, labels: labels)
-    #expect(abs(area(under: curves.receiverOperating) - metrics.areaUnderCurve) < 1e-12)
-    #expect(abs(stepArea(under: curves.precisionRecall) - metrics.averagePrecision) < 1e-12)
+    #expect(
+      area(under: curves.receiverOperating).isApproximatelyEqual(
+        to: metrics.areaUnderCurve, absoluteTolerance: 1e-12))
+    #expect(
+      stepArea(under: curves.precisionRecall).isApproximatelyEqual(
+        to: metrics.averagePrecision, absoluteTolerance: 1e-12))
     #expect(curves.receiverOperating.first == .zero && curves.receiverOperating.last == .one)
     #expect(curves.precisionRecall.first?.x == 0 && curves.precisionRecall.last?.x == 1)
     #expect(curves.receiverOperating.count <= 2 * labels.count { $0 } + 2)

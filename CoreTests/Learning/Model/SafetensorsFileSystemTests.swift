@@ -13,8 +13,10 @@ struct SafetensorsFileSystemTests {
     let pipe = folder.file("pipe")
     #expect(mkfifo(pipe.path, 0o600) == 0)
     for url in [folder.url, URL(fileURLWithPath: "/dev/zero"), pipe] {
-      #expect(throws: ModelFileError.notARegularFile(file: url.path)) { try SafetensorsFile(contentsOf: url) }
-      #expect(throws: ModelFileError.notARegularFile(file: url.path)) { try contents.write(to: url) }
+      #expect(throws: ModelFileError.file(.notARegularFile(file: url.path))) {
+        try SafetensorsFile(contentsOf: url)
+      }
+      #expect(throws: ModelFileError.file(.notARegularFile(file: url.path))) { try contents.write(to: url) }
     }
     #expect(throws: ModelFileError.self) { try SafetensorsFile(contentsOf: folder.file("missing")) }
   }
@@ -29,12 +31,12 @@ struct SafetensorsFileSystemTests {
   @Test func aFailedWriteKeepsTheExistingFileAndLeavesNothingBehind() throws {
     let url = folder.file("a")
     try contents.write(to: url)
-    let failure = ModelFileError.unwritable(file: "a", reason: "a full disk")
+    let failure = FileError.unwritable(file: "a", reason: "a full disk")
     #expect(throws: failure) {
-      try AtomicFile.write(to: url) { (file) throws(ModelFileError) in
-        var result: Result<Void, ModelFileError> = .success(())
+      try AtomicFile.write(to: url) { (file) throws(FileError) in
+        var result: Result<Void, FileError> = .success(())
         [UInt8](repeating: 1, count: 100).withUnsafeBytes { bytes in
-          do throws(ModelFileError) { try file.append(bytes) } catch { result = .failure(error) }
+          do throws(FileError) { try file.append(bytes) } catch { result = .failure(error) }
         }
         try result.get()
         throw failure

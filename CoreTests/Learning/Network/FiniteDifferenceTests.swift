@@ -136,3 +136,28 @@ func scaledFunctionsAreFunctionsWithScaledTables(_ readOut: ReadOut, masksPaddin
     }
   }
 }
+
+/// Functions of no statement, and of more than the networks read, beside ordinary ones.
+@Test(arguments: ReadOut.allCases, [true, false])
+func emptyAndOverLongFunctionsHaveRightGradients(readOut: ReadOut, masksPadding: Bool) {
+  var generator = SeededGenerator(seed: 12)
+  let configuration = GeneratorConfiguration(
+    vocabularySize: 13, opcodeCount: 5, maximumStatements: 6, embeddingSize: 4, hiddenSize: 3, jointSize: 5,
+    readOut: readOut, masksPadding: masksPadding)
+  let network = GeneratorNetwork(configuration, namePrefix: "GS_", using: &generator)
+  let functions = randomFunctions(
+    lengths: [0, 11, 3, 0], vocabularySize: 13, opcodeCount: 5, using: &generator)
+  let weights = randomMatrix(4, 5, using: &generator)
+  for long in LongFunctions.allCases {
+    let pieces = PieceBatch(functions, length: 6, long: long)
+    let rows = pieces.functions.map { $0.upperBound - 1 }
+    let all = Matrix(rows: pieces.pieces.count, columns: 5)
+    for (row, piece) in rows.enumerated() { all.row(piece).update(from: weights.row(row), count: 5) }
+    let loss = { inner(network.forward(pieces.pieces).z.rows(at: rows), weights) }
+    network.parameters.zeroGradients()
+    network.backward(network.forward(pieces.pieces), gradientOfZ: all)
+    for parameter in network.parameters {
+      expectGradient(of: parameter, matches: loss, using: &generator, "\(readOut), \(long)")
+    }
+  }
+}

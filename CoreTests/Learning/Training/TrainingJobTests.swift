@@ -58,7 +58,9 @@ struct TrainingJobTests {
     }
     let clean = LabeledProject(
       functions: projects.labeled.functions.filter { $0.label == .notVulnerable }, source: "a test")
-    #expect(throws: TrainingError.missingClass(vulnerable: 0, notVulnerable: 13)) {
+    let split = SourceSplit(
+      of: clean.functions, validationShare: projects.settings.validationShare, seed: projects.settings.seed)
+    #expect(throws: TrainingError.missingClass(vulnerable: 0, notVulnerable: split.training.count)) {
       try TrainingJob(labeled: [("a", clean)], unlabeled: nil, method: "vuld", settings: projects.settings)
     }
   }

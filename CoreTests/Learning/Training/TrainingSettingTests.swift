@@ -85,7 +85,7 @@ import Testing
     ("learningRate", "-1"), ("learningRate", "0"), ("readOut", "median"), ("masksPadding", "1"),
     ("headSizes", "0"), ("headSizes", "a"), ("headSizes", "1,1,1,1,1,1,1,1,1"), ("thresholdRule", "2"),
     ("selfTraining.vulnerableShare", "0"), ("objective.perturbationXi", "0"), ("seed", "-1"),
-    ("teacherInterval", "0"),
+    ("teacherInterval", "0"), ("normalisation.nameLimit", "-1"),
   ])
   func valuesOutOfTheirRangeAreRefusedAndChangeNothing(name: String, text: String) throws {
     let setting = try #require(TrainingSetting.named(name))
@@ -123,7 +123,9 @@ import Testing
     }
     #expect(objective(.linearAdapted).isEmpty)
     #expect(objective(TrainingMethod(.vuld)).isEmpty)
-    #expect(objective(TrainingMethod(.mmd)) == ["beta", "inverseTwoSigmaSquared"])
+    #expect(objective(TrainingMethod(.mmd)) == ["beta"])
+    #expect(
+      objective(TrainingMethod(.scdan)) == ["beta", "gamma", "entropy", "lambda", "inverseTwoSigmaSquared"])
     #expect(objective(TrainingMethod(.ddan)) == ["beta"])
     #expect(
       objective(TrainingMethod(.dirtT)) == [

@@ -69,7 +69,9 @@ struct HostileRepositoryTests {
       ("protocol.ext.allow", "always"),
     ] { try repository.git("config", key, value) }
     #expect(throws: GitError.self) {
-      try SafeGit(path: repository.path).readContents(of: [id]) { _, _ in }
+      try SafeGit(path: repository.path).readContents(of: [id], sizeLimit: SourceText.defaultSizeLimit) {
+        _, _ in
+      }
     }
     #expect(!FileManager.default.fileExists(atPath: mark))
     try repository.git("cat-file", "-p", id)
@@ -82,6 +84,8 @@ struct HostileRepositoryTests {
     #expect(try git.commit(named: "HEAD") == second)
     let files = try git.files(of: first)
     #expect(files.map(\.name) == [".gitattributes", "a.c"])
-    try git.readContents(of: files.map(\.id)) { _, contents in #expect(contents != nil) }
+    try git.readContents(of: files.map(\.id), sizeLimit: SourceText.defaultSizeLimit) { _, contents in
+      #expect(contents != nil)
+    }
   }
 }

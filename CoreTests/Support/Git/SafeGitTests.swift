@@ -15,7 +15,9 @@ struct SafeGitTests {
     let files = try git.files(of: first)
     #expect(files.map(\.name) == ["a.c", "folder/\(odd)"])
     var texts: [Int: String] = [:]
-    try git.readContents(of: files.map(\.id)) { texts[$0] = $1.map { String(decoding: $0, as: UTF8.self) } }
+    try git.readContents(of: files.map(\.id), sizeLimit: SourceText.defaultSizeLimit) {
+      texts[$0] = $1.map { String(decoding: $0, as: UTF8.self) }
+    }
     #expect(texts == [0: "int a;\r\n", 1: "int b;\n"])
   }
 
@@ -42,7 +44,7 @@ struct SafeGitTests {
     let git = try SafeGit(path: repository.path)
     let ids = try git.files(of: commit).map(\.id)
     var sizes: [Int?] = []
-    try git.readContents(of: ids) { sizes.append($1?.count) }
+    try git.readContents(of: ids, sizeLimit: SourceText.defaultSizeLimit) { sizes.append($1?.count) }
     #expect(sizes == [long.utf8.count, 0, 11])
     sizes = []
     try git.readContents(of: ids, sizeLimit: 1_000) { sizes.append($1?.count) }
@@ -82,7 +84,7 @@ struct SafeGitTests {
     let id = try git.files(of: commit)[0].id
     git.limits.outputBytes = 100
     #expect(throws: GitError.tooMuchOutput(command: "cat-file", path: repository.path, limit: 100)) {
-      try git.readContents(of: [id]) { _, _ in }
+      try git.readContents(of: [id], sizeLimit: SourceText.defaultSizeLimit) { _, _ in }
     }
     git.limits = SafeGit.Limits(seconds: 0)
     #expect(throws: GitError.timedOut(command: "ls-tree", path: repository.path, seconds: 0)) {
@@ -98,7 +100,9 @@ struct SafeGitTests {
     try repository.commit("One", ["a.c": "int a;\n"])
     let id = String(repeating: "1", count: 40)
     #expect(throws: GitError.missingObject(id: id, path: repository.path)) {
-      try SafeGit(path: repository.path).readContents(of: [id]) { _, _ in }
+      try SafeGit(path: repository.path).readContents(of: [id], sizeLimit: SourceText.defaultSizeLimit) {
+        _, _ in
+      }
     }
   }
 }

@@ -192,7 +192,7 @@ public struct HistoryLabels: Sendable {
     var versions = empty(0)
     onProgress(.comparing(done: 0, of: candidates.count))
     // Contents arrive in the order of the candidates.
-    try git.readContents(of: sides.map(\.id)) { index, contents in
+    try git.readContents(of: sides.map(\.id), sizeLimit: SourceText.defaultSizeLimit) { index, contents in
       let place = places[index]
       let path = sides[index].path
       let source = contents.flatMap { try? SourceText(decoding: $0, file: path) }

@@ -49,7 +49,7 @@ extension LabelHistory {
       paths[row.contentID, default: []].append(row.source)
     }
     let ids = paths.keys.sorted()
-    try history.git.readContents(of: ids) { index, contents in
+    try history.git.readContents(of: ids, sizeLimit: SourceText.defaultSizeLimit) { index, contents in
       guard let contents else { return }
       for path in paths[ids[index]] ?? [] {
         let file = folder.appendingPathComponent(path)

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// The gradient of the Kullback–Leibler divergence that t-SNE minimises, and the divergence itself.
 ///
@@ -69,7 +70,7 @@ enum TSNEGradient {
         let p = Double(affinities.values[element])
         guard p > 0 else { continue }
         let offset = positions[row] - positions[Int(affinities.columns[element])]
-        sum += p * (log(p) + log(1 + (offset * offset).sum()) + log(normaliser))
+        sum += p * (log(p) + .log(onePlus: (offset * offset).sum()) + log(normaliser))
       }
     }
     return sum

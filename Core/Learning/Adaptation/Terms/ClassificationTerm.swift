@@ -1,5 +1,3 @@
-import Foundation
-
 /// Cross-entropy of the classifier on labelled functions: Σ wᵧ·(−log pᵧ) / Σ wᵧ.
 public struct ClassificationTerm: ObjectiveTerm {
   /// Name under which the term is reported.
@@ -49,16 +47,4 @@ enum CrossEntropy {
     }
     return Float(total / Double(weightSum))
   }
-}
-
-/// log(1 + eˣ), exact for large |x|.
-func softplus(_ x: Float) -> Float {
-  max(x, 0) + log1p(exp(-abs(x)))
-}
-
-/// 1 / (1 + e⁻ˣ), exact for large |x|.
-func sigmoid(_ x: Float) -> Float {
-  if x >= 0 { return 1 / (1 + exp(-x)) }
-  let e = exp(x)
-  return e / (1 + e)
 }

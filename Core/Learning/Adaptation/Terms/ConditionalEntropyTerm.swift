@@ -1,19 +1,28 @@
-/// Pushes the classifier's boundary away from target points:
-/// H = −mean[C(z_T) log C(z_T) + (1 − C(z_T)) log(1 − C(z_T))] (paper, section 3).
+/// Pushes the classifier's boundary away from points:
+/// H = −mean[C(z) log C(z) + (1 − C(z)) log(1 − C(z))] over the target's points, or that plus the same over the source's
+/// (Grandvalet and Bengio, NIPS 2004; paper, section 3).
 public struct ConditionalEntropyTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "conditional-entropy"
-  /// Only the target's points count.
+  /// The target's points count.
   public let readsTarget = true
+  /// Whose points count.
+  public let domains: EntropyDomains
 
   /// Creates the term.
-  public init() {}
+  public init(domains: EntropyDomains = .target) { self.domains = domains }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   public func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let logits = space.target?.logits, let gradient = gradients.targetLogits else { return 0 }
+    let target = Self.mean(of: logits, weight: weight, into: gradient)
+    guard domains == .both else { return target }
+    return target + Self.mean(of: space.source.logits, weight: weight, into: gradients.sourceLogits)
+  }
+
+  private static func mean(of logits: Matrix, weight: Float, into gradient: Matrix) -> Float {
     var total = 0.0
     let scale = weight / Float(max(logits.rows, 1))
     for row in 0..<logits.rows {

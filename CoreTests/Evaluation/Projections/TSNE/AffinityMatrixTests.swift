@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -10,7 +11,7 @@ struct AffinityMatrixTests {
     let distances = (0..<90).map { _ in scale * pow(random.normal(), 2) }
     let shares = AffinityMatrix.conditional(distances, perplexity: 30)
     let entropy = -shares.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) }
-    #expect(abs(exp(entropy) - 30) < 1e-3)
+    #expect(exp(entropy).isApproximatelyEqual(to: 30, absoluteTolerance: 1e-3))
     #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
   }
 
@@ -52,7 +53,7 @@ struct AffinityMatrixTests {
       }.sorted().prefix(7)
       let range = row * 7..<(row + 1) * 7
       for (found, wanted) in zip(neighbours.squaredDistances[range], expected) {
-        #expect(abs(found - wanted) < 1e-4)
+        #expect(found.isApproximatelyEqual(to: wanted, absoluteTolerance: 1e-4))
       }
       #expect(Set(neighbours.indices[range]).count == 7)
       #expect(!neighbours.indices[range].contains(Int32(row)))

@@ -19,16 +19,30 @@ public struct NetworkSettings: Codable, Hashable, Sendable {
   public var scoringGenerator: Generator
   /// Widths of the classifier's hidden layers.
   public var classifierHiddenSizes: [Int]
+  /// How functions of more than *L* statements are read; in windows where a model does not say.
+  public var longFunctions: LongFunctions
 
   /// Creates settings.
   public init(
     generator: GeneratorConfiguration, generators: [Generator], scoringGenerator: Generator,
-    classifierHiddenSizes: [Int]
+    classifierHiddenSizes: [Int], longFunctions: LongFunctions = .windows
   ) {
     self.generator = generator
     self.generators = generators
     self.scoringGenerator = scoringGenerator
     self.classifierHiddenSizes = classifierHiddenSizes
+    self.longFunctions = longFunctions
+  }
+
+  /// Reads settings; models of before `longFunctions` read windows.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      generator: try container.decode(GeneratorConfiguration.self, forKey: .generator),
+      generators: try container.decode([Generator].self, forKey: .generators),
+      scoringGenerator: try container.decode(Generator.self, forKey: .scoringGenerator),
+      classifierHiddenSizes: try container.decode([Int].self, forKey: .classifierHiddenSizes),
+      longFunctions: try container.decodeIfPresent(LongFunctions.self, forKey: .longFunctions) ?? .windows)
   }
 }
 

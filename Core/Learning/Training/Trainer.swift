@@ -29,9 +29,10 @@ public final class Trainer {
 
   /// Prepares a run.
   ///
-  /// - Throws: ``TrainingError`` when the data cannot be learned from or a setting is out of range.
+  /// - Throws: ``TrainingError`` when the data cannot be learned from; ``SettingError`` when a setting is out of range.
   public init(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
-    try TrainingError.check(data: data, method: method, settings: settings)
+    try TrainingError.check(data: data, method: method)
+    try settings.check()
     var settings = settings
     settings.objective.vulnerableWeight = settings.classBalance.vulnerableWeight(
       labels: data.trainingLabels)
@@ -51,7 +52,7 @@ public final class Trainer {
     validator = Validator(
       functions: data.validation, labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight,
-      maximumStatements: settings.maximumStatements)
+      maximumStatements: settings.maximumStatements, longFunctions: settings.longFunctions)
   }
 
   /// Goes on from a checkpoint of the same run.
@@ -133,12 +134,14 @@ public final class Trainer {
     if phase.usesPseudoLabels { progress.pseudoLabels = data.pseudoLabels ?? ownPseudoLabels() }
   }
 
+  /// Logit of "vulnerable" less the other one of each function, through the target's generator.
+  func targetLeads(of functions: [EncodedFunction]) -> [Float] {
+    validator.leads(of: functions, through: networks.targetGenerator, classifier: networks.classifier)
+  }
+
   private func ownPseudoLabels() -> PseudoLabels {
-    let leads = Validator.leads(
-      of: data.target, through: networks.targetGenerator, classifier: networks.classifier,
-      maximumStatements: settings.maximumStatements)
-    return PseudoLabels(
-      scores: leads, vulnerableShare: settings.selfTraining.vulnerableShare,
+    PseudoLabels(
+      scores: targetLeads(of: data.target), vulnerableShare: settings.selfTraining.vulnerableShare,
       notVulnerableShare: settings.selfTraining.notVulnerableShare)
   }
 
@@ -147,7 +150,7 @@ public final class Trainer {
       ofStep: progress.step, phase: phase, pseudoLabels: progress.pseudoLabels)
     if let teacher, let interval = phase.teacherInterval, let target = input.target {
       if progress.stepInPhase.isMultiple(of: interval) { teacher.copy(from: networks) }
-      input.teacherLogits = teacher.logits(of: target)
+      input.teacherLogits = teacher.logits(of: target.pieces)
     }
     // Labels of its own tell the target generator which side is the vulnerable one.
     let result = step.perform(
@@ -160,7 +163,7 @@ public final class Trainer {
 
   private func restoreBestParameters() {
     guard let bestParameters else { return }
-    for (parameter, elements) in zip(networks.generatorParameters, bestParameters) {
+    for (parameter, elements) in zip(networks.parameters, bestParameters) {
       parameter.value.copy(from: elements)
     }
   }

@@ -22,7 +22,7 @@ extension Trainer {
     progress.history.append(report)
     if isBest {
       progress.best = report
-      bestParameters = networks.generatorParameters.map { Array($0.value.elements) }
+      bestParameters = networks.parameters.map { Array($0.value.elements) }
     }
     return report
   }

@@ -16,16 +16,20 @@ struct StepSampler {
     }
   }
 
+  private func batch(_ functions: [EncodedFunction]) -> PieceBatch {
+    PieceBatch(functions, length: settings.maximumStatements, long: settings.longFunctions)
+  }
+
   /// What a step of a phase, counted from zero over all phases, reads.
   mutating func input(ofStep step: Int, phase: TrainingPhase, pseudoLabels: PseudoLabels)
     -> TrainingStep.Input
   {
     let sources = phase.readsSource ? source.indices(ofStep: step) : []
     var input = TrainingStep.Input(
-      source: Batch(sources.map { data.training[$0] }, length: settings.maximumStatements),
+      source: batch(sources.map { data.training[$0] }),
       labels: sources.map { data.trainingLabels[$0] })
     if phase.readsTarget, let targets = target?.indices(ofStep: step) {
-      input.target = Batch(targets.map { data.target[$0] }, length: settings.maximumStatements)
+      input.target = batch(targets.map { data.target[$0] })
       if phase.usesPseudoLabels { input.pseudoLabels = targets.map { pseudoLabels[$0] } }
     }
     func seed(_ stream: UInt64) -> UInt64 {

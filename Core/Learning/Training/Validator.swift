@@ -6,26 +6,24 @@ struct Validator {
   let labels: [Bool]
   let vulnerableWeight: Float
   let maximumStatements: Int
+  let longFunctions: LongFunctions
 
   static let batchSize = 256
 
   /// Logit of "vulnerable" less the other one of each validation function, through the source generator.
   func leads(_ networks: AdaptationNetworks) -> [Float] {
-    Self.leads(
-      of: functions, through: networks.sourceGenerator, classifier: networks.classifier,
-      maximumStatements: maximumStatements)
+    leads(of: functions, through: networks.sourceGenerator, classifier: networks.classifier)
   }
 
-  /// The same of any functions through any generator.
-  static func leads(
-    of functions: [EncodedFunction], through generator: GeneratorNetwork, classifier: MLP,
-    maximumStatements: Int
-  ) -> [Float] {
-    stride(from: 0, to: functions.count, by: batchSize).flatMap { start in
-      let range = start..<min(start + batchSize, functions.count)
-      let batch = Batch(Array(functions[range]), length: maximumStatements)
-      let logits = classifier.forward(generator.forward(batch).z).output
-      return (0..<range.count).map { logits[$0, 1] - logits[$0, 0] }
+  /// The same of any functions through any generator; the highest piece stands for a function of several.
+  func leads(of functions: [EncodedFunction], through generator: GeneratorNetwork, classifier: MLP) -> [Float]
+  {
+    stride(from: 0, to: functions.count, by: Self.batchSize).flatMap { start in
+      let range = start..<min(start + Self.batchSize, functions.count)
+      let batch = PieceBatch(Array(functions[range]), length: maximumStatements, long: longFunctions)
+      let logits = classifier.forward(generator.forward(batch.pieces).z).output
+      let leads = (0..<logits.rows).map { logits[$0, 1] - logits[$0, 0] }
+      return batch.deciding(leads).map { leads[$0] }
     }
   }
 

@@ -38,13 +38,14 @@ enum TemperatureScaling {
 }
 
 extension Trainer {
-  /// Divides the classifier's last layer by the temperature that fits the source validation functions.
+  /// Divides the classifier's last layer by the temperature that fits the source validation functions, read through
+  /// the generator that scores.
   ///
   /// - Returns: The temperature.
   @discardableResult
   public func calibrate() -> Float {
     let temperature = TemperatureScaling.temperature(
-      leads: validator.leads(networks), labels: data.validationLabels,
+      leads: targetLeads(of: data.validation), labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight)
     for parameter in networks.classifier.parameters.suffix(2) {
       parameter.value.apply { $0 / temperature }

@@ -23,14 +23,14 @@ final class TrainingStep {
   /// The mini-batches of one step and what is drawn at random in it.
   struct Input {
     /// The source's mini-batch; of no functions in a phase that does not read the source.
-    var source: Batch
+    var source: PieceBatch
     /// Whether each source function is vulnerable.
     var labels: [Bool]
     /// The target's mini-batch; nil in a phase that does not read the target.
-    var target: Batch?
+    var target: PieceBatch?
     /// What self-training takes each target function for.
     var pseudoLabels: [Bool?] = []
-    /// The teacher's logits for the target's mini-batch; nil without a teacher.
+    /// The teacher's logits for the pieces of the target's mini-batch; nil without a teacher.
     var teacherLogits: Matrix?
     /// Decides what dropout leaves out; nil leaves out nothing.
     var dropoutSeed: UInt64?
@@ -69,7 +69,8 @@ final class TrainingStep {
       labels: input.labels, pseudoLabels: input.pseudoLabels, seed: input.termSeed)
     if let pass = passes.target, let logits = targetClassifierPass?.output {
       space.target = JointPoints(
-        z: pass.z, hiddenStates: pass.h, logits: logits, teacherLogits: input.teacherLogits)
+        z: pass.z, hiddenStates: pass.h, logits: logits,
+        teacherLogits: input.teacherLogits.map { pass.deciding($0) })
     }
 
     var update: DiscriminatorUpdate?

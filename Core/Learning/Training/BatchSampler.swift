@@ -24,8 +24,7 @@ struct BatchSampler {
       let epoch = position / count
       if epoch != self.epoch {
         var random = SeededGenerator(seed: seed, stream: stream &+ UInt64(epoch))
-        order = Array(0..<count)
-        order.shuffle(using: &random)
+        order = random.permutation(of: count)
         self.epoch = epoch
       }
       return order[position % count]

@@ -1,0 +1,13 @@
+import RealModule
+
+/// log(1 + eˣ), exact for large |x|.
+func softplus<Number: Real>(_ x: Number) -> Number {
+  max(x, 0) + .log(onePlus: .exp(-x.magnitude))
+}
+
+/// 1 / (1 + e⁻ˣ), exact for large |x|.
+func sigmoid<Number: Real>(_ x: Number) -> Number {
+  if x >= 0 { return 1 / (1 + .exp(-x)) }
+  let power = Number.exp(x)
+  return power / (1 + power)
+}

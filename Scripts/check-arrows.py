@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Checks that no part of Core uses what lies above it.
+
+Core's folders form one order: a file may use what its own folder and folders before it declare. The script reads the
+sources as a graph: who declares a name (types and functions of a file, members that a file adds to types of other
+folders) and who writes it. It goes by names, so it does not see the use of an initialiser or of a member whose name
+several places declare.
+
+    Scripts/check-arrows.py             fails, and names file, line and identifier, when an arrow points up
+    Scripts/check-arrows.py --measure   prints lines, files, public declarations, arrows and cycles
+"""
+import argparse
+import collections
+import pathlib
+import re
+import sys
+
+# From the bottom to the top; Learning is divided further.
+ORDER = [
+    "Support", "Kernels", "CSource", "History", "Signals",
+    "Learning/Metrics", "Learning/Encoding", "Learning/Network", "Learning/Linear", "Learning/Adaptation",
+    "Learning/Ranking", "Learning/Model", "Learning/Scoring", "Learning/Training",
+    "Analysis", "Evaluation", "Reports", "Serving", "Workspace",
+]
+
+DECLARATION = re.compile(
+    r"^(?P<indent> *)(?:@\w+(?:\([^)]*\))? +)*(?:(?:public|package|internal|fileprivate|private|final|indirect|static|"
+    r"mutating|nonisolated(?:\(unsafe\))?|override|convenience|lazy|weak|class(?= func| var)) +(?:\(set\) +)?)*"
+    r"(?P<kind>struct|enum|class|protocol|actor|typealias|func|var|let|extension|case) +(?P<name>`?[A-Za-z_]\w*`?)",
+    re.M)
+HIDDEN = re.compile(r"^ *(?:@\w+ +)*(?:private|fileprivate)\b")
+WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+def code(text):
+    """The text without comments and without literals that hold no interpolation, every line in its place."""
+    def blank(match):
+        return re.sub(r"[^\n]", " ", match.group())
+    text = re.sub(r'"""(?:(?!""").)*?"""', lambda m: m.group() if "\\(" in m.group() else blank(m), text, flags=re.S)
+    text = re.sub(r'"(?:[^"\\\n]|\\.)*"', lambda m: m.group() if "\\(" in m.group() else blank(m), text)
+    text = re.sub(r"/\*.*?\*/", blank, text, flags=re.S)
+    return re.sub(r"//[^\n]*", blank, text)
+
+
+def folder(path):
+    parts = path.split("/")
+    if parts[0] == "Learning" and len(parts) > 2:
+        return "/".join(parts[:2])
+    return parts[0]
+
+
+class Source:
+    def __init__(self, root, path):
+        self.path = path
+        self.folder = folder(path)
+        self.raw = (root / path).read_text()
+        self.text = code(self.raw)
+
+
+def graph(sources):
+    """Name → the folders that declare it, for names that one folder alone declares and that are not common words."""
+    types = {}
+    for source in sources:
+        for match in DECLARATION.finditer(source.text):
+            if not match["indent"] and match["kind"] not in ("extension", "let", "var", "func", "case"):
+                if not HIDDEN.match(match.group()):
+                    types[match["name"]] = source.folder
+    owners = collections.defaultdict(set)
+    everywhere = collections.Counter()
+    for source in sources:
+        extended = None
+        for match in DECLARATION.finditer(source.text):
+            name, kind = match["name"].strip("`"), match["kind"]
+            if not match["indent"]:
+                extended = name if kind == "extension" else None
+                if extended and source.text[match.end():match.end() + 1] == ".":
+                    extended = re.match(r"[\w.]+", source.text[match.start("name"):]).group().split(".")[0]
+                if kind != "extension" and not HIDDEN.match(match.group()):
+                    owners[name].add(source.folder)
+                continue
+            everywhere[name] += 1
+            if len(match["indent"]) == 2 and extended and not HIDDEN.match(match.group()):
+                # A member of a type of another folder, or of another module.
+                if types.get(extended) != source.folder and kind != "case":
+                    owners["." + name].add(source.folder)
+    return {
+        name: next(iter(folders)) for name, folders in owners.items()
+        if len(folders) == 1 and (not name.startswith(".") or everywhere[name[1:]] == 1)
+    }
+
+
+def arrows(sources, owners):
+    """(from, to) → list of (path, line, name)."""
+    found = collections.defaultdict(list)
+    for source in sources:
+        own = {m["name"].strip("`") for m in DECLARATION.finditer(source.text) if m["kind"] not in ("extension",)}
+        for match in WORD.finditer(source.text):
+            name = match.group()
+            before = source.text[match.start() - 1:match.start()]
+            owner = owners.get("." + name) if before == "." else None
+            if owner is None and name not in own and before != ".":
+                # A lower-case name is a function where it is called, and a local name anywhere else.
+                after = source.text[match.end():match.end() + 1]
+                owner = owners.get(name) if name[0].isupper() or after == "(" else None
+            if owner and owner != source.folder:
+                line = source.text.count("\n", 0, match.start()) + 1
+                found[source.folder, owner].append((source.path, line, name))
+    return found
+
+
+def cycles(folders, found):
+    """Groups of folders that reach each other."""
+    reach = {f: {f} for f in folders}
+    for _ in folders:
+        for (start, end) in found:
+            for f in folders:
+                if start in reach[f]:
+                    reach[f].add(end)
+    groups = {frozenset(g for g in folders if g in reach[f] and f in reach[g]) for f in folders}
+    return [sorted(g) for g in groups if len(g) > 1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--measure", action="store_true", help="print figures in place of checking")
+    parser.add_argument("--core", default=pathlib.Path(__file__).parent.parent / "Core", type=pathlib.Path)
+    options = parser.parse_args()
+    paths = sorted(str(p.relative_to(options.core)) for p in options.core.rglob("*.swift"))
+    sources = [Source(options.core, path) for path in paths]
+    folders = sorted({s.folder for s in sources})
+    unknown = [f for f in folders if f not in ORDER]
+    if unknown and not options.measure:
+        sys.exit(f"{', '.join(unknown)} has no place in ORDER of Scripts/check-arrows.py. Give it one.")
+    found = arrows(sources, graph(sources))
+    rank = {name: place for place, name in enumerate(ORDER)}
+    upward = {pair: places for pair, places in found.items() if rank.get(pair[1], -1) > rank.get(pair[0], 99)}
+    if options.measure:
+        lines = sum(s.raw.count("\n") for s in sources)
+        public = sum(len(re.findall(r"\bpublic\b", s.text)) for s in sources)
+        print(f"files {len(sources)}, lines {lines}, public {public}, arrows between folders {len(found)}, "
+              f"upward {len(upward)} ({sum(map(len, upward.values()))} uses), "
+              f"folders in cycles {sum(map(len, cycles(folders, found)))}")
+        return
+    for (start, end), places in sorted(upward.items()):
+        for path, line, name in places:
+            print(f"Core/{path}:{line}: {start} may not use {name} of {end}", file=sys.stderr)
+    if upward:
+        sys.exit("An arrow points up: move the declaration down, or the use of it up (README.md, Inside).")
+
+
+if __name__ == "__main__":
+    main()
