@@ -84,11 +84,15 @@ struct FileVersions {
         Function(name: name(buffer, found.name), code: CodeDigest(buffer, found.range))
       }
     }
-    return Version(
-      text: text,
-      ranges: old.ranges[..<first] + newPart.functions.map(\.range)
-        + old.ranges[last...].map { $0.lowerBound + shift..<$0.upperBound + shift },
-      functions: old.functions[..<first] + new + old.functions[last...], isInDoubt: false)
+    var ranges = Array(old.ranges[..<first])
+    ranges += newPart.functions.map(\.range)
+    for range in old.ranges[last...] {
+      ranges.append(range.lowerBound + shift..<range.upperBound + shift)
+    }
+    var functions = Array(old.functions[..<first])
+    functions += new
+    functions += old.functions[last...]
+    return Version(text: text, ranges: ranges, functions: functions, isInDoubt: false)
   }
 
   /// Whether both parts open and close the same preprocessor branches, or each closes what it opens.
