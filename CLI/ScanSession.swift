@@ -72,7 +72,7 @@ struct ScanSession {
   /// What the project's history says, where the model weighs it; a history that cannot be read is said and left out.
   private func past(
     for model: ModelFile, _ shouldStop: @escaping @Sendable () -> Bool, show: (String) -> Void
-  ) throws -> ProjectPast? {
+  ) throws -> PastScores? {
     guard !command.usesNoHistory else { return nil }
     var reading = PastReading(
       path: command.path, threads: settings.threads, cache: command.incremental.cacheFolder)

@@ -19,7 +19,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case memory = "vulncache"
     /// What the last scan with some settings found: a ``ScanSnapshot``.
     case snapshot = "vulnsnapshot"
-    /// What a repository's history says as of a commit, in the terms of a model: a ``ProjectPast``.
+    /// What a repository's history says as of a commit, in the terms of a model: a ``PastScores``.
     case past = "vulnpast"
   }
 

@@ -27,7 +27,7 @@ public struct PastReading: Sendable {
   /// - Throws: ``GitError``.
   public func past(
     for model: ModelFile, onProgress: (HistoryReader.Progress) -> Void = { _ in }
-  ) throws -> ProjectPast? {
+  ) throws -> PastScores? {
     guard let weights = model.evidence else { return nil }
     let git: SafeGit
     let commit: String
@@ -44,7 +44,7 @@ public struct PastReading: Sendable {
     let key = [commit, Self.digest(of: weights), libraryVersion, String(ScanCacheFolder.version)].joined(
       separator: "\n")
     if let known = try? cache?.read(.past, key),
-      let past = try? ProjectPast(
+      let past = try? PastScores(
         known, commit: commit, weights: weights.past, pathInRepository: pathInRepository)
     {
       cache?.touch(.past, key)
@@ -54,7 +54,7 @@ public struct PastReading: Sendable {
     options.threads = threads
     let history = try HistoryReader(git: git, options: options).read(commit, onProgress: onProgress)
     guard let evidence = HistoryEvidence(history, asOf: commit) else { return nil }
-    let past = ProjectPast(evidence, for: weights, pathInRepository: pathInRepository)
+    let past = PastScores(evidence, for: weights, pathInRepository: pathInRepository)
     try? cache?.write(past.bytes, .past, key)
     return past
   }

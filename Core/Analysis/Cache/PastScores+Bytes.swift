@@ -1,4 +1,4 @@
-extension ProjectPast {
+extension PastScores {
   /// The past as a cache keeps it.
   var bytes: [UInt8] {
     var writer = CacheWriter()
