@@ -77,7 +77,7 @@ struct ScanSession {
     options.order = command.order
     options.past = history.flatMap { history in
       detector.model.evidence.map {
-        ProjectPast(history.evidence, for: $0, pathInRepository: history.pathInRepository)
+        PastScores(history.evidence, for: $0, pathInRepository: history.pathInRepository)
       }
     }
     options.committed = try command.incremental.committedFunctions(of: repository)

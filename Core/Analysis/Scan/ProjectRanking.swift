@@ -34,7 +34,7 @@ public struct ProjectRanking {
     /// What comes first.
     public var order = Order.score
     /// What the project's history says of its functions; nil for the text alone.
-    public var past: ProjectPast?
+    public var past: PastScores?
     /// What has been decided about suspects.
     public var triage: Triage
 

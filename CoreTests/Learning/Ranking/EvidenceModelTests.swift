@@ -14,7 +14,8 @@ struct EvidenceModelTests {
 
   static let file = {
     var file = ModelFile(
-      method: "evidence", network: nil, normalisation: Normalisation(), vocabulary: Vocabulary(),
+      method: "evidence", network: nil, normalisation: Normalisation(),
+      vocabulary: .build(from: [[Statement]]()),
       threshold: 0.5,
       provenance: Provenance(
         labeled: [], unlabeled: [], seed: 0, step: 0, settings: [:], libraryVersion: libraryVersion),
@@ -57,7 +58,7 @@ struct EvidenceModelTests {
   }
 
   @Test func aPastMovesTheFunctionsItKnowsAndNoOther() {
-    let past = ProjectPast(
+    let past = PastScores(
       commit: "c", isCut: false, functions: ["src/a.c\nf": 2], files: ["src/a.c": -1],
       weights: .init(textWeight: 1, bias: 0), pathInRepository: "src/")
     func score(_ file: String, _ name: String) -> Float {
@@ -72,15 +73,15 @@ struct EvidenceModelTests {
   }
 
   @Test func aPastComesBackFromTheCacheAndDamageIsSeen() throws {
-    let past = ProjectPast(
+    let past = PastScores(
       commit: "c", isCut: true, functions: ["a.c\nf": 2, "b.c\ng": -0.5], files: ["a.c": -1],
       weights: .init(textWeight: 1, bias: 0), pathInRepository: "src/")
     let bytes = past.bytes
-    let back = try ProjectPast(
+    let back = try PastScores(
       bytes[...], commit: "c", weights: .init(textWeight: 1, bias: 0), pathInRepository: "src/")
     #expect(back == past)
     #expect(throws: CacheDamage.self) {
-      try ProjectPast(
+      try PastScores(
         bytes.dropLast(), commit: "c", weights: .init(textWeight: 1, bias: 0), pathInRepository: "")
     }
   }

@@ -221,7 +221,7 @@ public struct HistoryLabels: Sendable {
     let usable = gathering.usableFiles(files, of: fix)
     let parser = try FunctionParser()
     onProgress(.reading(done: 0, of: usable.count))
-    try git.readContents(of: usable.map(\.id)) { index, contents in
+    try git.readContents(of: usable.map(\.id), sizeLimit: SourceText.defaultSizeLimit) { index, contents in
       let file = usable[index]
       let source = contents.flatMap { try? SourceText(decoding: $0, file: file.path) }
       gathering.add(source.map { parser.parse($0, file: file.path).functions }, of: file, fix)

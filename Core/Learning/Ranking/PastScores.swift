@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a project's history says of the functions of a scan, in the terms of one model.
-public struct ProjectPast: Hashable, Sendable {
+public struct PastScores: Hashable, Sendable {
   /// The commit as of which the past is told.
   public let commit: String
   /// Whether older commits are missing, as in shallow clones.
