@@ -22,6 +22,7 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       ModelCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,
+      BacktestCommand.self,
       LSPCommand.self,
       DoctorCommand.self,
     ]

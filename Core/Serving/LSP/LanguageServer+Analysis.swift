@@ -32,9 +32,11 @@ extension LanguageServer {
     guard let document else { return nil }
     if let known, known.version == document.version { return known }
     guard let detector = try currentDetector(settings) else { return nil }
+    let (history, path) = (history, Self.path(uri))
     let made = try DocumentFindings(
       document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
-      encoding: encoding, isCancelled: isCancelled)
+      encoding: encoding, past: { name in path.flatMap { history.note(for: name, in: $0) } },
+      isCancelled: isCancelled)
     lock.withLock {
       // The document may have been closed or edited meanwhile.
       if documents[uri]?.version == document.version { findings[uri] = made }

@@ -11,6 +11,7 @@ public final class LanguageServer: @unchecked Sendable {
 
   let lock = NSLock()
   let queue = WorkQueue()
+  let history = EditorHistory()
   private let output: @Sendable ([UInt8]) -> Void
   private let baseSettings: ServerSettings
   private let writing = NSLock()
