@@ -34,10 +34,6 @@ struct ScanCommand: ParsableCommand {
       functions were fixed before, and when. Only commits that are new since the
       last scan are read; --no-history reads none.
 
-      In a git repository the project's own history is read, too: reports say which
-      functions were fixed before, and when. Only commits that are new since the
-      last scan are read; --no-history reads none.
-
       --since COMMIT reports only functions that are new or changed since a
       commit. What a scan finds out is kept in the user's cache folder, so that
       the next one reads and scores only what has changed.
