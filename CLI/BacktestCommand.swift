@@ -166,7 +166,7 @@ struct BacktestCommand: ParsableCommand {
     status.clear()
     let report = BacktestReport(result)
     for output in output { try ReportFile.write(report.text(output.format), to: output.file) }
-    console.write(report.text(format))
+    try console.write(report.text(format))
   }
 
   private func truth() throws -> HistoryLabels.Options {

@@ -35,6 +35,6 @@ struct ConfigCommand: ParsableCommand {
   /// - Throws: ``ConfigurationError`` or ``RepositoryError``.
   func show(console: Console) throws {
     let (settings, _) = try options.configuration(for: Repository.joining(paths).root)
-    console.write(ConfigurationListing(settings).text(asJSON: json))
+    try console.write(ConfigurationListing(settings).text(asJSON: json))
   }
 }

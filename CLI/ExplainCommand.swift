@@ -91,8 +91,8 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
-      console.write(ExplanationText(style: style, showsAll: all).text(of: explanation))
-    case .json: console.write(ExplanationJSON.text(of: explanation))
+      try console.write(ExplanationText(style: style, showsAll: all).text(of: explanation))
+    case .json: try console.write(ExplanationJSON.text(of: explanation))
     }
   }
 }

@@ -71,7 +71,7 @@ struct FeaturesCommand: ParsableCommand {
   ) throws {
     if list {
       for feature in FeatureListing.descriptions {
-        console.write("\(feature.name)\n    \(feature.sentence)\n")
+        try console.write("\(feature.name)\n    \(feature.sentence)\n")
       }
       return
     }
@@ -91,7 +91,7 @@ struct FeaturesCommand: ParsableCommand {
       functions: tree.functions, history: history, asOf: commit, showsLater: laterUntil != nil,
       listed: try listedFixes())
     status.clear()
-    console.write(listing.csv)
+    try console.write(listing.csv)
   }
 
   private func listedFixes() throws -> Set<String> {

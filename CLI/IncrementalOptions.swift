@@ -38,8 +38,10 @@ struct IncrementalOptions: ParsableArguments {
   }
 
   /// The functions of `--since`'s commit, if it was given.
-  func committedFunctions(of repository: Repository) throws -> CommittedFunctions? {
-    try since.map { try CommittedFunctions(commit: $0, of: repository) }
+  func committedFunctions(
+    of repository: Repository, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> CommittedFunctions? {
+    try since.map { try CommittedFunctions(commit: $0, of: repository, shouldStop: shouldStop) }
   }
 
   /// Where scans leave what they found out; nil when nothing is to be left.

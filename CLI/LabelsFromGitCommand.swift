@@ -148,7 +148,9 @@ struct LabelsFromGitCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher {
+        Console.standard.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+      }
       try label(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }
@@ -189,7 +191,7 @@ struct LabelsFromGitCommand: ParsableCommand {
       status.clear()
       for problem in records.problems.prefix(10) { console.note("warning: \(problem)") }
       if records.problems.count > 10 { console.note("warning: and \(records.problems.count - 10) more") }
-      console.line("Read \(records.records.count) records.")
+      try console.line("Read \(records.records.count) records.")
       options.records = records
     }
     let histories = zip(gits, names()).map { [options] in HistoryLabels(git: $0, options: options, name: $1) }
@@ -203,13 +205,13 @@ struct LabelsFromGitCommand: ParsableCommand {
     }
     status.clear()
     try history.write(to: url, histories: histories, replaces: force)
-    history.summary.forEach(console.line)
-    for item in history.leftOutList.items { console.line("left out, \(item)") }
-    console.line(
+    try history.summary.forEach(console.line)
+    for item in history.leftOutList.items { try console.line("left out, \(item)") }
+    try console.line(
       "Limits: at most \(maxFiles) C files and \(maxFunctions) changed functions a fix; not read:"
         + " \(options.excluded.joined(separator: " ").printable).")
     let folder = url.deletingLastPathComponent().relativePath
-    console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+    try console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
   }
 
   /// What each repository's folder of sources is called: its own last component, with a number where several are

@@ -32,7 +32,7 @@ struct MethodsCommand: ParsableCommand {
         }
         return [method]
       }
-      console.write(try MethodListing(format: format, methods: methods ?? TrainingMethod.all).text())
+      try console.write(MethodListing(format: format, methods: methods ?? TrainingMethod.all).text())
     }
   }
 }

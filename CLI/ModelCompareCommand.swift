@@ -51,7 +51,7 @@ struct ModelCompareCommand: ParsableCommand {
   /// Compares and prints.
   func compare(console: Console) throws {
     let models = (try StarterModel.model(named: first), try StarterModel.model(named: second))
-    console.write(
+    try console.write(
       ModelDescription(of: models.0, file: first)
         .text(beside: ModelDescription(of: models.1, file: second)))
     guard let project else { return }
@@ -68,12 +68,12 @@ struct ModelCompareCommand: ParsableCommand {
     }
     let ranking = try RankingComparison(
       functions, Detector(model: models.0), Detector(model: models.1))
-    console.write("\n" + ranking.text(names: (first, second), project: name, limit: top))
+    try console.write("\n" + ranking.text(names: (first, second), project: name, limit: top))
     if let measured {
       let result = try ModelEvaluation(project: (name, measured)).compare(
         (first, models.0), (second, models.1))
-      console.write("\n" + FiguresTable(result.figures, measures: FiguresTable.mainMeasures).text)
-      console.write("\n" + result.verdict + "\n")
+      try console.write("\n" + FiguresTable(result.figures, measures: FiguresTable.mainMeasures).text)
+      try console.write("\n" + result.verdict + "\n")
     }
   }
 }

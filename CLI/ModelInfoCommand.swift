@@ -34,6 +34,6 @@ struct ModelInfoCommand: ParsableCommand {
   /// Reads the model and prints it.
   func describe(console: Console) throws {
     let description = ModelDescription(of: try StarterModel.model(named: file), file: file)
-    console.write(format == .text ? description.text : description.json)
+    try console.write(format == .text ? description.text : description.json)
   }
 }

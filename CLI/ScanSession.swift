@@ -15,12 +15,13 @@ struct ScanSession {
   let console: Console
   let terminal: Terminal
 
+  private var project: ProjectRoot { ProjectRoot(of: root, fallback: configurationFolder) }
+
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {
     let start = Date()
-    let project = ProjectRoot(of: root, fallback: configurationFolder)
     let triage = try Triage(of: settings, pathInProject: project.pathToScanned)
-    let model = try StarterModel.model(named: settings.model)
+    let model = try StarterModel.model(in: settings.model)
     let history = try history()
     var result = try scan(Detector(model: model), triage, history)
     if let history { result.addNotes(from: history) }
@@ -46,7 +47,7 @@ struct ScanSession {
 
   /// What reports call the model.
   private var modelName: String {
-    settings.model.flatMap { $0 == StarterModel.word ? nil : $0 } ?? StarterModel.name
+    settings.model.flatMap { $0.path == StarterModel.word ? nil : $0.path } ?? StarterModel.name
   }
 
   /// What the project's history says; nil when there is none, or none is wanted.
@@ -70,6 +71,10 @@ struct ScanSession {
       for: [settings.format] + command.output.map(\.format), style,
       threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.suspectLimit = .max }
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+    }
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: root)
     reading.parts = parts
@@ -80,17 +85,13 @@ struct ScanSession {
         PastScores(history.evidence, for: $0, pathInRepository: history.pathInRepository)
       }
     }
-    options.committed = try command.incremental.committedFunctions(of: repository)
+    options.committed = try command.incremental.committedFunctions(of: repository) { watcher.isRequested }
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
     scan.cache = command.incremental.scanCache(
       root: root, scope: parts.joined(separator: "\n"), model: detector.model, options: options)
     defer { if let problem = scan.cache?.problem { remark("vulnadapt: \(problem)") } }
     let configured = scan
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-    }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     var result = try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
@@ -109,9 +110,10 @@ struct ScanSession {
     for output in command.output {
       // Files are plain, however the terminal looks.
       let style = ReportStyle(limit: settings.limit)
-      try ReportFile.write(output.format.init(style: style).report(result), to: output.file)
+      try ReportFile.write(
+        output.format.init(style: style).report(result), to: project.output(output.file))
     }
-    console.write(settings.format.init(style: style).report(result))
+    try console.write(settings.format.init(style: style).report(result))
     if settings.format == TextReport.self {
       remark(
         "vulnadapt: \(Self.count(result.suspectCount, "suspect")) among"
@@ -128,16 +130,16 @@ struct ScanSession {
           fingerprint: $0.fingerprint)
       }
       let baseline = Baseline((remaining?.entries ?? []) + new)
-      try BaselineFile.write(baseline, to: file)
+      try BaselineFile.write(baseline, to: project.output(file))
       remark("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
     } else if let file = settings.baseline, let remaining, !result.triage.staleEntries.isEmpty,
       !command.keepBaseline
     {
       do {
-        try BaselineFile.write(remaining, to: file)
+        try BaselineFile.write(remaining, to: file.isOfProject ? file : project.output(file.path))
         remark(
           "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
-            + " from \(file.printable)")
+            + " from \(file.path.printable)")
       } catch {
         // The scan is done and right; a checkout that cannot be written to is no reason to fail.
         remark("vulnadapt: stale entries stay: \(error)")
@@ -154,7 +156,7 @@ struct ScanSession {
     note(result.triage.unusedSuppressions, "comments that suppress nothing") {
       "\(result.displayPath(of: $0.file).printable):\($0.line): note: \($0.reason.printable)"
     }
-    note(result.triage.staleEntries, "stale baseline entries") {
+    console.note(result.triage.staleEntries, "stale baseline entries") {
       "vulnadapt: stale baseline entry: \($0.function.printable) in \($0.file.printable) is gone or has changed"
     }
     if result.triage.idleEntryCount > 0 {

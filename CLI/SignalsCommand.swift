@@ -38,7 +38,7 @@ struct SignalsCommand: ParsableCommand {
   func run(on console: Console) throws {
     try console.run {
       guard let path else {
-        console.write(SignalListing.descriptions(format))
+        try console.write(SignalListing.descriptions(format))
         return
       }
       var listing = SignalListing(format: format)
@@ -46,7 +46,7 @@ struct SignalsCommand: ParsableCommand {
       _ = try scanner.scan(
         transform: { parsed in parsed.functions.map { ($0, SignalFinder.signals(of: $0)) } },
         { (functions: [(CFunction, [ObservedSignal])]) in listing.add(functions) })
-      console.write(listing.text(below: path))
+      try console.write(listing.text(below: path))
       if !quiet { listing.rates().forEach(console.note) }
     }
   }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Core
 
 @main
-struct VulnAdaptCommand: AsyncParsableCommand {
+struct VulnAdaptCommand: ParsableCommand {
+  static func main() { Program.main() }
+
   static let configuration = CommandConfiguration(
     commandName: "vulnadapt",
     abstract: "Ranks the functions of a C project by how likely they hide a vulnerability.",

@@ -5,11 +5,11 @@ public enum ReportFile {
   /// Creates or replaces a file.
   ///
   /// - Throws: ``ReportFileError`` when the path is a folder or device, or cannot be written.
-  public static func write(_ text: String, to path: String) throws(ReportFileError) {
+  public static func write(_ text: String, to file: NamedFile) throws(ReportFileError) {
     do throws(FileError) {
-      try AtomicFile.write(text, to: URL(fileURLWithPath: path))
+      try AtomicFile.write(text, to: file)
     } catch {
-      throw .unwritable(file: path, reason: error.reason)
+      throw .unwritable(file: file.path, reason: error.reason)
     }
   }
 }

@@ -36,8 +36,13 @@ public enum StarterModel {
   /// - Returns: The model.
   /// - Throws: ``StarterModelError`` or ``ModelFileError``.
   public static func model(named name: String?) throws -> ModelFile {
-    guard let name, name != word else { return try load() }
-    return try ModelFile(contentsOf: URL(fileURLWithPath: name))
+    try model(in: name.map { NamedFile($0) })
+  }
+
+  /// Reads the model that a user or a project named; see ``model(named:)``.
+  public static func model(in file: NamedFile?) throws -> ModelFile {
+    guard let file, file.path != word else { return try load() }
+    return try ModelFile(contentsOf: file)
   }
 
   /// How well a model ranks projects it has not learnt from; for people, once a scan.

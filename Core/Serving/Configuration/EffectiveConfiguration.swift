@@ -35,7 +35,9 @@ public struct EffectiveConfiguration: Sendable {
   }
 
   /// The model file, or the word that stands for the starter model.
-  public var model: String? { self[.model].text }
+  public var model: NamedFile? {
+    self[.model].text == StarterModel.word ? NamedFile(StarterModel.word) : named(.model)
+  }
   /// The threshold; nil for the model's.
   public var threshold: Float? { self[.threshold].text.flatMap(Float.init) }
   /// How many findings a report lists.
@@ -53,7 +55,7 @@ public struct EffectiveConfiguration: Sendable {
   /// When the scan counts as failed; nil for never.
   public var failureLevel: FailureLevel? { self[.failOn].text.flatMap { FailureLevel($0) } }
   /// The baseline file.
-  public var baseline: String? { self[.baseline].text }
+  public var baseline: NamedFile? { named(.baseline) }
   /// Files and folders that are left out: the command line's, which count from the scanned folder, add to the file's,
   /// which count from the file's folder.
   ///
@@ -73,6 +75,11 @@ public struct EffectiveConfiguration: Sendable {
   }
   /// Whether comments can accept suspects.
   public var honoursComments: Bool { self[.suppressions].text != "false" }
+  private func named(_ key: ConfigurationKey) -> NamedFile? {
+    if let path = commandLine[key] { return NamedFile(path) }
+    return file.flatMap { $0.named(key) }
+  }
+
   /// Whether reports say when the scan ran.
   public var showsTimes: Bool { self[.timestamps].text == "true" }
   /// How many threads work; nil for one per processor.

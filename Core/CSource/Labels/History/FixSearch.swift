@@ -172,8 +172,8 @@ struct FixSearch {
 
   /// Identifier, parents, time and message, closed by a NUL.
   private static let format = "--format=%H %P%n%ct%n%B%x00"
-  /// A longer message is cut.
-  private static let messageLimit = 1 << 20
+  /// A longer message is cut: what a fix says of itself stands at its beginning.
+  static let messageLimit = 64 << 10
 
   private func read(_ arguments: [String], input: [UInt8], _ consume: (Commit) -> Void) throws {
     var record: [UInt8] = []
@@ -182,6 +182,8 @@ struct FixSearch {
       while let end = rest.firstIndex(of: 0) {
         record += rest[..<end].prefix(max(0, Self.messageLimit - record.count))
         rest = rest[(end + 1)...]
+        // A piece of git's answer can hold many long messages.
+        if git.shouldStop() { throw GitError.cancelled }
         if let commit = Self.commit(String(decoding: record, as: UTF8.self)) { consume(commit) }
         record = []
       }
