@@ -46,13 +46,14 @@ public struct EvidenceModel: Hashable, Sendable {
   /// The log-odds of a function without any content.
   var baseline: Double { logit(of: [Float](repeating: 0, count: means.count)) }
 
-  /// What the text at each place adds to the log-odds; with ``baseline``, it adds up to them.
+  /// Divides the log-odds among the places of the text; with ``baseline``, the parts add up to them.
   ///
   /// A count's part is divided evenly among its occurrences; what belongs to no token is divided evenly among all.
   ///
   /// - Parameters:
   ///   - function: The function.
   ///   - ranges: The places of its statements.
+  /// - Returns: What the text at each place adds.
   func contributions(to function: CFunction, at ranges: [SourceRange]) -> [SourceRange: Double] {
     let features = TextFeatures(of: function, keepsOccurrences: true)
     var occurrences = [Int](repeating: 0, count: means.count)

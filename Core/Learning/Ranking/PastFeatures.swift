@@ -48,12 +48,13 @@ struct PastFeatures: Sendable {
     }
   }
 
-  /// A function's features as distances from the project's means, in standard deviations; nil when the past does not
-  /// know its file.
+  /// Looks a function up in the past.
   ///
   /// - Parameters:
   ///   - path: The file's path from the root of the repository.
   ///   - name: The function's name.
+  /// - Returns: Its features as distances from the project's means, in standard deviations; nil when the past does not
+  ///   know its file.
   func row(path: String, name: String) -> [Double]? {
     evidence.evidence(path: path, name: name).map { row(of: $0, path: path) }
   }

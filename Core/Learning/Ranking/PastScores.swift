@@ -49,12 +49,12 @@ public struct PastScores: Hashable, Sendable {
     self.pathInRepository = pathInRepository
   }
 
-  /// The probability of "vulnerable" of a function with its past; that by the text alone where the past does not know
-  /// its file.
+  /// Takes what the past says up into a function's score.
   ///
   /// - Parameters:
-  ///   - score: That by the text alone.
+  ///   - score: The probability of "vulnerable" by the text alone.
   ///   - function: The function; its text is not looked at.
+  /// - Returns: The probability with the past; that by the text alone where the past does not know the file.
   public func score(_ score: Float, of function: CFunction) -> Float {
     let path = pathInRepository + function.file
     guard score > 0, score < 1, let sum = functions[Self.key(path, function.name)] ?? files[path] else {

@@ -47,7 +47,8 @@ public final class Detector: Sendable {
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   func scores(of functions: [EncodedFunction]) throws(DetectionError) -> [Float] {
-    precondition(model.linear == nil && model.evidence == nil, "the linear part needs the functions themselves")
+    precondition(
+      model.linear == nil && model.evidence == nil, "these parts need the functions themselves")
     let leads = try network?.leads(of: functions) ?? []
     return try leads.map { lead throws(DetectionError) in try score(linear: nil, lead: lead) }
   }
