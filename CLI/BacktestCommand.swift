@@ -181,11 +181,11 @@ struct BacktestCommand: ParsableCommand {
   private func models() throws -> [BacktestRanker] {
     let starter = BacktestRanker.model(
       Detector(model: try StarterModel.load()), name: "starter", title: StarterModel.name)
-    return try [starter]
-      + model.map { file in
-        let model = try ModelFile(contentsOf: URL(fileURLWithPath: file))
-        return .model(Detector(model: model), name: "model:\(file)", title: file)
-      }
+    let others = try model.map { file -> BacktestRanker in
+      let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
+      return BacktestRanker.model(detector, name: "model:\(file)", title: file)
+    }
+    return [starter] + others
   }
 }
 

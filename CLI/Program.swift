@@ -43,8 +43,14 @@ enum Program {
       )
       return .couldNotFinish
     }
+    let words = Array(arguments.dropFirst())
+    // The parser answers --version by itself and knows nothing to add to it.
+    if Set(words) == ["--version", "--verbose"] {
+      try console.write(VulnAdaptCommand.versionDetails)
+      return .done
+    }
     do {
-      var command = try VulnAdaptCommand.parseAsRoot(Array(arguments.dropFirst()))
+      var command = try parse(words)
       try command.run()
       return .done
     } catch {
@@ -55,6 +61,17 @@ enum Program {
       }
       // What is not known is no success.
       return ExitStatus(rawValue: code.rawValue) ?? .couldNotFinish
+    }
+  }
+
+  /// Reads the words, and says of a misspelt one what was probably meant.
+  private static func parse(_ words: [String]) throws -> any ParsableCommand {
+    if let suggestion = UsageSuggestion.ofCommand(words) { throw ValidationError(suggestion) }
+    do {
+      return try VulnAdaptCommand.parseAsRoot(words)
+    } catch {
+      let isUsage = VulnAdaptCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue
+      throw (isUsage ? UsageSuggestion.ofOption(words).map { ValidationError($0) } : nil) ?? error
     }
   }
 }

@@ -33,34 +33,6 @@ struct VulnAdaptCommand: ParsableCommand {
     ]
   )
 
-  /// Runs the command that the arguments name.
-  static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    // The parser answers --version by itself and knows nothing to add to it.
-    if Set(arguments) == ["--version", "--verbose"] { return Console.standard.write(versionDetails) }
-    if let suggestion = UsageSuggestion.ofCommand(arguments) {
-      exit(withError: ValidationError(suggestion))
-    }
-    let command: any ParsableCommand
-    do {
-      command = try parseAsRoot(arguments)
-    } catch {
-      let isUsage = exitCode(for: error).rawValue == ExitStatus.usage.rawValue
-      exit(
-        withError: (isUsage ? UsageSuggestion.ofOption(arguments).map { ValidationError($0) } : nil) ?? error)
-    }
-    do {
-      var command = command
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      exit(withError: error)
-    }
-  }
-
   /// The version, the build and what multiplies matrices, a line each.
   static var versionDetails: String {
     let kernels = NumericKernels.current

@@ -107,7 +107,7 @@ struct BadHistoryTests {
     let repository = try TemporaryRepository()
     let path = "odd \u{1b}[31m\n\"name\".c"
     try repository.commit("Start", [path: Self.function])
-    let message = "Fix \u{1b}[2Joverflow\u{202e}\n\n" + String(repeating: "long words ", count: 900_000)
+    let message = "Fix \u{1b}[2J overflow\u{202e}\n\n" + String(repeating: "long words ", count: 900_000)
     try repository.write(message, to: "message.txt")
     try repository.write(Self.fixed, to: path)
     try repository.git("add", path)
@@ -126,7 +126,7 @@ struct BadHistoryTests {
     let known = try #require(evidence.evidence(path: path, name: "f"))
     #expect(known.function.securityFixes == 1)
     let words = try #require(HistoryNote(known, evidence)).words
-    #expect(words.contains("Fix \\u{1b}[2Joverflow\\u{202e}"))
+    #expect(words.contains("Fix \\u{1b}[2J overflow\\u{202e}"))
     #expect(!words.unicodeScalars.contains { $0.value < 32 })
     #expect(known.function.recent(asOf: evidence.date) >= 0)
     #expect(known.function.recent(asOf: 0) == 1, "no age is negative")
@@ -150,7 +150,7 @@ struct BadHistoryTests {
     // Settings that would change what git answers.
     for (key, value) in [
       ("diff.renames", "copies"), ("diff.noprefix", "true"), ("log.showRoot", "false"),
-      ("diff.orderFile", "/dev/zero"), ("i18n.logOutputEncoding", "UTF-16"), ("core.quotePath", "true"),
+      ("diff.orderFile", "missing"), ("i18n.logOutputEncoding", "UTF-16"), ("core.quotePath", "true"),
       ("diff.relative", "true"), ("log.follow", "true"),
     ] { try repository.git("config", key, value) }
     #expect(try repository.past("a.c", "f", at: head)?.securityFixes == 1)

@@ -8,8 +8,8 @@ struct FileVersionsTests {
     var chain = FileVersions()
     for (number, text) in versions.enumerated() {
       var alone = FileVersions()
-      let one = try #require(chain.read(Array(text.utf8), file: "a.c"))
-      let other = try #require(alone.read(Array(text.utf8), file: "a.c"))
+      let read = (chain.read(Array(text.utf8), file: "a.c"), alone.read(Array(text.utf8), file: "a.c"))
+      let (one, other) = (try #require(read.0), try #require(read.1))
       #expect(
         one.map { chain.names[Int($0.name)] } == other.map { alone.names[Int($0.name)] }, "version \(number)")
       #expect(one.map(\.code) == other.map(\.code), "version \(number)")
@@ -53,12 +53,15 @@ struct FileVersionsTests {
   @Test func linesOfOtherSystemsAndEncodingsAreRead() throws {
     let text = Self.start + cFunction("f", "a = 'x'; /* caf\u{e9} */") + Self.end
     var versions = FileVersions()
-    let plain = try #require(versions.read(Array(text.utf8), file: "a.c"))
-    let windows = try #require(versions.read(Array(text.replacing("\n", with: "\r\n").utf8), file: "a.c"))
-    let latin = try #require(
-      versions.read(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, file: "a.c"))
+    let contents = [
+      Array(text.utf8), Array(text.replacing("\n", with: "\r\n").utf8),
+      text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) },
+    ]
+    let read = contents.map { versions.read($0, file: "a.c") }
+    let (plain, windows, latin) = (try #require(read[0]), try #require(read[1]), try #require(read[2]))
     #expect(plain.map(\.code) == windows.map(\.code))
     #expect(plain.map(\.code) == latin.map(\.code))
-    #expect(versions.read([UInt8](repeating: 0, count: 1_000), file: "a.c") == nil, "no text")
+    let binary = versions.read([UInt8](repeating: 0, count: 1_000), file: "a.c")
+    #expect(binary == nil, "no text")
   }
 }

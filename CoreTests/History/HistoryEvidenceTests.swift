@@ -51,12 +51,9 @@ struct HistoryEvidenceTests {
       "Fix overflow", ["a.c": cFunction("f", "a += 2;") + cFunction("g", "a -= 1;")])
     let before = try repository.evidence(at: cut)
     // Younger by ancestry, older by date: dates do not decide.
-    try repository.write(cFunction("f", "a += 3;") + cFunction("g", "a -= 3;"), to: "a.c")
-    try repository.git("add", "--all")
-    try repository.git(
-      "-c", "user.name=Later", "-c", "user.email=later@example.org", "commit", "--quiet", "--message",
-      "CVE-2021-9999: fix overflow", "--date", "2001-01-01T00:00:00Z")
-    let head = try repository.git("rev-parse", "HEAD").trimmingCharacters(in: .whitespacesAndNewlines)
+    let head = try repository.plant(
+      "CVE-2021-9999: fix overflow", ["a.c": cFunction("f", "a += 3;") + cFunction("g", "a -= 3;")],
+      date: 1_000_000_000)
     #expect(head != cut)
 
     // The whole history is known, and asked as of the cut.

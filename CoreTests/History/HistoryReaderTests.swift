@@ -77,7 +77,7 @@ struct HistoryReaderTests {
     let head = try repository.commit("More", ["a.c": Self.function("f", "x();")])
     let past = try #require(try repository.past("a.c", "f", at: head))
     // Six lines with the head and the return, then one more.
-    let lines = try #require(past.lineDates)
+    let lines = past.lineDates
     #expect(lines.map(\.lines) == [6, 1])
     #expect(past.shareOfLines(youngerThan: 1, asOf: lines[1].date) == 1)
     let year = Int64(PastChanges.secondsInYear)

@@ -52,7 +52,9 @@ public enum GitError: ExplainedError, Equatable {
     case .cannotStart(let path, let reason):
       .init(
         "\(path.printable) cannot be started: \(reason.printable).",
-        next: "Raise the limits of files and processes (ulimit -n, ulimit -u) or end other programs, then run this again.")
+        next:
+          "Raise the limits of files and processes (ulimit -n, ulimit -u) or end other programs, then run this"
+          + " again.")
     case .failed(let command, let path, let detail):
       .init(
         "git \(command) failed in \(path.printable): \(detail.printable).",
