@@ -80,8 +80,8 @@ struct ExperimentRunnerTests {
   }
 
   @Test func runsKeepTheirScores() throws {
-    _ = try runner(Array(runs.prefix(1))).run(log: RunLog(place.log()))
-    let kept = place.run(runs[0].id)
+    let outcome = try runner(Array(runs.prefix(1))).run(log: RunLog(place.log()))
+    let kept = place.run(try #require(outcome.records.first))
     #expect(try kept.record().id == runs[0].id)
     #expect(try kept.scores().rows(of: .target).count == 40)
     #expect(try !kept.trainingEvents().isEmpty)

@@ -71,18 +71,4 @@ struct EvidenceModelTests {
     #expect(abs(score("a.c", "new") - Float(1 / (1 + exp(1.0)))) < 1e-6)
     #expect(score("b.c", "f") == 0.5)
   }
-
-  @Test func aPastComesBackFromTheCacheAndDamageIsSeen() throws {
-    let past = PastScores(
-      commit: "c", isCut: true, functions: ["a.c\nf": 2, "b.c\ng": -0.5], files: ["a.c": -1],
-      weights: .init(textWeight: 1, bias: 0), pathInRepository: "src/")
-    let bytes = past.bytes
-    let back = try PastScores(
-      bytes[...], commit: "c", weights: .init(textWeight: 1, bias: 0), pathInRepository: "src/")
-    #expect(back == past)
-    #expect(throws: CacheDamage.self) {
-      try PastScores(
-        bytes.dropLast(), commit: "c", weights: .init(textWeight: 1, bias: 0), pathInRepository: "")
-    }
-  }
 }
