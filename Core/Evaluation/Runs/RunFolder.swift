@@ -73,7 +73,7 @@ public struct RunFolder: Hashable, Sendable {
 
   static func write(_ text: String, to file: URL) throws(RunFolderError) {
     do throws(FileError) {
-      try AtomicFile.write(text, to: file)
+      try AtomicFile.write(text, to: NamedFile(file.path))
     } catch {
       throw .unwritable(file: file.path, reason: error.reason)
     }

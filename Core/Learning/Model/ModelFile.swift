@@ -68,7 +68,9 @@ public struct ModelFile: Hashable, Sendable {
   /// - Throws: ``ModelFileError``.
   public init(contentsOf file: NamedFile) throws(ModelFileError) {
     let limit = file.isOfProject ? Self.projectSizeLimit : SafetensorsFile.defaultSizeLimit
-    try self.init(OpenedFile(file, limit: limit), file: file.path)
+    let source: OpenedFile
+    do throws(FileError) { source = try OpenedFile(file, limit: limit) } catch { throw .file(error) }
+    try self.init(source, file: file.path)
   }
 
   /// Reads a model from bytes; `file` names them in errors.

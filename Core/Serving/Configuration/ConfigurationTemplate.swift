@@ -36,7 +36,7 @@ public struct ConfigurationTemplate: Sendable {
       guard replaces, status.st_mode & S_IFMT == S_IFREG else { throw .exists(path) }
     }
     do {
-      try AtomicFile.write(text, to: url)
+      try AtomicFile.write(text, to: NamedFile(url.path))
     } catch {
       throw .unwritable(path, reason: "\(error)")
     }

@@ -198,14 +198,14 @@ public final class LanguageServer: @unchecked Sendable {
     guard lock.withLock({ canAskConfiguration }) else { return }
     if isFirst {
       lock.withLock { awaitsConfiguration = true }
-      queue.add(key: Self.configurationKey, after: configurationWait) { [weak self] in self?.stopWaiting() }
+      queue.add(Self.configurationKey, for: .look, after: configurationWait) { [weak self] in self?.stopWaiting() }
     }
     ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
       guard let self else { return }
       self.lock.withLock { self.awaitsConfiguration = false }
       self.configure(result?.array?.first ?? .null, by: .answer)
       // What waited for an answer need not wait longer.
-      self.queue.add(key: Self.configurationKey) {}
+      self.queue.add(Self.configurationKey, for: .look) {}
     }
   }
 

@@ -96,7 +96,7 @@ struct FixSearch {
   }
 
   private func search(_ arguments: [String], input: [UInt8], notes: [String: Note]) throws -> Result {
-    let matcher = try patterns.matcher()
+    let matcher = patterns.matcher
     var result = Result(leftOut: LeftOutList(keepsItems: listsLeftOut))
     try read(arguments, input: input) { commit in
       result.examined += 1

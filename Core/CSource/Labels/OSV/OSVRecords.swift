@@ -60,8 +60,7 @@ public struct OSVRecords: Sendable {
 
   private static func read(_ file: Repository.File) -> (records: [OSVRecord], problems: [String]) {
     do {
-      let bytes = try SourceText.read(
-        file.systemPath, name: file.path, sizeLimit: sizeLimit, followsLink: file.followsLink)
+      let bytes = try file.bytes(sizeLimit: sizeLimit)
       return parse(bytes, file: file.path)
     } catch {
       return ([], ["\((error as? SourceTextError)?.description ?? "\(file.path) cannot be read.")".printable])
