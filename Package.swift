@@ -6,8 +6,7 @@ import PackageDescription
 // database.
 // VULNADAPT_TREE_SITTER=packages uses the real SwiftTreeSitter on Linux too.
 // VULNADAPT_KERNELS=accelerate builds the Accelerate branch of the kernels on Linux, against the stand-in in
-// Linux/Accelerate: Core up to Learning, and the tests of kernels and networks (use a scratch path of its own: see
-// Scripts/test.sh).
+// Linux/Accelerate, and only the tests of kernels and networks (use a scratch path of its own: see Scripts/test.sh).
 let environment = ProcessInfo.processInfo.environment
 
 #if os(Linux)
@@ -18,24 +17,22 @@ let environment = ProcessInfo.processInfo.environment
   let usesAccelerateStandIn = false
 #endif
 
-// An arrow between Core's folders points to the left only, so the rightmost can be left out.
+// Nothing to the left of Core's last folder knows it, so it can be left out.
 let coreExclude: [String] =
-  usesAccelerateStandIn
-  ? ["Analysis", "Evaluation", "Reports", "Serving", "Workspace"]
-  : environment["VULNADAPT_PARTS"] == "tool" ? ["Workspace"] : []
+  usesAccelerateStandIn || environment["VULNADAPT_PARTS"] == "tool" ? ["Workspace"] : []
 
 // Every release below a bound is one that Swift 6.1 reads, so that 6.1 and 6.3 resolve the same.
 var dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-numerics", "1.1.0"..<"1.2.0"),
   .package(url: "https://github.com/apple/swift-algorithms", "1.2.0"..<"1.3.0"),
   .package(url: "https://github.com/swiftcsv/SwiftCSV", "0.10.0"..<"0.11.0"),
+  .package(url: "https://github.com/jpsim/Yams", "6.0.0"..<"6.3.0"),
+  .package(url: "https://github.com/hummingbird-project/swift-mustache", "2.0.0"..<"2.2.0"),
 ]
 if !usesAccelerateStandIn {
   dependencies += [
     .package(url: "https://github.com/apple/swift-argument-parser", "1.5.0"..<"1.9.0"),
     .package(url: "https://github.com/groue/GRDB.swift", "7.5.0"..<"7.11.0"),
-    .package(url: "https://github.com/jpsim/Yams", "6.0.0"..<"6.3.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", "2.0.0"..<"2.2.0"),
   ]
 }
 var coreDependencies: [Target.Dependency] = [
@@ -43,13 +40,9 @@ var coreDependencies: [Target.Dependency] = [
   .product(name: "RealModule", package: "swift-numerics"),
   .product(name: "Algorithms", package: "swift-algorithms"),
   .product(name: "SwiftCSV", package: "SwiftCSV"),
+  .product(name: "Yams", package: "Yams"),
+  .product(name: "Mustache", package: "swift-mustache"),
 ]
-if !usesAccelerateStandIn {
-  coreDependencies += [
-    .product(name: "Yams", package: "Yams"),
-    .product(name: "Mustache", package: "swift-mustache"),
-  ]
-}
 let workspaceDependencies: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
 if !coreExclude.contains("Workspace") { coreDependencies += workspaceDependencies }
 var standIns: [Target] = []
