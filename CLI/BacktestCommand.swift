@@ -165,7 +165,7 @@ struct BacktestCommand: ParsableCommand {
     }
     status.clear()
     let report = BacktestReport(result)
-    for output in output { try ReportFile.write(report.text(output.format), to: output.file) }
+    for output in output { try ReportFile.write(report.text(output.format), to: NamedFile(output.file)) }
     try console.write(report.text(format))
   }
 
