@@ -3,12 +3,13 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
+KILL_MOMENTS ?= 100
 DEMO_FOLDER ?= .build-demo
 # Whole-module optimisation takes twice the time, on one core, and runs no faster: see docs/decisions.md.
 RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 
-.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install test-plugins test-release-mac check-docs fuzz fuzz-coverage bench format lint corpora \
+.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install test-kill test-hostile test-plugins test-release-mac check-docs fuzz fuzz-coverage bench format lint corpora \
   documentation clean
 
 help: ## Lists the targets
@@ -54,6 +55,12 @@ test-plugins: build ## Tries the plug-ins of the package manager on a package of
 
 test-release-mac: ## Tries the script that makes a release for Macs, against stand-ins of Apple's tools
 	Scripts/test-release-mac.sh
+
+test-kill: build ## Kills commands at KILL_MOMENTS moments each and looks at what is left
+	Scripts/test-kill.py "$(PROGRAM)" $(KILL_MOMENTS)
+
+test-hostile: build ## Scans a project that attacks whoever scans it; with strace every system call is looked at
+	Scripts/test-hostile.py "$(PROGRAM)"
 
 check-docs: build ## Fails when documentation shows output that the tool no longer prints
 	Scripts/check-docs.py "$(PROGRAM)"

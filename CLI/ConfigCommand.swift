@@ -35,6 +35,6 @@ struct ConfigCommand: ParsableCommand {
   /// - Throws: ``ConfigurationError``.
   func show(console: Console) throws {
     let (settings, _) = try options.configuration(for: path)
-    console.write(ConfigurationListing(settings).text(asJSON: json))
+    try console.write(ConfigurationListing(settings).text(asJSON: json))
   }
 }

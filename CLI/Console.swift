@@ -4,21 +4,32 @@ import Foundation
 
 /// Where a command writes: results and messages kept apart, both replaceable in tests.
 struct Console: Sendable {
-  /// Writes a text to standard output as it is.
-  var write: @Sendable (String) -> Void
-  /// Writes a line to standard error.
+  /// Writes a text to standard output as it is; what cannot be written is an error, since it is the result.
+  var write: @Sendable (String) throws -> Void
+  /// Writes a line to standard error, where there is one.
   var note: @Sendable (String) -> Void
 
   /// The process's standard output and standard error.
   static let standard = Console(
-    write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
-    note: { try? FileHandle.standardError.write(contentsOf: Data("\($0)\n".utf8)) })
+    write: { try StandardStream.output.write($0) }, note: { try? StandardStream.errors.write("\($0)\n") })
 
   /// Writes nothing but results.
   static let quiet = Console(write: standard.write, note: { _ in })
 
   /// Writes a line to standard output.
-  func line(_ text: String) { write(text + "\n") }
+  func line(_ text: String) throws { try write(text + "\n") }
+
+  /// Writes a line to standard error for each of the first items, and how many more there are.
+  ///
+  /// - Parameters:
+  ///   - items: What there is to say something about; a foreign project can make millions.
+  ///   - rest: What they are called, to follow "and 5 more".
+  ///   - limit: How many get a line.
+  ///   - line: The line of an item.
+  func note<Item>(_ items: [Item], _ rest: String, limit: Int = 10, _ line: (Item) -> String) {
+    for item in items.prefix(limit) { note(line(item)) }
+    if items.count > limit { note("vulnadapt: and \(items.count - limit) more \(rest)") }
+  }
 
   /// Does a command's job; a failure becomes one line on standard error and exit status 2.
   func run(_ job: () throws -> Void) throws {
@@ -26,6 +37,9 @@ struct Console: Sendable {
       try job()
     } catch let status as ExitCode {
       throw status
+    } catch OutputFailure.closed {
+      // Whoever read the output has enough; that is no news to anyone.
+      throw ExitStatus.outputClosed.exitCode
     } catch {
       note("vulnadapt: \(Self.message(for: error))")
       throw ExitStatus.couldNotFinish.exitCode

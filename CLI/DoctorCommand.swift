@@ -29,7 +29,7 @@ struct DoctorCommand: ParsableCommand {
   /// Runs the checks and prints what they found.
   func examine(console: Console) throws {
     let report = Doctor().examine(Doctor.Subject(path: path))
-    console.write(json ? report.json : report.text)
+    try console.write(json ? report.json : report.text)
     if report.isBroken { throw ExitStatus.couldNotFinish.exitCode }
   }
 }

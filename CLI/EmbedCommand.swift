@@ -105,7 +105,7 @@ struct EmbedCommand: ParsableCommand {
         var settings = BoundaryDistortion.Settings()
         settings.seed = seed
         settings.hiddenSizes = model.network?.classifierHiddenSizes ?? settings.hiddenSizes
-        console.write(try joint.boundaryDistortion(settings: settings).table(method: model.method))
+        try console.write(joint.boundaryDistortion(settings: settings).table(method: model.method))
       }
       if let plot {
         try draw(joint, to: URL(fileURLWithPath: plot), watcher, console, terminal)
@@ -156,7 +156,7 @@ struct EmbedCommand: ParsableCommand {
   ) throws -> JointRepresentations.Functions {
     let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
     console.note("\(URL(fileURLWithPath: path).lastPathComponent.printable): \(project.summary)")
-    for issue in project.issues { console.note("warning: \(issue)") }
+    console.note(project.issues, "such entries") { "warning: \($0)" }
     return project.functions.map { ($0.function, $0.label) } + project.unlabeled.map { ($0, nil) }
   }
 }

@@ -158,7 +158,7 @@ struct EvaluateCommand: ParsableCommand {
     let name = URL(fileURLWithPath: path).lastPathComponent
     let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
     console.note("\(name.printable): \(project.summary)")
-    for issue in project.issues { console.note("warning: \(issue)") }
+    console.note(project.issues, "such entries") { "warning: \($0)" }
     return (name, project)
   }
 

@@ -8,6 +8,8 @@ enum ExitStatus: Int32, CaseIterable {
   case findings = 1
   /// The job could not be finished; standard error says why.
   case couldNotFinish = 2
+  /// Nobody read standard output to its end; what a shell shows for a program that a closed pipe ended.
+  case outputClosed = 141
   /// The command line makes no sense.
   case usage = 64
 

@@ -79,7 +79,7 @@ struct ExperimentRunCommand: ParsableCommand {
     let console = quiet ? Console.quiet : .standard
     try console.run {
       if listSettings {
-        return console.write(SettingListing().text)
+        return try console.write(SettingListing().text)
       }
       try ExperimentSession(
         file: URL(fileURLWithPath: file ?? ""), output: URL(fileURLWithPath: output ?? "."),

@@ -27,7 +27,7 @@ struct ExperimentSession {
     runner.keepsRunFolders = keepsRunFolders
     runner.redoesOtherBuilds = redoesOtherBuilds
     runner.measuresBoundaryDistortion = experiment.measuresBoundaryDistortion
-    if isPlanOnly { return list(runner) }
+    if isPlanOnly { return try list(runner) }
     let log = try RunLog(folder.log(shard: shard.map { ($0.index, $0.count) }))
     if log.hadTornLine {
       console.note("note: \(log.url.lastPathComponent) ended in a torn line; that run is made again")
@@ -49,12 +49,12 @@ struct ExperimentSession {
   }
 
   /// Names the runs and, where an output folder exists, what is left of them.
-  private func list(_ runner: ExperimentRunner) {
+  private func list(_ runner: ExperimentRunner) throws {
     let records = (try? runner.folder.records()) ?? []
     let finished = runner.finished(among: records)
     let done = Set(finished.kept.map(\.id))
     for run in runner.runs {
-      console.line(
+      try console.line(
         [
           run.id, run.evaluationProtocol.rawValue, run.pair.name.printable, run.label.printable,
           "seed \(run.settings.seed)",
@@ -105,10 +105,9 @@ struct ExperimentTablesWriter {
     let summary = ExperimentSummary(records: records) { try? folder.run($0.id).scores() }
     let markdown = ExperimentMarkdown(summary).text
     if !isPart || !FileManager.default.fileExists(atPath: folder.markdown.path) {
-      try Data(markdown.utf8).write(to: folder.markdown, options: .atomic)
-      try Data(ExperimentHTML(summary, title: folder.url.lastPathComponent).text.utf8)
-        .write(to: folder.page, options: .atomic)
+      try TextFile.write(markdown, to: folder.markdown)
+      try TextFile.write(ExperimentHTML(summary, title: folder.url.lastPathComponent).text, to: folder.page)
     }
-    console.write(markdown)
+    try console.write(markdown)
   }
 }

@@ -74,8 +74,8 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
-      console.write(ExplanationText(style: style).text(of: explanation))
-    case .json: console.write(ExplanationJSON.text(of: explanation))
+      try console.write(ExplanationText(style: style).text(of: explanation))
+    case .json: try console.write(ExplanationJSON.text(of: explanation))
     }
   }
 }

@@ -72,13 +72,13 @@ struct FunctionsCommand: ParsableCommand {
       var hasBegun = false
       let summary = try scanner.scan { file in
         // Nothing is written before the first file, so that a wrong path leaves no half a document.
-        if !hasBegun { console.write(listing.opening()) }
+        if !hasBegun { try console.write(listing.opening()) }
         hasBegun = true
         let text = listing.add(file)
-        if !text.isEmpty { console.write(text) }
+        if !text.isEmpty { try console.write(text) }
       }
-      if !hasBegun { console.write(listing.opening()) }
-      console.write(listing.closing(summary))
+      if !hasBegun { try console.write(listing.opening()) }
+      try console.write(listing.closing(summary))
       if !quiet { listing.notes(summary).forEach(console.note) }
     }
   }

@@ -72,7 +72,7 @@ struct HistoryCommand: ParsableCommand {
     let tree = try CommitTree(of: commit, in: git)
     let listing = HistoryListing(
       evidence: evidence, functions: tree.functions, pathInRepository: try git.pathInRepository())
-    console.write(listing.text(format))
+    try console.write(listing.text(format))
     if evidence.isCut {
       console.note("vulnadapt: older commits are missing here, so ages and counts reach back only so far.")
     }

@@ -31,8 +31,10 @@ struct IncrementalOptions: ParsableArguments {
   }
 
   /// The functions of `--since`'s commit, if it was given.
-  func committedFunctions(of repository: Repository) throws -> CommittedFunctions? {
-    try since.map { try CommittedFunctions(commit: $0, of: repository) }
+  func committedFunctions(
+    of repository: Repository, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> CommittedFunctions? {
+    try since.map { try CommittedFunctions(commit: $0, of: repository, shouldStop: shouldStop) }
   }
 
   /// The cache of a scan; nil when none is to be used.

@@ -53,12 +53,15 @@ struct LSPCommand: ParsableCommand {
   }
 
   func run() throws {
-    // A client that is gone must end the server in order.
-    signal(SIGPIPE, SIG_IGN)
     let settings = ServerSettings(
       model: model, threshold: threshold, statements: statements, baseline: baseline, fine: Self.fineFile())
     let server = LanguageServer(settings: settings) { bytes in
-      try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      do throws(OutputFailure) {
+        try StandardStream.output.write(bytes)
+      } catch {
+        // A server that cannot be heard is of no use, and its client cannot tell it to end.
+        Foundation.exit(ExitStatus.couldNotFinish.rawValue)
+      }
     }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }

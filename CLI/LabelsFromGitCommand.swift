@@ -90,7 +90,9 @@ struct LabelsFromGitCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher {
+        Console.standard.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+      }
       try label(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }
@@ -127,11 +129,11 @@ struct LabelsFromGitCommand: ParsableCommand {
     }
     try history.write(to: url, git: git, replaces: force)
     status.clear()
-    history.summary.forEach(console.line)
-    console.line(
+    try history.summary.forEach(console.line)
+    try console.line(
       "Limits: at most \(maxFiles) C files and \(maxFunctions) changed functions a fix; not read:"
         + " \(options.excluded.joined(separator: " ").printable).")
     let folder = url.deletingLastPathComponent().relativePath
-    console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+    try console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
   }
 }

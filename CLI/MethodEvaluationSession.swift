@@ -74,7 +74,7 @@ struct MethodEvaluationSession {
   private func write(_ result: PairEvaluation.Result, pair: EvaluationPair) throws {
     let isOracle = command.evaluationProtocol.isOracle
     if command.format == .json {
-      return console.line(
+      return try console.line(
         try EvaluateCommand.json(
           Report(
             pair: pair.name, evaluationProtocol: command.evaluationProtocol, isOracle: isOracle,
@@ -86,10 +86,10 @@ struct MethodEvaluationSession {
       isOracle && seeds > 1
       ? "mean over \(seeds) seeds [lowest highest]"
       : "mean over \(seeds) \(seeds == 1 ? "seed" : "seeds") [95 % interval]"
-    console.line("\(pair.name), \(command.evaluationProtocol.title): \(brackets)")
-    console.line("\(pair.vulnerableCount) of \(pair.functionCount) functions are vulnerable\n")
-    console.write(command.tables(result.figures, isOracle: isOracle))
-    console.line("\n" + result.verdict)
+    try console.line("\(pair.name), \(command.evaluationProtocol.title): \(brackets)")
+    try console.line("\(pair.vulnerableCount) of \(pair.functionCount) functions are vulnerable\n")
+    try console.write(command.tables(result.figures, isOracle: isOracle))
+    try console.line("\n" + result.verdict)
   }
 }
 

@@ -21,7 +21,7 @@ struct MethodsCommand: ParsableCommand {
 
   /// Lists the methods on a console.
   func run(on console: Console) throws {
-    try console.run { console.write(try MethodListing(format: format).text()) }
+    try console.run { try console.write(MethodListing(format: format).text()) }
   }
 }
 

@@ -30,7 +30,7 @@ struct ModelCommand: ParsableCommand {
     func describe(console: Console) throws {
       let description = ModelDescription(
         of: try ModelFile(contentsOf: URL(fileURLWithPath: file)), file: file)
-      console.write(format == .text ? description.text : description.json)
+      try console.write(format == .text ? description.text : description.json)
     }
   }
 }

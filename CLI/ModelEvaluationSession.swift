@@ -48,7 +48,7 @@ struct ModelEvaluationSession {
     throws
   {
     if command.format == .json {
-      return console.line(
+      return try console.line(
         try EvaluateCommand.json(
           Report(
             project: evaluation.name, functions: evaluation.functionCount,
@@ -56,11 +56,11 @@ struct ModelEvaluationSession {
             figures: result.figures, differences: result.differences, verdict: result.verdict,
             cautions: cautions)))
     }
-    console.line(
+    try console.line(
       "\(evaluation.name.printable): \(evaluation.vulnerableCount) of \(evaluation.functionCount) functions are "
         + "vulnerable; figures with [95 % interval]\n")
-    console.write(command.tables(result.figures))
-    console.line("\n" + result.verdict)
+    try console.write(command.tables(result.figures))
+    try console.line("\n" + result.verdict)
   }
 }
 

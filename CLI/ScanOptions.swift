@@ -85,7 +85,7 @@ struct ScanOptions: ParsableArguments {
   {
     let file: ConfigurationFile? =
       if noConfig { nil } else if let config {
-        try ConfigurationFile(reading: config, followsLink: true)
+        try ConfigurationFile(reading: NamedFile(config))
       } else {
         try ConfigurationFile.find(for: path)
       }

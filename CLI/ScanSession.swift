@@ -10,10 +10,11 @@ struct ScanSession {
   let console: Console
   let terminal: Terminal
 
+  private var root: ProjectRoot { ProjectRoot(of: command.path, fallback: configurationFolder) }
+
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {
     let start = Date()
-    let root = ProjectRoot(of: command.path, fallback: configurationFolder)
     let triage = try Triage(of: settings, pathInProject: root.pathToScanned)
     let detector = Detector(model: try model())
     var result = try scan(detector, triage)
@@ -31,7 +32,7 @@ struct ScanSession {
 
   /// The model asked for, or the one that comes with the program.
   private func model() throws -> ModelFile {
-    if let file = settings.model { return try ModelFile(contentsOf: URL(fileURLWithPath: file)) }
+    if let file = settings.model { return try ModelFile(contentsOf: file) }
     let model = try StarterModel.load()
     console.note("vulnadapt: \(StarterModel.advice(for: model))")
     return model
@@ -46,22 +47,22 @@ struct ScanSession {
     var options = ReportFormats.rankingOptions(
       for: formats, style, threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.suspectLimit = .max }
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+    }
     let repository = Repository(path: command.path)
-    options.committed = try command.incremental.committedFunctions(of: repository)
+    options.committed = try command.incremental.committedFunctions(of: repository) { watcher.isRequested }
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
     scan.cache = command.incremental.scanCache(root: command.path, model: detector.model, options: options)
     defer { if let problem = scan.cache?.problem { console.note("vulnadapt: \(problem)") } }
     let configured = scan
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-    }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
-        with: detector, names: (command.path, settings.model ?? StarterModel.name),
+        with: detector, names: (command.path, settings.model?.path ?? StarterModel.name),
         shouldStop: { watcher.isRequested }
       ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
     }
@@ -71,9 +72,10 @@ struct ScanSession {
     for output in command.output {
       // Files are plain, however the terminal looks.
       let style = ReportStyle(limit: settings.limit)
-      try ReportFile.write(output.format.init(style: style).report(result), to: output.file)
+      try ReportFile.write(
+        output.format.init(style: style).report(result), to: root.output(output.file))
     }
-    if !command.quiet { console.write(settings.format.init(style: style).report(result)) }
+    if !command.quiet { try console.write(settings.format.init(style: style).report(result)) }
     if settings.format == TextReport.self {
       console.note(
         "vulnadapt: \(result.suspectCount) suspects among \(result.functionCount) functions in"
@@ -90,16 +92,16 @@ struct ScanSession {
           fingerprint: $0.fingerprint)
       }
       let baseline = Baseline((remaining?.entries ?? []) + new)
-      try BaselineFile.write(baseline, to: file)
+      try BaselineFile.write(baseline, to: root.output(file))
       console.note("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
     } else if let file = settings.baseline, let remaining, !result.triage.staleEntries.isEmpty,
       !command.keepBaseline
     {
       do {
-        try BaselineFile.write(remaining, to: file)
+        try BaselineFile.write(remaining, to: file.isOfProject ? file : root.output(file.path))
         console.note(
           "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
-            + " from \(file.printable)")
+            + " from \(file.path.printable)")
       } catch {
         // The scan is done and right; a checkout that cannot be written to is no reason to fail.
         console.note("vulnadapt: stale entries stay: \(error)")
@@ -110,13 +112,13 @@ struct ScanSession {
   /// What standard error says of a scan: what was skipped, and what triage no longer needs.
   private func note(_ result: ScanResult) {
     let files = result.skipped.filter { $0.line == nil }
-    note(files, "files; --format json lists them all") {
+    console.note(files, "files; --format json lists them all") {
       "vulnadapt: skipped \($0.file.printable): it \($0.reason.printable)"
     }
-    note(result.triage.unusedSuppressions, "comments that suppress nothing") {
+    console.note(result.triage.unusedSuppressions, "comments that suppress nothing") {
       "\(TextReport.path(of: $0.file, below: command.path).printable):\($0.line): note: \($0.reason.printable)"
     }
-    note(result.triage.staleEntries, "stale baseline entries") {
+    console.note(result.triage.staleEntries, "stale baseline entries") {
       "vulnadapt: stale baseline entry: \($0.function.printable) in \($0.file.printable) is gone or has changed"
     }
     if result.triage.idleEntryCount > 0 {
@@ -124,11 +126,6 @@ struct ScanSession {
         "vulnadapt: \(Self.count(result.triage.idleEntryCount, "accepted function is", "accepted functions are"))"
           + " no suspect with this model and threshold")
     }
-  }
-
-  private func note<Item>(_ items: [Item], _ rest: String, limit: Int = 10, _ line: (Item) -> String) {
-    for item in items.prefix(limit) { console.note(line(item)) }
-    if items.count > limit { console.note("vulnadapt: and \(items.count - limit) more \(rest)") }
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {

@@ -61,7 +61,7 @@ struct StatementsCommand: ParsableCommand {
         guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
       }
       let parser = StatementParser(normalisation: try normalisation())
-      console.write(try StatementListing(format: format, parser: parser).text(of: functions))
+      try console.write(StatementListing(format: format, parser: parser).text(of: functions))
     }
   }
 }

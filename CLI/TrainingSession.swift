@@ -58,13 +58,15 @@ struct TrainingSession {
     let labeled = try command.labeled.map { path in
       let project = try LabeledProject.load(from: path)
       console.note("labelled: \(name(path)), \(project.summary)")
-      for issue in project.issues { console.note("warning: \(issue)") }
+      console.note(project.issues, "such entries") { "warning: \($0)" }
       return project
     }
     let unlabeled = try command.unlabeled.map { path in
       let project = try UnlabeledProject.load(from: path)
       console.note("unlabelled: \(project.name), \(project.functions.count) functions")
-      for file in project.skipped { console.note("skipped: \(file.path) \(file.reason)") }
+      console.note(project.skipped, "skipped files") {
+        "skipped: \($0.path.printable) \($0.reason.printable)"
+      }
       return project
     }
     let job = try TrainingJob(
@@ -92,7 +94,12 @@ struct TrainingSession {
     var printer = TrainingProgressPrinter(
       isTerminal: isTerminal, write: command.quiet ? { _ in } : writeToStandardError)
     return try job.run(
-      resume: command.resume, shouldStop: { watcher.isRequested }, onEvent: { printer.show($0) })
+      resume: command.resume, shouldStop: { watcher.isRequested },
+      onEvent: { event in
+        // From the first step on, a step and its checkpoint are finished before the run stops.
+        if case .started = event { watcher.allow(.seconds(30)) }
+        printer.show(event)
+      })
   }
 }
 

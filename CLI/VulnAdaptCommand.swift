@@ -2,7 +2,9 @@ import ArgumentParser
 import Core
 
 @main
-struct VulnAdaptCommand: AsyncParsableCommand {
+struct VulnAdaptCommand: ParsableCommand {
+  static func main() { Program.main() }
+
   static let configuration = CommandConfiguration(
     commandName: "vulnadapt",
     abstract: "Ranks the functions of a C project by how likely they hide a vulnerability.",
@@ -26,14 +28,6 @@ struct VulnAdaptCommand: AsyncParsableCommand {
       DoctorCommand.self,
     ]
   )
-
-  static func main() async {
-    // The parser answers --version by itself and knows nothing to add to it.
-    if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
-      return Console.standard.write(versionDetails)
-    }
-    await main(nil)
-  }
 
   /// The version, the build and what multiplies matrices, a line each.
   static var versionDetails: String {

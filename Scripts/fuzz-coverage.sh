@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
 [ $# -gt 0 ] && shift
-readers=${*:-baseline c-text cache configuration labels-csv labels-jsonl lsp model snapshot}
+readers=${*:-baseline c-text cache configuration experiment labels-csv labels-jsonl lsp messages model snapshot}
 work=$PWD/.build-fuzzing
 
 # Swift alone is instrumented: C dependencies are fuzzed by their own projects.

@@ -19,6 +19,10 @@ TEXTS = {
     "configuration": [
         "model: models/here.vulnmodel\nthreshold: 0.50\ntop: 30\nformat: json\n",
         'fail-on: count:1\nbaseline: "accepted.json"\nsuppressions: false\n---\n', "a: &x [1, 2]\nb: *x\n"],
+    "experiment": [
+        "pairs:\n  - labeled: [a, b]\n    target: c\nmethods:\n  - vuld\n  - {id: ddan, label: D, settings: {maximumSteps: 9}}\n"
+        "protocols: [honest, parity]\nseeds: 3\npreset: small\ngrid: {learningRate: [0.1, 0.2]}\nbudget: 2\n"],
+    "messages": ["fix(es|ed)? .*overflow\nFix an overflow (CVE-2011-3464)\n", "(a*)*c|[^a-z]{2,3}?\\b$\naaaa aac\n"],
     "labels-csv": ['path,function,line,label,cwe,cve\na.c,f,12,1,CWE-787,CVE-2020-1\n"b""c.c",g,,0,,\n'],
     "labels-jsonl": ['{"path":"a.c","function":"f","line":1,"label":1}\n{"path":"b.c","label":0,"cwe":"x"}\n'],
     "c-text": [
@@ -28,6 +32,8 @@ TEXTS = {
 WORDS = {
     "baseline": ['\\"file\\"', '\\"fingerprint\\"', '\\"function\\"', '\\"entries\\"', "\\\\ud800", "null", "1e9"],
     "configuration": ["model:", "top:", "fail-on:", "count:", "<<: ", "&a ", "*a", "!!int ", "---\\x0a", "|\\x0a"],
+    "experiment": ["pairs:", "- labeled: ", "target: ", "methods: [", "seeds: ", "grid: {", "settings: ", "? ", "&a ", "*a"],
+    "messages": ["(?:", "(?i)", "[^", "{2,3}", "*?", "\\\\b", "\\\\w", "CVE-2020-1234", "CWE-787", "^", "$", "|"],
     "labels-csv": ["path", "function", "line", "label", "cwe", "cve", '\\"\\"', "CVE-2020-1"],
     "labels-jsonl": ['\\"path\\":', '\\"function\\":', '\\"line\\":', '\\"label\\":', "true", "1e999"],
     "c-text": ["#if", "#else", "#endif", "/*", "*/", "\\\\\\x0a", "vulnadapt: ignore", "switch", "case", "%:", "??/"],

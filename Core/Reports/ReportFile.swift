@@ -5,13 +5,13 @@ public enum ReportFile {
   /// Creates or replaces a file.
   ///
   /// - Throws: ``ReportFileError`` when the path is a folder or device, or cannot be written.
-  public static func write(_ text: String, to path: String) throws(ReportFileError) {
+  public static func write(_ text: String, to file: NamedFile) throws(ReportFileError) {
     do throws(ModelFileError) {
-      try AtomicFile.write(text, to: URL(fileURLWithPath: path))
+      try AtomicFile.write(text, to: file)
     } catch .unwritable(_, let reason) {
-      throw .unwritable(file: path, reason: reason)
+      throw .unwritable(file: file.path, reason: reason)
     } catch {
-      throw .unwritable(file: path, reason: "it is not a regular file")
+      throw .unwritable(file: file.path, reason: "it is not a regular file")
     }
   }
 }

@@ -7,11 +7,10 @@ func onOwnThread<Value: Sendable>(
   _ name: String, _ work: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
-    let thread = Thread { continuation.resume(with: Result(catching: work)) }
-    thread.name = "VulnAdapt: " + name
-    // As much as here on every system, so that what is tested on one holds on the others.
-    thread.stackSize = 8 << 20
-    thread.start()
+    let isStarted = SystemThread.start(name: "VulnAdapt: " + name) {
+      continuation.resume(with: Result(catching: work))
+    }
+    if !isStarted { continuation.resume(throwing: NoThreadLeft()) }
   }
 }
 

@@ -219,6 +219,24 @@ struct ScanCacheTests {
     #expect(temporary.names == ["a.vulncache", "c.vulncache", "mine.txt"])
   }
 
+  /// What a killed scan leaves goes by its age, and until then it counts.
+  @Test func abandonedFilesGoAndCountUntilThen() throws {
+    let temporary = try TemporaryFolder()
+    let folder = ScanCacheFolder(temporary.url)
+    let now = Date()
+    for (name, age) in [
+      (".vulnadapt-A.tmp", 2.0 * 3_600), (".vulnadapt-B.tmp", 60), ("old.vulncache", 9_000),
+      ("new.vulncache", 30),
+      ("mine.tmp", 9_000),
+    ] {
+      try Data(count: 100).write(to: temporary.file(name))
+      try FileManager.default.setAttributes(
+        [.modificationDate: now - age], ofItemAtPath: temporary.file(name).path)
+    }
+    folder.forgetOldest(limit: 250)
+    #expect(temporary.names == [".vulnadapt-B.tmp", "mine.tmp", "new.vulncache"])
+  }
+
   @Test func anUnwritableFolderIsSaid() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     try Data().write(to: temporary.file("file"))

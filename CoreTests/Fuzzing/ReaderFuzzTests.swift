@@ -174,8 +174,41 @@ struct ReaderFuzzTests {
     }
   }
 
+  @Test func experimentFilesFuzz() throws {
+    let text = """
+      pairs:
+        - labeled: [a, b]
+          target: c
+      methods: [vuld, {id: ddan, label: D, settings: {maximumSteps: 9}}]
+      protocols: [honest, parity]
+      grid: {learningRate: [0.1, 0.2]}
+      """
+    CorpusMutation(
+      name: "experiment-files", corpus: [Array(text.utf8)],
+      words: ["? ", "&a ", "*a", "- ", "{", "[", "seeds: "]
+    ).run { input in
+      do throws(ExperimentFileError) {
+        _ = try ExperimentFile(yaml: String(decoding: input, as: UTF8.self), file: "x.yml")
+      } catch {
+        let steers = error.description.unicodeScalars.contains { $0.steersTerminals }
+        #expect(!steers)
+      }
+    }
+  }
+
+  @Test func regularExpressionsFuzz() throws {
+    let message = Array("Fix an overflow (CVE-2011-3464)\n\naaaa aac".unicodeScalars)
+    CorpusMutation(
+      name: "regular-expressions", corpus: [Array("fix(es|ed)? .*overflow|(a*)*c[^a-z]{2,3}?\\b$".utf8)],
+      words: ["(?:", "(?i)", "[^", "{2,3}", "*?", "\\w", "|", "^"]
+    ).run { input in
+      guard let pattern = try? LinearPattern(String(decoding: input, as: UTF8.self)) else { return }
+      if let range = pattern.firstMatch(in: message) { #expect(range.upperBound <= message.count) }
+    }
+  }
+
   @Test func fixListsAndMessagesFuzz() throws {
-    let matcher = try FixPatterns(["fix(es|ed)? .*overflow"]).matcher()
+    let matcher = try FixPatterns(["fix(es|ed)? .*overflow"]).matcher
     let message = "Fix overflow (CVE-2011-3464)\n\nCWE-787, Fixes: 12345\nThis reverts commit x.\n"
     CorpusMutation(name: "fix-messages", corpus: [Array(message.utf8)], words: ["CVE-", "CWE-", "\u{301}"])
       .run { input in

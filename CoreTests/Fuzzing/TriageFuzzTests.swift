@@ -71,9 +71,9 @@ struct TriageFuzzTests {
       case .success(let file):
         let settings = EffectiveConfiguration(commandLine: [:], file: file)
         #expect(file.entries.allSatisfy { $0.key.accepts($0.value.text) }, "\(bytes)")
-        #expect(
-          settings.baseline?.contains("..") != true || settings.baseline?.contains("/../") == false,
-          "\(bytes)")
+        for named in [settings.baseline, settings.model] {
+          #expect(named?.isOfProject != false && named?.path.contains("/../") != true, "\(bytes)")
+        }
         #expect(settings.threshold.map { (0...1).contains($0) } ?? true, "\(bytes)")
         #expect(!ConfigurationListing(settings).text(asJSON: false).contains("\u{1b}"), "\(bytes)")
       case .failure(let error):

@@ -100,6 +100,7 @@ public final class ScanCache: @unchecked Sendable {
       guard known.state == state else { return nil }
       folder.touch(.memory, key)
       folder.touch(.snapshot, snapshotKey)
+      folder.forgetOldest()
       return known.result
     } catch {
       note(damageOf: folder.file(.snapshot, snapshotKey))
@@ -188,6 +189,7 @@ public final class ScanCache: @unchecked Sendable {
     do {
       if memory == old {
         folder.touch(.memory, key)
+        folder.forgetOldest()
       } else {
         try folder.write(memory.bytes, .memory, key)
       }

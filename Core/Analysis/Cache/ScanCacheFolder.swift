@@ -61,7 +61,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
   func read(_ part: Part, _ key: String) throws(CacheDamage) -> ArraySlice<UInt8>? {
     let path = FilePathBytes(file(part, key).path)
     guard FileStamp(path) != nil else { return nil }
-    guard let bytes = try? SourceText.read(path, name: "", sizeLimit: Self.sizeLimit, followsLink: false)
+    guard let bytes = try? SourceText.bytes(of: path, name: "", sizeLimit: Self.sizeLimit, followsLink: false)
     else {
       throw CacheDamage()
     }
@@ -86,7 +86,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
       try file.append(head)
       try file.append(body)
     }
-    forgetOldest(but: file(part, key), limit: Self.sizeLimit)
+    forgetOldest(but: file(part, key))
   }
 
   /// Marks a file as used now.
@@ -94,19 +94,29 @@ public struct ScanCacheFolder: Hashable, Sendable {
     utimes(file(part, key).path, nil)
   }
 
-  /// Removes the files used longest ago until the others fit.
-  func forgetOldest(but kept: URL, limit: Int) {
+  /// Removes the files used longest ago until the others fit, and what killed scans have left.
+  func forgetOldest(but kept: URL? = nil, limit: Int = sizeLimit, now: Date = Date()) {
+    guard let folder = try? ConfinedFolder(FilePathBytes(url.path)),
+      let opened = try? folder.openFolder([])
+    else { return }
+    TemporaryFiles.remove(in: opened, now: Int(now.timeIntervalSince1970))
+    close(opened)
     let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
     let found = try? FileManager.default.contentsOfDirectory(
       at: url, includingPropertiesForKeys: Array(keys))
-    let files = (found ?? []).filter { Part(rawValue: $0.pathExtension) != nil }.map { url in
+    // A file that another scan is writing counts as well, but is that scan's.
+    let files = (found ?? []).filter {
+      Part(rawValue: $0.pathExtension) != nil || TemporaryFiles.isName($0.lastPathComponent)
+    }.map { url in
       let values = try? url.resourceValues(forKeys: keys)
       return (url: url, size: values?.fileSize ?? 0, date: values?.contentModificationDate ?? .distantPast)
     }.sorted { $0.date > $1.date }
     var sum = 0
     for file in files {
       sum += file.size
-      if sum > limit, file.url.lastPathComponent != kept.lastPathComponent {
+      if sum > limit, file.url.lastPathComponent != kept?.lastPathComponent,
+        !TemporaryFiles.isName(file.url.lastPathComponent)
+      {
         try? FileManager.default.removeItem(at: file.url)
       }
     }

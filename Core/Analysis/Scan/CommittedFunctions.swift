@@ -38,8 +38,7 @@ public struct CommittedFunctions: Sendable {
     let sizeLimit = repository.options.maximumFileSize
     let same = parallelMap(files, pieceSize: 16) { file -> String? in
       guard !shouldStop(), let id = ids[file.path],
-        let bytes = try? SourceText.read(
-          file.systemPath, name: file.path, sizeLimit: sizeLimit, followsLink: file.followsLink)
+        let bytes = try? file.bytes(sizeLimit: sizeLimit)
       else { return nil }
       return Self.id(of: bytes, like: id) == id ? file.path : nil
     }

@@ -11,12 +11,21 @@ public enum BaselineFile {
 
   /// Reads a baseline.
   ///
-  /// - Parameter path: The file.
+  /// - Parameter file: The file.
   /// - Returns: The accepted functions.
   /// - Throws: ``BaselineError``.
-  public static func read(_ path: String) throws(BaselineError) -> Baseline {
-    try parse(try bytes(of: path), file: path)
+  public static func read(_ file: NamedFile) throws(BaselineError) -> Baseline {
+    let bytes: [UInt8]
+    do throws(FileRefusal) {
+      bytes = try file.read(sizeLimit: sizeLimit)
+    } catch {
+      throw .unreadable(file: file.path, reason: error.reason)
+    }
+    return try parse(bytes, file: file.path)
   }
+
+  /// Reads a baseline at a path of the user.
+  public static func read(_ path: String) throws(BaselineError) -> Baseline { try read(NamedFile(path)) }
 
   /// Reads a baseline from bytes.
   static func parse(_ bytes: [UInt8], file: String) throws(BaselineError) -> Baseline {
@@ -54,14 +63,19 @@ public enum BaselineFile {
   /// Writes a baseline, wholly or not at all.
   ///
   /// - Throws: ``BaselineError``.
-  public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
+  public static func write(_ baseline: Baseline, to file: NamedFile) throws(BaselineError) {
     do throws(ModelFileError) {
-      try AtomicFile.write(text(of: baseline), to: URL(fileURLWithPath: path))
+      try AtomicFile.write(text(of: baseline), to: file)
     } catch .unwritable(_, let reason) {
-      throw .unwritable(file: path, reason: reason)
+      throw .unwritable(file: file.path, reason: reason)
     } catch {
-      throw .unwritable(file: path, reason: "it is not a regular file")
+      throw .unwritable(file: file.path, reason: "it is not a regular file")
     }
+  }
+
+  /// Writes a baseline to a path of the user.
+  public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
+    try write(baseline, to: NamedFile(path))
   }
 
   /// The file's text; the same baseline always gives the same bytes.
@@ -83,17 +97,6 @@ public enum BaselineFile {
     let fingerprint: String
     let function: String
   }
-
-  private static func bytes(of path: String) throws(BaselineError) -> [UInt8] {
-    do {
-      return try SourceText.read(
-        FilePathBytes(path), name: path, sizeLimit: sizeLimit, followsLink: true)
-    } catch let error as SourceTextError {
-      throw .unreadable(file: path, reason: error.reason)
-    } catch {
-      throw .unreadable(file: path, reason: "cannot be read")
-    }
-  }
 }
 
 /// Why a baseline could not be used.
@@ -112,7 +115,7 @@ public enum BaselineError: ExplainedError, Equatable {
     switch self {
     case .unreadable(let file, let reason):
       .init(
-        "The baseline \(file.printable) \(reason.printable).",
+        "The baseline \(file.printable) cannot be read: \(reason.printable).",
         next: "Check the path, or make a new baseline.")
     case .malformed(let file, let line, let detail):
       .init(

@@ -28,7 +28,8 @@ public struct Repository: Sendable {
     /// The path below the scanned folder, with "/"; bytes that are not UTF-8 show as U+FFFD.
     public let path: String
     let systemPath: FilePathBytes
-    let followsLink: Bool
+    /// The scanned folder, as it was opened, and the path from there; nil for a single file, which the user named.
+    let place: Place?
     /// What the system said of the file when it was listed; nil for a link.
     let stamp: FileStamp?
 
@@ -38,7 +39,29 @@ public struct Repository: Sendable {
     /// - Returns: The file's canonical text.
     /// - Throws: ``SourceTextError``.
     public func read(sizeLimit: Int = SourceText.defaultSizeLimit) throws -> SourceText {
-      try SourceText(reading: systemPath, file: path, sizeLimit: sizeLimit, followsLink: followsLink)
+      try SourceText(decoding: bytes(sizeLimit: sizeLimit), file: path)
+    }
+
+    /// Reads the file's bytes as they are.
+    func bytes(sizeLimit: Int) throws -> [UInt8] {
+      guard let place else {
+        return try SourceText.bytes(of: systemPath, name: path, sizeLimit: sizeLimit, followsLink: true)
+      }
+      return try SourceText.refusals(of: path, sizeLimit: sizeLimit) { () throws(FileRefusal) in
+        try place.folder.read(place.name, sizeLimit: sizeLimit)
+      }
+    }
+
+    /// Where a file lies in an open folder.
+    struct Place: Hashable, Sendable {
+      let folder: ConfinedFolder
+      let name: [UInt8]
+
+      static func == (left: Place, right: Place) -> Bool {
+        left.folder.path == right.folder.path && left.name == right.name
+      }
+
+      func hash(into hasher: inout Hasher) { hasher.combine(name) }
     }
   }
 

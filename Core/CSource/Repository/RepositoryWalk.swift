@@ -10,7 +10,8 @@
 struct RepositoryWalk {
   /// A folder still to be read.
   private struct Folder {
-    var path: FilePathBytes
+    /// The path from the root; empty for the root.
+    var name: [UInt8]
     /// The components of the path below the top-most folder whose ignore files are in force.
     var components: [[UInt8]]
     var depth: Int
@@ -47,36 +48,44 @@ struct RepositoryWalk {
     case S_IFREG:
       let name = String(decoding: root.lastComponent, as: UTF8.self)
       listing.files = [
-        .init(path: name, systemPath: root, followsLink: true, stamp: FileStamp(root))
+        .init(path: name, systemPath: root, place: nil, stamp: FileStamp(root))
       ]
       return listing
     case S_IFDIR: break
     default: throw RepositoryError.neitherFolderNorFile(path: root.displayName)
     }
-    guard FolderEntry.canList(root) else {
-      throw RepositoryError.unreadable(path: root.displayName, systemError: Self.lastError())
+    let opened: ConfinedFolder
+    do throws(FileRefusal) {
+      opened = try ConfinedFolder(root)
+      close(try opened.openFolder([]))
+    } catch {
+      throw RepositoryError.unreadable(path: root.displayName, systemError: error.reason)
     }
     var pending = [topFolder()]
-    while let folder = pending.popLast() { read(folder, into: &pending) }
+    while let folder = pending.popLast() { read(folder, in: opened, into: &pending) }
     listing.files.sort { $0.systemPath < $1.systemPath }
     listing.skipped.sort { $0.path < $1.path }
     return listing
   }
 
-  private mutating func read(_ folder: Folder, into pending: inout [Folder]) {
-    guard let entries = entries(of: folder.path, isRoot: folder.depth == 0) else {
-      if folder.ignoredBy == nil { skip(folder.components, "cannot be read: \(Self.lastError())") }
+  private mutating func read(_ folder: Folder, in opened: ConfinedFolder, into pending: inout [Folder]) {
+    let entries: [FolderEntry]
+    do throws(FileRefusal) {
+      entries = try FolderEntry.all(of: folder.name, in: opened, needsStamp: hasEnding)
+    } catch {
+      if folder.ignoredBy == nil { skip(folder.components, "cannot be read: \(error.reason)") }
       return
     }
     var ignores = folder.ignores
     if options.honoursIgnoreFiles, folder.ignoredBy == nil {
-      ignores.push(rules(in: folder.path, names: entries.map(\.name)), depth: folder.components.count)
+      let rules = rules(in: folder.name, of: opened, names: entries.map(\.name))
+      ignores.push(rules, depth: folder.components.count)
     }
     for entry in entries {
       let name = entry.name
       let isFolder = entry.kind == .folder
       if isFolder ? Self.toolFolders.contains(name) : entry.kind == .file && !hasEnding(name) { continue }
-      let path = folder.path.appending(name)
+      let below = FilePathBytes(bytes: folder.name).appending(name).bytes
       let components = folder.components + [name]
       let ignoredBy = folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder)
       switch entry.kind {
@@ -87,17 +96,19 @@ struct RepositoryWalk {
         }
         pending.append(
           Folder(
-            path: path, components: components, depth: folder.depth + 1, ignores: ignores,
+            name: below, components: components, depth: folder.depth + 1, ignores: ignores,
             ignoredBy: ignoredBy))
       case .file:
         if let ignoredBy {
           count(ignoredBy)
         } else {
           listing.files.append(
-            .init(path: display(components), systemPath: path, followsLink: false, stamp: entry.stamp))
+            .init(
+              path: display(components), systemPath: root.appending(below),
+              place: .init(folder: opened, name: below), stamp: entry.stamp))
         }
       case .link:
-        if ignoredBy == nil { noteLink(path, components) }
+        if ignoredBy == nil { noteLink(root.appending(below), components) }
       case .other:
         if ignoredBy == nil, hasEnding(name) { skip(components, "is not a regular file") }
       }
@@ -152,22 +163,27 @@ struct RepositoryWalk {
 
   /// The root, with the ignore files of the folders above it up to the enclosing git repository.
   private mutating func topFolder() -> Folder {
-    var top = Folder(path: root, components: [], depth: 0, ignores: IgnoreStack(), ignoredBy: nil)
+    var top = Folder(name: [], components: [], depth: 0, ignores: IgnoreStack(), ignoredBy: nil)
     guard options.honoursIgnoreFiles, let resolved = Self.resolved(root) else { return top }
     let slash = UInt8(ascii: "/")
     let parts = resolved.split(separator: slash).map(Array.init)
+    // The resolved path holds no link, so none is followed on the way down from the top of the file system.
+    guard let system = ConfinedFolder.top else { return top }
     func folder(_ count: Int) -> FilePathBytes {
-      FilePathBytes(bytes: [slash] + parts.prefix(count).joined(separator: [slash]))
+      FilePathBytes(bytes: Array(parts.prefix(count).joined(separator: [slash])))
     }
     let gitRoot = (0...parts.count).reversed().first {
-      FolderEntry.kind(of: folder($0).appending(Array(".git".utf8))) != .other
+      (try? system.status(of: folder($0).appending(Array(".git".utf8)).bytes)) != nil
     }
     guard let gitRoot else { return top }
     let exclude = folder(gitRoot).appending(Array(".git/info/exclude".utf8))
-    if let bytes = ignoreFile(exclude) { top.ignores.push([.git: IgnoreRules(bytes)], depth: 0) }
+    if let bytes = ignoreFile(exclude.bytes, of: system) {
+      top.ignores.push([.git: IgnoreRules(bytes)], depth: 0)
+    }
     for count in gitRoot..<max(parts.count, gitRoot) {
       let names = IgnoreRules.Source.allCases.map { Array($0.rawValue.utf8) }
-      top.ignores.push(rules(in: folder(count), names: names), depth: count - gitRoot)
+      let rules = rules(in: folder(count).bytes, of: system, names: names)
+      top.ignores.push(rules, depth: count - gitRoot)
     }
     top.components = Array(parts[gitRoot...])
     rootDepth = top.components.count
@@ -175,28 +191,23 @@ struct RepositoryWalk {
   }
 
   private func rules(
-    in folder: FilePathBytes, names: [[UInt8]]
+    in folder: [UInt8], of root: ConfinedFolder, names: [[UInt8]]
   ) -> [IgnoreRules.Source: IgnoreRules] {
     var rules: [IgnoreRules.Source: IgnoreRules] = [:]
     for source in IgnoreRules.Source.allCases where names.contains(Array(source.rawValue.utf8)) {
-      if let bytes = ignoreFile(folder.appending(Array(source.rawValue.utf8))) {
+      let name = FilePathBytes(bytes: folder).appending(Array(source.rawValue.utf8))
+      if let bytes = ignoreFile(name.bytes, of: root) {
         rules[source] = IgnoreRules(bytes)
       }
     }
     return rules
   }
 
-  private func ignoreFile(_ path: FilePathBytes) -> [UInt8]? {
-    guard FolderEntry.kind(of: path) == .file else { return nil }
-    return try? SourceText.read(
-      path, name: path.displayName, sizeLimit: Self.ignoreFileLimit, followsLink: false)
+  private func ignoreFile(_ name: [UInt8], of root: ConfinedFolder) -> [UInt8]? {
+    try? root.read(name, sizeLimit: Self.ignoreFileLimit)
   }
 
   // MARK: The system
-
-  private func entries(of path: FilePathBytes, isRoot: Bool) -> [FolderEntry]? {
-    FolderEntry.all(of: path, followsLink: isRoot, needsStamp: hasEnding)
-  }
 
   private static func resolved(_ path: FilePathBytes) -> [UInt8]? {
     guard let real = path.withSystemPath({ realpath($0, nil) }) else { return nil }

@@ -24,7 +24,7 @@ public enum SourceTextError: ExplainedError, Equatable {
     switch self {
     case .unreadable(_, let systemError): "cannot be read: \(systemError)"
     case .notARegularFile: "is not a regular file"
-    case .symbolicLink: "is a symbolic link"
+    case .symbolicLink: "is, or is reached through, a symbolic link"
     case .tooLarge(_, let size, let limit):
       "has \(Self.megabytes(size)) MB, more than the limit of \(Self.megabytes(limit)) MB"
     case .binary: "looks like a binary file"
@@ -114,51 +114,39 @@ extension SourceText {
   ) throws {
     let name = file ?? path.displayName
     try self.init(
-      decoding: Self.read(path, name: name, sizeLimit: sizeLimit, followsLink: followsLink), file: name)
+      decoding: Self.bytes(of: path, name: name, sizeLimit: sizeLimit, followsLink: followsLink), file: name)
   }
 
-  static func read(
-    _ path: FilePathBytes, name: String, sizeLimit: Int, followsLink: Bool
+  static func bytes(
+    of path: FilePathBytes, name: String, sizeLimit: Int, followsLink: Bool
   ) throws -> [UInt8] {
-    // O_NONBLOCK: opening a pipe must not wait for a writer.
-    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
-    let descriptor = path.withSystemPath { open($0, flags) }
-    guard descriptor >= 0 else {
-      if errno == ELOOP, !followsLink { throw SourceTextError.symbolicLink(file: name) }
-      if errno == ENXIO { throw SourceTextError.notARegularFile(file: name) }
-      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(errno)))
+    try refusals(of: name, sizeLimit: sizeLimit) { () throws(FileRefusal) in
+      let opened: Result<(descriptor: Int32, status: stat), FileRefusal> = path.withSystemPath { path in
+        do throws(FileRefusal) {
+          return .success(try RegularFile.open(path, followsLink: followsLink, sizeLimit: sizeLimit))
+        } catch { return .failure(error) }
+      }
+      let (descriptor, status) = try opened.get()
+      defer { close(descriptor) }
+      return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw SourceTextError.notARegularFile(file: name) }
-    let size = Int(status.st_size)
-    guard size <= sizeLimit else {
-      throw SourceTextError.tooLarge(file: name, size: size, limit: sizeLimit)
-    }
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size, let base = buffer.baseAddress {
-        let got = readBytes(descriptor, base + count, size - count)
-        if got > 0 {
-          count += got
-        } else if got == 0 {
-          break
-        } else if errno != EINTR {
-          failure = errno
-          break
-        }
+  }
+
+  /// Reads bytes; a refusal names the file.
+  static func refusals(
+    of file: String, sizeLimit: Int, _ read: () throws(FileRefusal) -> [UInt8]
+  ) throws -> [UInt8] {
+    do throws(FileRefusal) {
+      return try read()
+    } catch {
+      switch error {
+      case .system(let number):
+        throw SourceTextError.unreadable(file: file, systemError: systemMessage(number))
+      case .notARegularFile: throw SourceTextError.notARegularFile(file: file)
+      case .symbolicLink: throw SourceTextError.symbolicLink(file: file)
+      case .leadsOut: throw SourceTextError.unreadable(file: file, systemError: error.reason)
+      case .tooLarge(let size): throw SourceTextError.tooLarge(file: file, size: size, limit: sizeLimit)
       }
     }
-    guard failure == 0 else {
-      throw SourceTextError.unreadable(file: name, systemError: String(cString: strerror(failure)))
-    }
-    return bytes
   }
-}
-
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-  read(descriptor, buffer, count)
 }

@@ -32,25 +32,18 @@ struct ExperimentFileReader {
   }
 
   private func compose(_ text: String) throws(ExperimentFileError) -> Node {
-    do {
-      guard let node = try Yams.compose(yaml: text) else {
-        throw ExperimentFileError(
-          file: file, line: 1, message: "The file is empty. See Experiments/quick.yml for an example.")
-      }
-      return node
-    } catch let error as ExperimentFileError {
-      throw error
-    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-      throw ExperimentFileError(
-        file: file, line: context.mark.line,
-        message: "The key \(duplicates.joined(separator: ", ")) is there twice. Remove one.")
-    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-      YamlError.composer(_, let problem, let mark, _)
-    {
-      throw ExperimentFileError(file: file, line: mark.line, message: "This is not YAML: \(problem).")
+    let node: Node?
+    do throws(PlainYAML.Problem) {
+      node = try PlainYAML.compose(text)
     } catch {
-      throw ExperimentFileError(file: file, line: nil, message: "This is not YAML.")
+      throw ExperimentFileError(
+        file: file, line: error.line, message: "This is not plain YAML: \(error.detail).")
     }
+    guard let node else {
+      throw ExperimentFileError(
+        file: file, line: 1, message: "The file is empty. See Experiments/quick.yml for an example.")
+    }
+    return node
   }
 
   // MARK: Parts

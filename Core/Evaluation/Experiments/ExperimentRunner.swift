@@ -71,7 +71,7 @@ public struct ExperimentRunner: Sendable {
     onEvent(.started(done: finished.count, total: runs.count))
     let trivial = TrivialRankers()
     let lanes = max(1, min(lanes, waiting.count))
-    DispatchQueue.concurrentPerform(iterations: lanes) { _ in
+    WorkerPool.shared.perform(lanes) { _ in
       while !shouldStop(), let run = state.next(of: waiting) {
         do {
           let result = try Parallel.limited(to: 1) {

@@ -14,6 +14,8 @@ extension ModelFile {
     static let metrics = "metrics"
   }
 
+  static let formatKey = Key.format
+  static let networkKey = Key.network
   /// The value of the key `format`.
   static let formatName = "vulnadapt-model"
 

@@ -5,6 +5,8 @@ extension LinearModel {
   static let key = "linear"
   /// The largest number of views in a model file.
   static let viewLimit = 8
+  /// The largest number of n-grams of a view in a model file.
+  static let ngramLimit = 1 << 23
 
   /// What the metadata says about the linear part.
   private struct Description: Codable {
@@ -22,6 +24,16 @@ extension LinearModel {
   /// Names of a view's tensors.
   private static func names(_ view: Int) -> (ngrams: String, scales: String, weights: String) {
     ("L\(view + 1)_ngrams", "L\(view + 1)_scales", "L\(view + 1)_weights")
+  }
+
+  /// Whether a linear part may have a tensor of this name and shape.
+  static func canHold(_ name: String, shape: [Int]) -> Bool {
+    guard let count = shape.first, count <= ngramLimit else { return false }
+    return (0..<viewLimit).contains { view in
+      let names = names(view)
+      return name == names.ngrams && shape == [count, 2]
+        || [names.scales, names.weights].contains(name) && shape == [count]
+    }
   }
 
   /// The description as JSON, and the tensors.

@@ -64,7 +64,21 @@ public struct ModelFile: Hashable, Sendable {
   /// Reads a model of which nothing is trusted.
   ///
   /// - Throws: ``ModelFileError``.
+  public init(contentsOf file: NamedFile) throws(ModelFileError) {
+    let limit = file.isOfProject ? Self.projectSizeLimit : SafetensorsFile.defaultSizeLimit
+    try self.init(OpenedFile(file, limit: limit), file: file.path)
+  }
+
+  /// Reads a model from bytes; `file` names them in errors.
+  init(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) {
+    let contents = try SafetensorsFile(source, file: file) { header throws(ModelFileError) in
+      try Self.check(header, file: file)
+    }
+    try self.init(contents, file: file)
+  }
+
+  /// Reads the model of a URL, which is the user's.
   public init(contentsOf url: URL) throws(ModelFileError) {
-    try self.init(SafetensorsFile(contentsOf: url), file: url.path)
+    try self.init(contentsOf: NamedFile(url.path))
   }
 }

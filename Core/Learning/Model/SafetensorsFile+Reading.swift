@@ -7,17 +7,33 @@ extension SafetensorsFile {
   /// the header claims.
   ///
   /// - Parameters:
-  ///   - url: The file; a link is followed, anything but a regular file is refused.
+  ///   - file: The file; anything but a regular file is refused.
   ///   - limit: The largest size accepted, in bytes.
   /// - Throws: ``ModelFileError``.
   public init(
-    contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
+    contentsOf file: NamedFile, limit: Int = SafetensorsFile.defaultSizeLimit
   ) throws(ModelFileError) {
-    try self.init(OpenedFile(url, limit: limit), file: url.path)
+    try self.init(OpenedFile(file, limit: limit), file: file.path)
   }
 
-  /// Reads contents from bytes; `file` names them in errors.
-  init(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) {
+  /// Reads the file of a URL, which is the user's.
+  public init(
+    contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
+  ) throws(ModelFileError) {
+    try self.init(contentsOf: NamedFile(url.path), limit: limit)
+  }
+
+  /// Reads contents from bytes.
+  ///
+  /// - Parameters:
+  ///   - source: The bytes.
+  ///   - file: Their name, for errors.
+  ///   - check: Looks at names and shapes before any element is read.
+  /// - Throws: ``ModelFileError``, also from `check`.
+  init(
+    _ source: some RandomAccessBytes, file: String,
+    check: (SafetensorsHeader) throws(ModelFileError) -> Void = { _ in }
+  ) throws(ModelFileError) {
     guard source.count >= 8 else { throw .malformed(file: file, detail: "it has fewer than 8 bytes") }
     let lengthBytes = try Self.bytes(of: source, from: 0, count: 8)
     let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -34,6 +50,7 @@ extension SafetensorsFile {
       json: Self.bytes(of: source, from: 8, count: headerSize), dataSize: source.count - 8 - headerSize,
       file: file
     )
+    try check(header)
     self.init(metadata: header.metadata)
     for entry in header.entries {
       tensors[entry.name] = try Self.tensor(entry, of: source, dataStart: 8 + headerSize, file: file)

@@ -1,10 +1,12 @@
+import CryptoKit
 import Foundation
 
 /// Saves a run between two steps and takes it up again, to the same result as an unbroken run.
 ///
 /// A checkpoint is a safetensors file: the parameters under their names, Adam's moments under
 /// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, a teacher's under `teacher.NAME`, and
-/// in its metadata the progress, the identity of the run and its settings as JSON.
+/// in its metadata the progress, the identity of the run and its settings as JSON, and a digest over all of it: a
+/// changed bit would go on to another model without a word.
 public struct Checkpoint {
   /// What a run must have in common with a checkpoint to go on from it.
   public struct Identity: Codable, Hashable, Sendable {
@@ -40,7 +42,26 @@ public struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "2"
+  private static let formatVersion = "3"
+  private static let digestKey = "sha256"
+
+  /// SHA-256, in hexadecimal, of every text and tensor in the order of their names.
+  static func digest(of contents: SafetensorsFile) -> String {
+    var hash = SHA256()
+    func add(_ text: String) {
+      hash.update(data: Data("\(text.utf8.count)\n\(text)".utf8))
+    }
+    for (key, text) in contents.metadata.sorted(by: { $0.key < $1.key }) where key != digestKey {
+      add(key)
+      add(text)
+    }
+    for (name, tensor) in contents.tensors.sorted(by: { $0.key < $1.key }) {
+      add(name)
+      add("\(tensor.shape)")
+      tensor.elements.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+    return Array(hash.finalize()).hexadecimal
+  }
 
   /// Writes the state of a run.
   ///
@@ -64,6 +85,7 @@ public struct Checkpoint {
       contents.tensors["best." + parameter.name] = Tensor(
         shape: [parameter.value.rows, parameter.value.columns], elements: elements)
     }
+    contents.metadata[digestKey] = digest(of: contents)
     try contents.write(to: file)
   }
 
@@ -75,6 +97,9 @@ public struct Checkpoint {
     let contents = try SafetensorsFile(contentsOf: file)
     guard contents.metadata[formatKey] == formatVersion else {
       throw TrainingError.damagedCheckpoint(file: file.path, detail: "it is not a checkpoint of this version")
+    }
+    guard contents.metadata[digestKey] == digest(of: contents) else {
+      throw TrainingError.damagedCheckpoint(file: file.path, detail: "its contents do not fit its digest")
     }
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(

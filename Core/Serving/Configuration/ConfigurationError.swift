@@ -16,7 +16,7 @@ public enum ConfigurationError: ExplainedError, Equatable {
     switch self {
     case .unreadable(let file, let reason):
       .init(
-        "\(file.printable) \(reason.printable).",
+        "\(file.printable) cannot be read: \(reason.printable).",
         next: "Replace it by a regular file.")
     case .malformed(let file, let line, let detail):
       .init(

@@ -4,7 +4,8 @@ import Yams
 /// A project's `.vulnadapt.yml`: settings of a scan, read without trust.
 ///
 /// `docs/configuration.md` is the specification. A file may come with a hostile project: it is small, holds
-/// plain values only, is never a link, and the one file it can have changed lies beside or below it.
+/// plain values only, is never a link, and the files that it names are opened beneath its folder, without following a
+/// link; only a file that the user named may name a model elsewhere.
 public struct ConfigurationFile: Hashable, Sendable {
   /// A value and where it stands.
   public struct Entry: Hashable, Sendable {
@@ -23,28 +24,26 @@ public struct ConfigurationFile: Hashable, Sendable {
   public let path: String
   /// The settings it gives.
   public let entries: [ConfigurationKey: Entry]
+  /// Whether the user named the file, in place of its being found with a project.
+  private let isOfUser: Bool
 
   /// Reads a file.
   ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - followsLink: Whether the file may be a link; true for a file that the user named.
+  /// - Parameter file: The file.
   /// - Throws: ``ConfigurationError``.
-  public init(reading path: String, followsLink: Bool = false) throws(ConfigurationError) {
+  public init(reading file: NamedFile) throws(ConfigurationError) {
     let bytes: [UInt8]
-    do {
-      bytes = try SourceText.read(
-        FilePathBytes(path), name: path, sizeLimit: Self.sizeLimit, followsLink: followsLink)
-    } catch let error as SourceTextError {
-      throw .unreadable(file: path, reason: error.reason)
+    do throws(FileRefusal) {
+      bytes = try file.read(sizeLimit: Self.sizeLimit)
     } catch {
-      throw .unreadable(file: path, reason: "cannot be read")
+      throw .unreadable(file: file.path, reason: error.reason)
     }
-    try self.init(bytes: bytes, path: path)
+    try self.init(bytes: bytes, path: file.path, isOfUser: !file.isOfProject)
   }
 
-  init(bytes: [UInt8], path: String) throws(ConfigurationError) {
+  init(bytes: [UInt8], path: String, isOfUser: Bool = false) throws(ConfigurationError) {
     self.path = path
+    self.isOfUser = isOfUser
     let text = String(decoding: bytes, as: UTF8.self)
     guard text.utf8.elementsEqual(bytes) else {
       throw .malformed(file: path, line: 1, detail: "the text is not valid UTF-8")
@@ -61,7 +60,7 @@ public struct ConfigurationFile: Hashable, Sendable {
           file: path, line: value.mark?.line ?? line, key: setting,
           value: value.scalar?.string ?? "a list or map")
       }
-      if setting == .baseline, !Self.staysInside(scalar.string) {
+      if setting == .baseline || setting == .model && !isOfUser, !Self.staysInside(scalar.string) {
         throw .outside(file: path, line: line, key: setting, value: scalar.string)
       }
       entries[setting] = Entry(text: scalar.string, line: line)
@@ -81,7 +80,7 @@ public struct ConfigurationFile: Hashable, Sendable {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       var status = stat()
       if lstat(path, &status) == 0, !isOpenToAnyone(folder) {
-        return try ConfigurationFile(reading: path)
+        return try ConfigurationFile(reading: NamedFile(name, beneath: folder))
       }
     }
     return nil
@@ -95,6 +94,12 @@ public struct ConfigurationFile: Hashable, Sendable {
     text.hasPrefix("/") ? text : folder + "/" + text
   }
 
+  /// The file that a setting names.
+  func named(_ key: ConfigurationKey) -> NamedFile? {
+    guard let text = entries[key]?.text else { return nil }
+    return isOfUser ? NamedFile(resolved(text)) : NamedFile(text, beneath: folder)
+  }
+
   private static func isOpenToAnyone(_ folder: String) -> Bool {
     var status = stat()
     return stat(folder, &status) == 0 && status.st_mode & S_IWOTH != 0
@@ -106,13 +111,10 @@ public struct ConfigurationFile: Hashable, Sendable {
 
   private static func pairs(of text: String, path: String) throws(ConfigurationError) -> [(Node, Node)] {
     let root: Node?
-    do {
-      // Values stay the text they were written as.
-      root = try Parser(yaml: text, resolver: .basic).singleRoot()
-    } catch let error as YamlError {
-      throw .malformed(file: path, line: Self.line(of: error), detail: Self.words(for: error))
+    do throws(PlainYAML.Problem) {
+      root = try PlainYAML.compose(text)
     } catch {
-      throw .malformed(file: path, line: 1, detail: "the text is not YAML")
+      throw .malformed(file: path, line: error.line, detail: error.detail)
     }
     guard let root else { return [] }
     if let scalar = root.scalar, scalar.string.isEmpty { return [] }
@@ -121,24 +123,5 @@ public struct ConfigurationFile: Hashable, Sendable {
         file: path, line: root.mark?.line ?? 1, detail: "lines of the form 'key: value' are expected")
     }
     return mapping.map { ($0.key, $0.value) }
-  }
-
-  private static func line(of error: YamlError) -> Int {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: 1
-    }
-  }
-
-  private static func words(for error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
-      problem
-    case .duplicatedKeysInMapping(let keys, _):
-      "the key '\(keys.first ?? "")' is there twice"
-    case .reader(let problem, _, _, _): problem
-    default: "the text is not YAML"
-    }
   }
 }

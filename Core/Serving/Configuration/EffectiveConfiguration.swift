@@ -35,7 +35,7 @@ public struct EffectiveConfiguration: Sendable {
   }
 
   /// The model file.
-  public var model: String? { self[.model].text }
+  public var model: NamedFile? { named(.model) }
   /// The threshold; nil for the model's.
   public var threshold: Float? { self[.threshold].text.flatMap(Float.init) }
   /// How many findings a report lists.
@@ -53,9 +53,14 @@ public struct EffectiveConfiguration: Sendable {
   /// When the scan counts as failed; nil for never.
   public var failureLevel: FailureLevel? { self[.failOn].text.flatMap { FailureLevel($0) } }
   /// The baseline file.
-  public var baseline: String? { self[.baseline].text }
+  public var baseline: NamedFile? { named(.baseline) }
   /// Whether comments can accept suspects.
   public var honoursComments: Bool { self[.suppressions].text != "false" }
+  private func named(_ key: ConfigurationKey) -> NamedFile? {
+    if let path = commandLine[key] { return NamedFile(path) }
+    return file.flatMap { $0.named(key) }
+  }
+
   /// Whether reports say when the scan ran.
   public var showsTimes: Bool { self[.timestamps].text == "true" }
   /// How many threads work; nil for one per processor.

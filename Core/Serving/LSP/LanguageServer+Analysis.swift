@@ -3,7 +3,7 @@ import Foundation
 extension LanguageServer {
   /// Looks at a document on the queue, in place of an earlier look that has not begun.
   func analyse(_ uri: String, after delay: Duration) {
-    queue.add(key: uri, after: delay) { [weak self] in
+    queue.add(uri, for: .look, after: delay) { [weak self] in
       guard let self else { return }
       let version = self.lock.withLock { self.documents[uri]?.version }
       let progress = self.beginProgress(uri)
@@ -24,14 +24,15 @@ extension LanguageServer {
 
   /// The findings of the document's present version, made if need be; nil when it is not open or there is no model.
   ///
-  /// Runs on the queue.
+  /// Runs on the queue, for one document on one thread at a time.
   func presentFindings(_ uri: String, isCancelled: () -> Bool) throws -> DocumentFindings? {
     let (document, known, settings, encoding) = lock.withLock {
       (documents[uri], findings[uri], self.settings, self.encoding)
     }
     guard let document else { return nil }
     if let known, known.version == document.version { return known }
-    guard let detector = try currentDetector(settings) else { return nil }
+    // Documents are looked at side by side; whoever comes first reads the model.
+    guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
     let made = try DocumentFindings(
       document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
       encoding: encoding, isCancelled: isCancelled)
@@ -72,15 +73,11 @@ extension LanguageServer {
   /// The detector of the model in force, read anew when the file has changed; nil when there is none to read.
   private func currentDetector(_ settings: ServerSettings) throws -> Detector? {
     guard let model = settings.model else { return try starterDetector() }
-    let path = (model as NSString).expandingTildeInPath
-    var status = stat()
-    let stamp =
-      stat(path, &status) == 0
-      ? "\(path) \(status.st_ino) \(status.st_size) \(Self.changeTime(status))" : path
+    let stamp = model.stamp.map { "\(model.path) \($0.numbers)" } ?? model.path
     if let detector, detector.stamp == stamp { return detector.detector }
     detector = nil
     do {
-      let made = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: path)))
+      let made = Detector(model: try ModelFile(contentsOf: model))
       detector = (stamp, made)
       return made
     } catch {
@@ -89,24 +86,14 @@ extension LanguageServer {
     }
   }
 
-  private static func changeTime(_ status: stat) -> String {
-    #if canImport(Darwin)
-      "\(status.st_mtimespec.tv_sec).\(status.st_mtimespec.tv_nsec)"
-    #else
-      "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    #endif
-  }
-
   // MARK: Decisions
 
   /// The functions that the user or the team has accepted.
   private func accepted(_ settings: ServerSettings) -> Set<FunctionFingerprint> {
     var fingerprints: Set<FunctionFingerprint> = []
-    for path in [settings.baseline, settings.fine].compactMap({ $0 }) {
-      let path = (path as NSString).expandingTildeInPath
-      guard FileManager.default.fileExists(atPath: path) else { continue }
+    for file in [settings.baseline, settings.fine].compactMap({ $0 }) where file.exists {
       do {
-        fingerprints.formUnion(try BaselineFile.read(path).entries.map(\.fingerprint))
+        fingerprints.formUnion(try BaselineFile.read(file).entries.map(\.fingerprint))
       } catch {
         say(String(describing: error))
       }
@@ -117,15 +104,16 @@ extension LanguageServer {
   /// Writes a decision down.
   func accept(_ function: ScannedFunction, by command: DocumentFindings.Command) throws {
     let settings = lock.withLock { self.settings }
-    guard let path = command == .markFine ? settings.fine : settings.baseline else {
+    guard let file = command == .markFine ? settings.fine : settings.baseline else {
       throw RPCError(code: .requestFailed, message: "No file is set that this decision could be written to.")
     }
-    let file = (path as NSString).expandingTildeInPath
-    let known = FileManager.default.fileExists(atPath: file) ? try BaselineFile.read(file).entries : []
+    // Two decisions at the same time must both be kept.
+    decisionLock.lock()
+    defer { decisionLock.unlock() }
+    let known = file.exists ? try BaselineFile.read(file).entries : []
     let entry = Baseline.Entry(
       file: function.function.file, function: function.function.name, fingerprint: function.fingerprint)
-    try FileManager.default.createDirectory(
-      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try file.makeFolder()
     try BaselineFile.write(Baseline(known + [entry]), to: file)
     lock.withLock { findings = [:] }
     for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
@@ -143,7 +131,7 @@ extension LanguageServer {
 
   /// Shows that a document is looked at, where the client can; call the result at the end.
   private func beginProgress(_ uri: String) -> () -> Void {
-    guard lock.withLock({ showsProgress && detector == nil }) else { return {} }
+    guard lock.withLock({ showsProgress }), detectorLock.withLock({ detector == nil }) else { return {} }
     let token = JSONValue.string("vulnadapt-progress-\(uri)")
     ask("window/workDoneProgress/create", ["token": token]) { _ in }
     notify(

@@ -95,7 +95,7 @@ extension LanguageServer {
     _ body: @escaping @Sendable (DocumentFindings?, () -> Bool) throws -> JSONValue
   ) {
     lock.withLock { _ = waiting.insert(id) }
-    queue.add { [weak self] in
+    queue.add(uri, for: .request) { [weak self] in
       guard let self else { return }
       let isCancelled = { self.lock.withLock { self.cancelled.contains(id) } }
       defer {
@@ -155,9 +155,10 @@ extension LanguageServer {
 
   private func opened(_ parameters: JSONValue) {
     guard let document = parameters["textDocument"], let uri = document["uri"]?.string,
-      let text = document["text"]?.string, text.utf8.count <= OpenDocument.sizeLimit,
+      let text = document["text"]?.string,
       OpenDocument.isC(uri: uri, language: document["languageId"]?.string ?? "")
     else { return }
+    guard text.utf8.count <= OpenDocument.sizeLimit else { return decline(uri) }
     readProjectFile()
     lock.withLock {
       documents[uri] = OpenDocument(uri: uri, version: document["version"]?.int ?? 0, text: text)
@@ -169,6 +170,7 @@ extension LanguageServer {
     guard let document = parameters["textDocument"], let uri = document["uri"]?.string,
       let changes = parameters["contentChanges"]?.array
     else { return }
+    var isTooLarge = false
     let delay = lock.withLock { () -> Int? in
       guard var open = documents[uri] else { return nil }
       for change in changes {
@@ -184,12 +186,24 @@ extension LanguageServer {
       open.version = document["version"]?.int ?? open.version + 1
       guard open.bytes.count <= OpenDocument.sizeLimit else {
         documents[uri] = nil
+        isTooLarge = true
         return nil
       }
       documents[uri] = open
       return settings.debounceMilliseconds
     }
+    if isTooLarge { decline(uri) }
     if let delay { analyse(uri, after: .milliseconds(delay)) }
+  }
+
+  /// Says once that a document is too large to be looked at.
+  private func decline(_ uri: String) {
+    lock.withLock { findings[uri] = nil }
+    let name = Self.path(uri).map { ($0 as NSString).lastPathComponent } ?? uri
+    say(
+      "\(name) is larger than \(OpenDocument.sizeLimit >> 20) MB and is not looked at while you edit. `vulnadapt scan`"
+        + " ranks its functions.")
+    notify("textDocument/publishDiagnostics", ["uri": .string(uri), "diagnostics": []])
   }
 
   private func closed(_ parameters: JSONValue) {

@@ -2,8 +2,8 @@ import Foundation
 
 /// A server of the Language Server Protocol 3.17 that shows an editor which functions of a C file to look at.
 ///
-/// Messages are taken on one thread; functions are scored on another, so that edits and cancellation are seen while
-/// that goes on. Nothing that a document or a client names is run, and files are written only where the user has
+/// Messages are taken on one thread; functions are scored on others, document by document, so that edits and
+/// cancellation are seen while that goes on, and a large document holds up no other. Nothing that a document or a client names is run, and files are written only where the user has
 /// said that decisions are kept.
 public final class LanguageServer: @unchecked Sendable {
   /// Where the server stands in the protocol.
@@ -11,6 +11,10 @@ public final class LanguageServer: @unchecked Sendable {
 
   let lock = NSLock()
   let queue = WorkQueue()
+  /// Held while the model is read.
+  let detectorLock = NSLock()
+  /// Held while a decision is written down.
+  let decisionLock = NSLock()
   private let output: @Sendable ([UInt8]) -> Void
   private let baseSettings: ServerSettings
   private let writing = NSLock()
@@ -35,7 +39,7 @@ public final class LanguageServer: @unchecked Sendable {
   var canRegisterConfiguration = false
   var showsProgress = false
   var saidProblems: Set<String> = []
-  /// The detector and what its model file was when it was read; used on the queue only.
+  /// The detector and what its model file was when it was read; used under its lock.
   var detector: (stamp: String, detector: Detector)?
 
   /// Creates a server.
@@ -45,7 +49,7 @@ public final class LanguageServer: @unchecked Sendable {
   ///   - messageLimit: The longest message that is read, in bytes.
   ///   - output: Takes framed messages; called from several threads, one at a time.
   public init(
-    settings: ServerSettings, messageLimit: Int = 64 << 20, output: @escaping @Sendable ([UInt8]) -> Void
+    settings: ServerSettings, messageLimit: Int = 32 << 20, output: @escaping @Sendable ([UInt8]) -> Void
   ) {
     baseSettings = settings
     self.settings = settings

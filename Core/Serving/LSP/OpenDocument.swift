@@ -1,7 +1,7 @@
 /// A document that is open in the client, as the client's messages describe it.
 struct OpenDocument: Equatable, Sendable {
-  /// Longer texts are not kept.
-  static let sizeLimit = 64 << 20
+  /// Longer texts are not kept, in bytes: a look at one takes a second for each few megabytes.
+  static let sizeLimit = 8 << 20
 
   let uri: String
   /// The client's version number.

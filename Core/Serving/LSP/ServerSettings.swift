@@ -1,8 +1,10 @@
+import Foundation
+
 /// What the language server works with: from the project's configuration file, the command line and the client's
 /// configuration, each before the last.
 public struct ServerSettings: Hashable, Sendable {
   /// The model file.
-  public var model: String?
+  public var model: NamedFile?
   /// The score, 0...1, from which on a function is a suspect; nil for the model's.
   public var threshold: Float?
   /// The largest number of statements that are marked in a function.
@@ -10,9 +12,9 @@ public struct ServerSettings: Hashable, Sendable {
   /// How long to wait after an edit for the next one, in milliseconds.
   public var debounceMilliseconds = 50
   /// The team's baseline.
-  public var baseline: String?
+  public var baseline: NamedFile?
   /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
-  public var fine: String?
+  public var fine: NamedFile?
   /// Whether comments can accept suspects.
   public var honoursComments = true
 
@@ -21,11 +23,16 @@ public struct ServerSettings: Hashable, Sendable {
     model: String? = nil, threshold: Float? = nil, statements: Int = 3, baseline: String? = nil,
     fine: String? = nil
   ) {
-    self.model = model
+    self.model = model.map(Self.named)
     self.threshold = threshold
     self.statements = statements
-    self.baseline = baseline
-    self.fine = fine
+    self.baseline = baseline.map(Self.named)
+    self.fine = fine.map(Self.named)
+  }
+
+  /// A file that the user names; "~" is the user's folder.
+  private static func named(_ path: String) -> NamedFile {
+    NamedFile((path as NSString).expandingTildeInPath)
   }
 
   /// These settings, with those of a project's file where they say nothing.
@@ -45,9 +52,9 @@ public struct ServerSettings: Hashable, Sendable {
     var settings = self
     var problems: [String] = []
     guard case .object(let members) = configuration else { return (self, []) }
-    func path(_ text: String) -> String {
-      guard !text.hasPrefix("/"), !text.hasPrefix("~"), let root else { return text }
-      return "\(root)/\(text)"
+    func path(_ text: String) -> NamedFile {
+      guard !text.hasPrefix("/"), !text.hasPrefix("~"), let root else { return Self.named(text) }
+      return NamedFile("\(root)/\(text)")
     }
     for (name, value) in members.sorted(by: { $0.key < $1.key }) where value != .null {
       switch (name, value.string, value.double, value.int) {

@@ -10,49 +10,78 @@ struct AtomicFile {
 
   /// Creates or replaces the file with what `body` writes.
   ///
-  /// A link is followed, so that it keeps leading to the written file.
+  /// A link at the end of a path of the user is followed, so that it keeps leading to the written file; a file that a
+  /// project names is written beneath the project's folder or not at all.
   ///
   /// - Parameters:
-  ///   - url: The file.
+  ///   - file: The file.
   ///   - mode: Who may do what with it, less what the user's mask takes away.
   ///   - isSynced: Whether the contents shall survive a crash of the system right after.
   ///   - body: Writes the contents.
   /// - Throws: ``ModelFileError``, also what `body` throws.
   static func write(
+    to file: NamedFile, mode: mode_t = 0o666, isSynced: Bool = true,
+    _ body: (AtomicFile) throws(ModelFileError) -> Void
+  ) throws(ModelFileError) {
+    let path = file.path
+    let result: Result<Void, ModelFileError>
+    do throws(FileRefusal) {
+      result = try file.inFolder { folder, name in
+        do throws(ModelFileError) {
+          return .success(try write(name, in: folder, path: path, mode: mode, isSynced: isSynced, body))
+        } catch { return .failure(error) }
+      }
+    } catch {
+      throw .unwritable(file: path, reason: error.reason)
+    }
+    try result.get()
+  }
+
+  /// Creates or replaces the file of a URL, which is the user's, with what `body` writes.
+  static func write(
     to url: URL, mode: mode_t = 0o666, isSynced: Bool = true,
     _ body: (AtomicFile) throws(ModelFileError) -> Void
   ) throws(ModelFileError) {
-    let destination = url.resolvingSymlinksInPath()
+    try write(to: NamedFile(url.path), mode: mode, isSynced: isSynced, body)
+  }
+
+  private static func write(
+    _ name: UnsafePointer<CChar>, in folder: Int32, path: String, mode: mode_t, isSynced: Bool,
+    _ body: (AtomicFile) throws(ModelFileError) -> Void
+  ) throws(ModelFileError) {
     var status = stat()
-    if stat(destination.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .notARegularFile(file: url.path)
+    if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT != S_IFREG {
+      if status.st_mode & S_IFMT == S_IFLNK {
+        throw .unwritable(file: path, reason: FileRefusal.symbolicLink.reason)
+      }
+      throw .notARegularFile(file: path)
     }
-    let folder = destination.deletingLastPathComponent()
-    let temporary = folder.appendingPathComponent(".vulnadapt-\(UUID().uuidString).tmp").path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .unwritable(file: url.path, reason: systemMessage(errno)) }
+    TemporaryFiles.removeAbandoned(in: folder)
+    let temporary = TemporaryFiles.newName()
+    let descriptor = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .unwritable(file: path, reason: systemMessage(errno)) }
     var isOpen = true
     do throws(ModelFileError) {
-      try body(AtomicFile(descriptor: descriptor, path: url.path))
-      if isSynced { try check(fsync(descriptor) == 0, url) }
+      try body(AtomicFile(descriptor: descriptor, path: path))
+      if isSynced { try check(fsync(descriptor) == 0, path) }
       isOpen = false
-      try check(close(descriptor) == 0, url)
-      try check(rename(temporary, destination.path) == 0, url)
+      try check(close(descriptor) == 0, path)
+      try check(renameat(folder, temporary, folder, name) == 0, path)
     } catch {
       if isOpen { close(descriptor) }
-      unlink(temporary)
+      unlinkat(folder, temporary, 0)
       throw error
     }
-    if isSynced { syncFolder(folder.path) }
+    if isSynced { syncFolder(folder) }
   }
 
   /// Creates or replaces the file with a text.
-  static func write(_ text: String, to url: URL) throws(ModelFileError) {
+  static func write(_ text: String, to file: NamedFile) throws(ModelFileError) {
     var text = text
     // Reports are large: their bytes are written from where they are.
     let result = text.withUTF8 { utf8 in
       Result { () throws(ModelFileError) in
-        try write(to: url) { (file) throws(ModelFileError) in try file.append(UnsafeRawBufferPointer(utf8)) }
+        try write(to: file) { (file) throws(ModelFileError) in try file.append(UnsafeRawBufferPointer(utf8)) }
       }
     }
     try result.get()
@@ -78,14 +107,14 @@ struct AtomicFile {
     }
   }
 
-  private static func check(_ succeeded: Bool, _ url: URL) throws(ModelFileError) {
+  private static func check(_ succeeded: Bool, _ path: String) throws(ModelFileError) {
     let number = errno
-    if !succeeded { throw .unwritable(file: url.path, reason: systemMessage(number)) }
+    if !succeeded { throw .unwritable(file: path, reason: systemMessage(number)) }
   }
 
   // The data are safe already; some file systems cannot sync a folder, which is no failure.
-  private static func syncFolder(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  private static func syncFolder(_ folder: Int32) {
+    let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)

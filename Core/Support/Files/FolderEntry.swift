@@ -1,12 +1,9 @@
 #if canImport(Darwin)
   import Darwin
-  private typealias FolderStream = UnsafeMutablePointer<DIR>
 #elseif canImport(Glibc)
   import Glibc
-  private typealias FolderStream = OpaquePointer
 #elseif canImport(Musl)
   import Musl
-  private typealias FolderStream = OpaquePointer
 #endif
 
 /// An entry of a folder.
@@ -19,22 +16,27 @@ struct FolderEntry {
   /// Set for the regular files that were asked for.
   var stamp: FileStamp?
 
-  /// The entries of a folder, in no order; nil when it cannot be read, with the reason in `errno`.
+  /// The entries of a folder, in no order.
   ///
-  /// A folder that has become a link since it was found is not read. The system is asked about an entry only where
-  /// the folder's listing does not say enough.
+  /// A folder that has become a link since it was found, or was reached through one, is not read. The system is asked
+  /// about an entry only where the folder's listing does not say enough.
   ///
   /// - Parameters:
-  ///   - path: The folder.
-  ///   - followsLink: Whether the path itself may be a link.
+  ///   - name: The path of the folder from `root`; empty for the root.
+  ///   - root: The folder to stay in.
   ///   - needsStamp: Whether the stamp of a file of this name is asked for.
   /// - Returns: The entries.
+  /// - Throws: ``FileRefusal``.
   static func all(
-    of path: FilePathBytes, followsLink: Bool, needsStamp: ([UInt8]) -> Bool
-  ) -> [FolderEntry]? {
-    guard let stream = open(path, followsLink: followsLink) else { return nil }
+    of name: [UInt8], in root: ConfinedFolder, needsStamp: ([UInt8]) -> Bool
+  ) throws(FileRefusal) -> [FolderEntry] {
+    let descriptor = try root.openFolder(name)
+    guard let stream = fdopendir(descriptor) else {
+      let number = errno
+      close(descriptor)
+      throw .system(number)
+    }
     defer { closedir(stream) }
-    let descriptor = dirfd(stream)
     var entries: [FolderEntry] = []
     while let entry = readdir(stream) {
       let type = Int(entry.pointee.d_type)
@@ -47,19 +49,6 @@ struct FolderEntry {
       entries.append(FolderEntry(name, type: type, in: descriptor, needsStamp: needsStamp(name)))
     }
     return entries
-  }
-
-  /// Whether a folder can be opened; the reason is in `errno` when not.
-  static func canList(_ path: FilePathBytes) -> Bool {
-    guard let stream = open(path, followsLink: true) else { return false }
-    closedir(stream)
-    return true
-  }
-
-  /// What stands at a path; links are not followed.
-  static func kind(of path: FilePathBytes) -> Kind {
-    var status = stat()
-    return path.withSystemPath { lstat($0, &status) } == 0 ? kind(of: status) : .other
   }
 
   private init(_ name: [UInt8], type: Int, in folder: Int32, needsStamp: Bool) {
@@ -88,19 +77,4 @@ struct FolderEntry {
     default: .other
     }
   }
-
-  private static func open(_ path: FilePathBytes, followsLink: Bool) -> FolderStream? {
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
-    let descriptor = path.withSystemPath { openFile($0, flags) }
-    guard descriptor >= 0 else { return nil }
-    guard let stream = fdopendir(descriptor) else {
-      let number = errno
-      close(descriptor)
-      errno = number
-      return nil
-    }
-    return stream
-  }
 }
-
-private func openFile(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 { open(path, flags) }

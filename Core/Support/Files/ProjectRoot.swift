@@ -29,6 +29,19 @@ public struct ProjectRoot: Hashable, Sendable {
     pathToScanned = rest.isEmpty ? "" : rest + "/"
   }
 
+  /// A file to write that the user names: one that lies in the project is written beneath its root, without following
+  /// a link that the project holds.
+  public func output(_ path: String) -> NamedFile {
+    let parts = URL(fileURLWithPath: path).path.split(separator: "/")
+    for count in 0..<parts.count {
+      let above = "/" + parts[..<count].joined(separator: "/")
+      guard URL(fileURLWithPath: above).resolvingSymlinksInPath().path == folder else { continue }
+      let rest = parts[count...]
+      return rest.contains("..") ? NamedFile(path) : NamedFile(rest.joined(separator: "/"), beneath: above)
+    }
+    return NamedFile(path)
+  }
+
   /// The folder of something scanned and the folders above it, up to that of its git repository.
   static func foldersAbove(_ scanned: String) -> [String] {
     var url = URL(fileURLWithPath: scanned).resolvingSymlinksInPath()

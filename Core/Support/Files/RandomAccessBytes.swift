@@ -16,26 +16,19 @@ final class OpenedFile: RandomAccessBytes {
   private let path: String
   let count: Int
 
-  /// Opens a regular file of at most `limit` bytes; links are followed.
-  init(_ url: URL, limit: Int) throws(ModelFileError) {
-    path = url.path
-    // Without O_NONBLOCK opening a pipe would wait for a writer.
-    descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemMessage(errno)) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let reason = systemMessage(errno)
-      close(descriptor)
-      throw .unreadable(file: path, reason: reason)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw .notARegularFile(file: path)
-    }
-    count = Int(status.st_size)
-    guard count <= limit else {
-      close(descriptor)
-      throw .tooLarge(file: path, size: count, limit: limit)
+  /// Opens a regular file of at most `limit` bytes.
+  init(_ file: NamedFile, limit: Int) throws(ModelFileError) {
+    path = file.path
+    do throws(FileRefusal) {
+      let (opened, status) = try file.openForReading(sizeLimit: limit)
+      descriptor = opened
+      count = Int(status.st_size)
+    } catch .notARegularFile {
+      throw .notARegularFile(file: file.path)
+    } catch .tooLarge(let size) {
+      throw .tooLarge(file: file.path, size: size, limit: limit)
+    } catch {
+      throw .unreadable(file: file.path, reason: error.reason)
     }
   }
 

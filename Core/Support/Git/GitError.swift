@@ -10,6 +10,8 @@ public enum GitError: ExplainedError, Equatable {
   case unknownCommit(name: String, path: String)
   /// An object is missing, as in shallow and partial clones.
   case missingObject(id: String, path: String)
+  /// The git program is there but could not be started.
+  case cannotStart(path: String, reason: String)
   /// Git ended with an error.
   case failed(command: String, path: String, detail: String)
   /// Git's answer is longer than the limit, in bytes.
@@ -47,6 +49,12 @@ public enum GitError: ExplainedError, Equatable {
       .init(
         "\(path.printable) lacks the object \(id.printable), as shallow and partial clones do.",
         next: "Fetch the whole history, then run this again.")
+    case .cannotStart(let path, let reason):
+      .init(
+        "\(path.printable) cannot be started: \(reason.printable).",
+        next:
+          "Raise the limits of files and processes (ulimit -n, ulimit -u) or end other programs, then run this"
+          + " again.")
     case .failed(let command, let path, let detail):
       .init(
         "git \(command) failed in \(path.printable): \(detail.printable).",

@@ -21,7 +21,7 @@ struct GitProcess {
   /// Runs git to its end.
   ///
   /// - Parameters:
-  ///   - input: Standard input, which git reads from a file: a closed pipe could end this process by a signal.
+  ///   - input: Standard input.
   ///   - shouldStop: Asked ten times a second.
   ///   - consume: Takes standard output in pieces.
   /// - Returns: How git ended.
@@ -29,42 +29,29 @@ struct GitProcess {
   func run(
     input: [UInt8], shouldStop: () -> Bool, _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Ending {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = environment
-    process.currentDirectoryURL = URL(fileURLWithPath: "/")
-    let standardInput = try Self.file(holding: input)
-    defer { try? standardInput.close() }
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardInput = standardInput
-    process.standardOutput = output
-    process.standardError = errors
-    do {
-      try process.run()
+    // From the top folder, so that nothing in the folder of this process matters.
+    let process: ChildProcess
+    do throws(ChildProcess.StartFailure) {
+      process = try ChildProcess(
+        executable: executable, arguments: ["-C", "/"] + arguments, environment: environment,
+        hasInput: !input.isEmpty)
     } catch {
-      throw GitError.failed(command: command, path: path, detail: error.localizedDescription)
+      throw GitError.cannotStart(path: executable, reason: systemMessage(error.number))
     }
     do {
-      let message = try read(
-        output.fileHandleForReading.fileDescriptor, errors.fileHandleForReading.fileDescriptor,
-        shouldStop: shouldStop, consume)
-      process.waitUntilExit()
-      let isSignal = process.terminationReason == .uncaughtSignal
-      return Ending(
-        status: isSignal ? 128 + process.terminationStatus : process.terminationStatus, message: message)
+      let message = try talk(to: process, input: input, shouldStop: shouldStop, consume)
+      return Ending(status: process.wait(), message: message)
     } catch {
       // Git only reads here, so nothing is left half done.
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.end()
+      _ = process.wait()
       throw error
     }
   }
 
-  /// Reads both streams to their ends; returns the start of standard error.
-  private func read(
-    _ output: Int32, _ errors: Int32, shouldStop: () -> Bool,
+  /// Sends the input and reads both streams to their ends; returns the start of standard error.
+  private func talk(
+    to process: ChildProcess, input: [UInt8], shouldStop: () -> Bool,
     _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> String {
     let end = ContinuousClock.now + .seconds(limits.seconds)
@@ -72,8 +59,9 @@ struct GitProcess {
     defer { buffer.deallocate() }
     var message: [UInt8] = []
     var outputBytes = 0
-    var open = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
-    open.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0))
+    var rest = input[...]
+    var open = [process.output, process.errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    if !rest.isEmpty { open.append(pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0)) }
     while !open.isEmpty {
       if shouldStop() { throw GitError.cancelled }
       guard ContinuousClock.now < end else {
@@ -81,6 +69,15 @@ struct GitProcess {
       }
       _ = poll(&open, nfds_t(open.count), 100)
       for (index, stream) in open.enumerated().reversed() where stream.revents != 0 {
+        if stream.fd == process.input {
+          let sent = rest.withUnsafeBytes { process.send($0) }
+          rest = sent.map { rest.dropFirst($0) } ?? []
+          if rest.isEmpty {
+            process.endInput()
+            open.remove(at: index)
+          }
+          continue
+        }
         let count = Foundation.read(stream.fd, buffer.baseAddress, buffer.count)
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
         guard count > 0 else {
@@ -88,7 +85,7 @@ struct GitProcess {
           continue
         }
         let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        if stream.fd == errors {
+        if stream.fd == process.errors {
           message += piece.prefix(max(0, 16_384 - message.count))
           continue
         }
@@ -98,21 +95,9 @@ struct GitProcess {
         }
         try consume(piece)
       }
+      // A program that reads no more may still write.
+      if open.count == 1, open[0].fd == process.input { open = [] }
     }
     return String(decoding: message, as: UTF8.self)
-  }
-
-  /// An open file without a name that holds the bytes, to be read from its start.
-  private static func file(holding bytes: [UInt8]) throws -> FileHandle {
-    guard !bytes.isEmpty else { return .nullDevice }
-    var name = Array(
-      (FileManager.default.temporaryDirectory.path + "/vulnadapt-git-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    unlink(name)
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try handle.write(contentsOf: Data(bytes))
-    try handle.seek(toOffset: 0)
-    return handle
   }
 }

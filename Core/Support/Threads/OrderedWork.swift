@@ -6,31 +6,39 @@ enum OrderedWork {
   ///
   /// - Parameters:
   ///   - count: How many pieces there are.
-  ///   - threads: How many threads work.
+  ///   - threads: How many threads work; fewer do where the system starts no more.
+  ///   - startThread: Starts a thread and says whether it could.
   ///   - makeWorker: Makes, on each thread, what does a piece; it is used on that thread only.
   ///   - consume: Takes each result on the calling thread, in order.
   /// - Throws: The first error of a piece, in order, or of `consume`; work not yet begun is dropped.
   static func run<Result: Sendable>(
-    count: Int, threads: Int, makeWorker: @escaping @Sendable () throws -> (Int) throws -> Result,
+    count: Int, threads: Int,
+    startThread: (@escaping @Sendable () -> Void) -> Bool = { SystemThread.start($0) },
+    makeWorker: @escaping @Sendable () throws -> (Int) throws -> Result,
     consume: (Result) throws -> Void
   ) throws {
-    if threads <= 1 || count <= 1 {
-      guard count > 0 else { return }
+    guard count > 0 else { return }
+    let queue = Queue<Result>(count: count, window: threads * 16)
+    let group = DispatchGroup()
+    var started = 0
+    if threads > 1, count > 1 {
+      for _ in 0..<min(threads, count) {
+        group.enter()
+        let isStarted = startThread {
+          queue.work(makeWorker)
+          group.leave()
+        }
+        if !isStarted {
+          group.leave()
+          break
+        }
+        started += 1
+      }
+    }
+    if started == 0 {
       let worker = try makeWorker()
       for index in 0..<count { try consume(worker(index)) }
       return
-    }
-    let queue = Queue<Result>(count: count, window: threads * 16)
-    let group = DispatchGroup()
-    for _ in 0..<min(threads, count) {
-      group.enter()
-      let thread = Thread {
-        queue.work(makeWorker)
-        group.leave()
-      }
-      // Secondary threads get 512 KB on macOS and 8 MB on Linux: the same on both, so that one stands for the other.
-      thread.stackSize = 8 << 20
-      thread.start()
     }
     defer {
       queue.cancel()

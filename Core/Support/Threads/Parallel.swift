@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Runs independent pieces of work on several threads.
@@ -42,7 +41,7 @@ public enum Parallel {
       for piece in pieces { piece() }
       return
     }
-    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+    WorkerPool.shared.perform(lanes) { lane in
       // The first lanes take what does not divide evenly.
       let threads = available / lanes + (lane < available % lanes ? 1 : 0)
       $share.withValue(threads) {

@@ -42,7 +42,7 @@ extension WorkspaceStore {
     let project = try projects().first { $0.id == scan.projectID }
     let file = try project.flatMap { try ConfigurationFile.find(for: $0.path) }
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
-    let known = try settings.baseline.map(BaselineFile.read)?.entries ?? []
+    let known = try settings.baseline.map { try BaselineFile.read($0) }?.entries ?? []
     let marks = try triage(ofProject: scan.projectID)
     let marked = try findings(ofScan: scan.id).filter { $0.suppression == nil && $0.isAccepted(by: marks) }
     let entries = marked.map { stored in

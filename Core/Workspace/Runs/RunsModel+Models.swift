@@ -93,7 +93,7 @@ extension RunsModel {
     guard let format = ReportFormats.named(format) else { return }
     await export { [store] in
       let report = format.init(style: ReportStyle()).report(try store.scanResult(scan, for: format))
-      try ReportFile.write(report, to: file.path)
+      try ReportFile.write(report, to: NamedFile(file.path))
     }
   }
 

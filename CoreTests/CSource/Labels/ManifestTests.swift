@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  /// Read character by character, the rest of a large file after an open quote takes minutes.
+  @Test func aQuoteThatIsNotClosedIsFoundAtOnce() {
+    let rows = String(repeating: "a.c,f,1\n", count: 200_000)
+    #expect(throws: LabelError.brokenQuotes(file: "l.csv", line: 3)) {
+      try csv("path,function,label\na.c,f,1\na.c,\"f,1\n" + rows)
+    }
+    #expect(throws: LabelError.brokenQuotes(file: "l.csv", line: 2)) {
+      try csv("path,function,label\n\"a.c\n" + rows + "\"\n")
+    }
+  }
+
   @Test func brokenQuotesEndTheReadingWithTheirLine() {
     #expect(throws: LabelError.brokenQuotes(file: "l.csv", line: 3)) {
       try csv("path,function,label\na.c,f,1\na.c,\"f\"g,1\n")

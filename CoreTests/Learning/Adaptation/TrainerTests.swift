@@ -121,6 +121,41 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   }
 }
 
+/// A changed bit would go on to another model: whatever is changed, the checkpoint is refused.
+@Test func aDamagedCheckpointIsRefused() throws {
+  let settings = makeSettings()
+  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "vulnadapt-\(UUID().uuidString).vulncheckpoint")
+  defer { try? FileManager.default.removeItem(at: file) }
+  try Checkpoint.save(trainer, identity: identity(settings, method: "vuld"), to: file)
+  let whole = try SafetensorsFile(contentsOf: file)
+  let name = try #require(whole.tensors.keys.sorted().first { whole.tensors[$0]?.elements.isEmpty == false })
+  var changes: [SafetensorsFile] = []
+  for change in 0..<4 {
+    var contents = whole
+    switch change {
+    case 0:
+      let tensor = try #require(whole.tensors[name])
+      contents.tensors[name] = Tensor(
+        shape: tensor.shape, elements: [tensor.elements[0] + 1] + tensor.elements.dropFirst())
+    case 1: contents.metadata["progress"]?.append(" ")
+    case 2: contents.metadata["sha256"] = nil
+    default: contents.tensors["other"] = Tensor(shape: [1], elements: [1])
+    }
+    if contents != whole { changes.append(contents) }
+  }
+  #expect(changes.count >= 3)
+  for contents in changes {
+    try contents.write(to: file)
+    #expect(throws: TrainingError.self) {
+      try Checkpoint.restore(trainer, identity: identity(settings, method: "vuld"), from: file)
+    }
+  }
+  try whole.write(to: file)
+  try Checkpoint.restore(trainer, identity: identity(settings, method: "vuld"), from: file)
+}
+
 @Test func divergenceStopsTheRunAndIsSaid() throws {
   var settings = makeSettings()
   settings.learningRate = 0.9

@@ -3,6 +3,20 @@ import Testing
 
 @testable import Core
 
+/// A file whose elements nobody may ask for.
+private struct HeaderAlone: RandomAccessBytes {
+  let header: [UInt8]
+  let count: Int
+
+  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(ModelFileError) {
+    guard offset + buffer.count <= header.count else {
+      Issue.record("elements were read")
+      throw .malformed(file: "memory", detail: "it ends early")
+    }
+    buffer.copyBytes(from: header[offset..<offset + buffer.count])
+  }
+}
+
 struct SafetensorsFileSystemTests {
   let folder: TemporaryFolder
   let contents = SafetensorsFileTests.sample
@@ -24,6 +38,31 @@ struct SafetensorsFileSystemTests {
     #expect(FileManager.default.createFile(atPath: url.path, contents: nil))
     #expect(truncate(url.path, 1 << 40) == 0)
     #expect(throws: ModelFileError.self) { try SafetensorsFile(contentsOf: url) }
+  }
+
+  /// Names, shapes and sizes are looked at before any element is read: these files claim gigabytes that are nowhere.
+  @Test(arguments: ["x", "GS_tok_table", "L1_ngrams", "exemplars"])
+  func sparseModelsAreRefusedByTheirHeader(_ tensor: String) throws {
+    var model = try SampleModel.make().contents(file: "")
+    model.tensors = [:]
+    let url = folder.file("sparse.vulnmodel")
+    try model.write(to: url)
+    let bytes = Array(try Data(contentsOf: url))
+    let count = 3 << 28
+    let header = String(decoding: bytes[8...], as: UTF8.self).trimmingCharacters(in: .whitespaces)
+    let entry = "\"\(tensor)\":{\"dtype\":\"F32\",\"shape\":[\(count)],\"data_offsets\":[0,\(4 * count)]},"
+    let text = "{" + entry + header.dropFirst()
+    let head = (0..<8).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) } + Array(text.utf8)
+    let source = HeaderAlone(header: head, count: head.count + 4 * count)
+    #expect(throws: ModelFileError.self) { try ModelFile(source, file: "sparse") }
+    // What a project names may not even be opened at this size.
+    try Data(head).write(to: url)
+    #expect(truncate(url.path, off_t(source.count)) == 0)
+    let named = NamedFile("sparse.vulnmodel", beneath: folder.url.path)
+    #expect(
+      throws: ModelFileError.tooLarge(
+        file: named.path, size: source.count, limit: ModelFile.projectSizeLimit)
+    ) { try ModelFile(contentsOf: named) }
   }
 
   @Test func aFailedWriteKeepsTheExistingFileAndLeavesNothingBehind() throws {

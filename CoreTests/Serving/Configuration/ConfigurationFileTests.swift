@@ -25,7 +25,7 @@ struct ConfigurationFileTests {
     #expect(Set(file.entries.keys) == Set(ConfigurationKey.allCases))
     #expect(file.entries[.threshold] == .init(text: "0.50", line: 3))
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
-    #expect(settings.model == "/p/models/here.vulnmodel")
+    #expect(settings.model?.path == "/p/models/here.vulnmodel")
     #expect(settings.threshold == 0.5)
     #expect(settings.limit == .first(30))
     #expect(settings.format.name == "json")
@@ -36,11 +36,11 @@ struct ConfigurationFileTests {
   }
 
   @Test func theCommandLineComesFirst() throws {
-    let file = try read("threshold: 0.5\ntop: 3\nmodel: /abs/m")
+    let file = try read("threshold: 0.5\ntop: 3\nmodel: own/m")
     let settings = EffectiveConfiguration(commandLine: [.threshold: "0.9", .model: "m"], file: file)
     #expect(settings.threshold == 0.9)
     #expect(settings[.threshold].origin == .commandLine)
-    #expect(settings.model == "m")
+    #expect(settings.model == NamedFile("m"))
     #expect(settings.limit == .first(3))
     #expect(settings[.threads].origin == .standard)
   }
@@ -70,8 +70,40 @@ struct ConfigurationFileTests {
   }
 
   @Test(arguments: ["../b.json", "/etc/b.json", "a/../../b.json"])
-  func aBaselineStaysBelowTheFile(_ path: String) {
+  func whatTheFileNamesStaysBelowIt(_ path: String) throws {
     #expect(throws: ConfigurationError.self) { try read("baseline: \(path)") }
+    #expect(throws: ConfigurationError.self) { try read("model: \(path)") }
+    let named = try ConfigurationFile(
+      bytes: Array("model: \(path)".utf8), path: "/p/c.yml", isOfUser: true)
+    #expect(named.named(.model)?.isOfProject == false)
+  }
+
+  /// A scan with the project's settings must neither read nor write outside the project.
+  @Test(arguments: ["folder/b.json", "b.json"])
+  func linksOfTheProjectLeadNowhere(_ name: String) throws {
+    let tree = try TemporaryFolder()
+    for folder in ["outside", "p/.git"] {
+      try FileManager.default.createDirectory(at: tree.file(folder), withIntermediateDirectories: true)
+    }
+    let entry = Baseline.Entry(
+      file: "a.c", function: "f",
+      fingerprint: try #require(FunctionFingerprint(hexadecimal: String(repeating: "0", count: 32))))
+    try BaselineFile.write(Baseline([entry]), to: tree.file("outside/b.json").path)
+    let before = try Data(contentsOf: tree.file("outside/b.json"))
+    for (link, target) in [("p/folder", "../outside"), ("p/b.json", "../outside/b.json")] {
+      try FileManager.default.createSymbolicLink(atPath: tree.file(link).path, withDestinationPath: target)
+    }
+    try Data("baseline: \(name)\nmodel: \(name)\n".utf8).write(to: tree.file("p/.vulnadapt.yml"))
+    let settings = EffectiveConfiguration(
+      commandLine: [:], file: try ConfigurationFile.find(for: tree.file("p").path))
+    let (baseline, model) = (try #require(settings.baseline), try #require(settings.model))
+    #expect(throws: BaselineError.self) { try Triage(of: settings, pathInProject: "") }
+    #expect(throws: BaselineError.self) { try BaselineFile.write(Baseline(), to: baseline) }
+    #expect(throws: ModelFileError.self) { try ModelFile(contentsOf: model) }
+    #expect(try Data(contentsOf: tree.file("outside/b.json")) == before)
+    let server = ServerSettings().completed(
+      by: try #require(try ConfigurationFile.find(for: tree.file("p").path)))
+    #expect(server.baseline == baseline && server.model == model)
   }
 
   @Test(arguments: [
@@ -121,10 +153,12 @@ struct ConfigurationFileTests {
       at: tree.file("p/.vulnadapt.yml"), withDestinationURL: tree.file("real.yml"))
     #expect(throws: ConfigurationError.self) { try ConfigurationFile.find(for: tree.file("p").path) }
     #expect(
-      try ConfigurationFile(reading: tree.file("p/.vulnadapt.yml").path, followsLink: true).entries.count == 1
+      try ConfigurationFile(reading: NamedFile(tree.file("p/.vulnadapt.yml").path)).entries.count == 1
     )
     try Data(String(repeating: "#", count: 70_000).utf8).write(to: tree.file("large.yml"))
-    #expect(throws: ConfigurationError.self) { try ConfigurationFile(reading: tree.file("large.yml").path) }
+    #expect(throws: ConfigurationError.self) {
+      try ConfigurationFile(reading: NamedFile(tree.file("large.yml").path))
+    }
   }
 
   @Test func openFoldersArePassedOver() throws {

@@ -106,6 +106,23 @@ struct LanguageServerTests {
     #expect(harness.messages.count == before + 1 && harness.messages.last?["params"]?["version"] == 6)
   }
 
+  @Test func documentsThatAreTooLargeAreDeclinedWithOneNotice() throws {
+    let harness = try ServerHarness()
+    let large = String(repeating: " ", count: OpenDocument.sizeLimit + 1)
+    func notices() -> Int { harness.messages.count { $0["method"] == "window/showMessage" } }
+    for _ in 0..<2 { harness.open(large, uri: "file:///work/large.c") }
+    #expect(notices() == 1)
+    #expect(harness.diagnostics == [])
+    // One that grows is let go.
+    harness.open()
+    #expect(harness.diagnostics?.isEmpty == false)
+    harness.change([["text": .string(large)]])
+    #expect(harness.diagnostics == [])
+    #expect(notices() == 2)
+    harness.open()
+    #expect(harness.diagnostics?.isEmpty == false)
+  }
+
   @Test func otherLanguagesAreLeftAlone() throws {
     let harness = try ServerHarness()
     harness.open(language: "python", uri: "file:///work/a.py")
@@ -133,13 +150,16 @@ struct LanguageServerTests {
   @Test func aCancelledRequestIsAnsweredAsSuch() throws {
     let harness = try ServerHarness()
     harness.open()
-    harness.server.queue.add { Thread.sleep(forTimeInterval: 0.2) }
+    let gate = DispatchSemaphore(value: 0)
+    harness.server.queue.add(ServerHarness.uri, for: .request) { gate.wait() }
     let request: JSONValue = [
       "jsonrpc": "2.0", "id": 4, "method": "textDocument/hover",
       "params": ["textDocument": ServerHarness.document, "position": ServerHarness.position(4, 3)],
     ]
     _ = harness.server.take(Array(request.text.utf8))
-    harness.notify("$/cancelRequest", ["id": 4])
+    _ = harness.server.take(Array(#"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":4}}"#.utf8))
+    gate.signal()
+    harness.server.queue.waitUntilIdle()
     #expect(harness.messages.last?["error"]?["code"] == -32_800)
   }
 
@@ -164,8 +184,8 @@ struct LanguageServerTests {
   func decisionsAreKept(_ command: DocumentFindings.Command) throws {
     let decisions = try TemporaryFolder()
     let harness = try ServerHarness {
-      $0.fine = decisions.file("state/fine.json").path
-      $0.baseline = decisions.file("baseline.json").path
+      $0.fine = NamedFile(decisions.file("state/fine.json").path)
+      $0.baseline = NamedFile(decisions.file("baseline.json").path)
     }
     harness.open()
     let answer = harness.request(
@@ -292,7 +312,7 @@ struct LanguageServerTests {
   }
 
   @Test func aMissingModelIsSaidOnce() throws {
-    let harness = try ServerHarness { $0.model = "/nowhere/m.vulnmodel" }
+    let harness = try ServerHarness { $0.model = NamedFile("/nowhere/m.vulnmodel") }
     harness.open()
     harness.change([["text": "int f(void) { return 1; }"]])
     #expect(harness.messages.count { $0["method"] == "window/showMessage" } == 1)

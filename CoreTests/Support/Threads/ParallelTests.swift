@@ -38,3 +38,34 @@ func rangesCoverEverythingOnce(count: Int) {
     })
   #expect(depth.sorted.count == 128)
 }
+
+/// Where the system starts no thread, or only some, the work is done all the same.
+@Test(arguments: [0, 1, 3])
+func workIsDoneWithTheThreadsThatStart(_ count: Int) throws {
+  let starts = Counter()
+  let startThread: (@escaping @Sendable () -> Void) -> Bool = { body in
+    guard starts.sorted.count < count else { return false }
+    starts.add(0)
+    return SystemThread.start(body)
+  }
+  let pool = WorkerPool(startThread: startThread)
+  for _ in 0..<3 {
+    let counter = Counter()
+    pool.perform(9) { lane in
+      // Nested work must not wait for threads that are all at work.
+      pool.perform(4) { counter.add(lane * 4 + $0) }
+    }
+    #expect(counter.sorted == Array(0..<36))
+  }
+  let others = Counter()
+  var results: [Int] = []
+  try OrderedWork.run(
+    count: 50, threads: 8,
+    startThread: { body in
+      guard others.sorted.count < count else { return false }
+      others.add(0)
+      return SystemThread.start(body)
+    }, makeWorker: { { $0 * 2 } }, consume: { results.append($0) })
+  #expect(results == (0..<50).map { $0 * 2 })
+  #expect(others.sorted.count == count)
+}

@@ -11,9 +11,11 @@ let readers: [String: @Sendable () throws -> Reader] = [
   "c-text": makeCTextReader,
   "cache": { readCache },
   "configuration": { readConfiguration },
+  "experiment": { readExperiment },
   "labels-csv": { readCSVLabels },
   "labels-jsonl": { readJSONLinesLabels },
   "lsp": makeLanguageServerReader,
+  "messages": { readMessages },
   "model": { readModel },
   "snapshot": { readSnapshot },
 ]
@@ -33,6 +35,28 @@ private func readConfiguration(_ input: [UInt8]) {
     precondition(!listing.text(asJSON: false).contains("\u{1b}"), "a listing steers no terminal")
   } catch {
     precondition(!String(describing: error).contains("\u{1b}"), "an error steers no terminal")
+  }
+}
+
+private func readExperiment(_ input: [UInt8]) {
+  do {
+    _ = try ExperimentFile(yaml: String(decoding: input, as: UTF8.self), file: "x.yml")
+  } catch {
+    precondition(!error.description.contains("\u{1b}"), "an error steers no terminal")
+  }
+}
+
+/// A regular expression, a line end, and the message that it is sought in.
+private func readMessages(_ input: [UInt8]) {
+  let parts = input.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)
+  let texts = parts.map { String(decoding: $0, as: UTF8.self) }
+  do {
+    let matcher = try FixPatterns([texts[0]]).matcher
+    let message = texts.count > 1 ? texts[1] : ""
+    _ = matcher.evidence(in: message)
+    _ = matcher.identifiers(in: message)
+  } catch {
+    precondition(!error.description.contains("\u{1b}"), "an error steers no terminal")
   }
 }
 
@@ -71,8 +95,7 @@ private func readModel(_ input: [UInt8]) {
     range: SourceRange(
       startOffset: 0, endOffset: 48, startLine: 1, startColumn: 1, endLine: 4, endColumn: 2),
     text: "int f(char *p)\n{\n  return strcpy(p, p + 1)[0];\n}")
-  guard let contents = try? SafetensorsFile(BytesInMemory(bytes: input), file: "m.vulnmodel"),
-    let model = try? ModelFile(contents, file: "m.vulnmodel")
+  guard let model = try? ModelFile(BytesInMemory(bytes: input), file: "m.vulnmodel")
   else { return }
   let detector = Detector(model: model)
   _ = try? detector.scores(of: [function])

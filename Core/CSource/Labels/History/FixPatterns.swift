@@ -1,73 +1,74 @@
-import Foundation
-
 /// What a commit's message must say for the commit to count as a fix.
+///
+/// Messages are the repository's, so searching one takes time in proportion to its length, whatever the expressions.
 public struct FixPatterns: Sendable {
   /// The words that name a published vulnerability.
   public static let cve = #"\bCVE-[0-9]{4}-[0-9]{4,7}\b"#
   private static let cwe = #"\bCWE-[0-9]{1,5}\b"#
 
-  /// Regular expressions (ICU), sought in any case; one that is found is enough.
+  /// Regular expressions, sought in any case; one that is found is enough.
   public let expressions: [String]
+  /// What reads messages.
+  let matcher: Matcher
 
   /// Creates patterns.
   ///
   /// - Parameters:
   ///   - expressions: Regular expressions in addition to that of CVE identifiers.
   ///   - includesCVE: Whether a CVE identifier makes a fix.
-  /// - Throws: ``HistoryError/badPattern(_:)``.
+  /// - Throws: ``HistoryError/badPattern(_:reason:)``.
   public init(_ expressions: [String] = [], includesCVE: Bool = true) throws(HistoryError) {
     self.expressions = (includesCVE ? [Self.cve] : []) + expressions
-    for expression in self.expressions {
-      guard !expression.isEmpty, (try? Self.compiled(expression)) != nil else {
-        throw .badPattern(expression)
-      }
+    var compiled: [LinearPattern] = []
+    for expression in self.expressions { compiled.append(try Self.compiled(expression)) }
+    matcher = Matcher(
+      expressions: compiled, cve: try Self.compiled(Self.cve), cwe: try Self.compiled(Self.cwe))
+  }
+
+  private static func compiled(_ expression: String) throws(HistoryError) -> LinearPattern {
+    do throws(PatternProblem) {
+      return try LinearPattern(expression)
+    } catch {
+      throw .badPattern(expression, reason: error.reason)
     }
   }
 
-  /// A reader of messages, for one thread.
-  func matcher() throws -> Matcher {
-    Matcher(
-      expressions: try expressions.map(Self.compiled), cve: try Self.compiled(Self.cve),
-      cwe: try Self.compiled(Self.cwe))
-  }
-
-  private static func compiled(_ expression: String) throws -> NSRegularExpression {
-    try NSRegularExpression(pattern: expression, options: [.caseInsensitive, .anchorsMatchLines])
-  }
-
   /// Reads messages.
-  struct Matcher {
-    let expressions: [NSRegularExpression]
-    let cve: NSRegularExpression
-    let cwe: NSRegularExpression
+  struct Matcher: Sendable {
+    let expressions: [LinearPattern]
+    let cve: LinearPattern
+    let cwe: LinearPattern
 
     /// The first words that make the message that of a fix; nil without any.
     func evidence(in message: String) -> String? {
-      let range = NSRange(message.startIndex..., in: message)
+      let scalars = Array(message.unicodeScalars)
       for expression in expressions {
-        guard let match = expression.firstMatch(in: message, range: range),
-          let words = Range(match.range, in: message)
-        else { continue }
-        return String(message[words].prefix(80))
+        guard let words = expression.firstMatch(in: scalars) else { continue }
+        return String(Self.text(scalars[words]).prefix(80))
       }
       return nil
     }
 
-    /// The CVE and CWE identifiers of a message, in capitals, each once, in order.
+    /// The CVE and CWE identifiers of a message, in capitals, each once, in order; at most 100 of each.
     func identifiers(in message: String) -> (cves: [String], cwes: [String]) {
       // Most messages hold neither, and this is far quicker than a regular expression.
       guard message.utf8.contains(UInt8(ascii: "-")) else { return ([], []) }
-      func all(_ expression: NSRegularExpression) -> [String] {
-        let range = NSRange(message.startIndex..., in: message)
+      let scalars = Array(message.unicodeScalars)
+      func all(_ expression: LinearPattern) -> [String] {
         var found: [String] = []
-        for match in expression.matches(in: message, range: range).prefix(100) {
-          guard let words = Range(match.range, in: message) else { continue }
-          let name = message[words].uppercased()
+        var start = 0
+        while found.count < 100, let words = expression.firstMatch(in: scalars, from: start) {
+          let name = Self.text(scalars[words]).uppercased()
           if !found.contains(name) { found.append(name) }
+          start = words.upperBound
         }
         return found
       }
       return (all(cve), all(cwe))
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+      String(String.UnicodeScalarView(scalars))
     }
 
     /// Whether a message says that the commit takes another one back.

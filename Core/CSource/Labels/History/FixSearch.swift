@@ -50,11 +50,11 @@ struct FixSearch {
 
   /// Identifier, parents and message, closed by a NUL.
   private static let format = "--format=%H %P%n%B%x00"
-  /// A longer message is cut.
-  private static let messageLimit = 1 << 20
+  /// A longer message is cut: what a fix says of itself stands at its beginning.
+  static let messageLimit = 64 << 10
 
   private func read(_ arguments: [String], input: [UInt8], notes: [String: String]) throws -> Result {
-    let matcher = try patterns.matcher()
+    let matcher = patterns.matcher
     var result = Result()
     var record: [UInt8] = []
     try git.stream(arguments, input: input) { piece in
@@ -62,6 +62,8 @@ struct FixSearch {
       while let end = rest.firstIndex(of: 0) {
         record += rest[..<end].prefix(max(0, Self.messageLimit - record.count))
         rest = rest[(end + 1)...]
+        // A piece of git's answer can hold many long messages.
+        if git.shouldStop() { throw GitError.cancelled }
         add(String(decoding: record, as: UTF8.self), notes: notes, matcher, to: &result)
         record = []
       }

@@ -1,7 +1,7 @@
 /// Why labels could not be taken from a history.
 public enum HistoryError: ExplainedError, Equatable {
-  /// A pattern is no regular expression.
-  case badPattern(String)
+  /// A pattern is no regular expression of the kinds that are supported.
+  case badPattern(String, reason: String)
   /// A line of a list of commits names none.
   case badCommitLine(file: String, line: Int, text: String)
   /// The list of commits is empty.
@@ -16,10 +16,10 @@ public enum HistoryError: ExplainedError, Equatable {
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
     switch self {
-    case .badPattern(let text):
+    case .badPattern(let text, let reason):
       .init(
-        "\"\(text.printable)\" is no regular expression.",
-        next: "Correct it; special characters such as ( and . need a backslash.")
+        "The regular expression \"\(text.printable.prefix(200))\" \(reason.printable).",
+        next: "Correct it; special characters such as ( and . need a backslash to stand for themselves.")
     case .badCommitLine(let file, let line, let text):
       .init(
         "\(file.printable):\(line): \"\(text.printable)\" names no commit of the repository.",

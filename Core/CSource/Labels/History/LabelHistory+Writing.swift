@@ -13,7 +13,9 @@ extension LabelHistory {
 
   /// Writes the labels and, in a folder beside them, the files at the fixes' parents.
   ///
-  /// The folder is complete before the labels appear; when anything fails, what was there stays.
+  /// The path of a source names its fix, so that it means the same text for ever: new sources join the old ones, then
+  /// the label file is replaced at once, and then the sources that no row names are removed. So whatever ends the
+  /// process, each row finds the text that it was made from.
   ///
   /// - Parameters:
   ///   - labels: The label file, ending in `.csv`.
@@ -26,35 +28,94 @@ extension LabelHistory {
     for output in [labels, folder] where !replaces && files.fileExists(atPath: output.path) {
       throw HistoryError.outputExists(path: output.path)
     }
-    let parent = labels.deletingLastPathComponent()
-    let staging = parent.appendingPathComponent(".vulnadapt-\(UUID().uuidString).tmp", isDirectory: true)
     do {
-      try files.createDirectory(at: staging, withIntermediateDirectories: true)
-      defer { try? files.removeItem(at: staging) }
-      try writeSources(to: staging, git: git)
-      if files.fileExists(atPath: folder.path) { try files.removeItem(at: folder) }
-      try files.moveItem(at: staging, to: folder)
-      try Data(csv(sources: folder.lastPathComponent).utf8).write(to: labels, options: .atomic)
+      try files.createDirectory(
+        at: labels.deletingLastPathComponent(), withIntermediateDirectories: true)
     } catch let error as CocoaError {
       throw HistoryError.unwritable(path: labels.path, reason: error.localizedDescription)
     }
+    try writeSources(to: folder, git: git)
+    do throws(ModelFileError) {
+      try AtomicFile.write(csv(sources: folder.lastPathComponent), to: NamedFile(labels.path))
+    } catch {
+      throw HistoryError.unwritable(path: labels.path, reason: Self.reason(error))
+    }
+    removeOtherSources(in: folder)
   }
 
-  private func writeSources(to folder: URL, git: SafeGit) throws {
+  /// Writes the sources that are not there yet; on an error those that were written are removed again.
+  func writeSources(to folder: URL, git: SafeGit) throws {
     var paths: [String: [String]] = [:]
     for row in rows where paths[row.contentID]?.contains(row.source) != true {
       paths[row.contentID, default: []].append(row.source)
     }
     let ids = paths.keys.sorted()
-    try git.readContents(of: ids) { index, contents in
-      guard let contents else { return }
-      for path in paths[ids[index]] ?? [] {
-        let file = folder.appendingPathComponent(path)
-        try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(contents).write(to: file, options: .withoutOverwriting)
+    var written: [String] = []
+    do {
+      let parent = try opened(folder.deletingLastPathComponent())
+      try made(Array(folder.lastPathComponent.utf8), in: parent, folder)
+      let sources = try opened(folder)
+      try git.readContents(of: ids) { index, contents in
+        guard let contents else { return }
+        for path in paths[ids[index]] ?? [] {
+          let name = Array(path.utf8)
+          if (try? sources.read(name, sizeLimit: contents.count)) == contents { continue }
+          let isNew = (try? sources.status(of: name)) == nil
+          try made(Array(name[..<(name.lastIndex(of: UInt8(ascii: "/")) ?? 0)]), in: sources, folder)
+          try write(contents, to: NamedFile(path, beneath: folder.path))
+          if isNew { written.append(path) }
+        }
       }
+    } catch {
+      for path in written { try? FileManager.default.removeItem(at: folder.appendingPathComponent(path)) }
+      throw error
     }
+  }
+
+  private func opened(_ folder: URL) throws(HistoryError) -> ConfinedFolder {
+    do throws(FileRefusal) { return try ConfinedFolder(FilePathBytes(folder.path)) } catch {
+      throw .unwritable(path: folder.path, reason: error.reason)
+    }
+  }
+
+  /// Makes a folder and those above it; a link in the place of one is refused.
+  private func made(_ name: [UInt8], in root: ConfinedFolder, _ folder: URL) throws(HistoryError) {
+    do throws(FileRefusal) { try root.makeFolder(name) } catch {
+      throw .unwritable(path: folder.path, reason: error.reason)
+    }
+  }
+
+  private func write(_ contents: [UInt8], to file: NamedFile) throws(HistoryError) {
+    do throws(ModelFileError) {
+      // What a crash of the system leaves of it is not what git has, and is written again.
+      try AtomicFile.write(to: file, isSynced: false) { output throws(ModelFileError) in
+        try output.append(contents)
+      }
+    } catch {
+      throw .unwritable(path: file.path, reason: Self.reason(error))
+    }
+  }
+
+  private static func reason(_ error: ModelFileError) -> String {
+    if case .unwritable(_, let reason) = error { return reason }
+    return "it is not a regular file"
+  }
+
+  /// Removes what no row names, and folders that are empty then.
+  private func removeOtherSources(in folder: URL) {
+    let files = FileManager.default
+    let named = Set(rows.map(\.source))
+    let kept = named.union(named.flatMap { Self.folders(above: $0) })
+    // The enumerator does not follow links.
+    let found = files.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    for path in found where !kept.contains(path) {
+      try? files.removeItem(at: folder.appendingPathComponent(path))
+    }
+  }
+
+  private static func folders(above path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return (1..<max(parts.count, 1)).map { parts[..<$0].joined(separator: "/") }
   }
 
   /// The labels as CSV; paths begin with the folder of sources.

@@ -133,7 +133,7 @@ struct HistoryLabelsTests {
     #expect(throws: HistoryError.noCommits(file: "f")) {
       try Self.labels(repository) { $0.list = ("# nothing\n", "f") }
     }
-    #expect(throws: HistoryError.badPattern("(")) { try FixPatterns(["("]) }
+    #expect(throws: HistoryError.badPattern("(", reason: "has a ( without a )")) { try FixPatterns(["("]) }
   }
 
   @Test func nothingThatTheConfigurationNamesIsRun() throws {

@@ -49,6 +49,49 @@ struct LabelHistoryWritingTests {
     #expect(folder.names == ["labels-sources", "labels.csv"])
   }
 
+  /// Whatever ends the process while labels are replaced: rows find the texts they were made from.
+  @Test func labelsAndSourcesBelongTogetherAtEveryMoment() throws {
+    let (first, second) = (try Self.repository(), try TemporaryRepository())
+    try second.commit("Add", ["src/a.c": HistoryLabelsTests.copy])
+    try second.commit("CVE-2021-1234", ["src/a.c": HistoryLabelsTests.fixedCopy])
+    let folder = try TemporaryFolder()
+    let labels = folder.file("labels.csv")
+    try HistoryLabelsTests.labels(first).write(
+      to: labels, git: try SafeGit(path: first.path), replaces: false)
+    let old = try LabeledProject.load(from: folder.url.path)
+    let history = try HistoryLabelsTests.labels(second)
+    let git = try SafeGit(path: second.path)
+    // The process ends before the label file is replaced.
+    try history.writeSources(to: LabelHistory.sourcesFolder(of: labels), git: git)
+    let between = try LabeledProject.load(from: folder.url.path)
+    #expect(between.functions == old.functions && between.issues.isEmpty)
+    // It ends right after: the old sources are still there.
+    let csv = try Data(contentsOf: labels)
+    try history.write(to: labels, git: git, replaces: true)
+    let new = try LabeledProject.load(from: folder.url.path)
+    #expect(new.functions.map(\.function.name) == ["copy"] && new.unlabeled.isEmpty && new.issues.isEmpty)
+    try HistoryLabelsTests.labels(first).writeSources(
+      to: LabelHistory.sourcesFolder(of: labels), git: try SafeGit(path: first.path))
+    #expect(try LabeledProject.load(from: folder.url.path).functions == new.functions)
+    #expect(try Data(contentsOf: labels) != csv)
+  }
+
+  @Test func whatCannotBeWrittenLeavesTheOldLabelsAndNothingElse() throws {
+    let repository = try Self.repository()
+    let folder = try TemporaryFolder()
+    try Data("mine".utf8).write(to: folder.file("labels.csv"))
+    try FileManager.default.createDirectory(at: folder.file("outside"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("labels-sources").path, withDestinationPath: "outside")
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(throws: HistoryError.self) {
+      try history.write(
+        to: folder.file("labels.csv"), git: try SafeGit(path: repository.path), replaces: true)
+    }
+    #expect(try String(contentsOf: folder.file("labels.csv"), encoding: .utf8) == "mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("outside").path).isEmpty)
+  }
+
   @Test(
     arguments: [
       "../a.c", "a/../b.c", "/a.c", ".git/a.c", "a//b.c", "a\n.c", "a\u{1b}.c", "c:a.c", "a\\b.c", "CVS/a.c",

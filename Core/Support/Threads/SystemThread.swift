@@ -1,0 +1,75 @@
+import Foundation
+
+/// Starts threads, and says when the system has none left.
+///
+/// Foundation and Dispatch try again for ever where a thread cannot start, as under `ulimit -u`, `ulimit -v` or a
+/// container's limit of processes.
+package enum SystemThread {
+  /// Starts a thread that ends with `body`.
+  ///
+  /// - Parameters:
+  ///   - name: What debuggers call it, where the system can be told.
+  ///   - stackSize: The size of its stack in bytes: parsing and products need more than the half megabyte that some
+  ///     systems give a thread.
+  ///   - body: The work.
+  /// - Returns: False when the system starts no more threads; `body` is not called then.
+  package static func start(
+    name: String? = nil, stackSize: Int = 8 << 20, _ body: @escaping @Sendable () -> Void
+  ) -> Bool {
+    var attributes = pthread_attr_t()
+    guard pthread_attr_init(&attributes) == 0 else { return false }
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, stackSize)
+    let work = Unmanaged.passRetained(Work(name, body))
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let failure = pthread_create(&thread, &attributes, runWork, work.toOpaque())
+    if failure != 0 { work.release() }
+    return failure == 0
+  }
+
+  fileprivate final class Work: Sendable {
+    private let name: String?
+    private let body: @Sendable () -> Void
+
+    init(_ name: String?, _ body: @escaping @Sendable () -> Void) {
+      self.name = name
+      self.body = body
+    }
+
+    func run() {
+      #if canImport(Darwin)
+        if let name { pthread_setname_np(name) }
+        autoreleasepool { body() }
+      #else
+        body()
+      #endif
+    }
+  }
+}
+
+/// No thread could be started.
+package struct NoThreadLeft: Error, CustomStringConvertible {
+  package init() {}
+  package var description: String {
+    "The system starts no more threads. Raise its limit (ulimit -u, or the container's), or end other programs, and"
+      + " try again."
+  }
+}
+
+#if canImport(Darwin)
+  private func runWork(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<SystemThread.Work>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+  }
+#else
+  private func runWork(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let argument else { return nil }
+    Unmanaged<SystemThread.Work>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+  }
+#endif

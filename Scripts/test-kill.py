@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""Kills commands at many moments and looks at what is left: every file old or new, every resumed run the same.
+
+Usage: test-kill.py VULNADAPT [MOMENTS [JOB…]]; jobs: scan, train, experiment, labels; 100 moments each unless said otherwise.
+"""
+import csv
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.path.abspath(sys.argv[1])
+MOMENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+JOBS = sys.argv[3:] or ["scan", "train", "experiment", "labels"]
+FUNCTION = "int copy_%d(char *to, const char *from, int n)\n{\n  while (n--) *to++ = *from++ %s %d;\n  return n;\n}\n"
+HEAD = "path,function,line,label,cwe,cve\n"
+random.seed(int(os.environ.get("SEED", "1")))
+
+
+class Failure(Exception):
+    pass
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def run(root, arguments, ok=(0,)):
+    done = subprocess.run([PROGRAM, *arguments], cwd=root, capture_output=True, env=environment(root))
+    if done.returncode not in ok:
+        raise Failure(f"{' '.join(arguments)}: status {done.returncode}: {done.stderr.decode()[-400:]}")
+    return done.stdout
+
+
+def environment(root):
+    return dict(os.environ, XDG_CACHE_HOME=root + "/cache")
+
+
+def timed(work):
+    start = time.monotonic()
+    result = work()
+    return result, time.monotonic() - start
+
+
+def kill(root, arguments, seconds):
+    """Starts a command and kills it after a while; True when it was still at work."""
+    process = subprocess.Popen([PROGRAM, *arguments], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env=environment(root))
+    try:
+        process.wait(seconds)
+        return False
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+
+
+def pair(root):
+    """Two labelled projects, a third of whose functions copy unchecked."""
+    operators = "+-*/&|^%"
+    for project, prefix in [("one", "f"), ("other", "g")]:
+        code, rows = "", HEAD
+        for index in range(96):
+            copies = index % 3 == 0
+            heart = "char b[16]; memcpy(b, p, n);" if copies else "if (n > 16) return -1;"
+            line = f"n = n {operators[index % 8]} p[n] {operators[index // 12]} {index};"
+            code += f"int {prefix}{index}(const char *p, int n) {{ {heart} {line} return n; }}\n"
+            rows += f"a.c,{prefix}{index},{index + 1},{int(copies)},,\n"
+        write(f"{root}/{project}/a.c", code)
+        write(f"{root}/{project}/labels.csv", rows)
+
+
+def temporaries(folder):
+    return [os.path.join(path, name) for path, _, names in os.walk(folder) for name in names if name.startswith(".vulnadapt-")]
+
+
+# Each job: prepares, and gives a function that is called for each moment with the share of the whole time.
+
+
+def scan(root):
+    for number in range(60):
+        write(f"{root}/p/f{number}.c", "".join(FUNCTION % (number * 100 + i, "+*-"[i % 3], i) for i in range(60)))
+    arguments = ["scan", "p", "--quiet", "--threshold", "0", "--output", "json=report.json", "--write-baseline", "b.json"]
+    _, seconds = timed(lambda: run(root, arguments))
+    whole = [read(root + "/report.json"), read(root + "/b.json")]
+
+    def moment(share):
+        for name in ("report.json", "b.json"):
+            write(f"{root}/{name}", '{"vulnadaptBaseline":1,"entries":[]}')
+        if random.random() < 0.7:
+            shutil.rmtree(root + "/cache", ignore_errors=True)
+        killed = kill(root, arguments, share * seconds)
+        for name, new in zip(("report.json", "b.json"), whole):
+            if read(f"{root}/{name}") not in (new, b'{"vulnadaptBaseline":1,"entries":[]}'):
+                raise Failure(f"{name} is neither old nor new")
+        run(root, arguments)
+        if [read(root + "/report.json"), read(root + "/b.json")] != whole:
+            raise Failure("the next scan, with the cache that was left, reports otherwise")
+        for path in temporaries(root):
+            os.remove(path)
+        return killed
+
+    return moment
+
+
+def train(root):
+    pair(root)
+    arguments = ["train", "--labeled", "one", "--unlabeled", "other", "-o", "m.vulnmodel", "--method", "dual-gd-ddan",
+                 "--preset", "small", "--steps", "60", "--threads", "1", "--quiet"]
+    _, seconds = timed(lambda: run(root, arguments))
+    whole = read(root + "/m.vulnmodel")
+
+    def moment(share):
+        for name in ("m.vulnmodel", "m.vulncheckpoint"):
+            if os.path.exists(f"{root}/{name}"):
+                os.remove(f"{root}/{name}")
+        killed = kill(root, arguments, share * seconds)
+        if os.path.exists(root + "/m.vulnmodel"):
+            if read(root + "/m.vulnmodel") != whole:
+                raise Failure("there is a model that is not the whole one")
+        if killed:
+            resumes = os.path.exists(root + "/m.vulncheckpoint")
+            run(root, arguments + (["--resume"] if resumes else ["--overwrite"]))
+        if read(root + "/m.vulnmodel") != whole:
+            raise Failure("the resumed run made another model")
+        for path in temporaries(root):
+            os.remove(path)
+        return killed
+
+    return moment
+
+
+def experiment(root):
+    pair(root)
+    write(root + "/x.yml", "pairs:\n  - labeled: one\n    target: other\nmethods: [linear, tfidf-lr]\nseeds: 3\n")
+
+    def arguments(folder):
+        return ["experiment", "x.yml", "-o", folder, "--jobs", "2", "--quiet"]
+
+    def scores(folder):
+        found = {}
+        for path, _, names in os.walk(f"{root}/{folder}"):
+            for name in names:
+                if name == "scores.csv":
+                    found[os.path.relpath(os.path.join(path, name), f"{root}/{folder}")] = read(os.path.join(path, name))
+        return found
+
+    _, seconds = timed(lambda: run(root, arguments("whole")))
+    whole = scores("whole")
+    if len(whole) != 6:
+        raise Failure(f"{len(whole)} of 6 runs have scores")
+
+    def moment(share):
+        shutil.rmtree(root + "/runs", ignore_errors=True)
+        killed = kill(root, arguments("runs"), share * seconds)
+        finished = []
+        if os.path.exists(root + "/runs/runs.jsonl"):
+            for line in read(root + "/runs/runs.jsonl").split(b"\n")[:-1]:
+                finished.append(json.loads(line)["id"])
+        run(root, arguments("runs"))
+        records = [json.loads(line)["id"] for line in read(root + "/runs/runs.jsonl").splitlines()]
+        if len(set(records)) != 6 or any(records.count(name) != 1 for name in finished):
+            raise Failure("a finished run was lost or made again")
+        if scores("runs") != whole:
+            raise Failure("the experiment that went on has other scores")
+        return killed
+
+    return moment
+
+
+def labels(root):
+    sources = {}
+    for name, operators in [("a", "+-"), ("b", "*/")]:
+        folder = f"{root}/{name}"
+        for number in range(12):
+            write(f"{folder}/f{number}.c", "".join(FUNCTION % (i, operators[0], i) for i in range(20)))
+        for command in [["init", "-q"], ["config", "user.email", "a"], ["config", "user.name", "a"], ["add", "."],
+                        ["commit", "-qm", "Add"]]:
+            subprocess.run(["git", "-C", folder, *command], check=True, capture_output=True)
+        for number in range(12):
+            write(f"{folder}/f{number}.c", "".join(FUNCTION % (i, operators[i % 10 == 0], i) for i in range(20)))
+            subprocess.run(["git", "-C", folder, "commit", "-qam", f"CVE-2020-{1000 + number}"], check=True, capture_output=True)
+    arguments = {name: ["labels", "from-git", name, "-o", "out/labels.csv", "--force"] for name in "ab"}
+
+    def state():
+        """The label file, and for each row what its source holds."""
+        rows = read(root + "/out/labels.csv")
+        texts = {}
+        for row in csv.DictReader(rows.decode().splitlines()):
+            texts[row["path"]] = hashlib.sha256(read(f"{root}/out/{row['path']}")).hexdigest()
+        return rows, texts
+
+    whole, seconds = {}, 0
+    for name in "ab":
+        _, seconds = timed(lambda: run(root, arguments[name]))
+        whole[name] = state()
+
+    def moment(share):
+        old, new = random.choice(["ab", "ba"])
+        run(root, arguments[old])
+        killed = kill(root, arguments[new], share * seconds)
+        if state() not in (whole[old], whole[new]):
+            raise Failure("the labels and sources do not belong together")
+        run(root, arguments[new])
+        if state() != whole[new]:
+            raise Failure("the next run wrote other labels")
+        listed = {os.path.relpath(os.path.join(path, name), root + "/out")
+                  for path, _, names in os.walk(root + "/out/labels-sources") for name in names
+                  if not name.startswith(".vulnadapt-")}
+        if listed != set(whole[new][1]):
+            raise Failure("sources that no row names stay")
+        return killed
+
+    return moment
+
+
+def main():
+    failed = False
+    for name in JOBS:
+        with tempfile.TemporaryDirectory() as root:
+            root = os.path.realpath(root)
+            moment = {"scan": scan, "train": train, "experiment": experiment, "labels": labels}[name](root)
+            killed = 0
+            try:
+                for number in range(MOMENTS):
+                    # Spread over the whole time, and a little beyond it.
+                    killed += moment((number + random.random()) / MOMENTS * 1.1)
+                print(f"{name}: {MOMENTS} moments, {killed} kills, nothing lost", flush=True)
+            except Failure as error:
+                failed = True
+                print(f"FAILED: {name}, moment {number + 1} of {MOMENTS}: {error}", flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
