@@ -10,14 +10,14 @@ struct InitCommandTests {
     let command = try InitCommand.parse([folder.url.path])
     try command.write(console: RecordedConsole().console)
     let path = folder.path(ConfigurationFile.name)
-    #expect(try ConfigurationFile(reading: path).entries.isEmpty)
+    #expect(try ConfigurationFile(reading: NamedFile(path)).entries.isEmpty)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     var set = text
     for key in ConfigurationKey.allCases {
       set = set.replacingOccurrences(of: "# \(key.rawValue): ", with: "\(key.rawValue): ")
     }
     try folder.write(set, to: "set.yml")
-    let file = try ConfigurationFile(reading: folder.path("set.yml"))
+    let file = try ConfigurationFile(reading: NamedFile(folder.path("set.yml")))
     #expect(Set(file.entries.keys) == Set(ConfigurationKey.allCases))
   }
 
@@ -30,7 +30,7 @@ struct InitCommandTests {
       try InitCommand.parse([folder.url.path]).write(console: console)
     }
     try InitCommand.parse([folder.url.path, "--force"]).write(console: console)
-    #expect(try ConfigurationFile(reading: path).entries.isEmpty)
+    #expect(try ConfigurationFile(reading: NamedFile(path)).entries.isEmpty)
     try FileManager.default.removeItem(atPath: path)
     try folder.write("mine", to: "mine.txt")
     try FileManager.default.createSymbolicLink(

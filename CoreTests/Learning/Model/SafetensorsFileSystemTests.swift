@@ -8,10 +8,10 @@ private struct HeaderAlone: RandomAccessBytes {
   let header: [UInt8]
   let count: Int
 
-  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(ModelFileError) {
+  func read(into buffer: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileError) {
     guard offset + buffer.count <= header.count else {
       Issue.record("elements were read")
-      throw .malformed(file: "memory", detail: "it ends early")
+      throw .endsEarly(file: "memory")
     }
     buffer.copyBytes(from: header[offset..<offset + buffer.count])
   }

@@ -57,21 +57,21 @@ struct LabelHistoryWritingTests {
     let folder = try TemporaryFolder()
     let labels = folder.file("labels.csv")
     try HistoryLabelsTests.labels(first).write(
-      to: labels, git: try SafeGit(path: first.path), replaces: false)
+      to: labels, histories: HistoryLabelsTests.histories(first), replaces: false)
     let old = try LabeledProject.load(from: folder.url.path)
     let history = try HistoryLabelsTests.labels(second)
-    let git = try SafeGit(path: second.path)
+    let histories = try HistoryLabelsTests.histories(second)
     // The process ends before the label file is replaced.
-    try history.writeSources(to: LabelHistory.sourcesFolder(of: labels), git: git)
+    try history.writeSources(of: histories[0], to: LabelHistory.sourcesFolder(of: labels))
     let between = try LabeledProject.load(from: folder.url.path)
     #expect(between.functions == old.functions && between.issues.isEmpty)
     // It ends right after: the old sources are still there.
     let csv = try Data(contentsOf: labels)
-    try history.write(to: labels, git: git, replaces: true)
+    try history.write(to: labels, histories: histories, replaces: true)
     let new = try LabeledProject.load(from: folder.url.path)
     #expect(new.functions.map(\.function.name) == ["copy"] && new.unlabeled.isEmpty && new.issues.isEmpty)
     try HistoryLabelsTests.labels(first).writeSources(
-      to: LabelHistory.sourcesFolder(of: labels), git: try SafeGit(path: first.path))
+      of: HistoryLabelsTests.histories(first)[0], to: LabelHistory.sourcesFolder(of: labels))
     #expect(try LabeledProject.load(from: folder.url.path).functions == new.functions)
     #expect(try Data(contentsOf: labels) != csv)
   }
@@ -86,7 +86,7 @@ struct LabelHistoryWritingTests {
     let history = try HistoryLabelsTests.labels(repository)
     #expect(throws: HistoryError.self) {
       try history.write(
-        to: folder.file("labels.csv"), git: try SafeGit(path: repository.path), replaces: true)
+        to: folder.file("labels.csv"), histories: HistoryLabelsTests.histories(repository), replaces: true)
     }
     #expect(try String(contentsOf: folder.file("labels.csv"), encoding: .utf8) == "mine")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("outside").path).isEmpty)
