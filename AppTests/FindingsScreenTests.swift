@@ -46,6 +46,31 @@ import Testing
     #expect(fixture.places == ["main.c:1"])
   }
 
+  @Test func whatGitKnowsOfAFunctionIsShown() async throws {
+    let repository = try TemporaryRepository()
+    func code(_ value: String) -> [String: String] {
+      ["a.c": "int f(const char *p, int n)\n{\n  return \(value);\n}\n"]
+    }
+    try repository.commit("Begin", code("p[n]"))
+    try repository.commit("fix overflow in f", code("n < 4 ? p[n] : 0"))
+    try repository.commit("fix off by one", code("n < 5 ? p[n] : 0"))
+    let fixture = try AppFixture(starterModel: { try StarterModel.load() })
+    let screen = fixture.screen()
+    await screen.settle()
+    fixture.window.take([URL(fileURLWithPath: repository.path)])
+    await fixture.workspace.projects.settle()
+    fixture.window.showFindings(ofProject: fixture.mine?.id)
+    await fixture.window.findings.rankWithStarterModel()
+    await fixture.window.findings.settle()
+    await fixture.workspace.pasts.settle()
+    #expect(screen.select(1))
+    await screen.settle()
+    let summary = screen.all("Text").first { $0.label.hasPrefix("Changed by 1 security fix, last in ") }
+    #expect(summary?.label.hasSuffix(" 'fix overflow in f'.") == true)
+    let other = screen.all("Label").first { $0.label.hasSuffix(": fix off by one") }
+    #expect(other?.spoken.hasPrefix("Fix ") == true)
+  }
+
   @Test func rowsAreCopiedAndTheirFilesRevealed() async throws {
     try await fixture.addProjects()
     try await fixture.addRanking()

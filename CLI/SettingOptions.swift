@@ -115,6 +115,7 @@ struct TrainingOptions: ParsableArguments {
   /// The settings that the options stand for.
   ///
   /// - Parameter methods: The methods of which one must read each option.
+  /// - Returns: The preset's settings with the options' values.
   /// - Throws: `ValidationError` for a value out of its range, and for what no method reads.
   func settings(readBy methods: [TrainingMethod]) throws -> TrainingSettings {
     do throws(SettingError) {

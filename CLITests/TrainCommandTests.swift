@@ -5,44 +5,20 @@ import Testing
 @testable import Core
 @testable import VulnAdaptCLI
 
-/// Two projects of a few functions and a folder for results; removed at the end.
-private final class TinyProjects {
-  let folder: URL
-  var model: String { folder.appendingPathComponent("here.vulnmodel").path }
-  var checkpoint: String { folder.appendingPathComponent("here.vulncheckpoint").path }
+/// The tiny pair of projects, and what trains on it.
+private struct TinyProjects {
+  private let scratch: ScratchFolder
+  var labeled: String { scratch.path("one") }
+  var model: String { scratch.path("here.vulnmodel") }
+  var checkpoint: String { scratch.path("here.vulncheckpoint") }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("vulnadapt-\(UUID().uuidString)")
-    var rows = "path,function,line,label,cwe,cve\n"
-    var (labeled, unlabeled) = ("", "")
-    for index in 0..<24 {
-      let copies = index % 3 == 0
-      let body =
-        copies
-        ? "char b[16]; memcpy(b, p, n); return b[\(index)];"
-        : "if (n > 16) return -1; int k = p[0]; return k + \(index);"
-      labeled += "int f\(index)(const char *p, int n) { \(body) }\n"
-      unlabeled += "int g\(index)(const char *q, int m) { \(body) }\n"
-      rows += "a.c,f\(index),\(index + 1),\(copies ? 1 : 0),,\n"
-    }
-    for (name, text) in [
-      ("labeled/a.c", labeled), ("labeled/labels.csv", rows), ("unlabeled/b.c", unlabeled),
-    ] {
-      let file = folder.appendingPathComponent(name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init() throws { scratch = try .withTinyPair() }
 
   func arguments(_ more: String...) -> [String] {
     [
-      "--labeled", folder.appendingPathComponent("labeled").path, "--unlabeled",
-      folder.appendingPathComponent("unlabeled").path, "-o", model, "--method", "dual-gd-ddan", "--preset",
-      "small", "--steps", "6",
-      "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint", "4", "--max-statements", "8",
+      "--labeled", labeled, "--unlabeled", scratch.path("other"), "-o", model, "--method", "dual-gd-ddan",
+      "--preset", "small", "--steps", "6", "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint",
+      "4", "--max-statements", "8",
     ] + more
   }
 
@@ -50,18 +26,9 @@ private final class TinyProjects {
   @discardableResult
   func train(_ more: String...) throws -> [String] {
     let command = try TrainCommand.parse(arguments() + more)
-    let notes = Notes()
-    try TrainingSession(command: command, console: notes.console, isTerminal: false).run()
-    return notes.lines
-  }
-}
-
-private final class Notes: @unchecked Sendable {
-  private let lock = NSLock()
-  private var noted: [String] = []
-  var lines: [String] { lock.withLock { noted } }
-  var console: Console {
-    Console(write: { _ in }, note: { [self] line in lock.withLock { noted.append(line) } })
+    let console = RecordedConsole()
+    try TrainingSession(command: command, console: console.console, isTerminal: false).run()
+    return console.notes
   }
 }
 
@@ -76,7 +43,7 @@ private final class Notes: @unchecked Sendable {
   #expect(model.provenance.unlabeled.first?.functionCount == 24)
   for route in EvaluateCommand.Route.allCases {
     let command = try EvaluateCommand.parse([
-      projects.folder.appendingPathComponent("labeled").path, "--model", projects.model, "--through",
+      projects.labeled, "--model", projects.model, "--through",
       route.rawValue, "--format", "json",
     ])
     let console = RecordedConsole()
@@ -117,7 +84,7 @@ private final class Notes: @unchecked Sendable {
   let projects = try TinyProjects()
   let command = try TrainCommand.parse(projects.arguments("-o", "/no/such/folder/x.vulnmodel"))
   #expect(throws: TrainingSessionError.noFolder("/no/such/folder")) {
-    try TrainingSession(command: command, console: Notes().console, isTerminal: false).run()
+    try TrainingSession(command: command, console: RecordedConsole().console, isTerminal: false).run()
   }
 }
 
@@ -241,12 +208,12 @@ func whatTheMethodDoesNotReadIsRefused(options: [String], sentence: String) {
 @Test func aMethodThatDoesNotAdaptNeedsNoUnlabelledProject() throws {
   let projects = try TinyProjects()
   let command = try TrainCommand.parse([
-    "--labeled", projects.folder.appendingPathComponent("labeled").path, "-o", projects.model, "--method",
+    "--labeled", projects.labeled, "-o", projects.model, "--method",
     "vuld",
     "--steps", "6", "--batch", "4", "--embedding", "4", "--hidden", "4", "--joint", "4", "--heads", "4",
   ])
   #expect(try command.settings().selfTraining.steps > 0, "the default preset's, which vuld does not read")
-  try TrainingSession(command: command, console: Notes().console, isTerminal: false).run()
+  try TrainingSession(command: command, console: RecordedConsole().console, isTerminal: false).run()
   let model = try ModelFile(contentsOf: URL(fileURLWithPath: projects.model))
   #expect(model.provenance.settings["selfTraining.steps"] == nil)
 }
