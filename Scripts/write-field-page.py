@@ -65,7 +65,28 @@ def main():
     arguments.output.write_text("\n".join(lines), encoding="utf-8")
 
 
-NOTES = """## How it is learnt
+NOTES = """## More figures
+
+Fourteen of these projects, whose fixes were taken from the whole history by name of CVE, each by a model of all others; means,
+lift (average precision over the share of fixed functions) and ratio as geometric means:
+
+| Ranker | Lift | Times longest first | AUC | Recall in 5 % of lines | Hits in 20 | In the top 20 % | Ahead |
+|---|---|---|---|---|---|---|---|
+| longest first | 5.44 | 1 | .807 | .021 | 4.2 | .646 | |
+| text alone | 6.12 | 1.13 | .814 | .030 | 4.6 | .673 | 12 of 14 |
+| text and history | 6.73 | 1.24 | .806 | .051 | 5.0 | .661 | 11 of 14 |
+
+With `--order effort` the recall in 5 % of lines is .121. By fixes of OSV records, on the four of them that have five such
+functions or more: text alone 1.31 times longest first (ahead on 4), text and history 1.33 (ahead on 3).
+
+Each *kind* of project by a model of all other kinds, times longest first with history: formats 1.47 (ahead on 6 of 6), tools
+1.38 (6 of 9), servers 1.33 (5 of 6), network libraries 1.29 (3 of 4), media 1.25 (6 of 8), cryptography 1.23 (1 of 1), languages
+0.64 (0 of 1); all together 1.31 (27 of 35), by text alone 1.16 (29 of 35).
+
+It fails where later fixes are in short functions of quiet files (mruby, libsndfile), and where nearly every function of a
+project was fixed later (tcpdump), so that size says all there is to say.
+
+## How it is learnt
 
 Counts of the text are logarithms in units of the training projects' spread, so that a function's score without a history
 depends on the function alone. The history's are in units of the project's own spread. A logistic regression weighs the
