@@ -62,8 +62,8 @@ struct SafetensorsFileSystemTests {
     #expect(truncate(url.path, off_t(source.count)) == 0)
     let named = NamedFile("sparse.vulnmodel", beneath: folder.url.path)
     #expect(
-      throws: ModelFileError.tooLarge(
-        file: named.path, size: source.count, limit: ModelFile.projectSizeLimit)
+      throws: ModelFileError.file(
+        .tooLarge(file: named.path, size: source.count, limit: ModelFile.projectSizeLimit))
     ) { try ModelFile(contentsOf: named) }
   }
 

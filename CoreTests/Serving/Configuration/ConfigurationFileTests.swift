@@ -49,10 +49,14 @@ struct ConfigurationFileTests {
   }
 
   @Test func theHomeAndTheStarterModelCanBeNamed() throws {
-    let home = try EffectiveConfiguration(commandLine: [:], file: read("model: ~/m.vulnmodel\n"))
-    #expect(home.model == NSHomeDirectory() + "/m.vulnmodel")
+    let own = try ConfigurationFile(
+      bytes: Array("model: ~/m.vulnmodel\n".utf8), path: "/p/.vulnadapt.yml", isOfUser: true)
+    let home = EffectiveConfiguration(commandLine: [:], file: own)
+    #expect(home.model == NamedFile(NSHomeDirectory() + "/m.vulnmodel"))
+    // A project names nothing outside of itself.
+    #expect(throws: ConfigurationError.self) { try read("model: ~/m.vulnmodel\n") }
     let starter = try EffectiveConfiguration(commandLine: [:], file: read("model: starter\n"))
-    #expect(starter.model == "starter")
+    #expect(starter.model == NamedFile("starter"))
     // What may be written to stays inside.
     #expect(throws: ConfigurationError.self) { try read("baseline: ~/b.json\n") }
   }

@@ -47,7 +47,7 @@ final class ServerHarness: @unchecked Sendable {
   /// Keeps the server's queue busy until the gate is signalled.
   func holdQueue() -> DispatchSemaphore {
     let gate = DispatchSemaphore(value: 0)
-    server.queue.add { gate.wait() }
+    server.queue.add(Self.uri, for: .request) { gate.wait() }
     return gate
   }
 
