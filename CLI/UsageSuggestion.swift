@@ -9,7 +9,7 @@ enum UsageSuggestion {
     var path = "vulnadapt"
     for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
       let known = command.configuration.subcommands
-      if word.hasPrefix("-") || known.isEmpty { return nil }
+      if word.hasPrefix("-") || known.isEmpty || command.configuration.defaultSubcommand != nil { return nil }
       if let next = known.first(where: { $0._commandName == word || $0.configuration.aliases.contains(word) })
       {
         command = next

@@ -25,6 +25,7 @@ enum ReportingStatement {
   /// Told by the words of the name, and by the shape: a call by itself that is given a sentence or a format.
   ///
   /// - Parameter text: The statement's source on one line.
+  /// - Returns: Whether it only reports.
   /// - Complexity: O(*n*).
   static func reports(_ text: String) -> Bool {
     var rest = Substring(text)

@@ -8,6 +8,17 @@ extension EvidenceModel {
     means: "E_means", scales: "E_scales", weights: "E_weights", past: "E_past"
   )
 
+  /// Whether a tensor of this name and shape can be a part of the model.
+  static func canHold(_ name: String, shape: [Int]) -> Bool {
+    guard shape.count == 1 else { return false }
+    switch name {
+    case tensorNames.means, tensorNames.scales, tensorNames.weights:
+      return shape[0] <= TextFeature.allCases.count
+    case tensorNames.past: return shape[0] <= PastFeatures.names.count
+    default: return false
+    }
+  }
+
   /// What the metadata says about the evidence part.
   private struct Description: Codable {
     var bias: Double

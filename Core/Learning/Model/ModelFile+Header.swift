@@ -29,7 +29,9 @@ extension ModelFile {
       let isOfExemplars =
         name == Exemplars.key && shape.count == 2 && shape[0] <= Exemplars.countLimit
         && shape[1] == FunctionSketch.dimensions
-      guard isOfLinearPart || isOfExemplars else {
+      let isOfEvidence =
+        header.metadata[EvidenceModel.key] != nil && EvidenceModel.canHold(name, shape: shape)
+      guard isOfLinearPart || isOfExemplars || isOfEvidence else {
         throw fail("the tensor \"\(name)\" of the shape \(shape) belongs to no part of it")
       }
     }

@@ -30,7 +30,8 @@ public enum TrainingError: ExplainedError, Equatable {
       .init(
         "There \(functions == 1 ? "is 1 labelled function" : "are \(functions) labelled functions") to learn from, of"
           + " which nothing can be learnt.",
-        next: "Label \(minimum) or more, better hundreds (fixes in a history give labels), or use the starter model.")
+        next: "Label \(minimum) or more, better hundreds (fixes in a history give labels), or use the starter"
+          + " model.")
     case .emptyTarget:
       .init(
         "The unlabelled project has no C functions.",

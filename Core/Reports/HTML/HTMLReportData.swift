@@ -73,7 +73,7 @@ struct HTMLReportData: Encodable {
       signals: finding.signals.map {
         Observation(line: $0.range.startLine, text: $0.observation.printable, cwe: $0.cwe)
       },
-            similar: finding.similarFunctions.map(Self.words),
+      similar: finding.similarFunctions.map(Self.words),
       past: finding.past.flatMap { $0.isWorthAWord ? $0.words : nil })
   }
 

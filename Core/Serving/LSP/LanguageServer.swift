@@ -198,7 +198,9 @@ public final class LanguageServer: @unchecked Sendable {
     guard lock.withLock({ canAskConfiguration }) else { return }
     if isFirst {
       lock.withLock { awaitsConfiguration = true }
-      queue.add(Self.configurationKey, for: .look, after: configurationWait) { [weak self] in self?.stopWaiting() }
+      queue.add(Self.configurationKey, for: .look, after: configurationWait) { [weak self] in
+        self?.stopWaiting()
+      }
     }
     ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
       guard let self else { return }

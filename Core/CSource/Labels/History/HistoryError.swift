@@ -34,7 +34,8 @@ public enum HistoryError: ExplainedError, Equatable {
       .init(
         "\(path.printable) holds no record of the OSV schema"
           + (detail.map { " (\($0.printable))" } ?? "") + ".",
-        next: "Name a .json, .jsonl or .yaml file of records, or a folder of such files; unpack an archive first.")
+        next: "Name a .json, .jsonl or .yaml file of records, or a folder of such files; unpack an archive"
+          + " first.")
     case .noFixes(let path, let examined):
       .init(
         "None of the \(examined) commits of \(path.printable) that were looked at is a fix that changed a"

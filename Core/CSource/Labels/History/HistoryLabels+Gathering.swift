@@ -76,7 +76,7 @@ extension HistoryLabels {
     /// - Parameters:
     ///   - candidate: The fix and its files.
     ///   - versions: For each file its functions before and after.
-    mutating func add(_ candidate: Candidate, versions: [FileVersions]) {
+    mutating func add(_ candidate: Candidate, versions: [FixedFileFunctions]) {
       let fix = candidate.fix
       var files: [FixChanges.File] = []
       var pairs: [(path: String, old: [CFunction], new: [CFunction])] = []

@@ -181,10 +181,10 @@ public struct HistoryLabels: Sendable {
         }
       }
     }
-    func empty(_ number: Int) -> [FileVersions] {
+    func empty(_ number: Int) -> [FixedFileFunctions] {
       candidates.indices.contains(number)
         ? candidates[number].files.map {
-          FileVersions(old: $0.old == nil ? [] : nil, new: $0.new == nil ? [] : nil)
+          FixedFileFunctions(old: $0.old == nil ? [] : nil, new: $0.new == nil ? [] : nil)
         }
         : []
     }
@@ -207,7 +207,7 @@ public struct HistoryLabels: Sendable {
   }
 
   /// The functions of a file before and after a fix; nil where it cannot be read.
-  struct FileVersions {
+  struct FixedFileFunctions {
     var old: [CFunction]?
     var new: [CFunction]?
   }
