@@ -22,6 +22,12 @@ enum CommandLineAdvice {
       "Give patterns (--pattern) or a list of commits (--commits)."
     case HistoryError.outputExists:
       "Name another file, or replace it with --force."
+    case BacktestError.beforeHistory, BacktestError.noPause:
+      "Name a later date or a commit (--at 2020-12-31), or a period (--every 1y)."
+    case BacktestError.notAnAncestor:
+      "Name an ancestor (--at), or the branch that it is on (--revision)."
+    case BacktestError.tooYoung:
+      "Name a shorter period (--every 1m), or a date (--at)."
     case BaselineError.unreadable:
       "Check the path, or make one with --write-baseline."
     case BaselineError.malformed:

@@ -50,6 +50,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
   var format: Format = .text
 
+  @OptionGroup(title: "History") var past: HistoryOptions
+
   func validate() throws {
     guard FunctionChoice(target) != nil else {
       throw ValidationError("Name a file and a function, for example src/read.c:read_header.")
@@ -64,13 +66,25 @@ struct ExplainCommand: ParsableCommand {
     try Console.standard.run { try explain(on: .standard, terminal: .current()) }
   }
 
+  /// What the project's history says of the function; nil when there is none, or none is wanted.
+  private func readPast(of function: CFunction, _ terminal: Terminal) throws -> FunctionPast? {
+    var status = StatusLine(terminal)
+    defer { status.clear() }
+    let history = try past.history(of: function.file, cache: HistoryCache(), note: { _ in }) {
+      status.show($0.description)
+    }
+    let name = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent
+    return history?.past(path: name, name: function.name)
+  }
+
   /// Explains on a console.
   func explain(on console: Console, terminal: Terminal) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
     let detector = Detector(
       model: try model.map { try ModelFile(contentsOf: URL(fileURLWithPath: $0)) } ?? StarterModel.load())
-    let explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
+    var explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
+    explanation.past = try readPast(of: function, terminal)
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)

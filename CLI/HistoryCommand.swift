@@ -41,10 +41,28 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
   var threads: Int?
 
+  @Flag(name: .customLong("no-cache"), help: "Read everything anew, and leave nothing behind.")
+  var usesNoCache = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
+      valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
+  var wording: String?
+
+  private var cache: HistoryCache { usesNoCache ? HistoryCache(nil) : HistoryCache() }
+
   func validate() throws {
     guard threads.map({ (1...256).contains($0) }) ?? true else {
       throw ValidationError("--threads must be between 1 and 256.")
     }
+  }
+
+  private func reading() throws -> HistoryReader.Options {
+    var options = HistoryReader.Options()
+    options.threads = threads
+    if let wording { options.wording = try SecurityWording(reading: wording) }
+    return options
   }
 
   func run() throws {
@@ -62,10 +80,8 @@ struct HistoryCommand: ParsableCommand {
     let commit = try git.commit(named: at)
     var status = StatusLine(terminal)
     defer { status.clear() }
-    var options = HistoryReader.Options()
-    options.threads = threads
-    let history = try HistoryReader(git: git, options: options).read(commit) { progress in
-      status.show(progress.description)
+    let history = try cache.history(of: commit, in: git, options: try reading()) {
+      status.show($0.description)
     }
     status.clear()
     guard let evidence = HistoryEvidence(history, asOf: commit) else { return }

@@ -30,6 +30,13 @@ struct IncrementalOptions: ParsableArguments {
     }
   }
 
+  /// Where what is known of histories is kept.
+  var historyCache: HistoryCache {
+    guard !usesNoCache else { return HistoryCache(nil) }
+    return cache.map { HistoryCache(ScanCacheFolder(URL(fileURLWithPath: $0, isDirectory: true))) }
+      ?? HistoryCache()
+  }
+
   /// The functions of `--since`'s commit, if it was given.
   func committedFunctions(
     of repository: Repository, shouldStop: @escaping @Sendable () -> Bool

@@ -23,6 +23,10 @@ struct ScanCommand: ParsableCommand {
       reports only what is new since. Folders and files are left out of scans
       by .vulnadaptignore, written like .gitignore.
 
+      In a git repository the project's own history is read, too: reports say which
+      functions were fixed before, and when. Only commits that are new since the
+      last scan are read; --no-history reads none.
+
       --since COMMIT reports only functions that are new or changed since a
       commit. What a scan finds out is kept in the user's cache folder, so that
       the next one reads and scores only what has changed.
@@ -70,6 +74,8 @@ struct ScanCommand: ParsableCommand {
   var quiet = false
 
   @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
+
+  @OptionGroup(title: "History") var past: HistoryOptions
 
   func validate() throws {
     let files = output.map { URL(fileURLWithPath: $0.file).standardizedFileURL.path }

@@ -17,7 +17,9 @@ struct ScanSession {
     let start = Date()
     let triage = try Triage(of: settings, pathInProject: root.pathToScanned)
     let detector = Detector(model: try model())
+    let history = try history()
     var result = try scan(detector, triage)
+    if let history { result.addPasts(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
     if result.fileCount == 0 {
@@ -36,6 +38,18 @@ struct ScanSession {
     let model = try StarterModel.load()
     console.note("vulnadapt: \(StarterModel.advice(for: model))")
     return model
+  }
+
+  /// What the project's history says; nil when there is none, or none is wanted.
+  private func history() throws -> ScannedHistory? {
+    guard command.past.readsHistory else { return nil }
+    let watcher = InterruptWatcher(onFirst: {})
+    var progress = StatusLine(terminal, isQuiet: command.quiet)
+    defer { progress.clear() }
+    return try command.past.history(
+      of: command.path, cache: command.incremental.historyCache, note: console.note,
+      shouldStop: { watcher.isRequested }
+    ) { progress.show($0.description) }
   }
 
   private var style: ReportStyle {

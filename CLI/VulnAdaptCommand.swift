@@ -24,6 +24,7 @@ struct VulnAdaptCommand: ParsableCommand {
       ModelCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,
+      BacktestCommand.self,
       LSPCommand.self,
       DoctorCommand.self,
     ]

@@ -62,6 +62,12 @@ public struct HistoryReader: Sendable {
     if history.commits.count - firstNew >= options.maximumCommits { history.isCut = true }
     let chains = try chains(of: &history, from: firstNew)
     try compare(chains, into: &history, onProgress)
+    // What leads to the new head need not be a head of its own.
+    if let place = history.place(of: id) {
+      let isKnown = history.ancestry(of: place)
+      let others = history.heads.filter { head in !(history.place(of: head).map { isKnown[$0] } ?? true) }
+      history.heads = others
+    }
     history.heads.append(id)
     return history
   }

@@ -111,6 +111,7 @@ public struct PastChanges: Hashable, Sendable {
   }
 
   private mutating func count(_ change: PastChange) {
+    guard !change.kinds.contains(.merge) else { return }
     changes += 1
     lastChange = max(lastChange ?? .min, change.date)
     guard !change.kinds.contains(.revert) else { return }

@@ -75,6 +75,7 @@ public struct JSONReport: ReportFormat {
         json.add("function", function.name)
         json.add("isSuspect", finding.isSuspect)
         json.add("occurrence", finding.occurrence)
+        json.add("past", finding.past)
         json.add("rank", finding.rank)
         json.add("reason", finding.suppression?.reason)
         json.add("score", rounded(Double(finding.score)))

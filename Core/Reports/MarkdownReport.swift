@@ -27,9 +27,11 @@ public struct MarkdownReport: ReportFormat {
     text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
     let findings = Self.listed(in: result, style)
     if !findings.isEmpty {
-      text += "\n| Rank | Score | Function | Place | Strongest statement |\n"
-      text += "|---:|---:|---|---|---|\n"
-      for finding in findings { text += row(finding, in: result) }
+      // Without any past, such as outside of git, there is nothing to put into a column.
+      let showsPast = findings.contains { $0.past != nil }
+      text += "\n| Rank | Score | Function | Place | Strongest statement |\(showsPast ? " Past |" : "")\n"
+      text += "|---:|---:|---|---|---|\(showsPast ? "---|" : "")\n"
+      for finding in findings { text += row(finding, in: result, showsPast: showsPast) }
       if findings.count < result.findings.count || findings.count < result.functionCount {
         text += "\nThe first \(findings.count) of \(count(result.functionCount, "function"))."
         text += " Bold scores are those of suspects.\n"
@@ -43,7 +45,7 @@ public struct MarkdownReport: ReportFormat {
     return text
   }
 
-  private func row(_ finding: Finding, in result: ScanResult) -> String {
+  private func row(_ finding: Finding, in result: ScanResult, showsPast: Bool) -> String {
     let function = finding.function
     let score = String(score: finding.score)
     let place = "\(result.pathInProject)\(function.file):\(function.range.startLine)"
@@ -51,7 +53,8 @@ public struct MarkdownReport: ReportFormat {
       "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
     }
     return "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))"
-      + " | \(Self.code(place)) | \(statement ?? "") |\n"
+      + " | \(Self.code(place)) | \(statement ?? "") |"
+      + (showsPast ? " \(finding.past.map { Self.escaped($0.summary) } ?? "") |\n" : "\n")
   }
 
   private func notes(_ result: ScanResult) -> String {

@@ -42,6 +42,7 @@ public struct TableReport: ReportFormat {
         for statement in finding.statements.prefix(Self.statementLimit) {
           lines.append(line(of: statement, lineWidth: lineWidth))
         }
+        if let past = finding.past { lines.append(line(of: past)) }
       }
       lines.append("")
     }
@@ -63,6 +64,11 @@ public struct TableReport: ReportFormat {
     let number = pad(String(statement.range.startLine), to: lineWidth)
     let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
     return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
+  }
+
+  private func line(of past: FunctionPast) -> String {
+    let prefix = String(repeating: " ", count: 13)
+    return paint(prefix, .faint) + fit(past.summary, to: max(20, style.width - prefix.count))
   }
 
   private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {

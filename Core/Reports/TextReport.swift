@@ -44,6 +44,7 @@ public struct TextReport: ReportFormat {
           statement.range, "note:", "1;36",
           "\(Int((statement.share * 100).rounded())) % of it from: \(statement.text.printable)")
       }
+      if let past = finding.past { line(function.range, "note:", "1;36", past.summary) }
     }
     return text
   }

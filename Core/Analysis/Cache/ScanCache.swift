@@ -74,7 +74,7 @@ public final class ScanCache: @unchecked Sendable {
   }
 
   /// Another build may score otherwise, whatever its version says.
-  private static let programStamp: String = {
+  static let programStamp: String = {
     guard let path = Bundle.main.executableURL?.resolvingSymlinksInPath().path,
       let stamp = FileStamp(FilePathBytes(path))
     else { return "" }

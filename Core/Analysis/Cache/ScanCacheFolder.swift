@@ -19,6 +19,8 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case memory = "vulncache"
     /// What the last scan with some settings found: a ``ScanSnapshot``.
     case snapshot = "vulnsnapshot"
+    /// What is known of a repository's history: a ``ProjectHistory``.
+    case history = "vulnhistory"
   }
 
   private static let magic = Array("VULNCACH".utf8)

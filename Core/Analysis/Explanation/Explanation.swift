@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
   public var similarFunctions: [SimilarFunction]
   /// The method the model was trained with.
   public var method: String
+  /// What the project's history says of the function; nil without one, or when nobody asked.
+  public var past: FunctionPast?
 
   /// The parts that raise the score, largest contribution first.
   public var raising: [Part] {

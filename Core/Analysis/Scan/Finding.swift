@@ -22,6 +22,8 @@ public struct Finding: Hashable, Sendable {
   public var suppression: Suppression?
   /// Labelled functions that resemble this one, most similar first.
   public var similarFunctions: [SimilarFunction] = []
+  /// What the project's history says of the function; nil without one, or when nobody asked.
+  public var past: FunctionPast?
 
   /// Creates a finding; without a fingerprint, it is computed.
   public init(

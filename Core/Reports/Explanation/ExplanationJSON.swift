@@ -22,6 +22,7 @@ public enum ExplanationJSON {
         json.add("isSuspect", explanation.score >= explanation.threshold)
         json.add("logit", rounded(explanation.logit))
         json.add("method", explanation.method)
+        json.add("past", explanation.past)
         json.add("score", rounded(Double(explanation.score)))
         json.add("similarFunctions", explanation.similarFunctions.map(SimilarDocument.init))
         json.add("startLine", function.range.startLine)

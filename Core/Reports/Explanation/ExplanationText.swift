@@ -33,6 +33,7 @@ public struct ExplanationText {
       lines += ["", "Resembles these labelled vulnerable functions:"]
       lines += explanation.similarFunctions.map(Self.line)
     }
+    if let past = explanation.past { lines += ["", "The project's history: \(past.summary)"] }
     lines += ["", footnote(explanation)]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -142,6 +142,10 @@ extension HTMLReport {
         } else {
           box.append(element("h3", "", "No statement raised the score by itself."));
         }
+        if (item.past) {
+          box.append(element("h3", "", "What the project's history says"));
+          box.append(element("p", "past", item.past));
+        }
         if (item.similar.length) {
           box.append(element("h3", "", "Labelled functions that resemble it most"));
           const list = element("ul");

@@ -23,6 +23,7 @@ struct HTMLReportData: Encodable {
     let runs: String
     let statements: [Statement]
     let similar: [String]
+    let past: String?
   }
 
   struct Statement: Encodable {
@@ -55,7 +56,8 @@ struct HTMLReportData: Encodable {
       statements: finding.statements.map {
         Statement(line: $0.range.startLine, text: $0.text.printable, share: rounded($0.share))
       },
-      similar: finding.similarFunctions.map(Self.words))
+      similar: finding.similarFunctions.map(Self.words),
+      past: finding.past?.summary)
   }
 
   private static func words(_ similar: SimilarFunction) -> String {

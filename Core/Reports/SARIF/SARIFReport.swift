@@ -90,14 +90,14 @@ public struct SARIFReport: ReportFormat {
       location.physicalLocation.region.map { "[line \($0.startLine)](\(location.id ?? 0))" }
     }
     let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
-    // Names stand in messages with links, where brackets and backslashes have a meaning.
-    let name = function.name.printable.replacing("\\", with: "\\\\").replacing("[", with: "\\[")
-      .replacing("]", with: "\\]")
+    let name = plain(function.name.printable)
+    let past = finding.past.map { " \(plain($0.summary))" } ?? ""
     let cwes = cwes(finding)
     return SARIFLog.Result(
       ruleId: TextReport.rule,
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + because),
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + because
+          + past),
       locations: [
         .init(
           physicalLocation: .init(
@@ -112,7 +112,21 @@ public struct SARIFReport: ReportFormat {
       ],
       rank: rounded(Double(finding.score) * 100), suppressions: suppressions(of: finding, in: folder),
       taxa: cwes.isEmpty ? nil : cwes.map { .init(id: $0, toolComponent: .init(name: "CWE")) },
-      properties: ["score": rounded(Double(finding.score)), "place": Double(finding.rank)])
+      properties: properties(of: finding))
+  }
+
+  private static func properties(of finding: Finding) -> [String: Double] {
+    var properties = ["score": rounded(Double(finding.score)), "place": Double(finding.rank)]
+    guard let past = finding.past else { return properties }
+    properties["past/changes"] = Double(past.changeCount)
+    properties["past/fixes"] = Double(past.fixCount)
+    properties["past/securityFixes"] = Double(past.securityFixCount)
+    return properties
+  }
+
+  /// A text for a message with links, where brackets and backslashes have a meaning.
+  private static func plain(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
   }
 
   private static func suppressions(of finding: Finding, in folder: String) -> [SARIFLog.Suppression] {

@@ -7,6 +7,8 @@ struct DocumentFindings: Sendable {
   let suspects: [(function: ScannedFunction, statements: [ScannedStatement])]
   let encoding: PositionEncoding
   let detector: Detector
+  /// What the project's history says of a function by its name; nil when nothing is known, or not yet.
+  let past: @Sendable (String) -> FunctionPast?
 
   /// The commands that code actions run.
   enum Command: String, CaseIterable {
@@ -23,12 +25,15 @@ struct DocumentFindings: Sendable {
   ///   - detector: Scores the functions.
   ///   - settings: Says what a suspect is and how many statements are marked.
   ///   - encoding: How the client counts columns.
+  ///   - past: Asked for what the project's history says of a function, by its name.
   ///   - isCancelled: Asked between functions.
   /// - Throws: `CancellationError`, ``DetectionError``, or the error of a parser that cannot start.
   init(
     _ document: OpenDocument, file: String, accepted: Set<FunctionFingerprint>, detector: Detector,
-    settings: ServerSettings, encoding: PositionEncoding, isCancelled: () -> Bool
+    settings: ServerSettings, encoding: PositionEncoding,
+    past: @escaping @Sendable (String) -> FunctionPast? = { _ in nil }, isCancelled: () -> Bool
   ) throws {
+    self.past = past
     uri = document.uri
     version = document.version
     self.encoding = encoding
@@ -58,7 +63,7 @@ struct DocumentFindings: Sendable {
         let main = diagnostic(
           function.name, severity: 3, code: "suspect-function",
           message: "\(name) may hide a vulnerability: score \(String(score: function.score)), a suspect from"
-            + " \(String(score: scan.threshold)).", related: related, function)
+            + " \(String(score: scan.threshold)).\(words(function))", related: related, function)
         return [main]
           + statements.map { statement in
             diagnostic(
@@ -86,6 +91,11 @@ struct DocumentFindings: Sendable {
     ]
   }
 
+  /// What the past says of a function, as a sentence after others; empty when there is nothing to say.
+  private func words(_ scanned: ScannedFunction) -> String {
+    past(scanned.function.name).map { " \($0.summary)" } ?? ""
+  }
+
   private static func percent(_ statement: ScannedStatement) -> String {
     "\(Int((statement.attribution.share * 100).rounded())) %"
   }
@@ -110,6 +120,9 @@ struct DocumentFindings: Sendable {
         "- line \(statement.range.start.line + 1), \(Self.percent(statement)): \(Self.code(statement.attribution.text))"
       }
     }
+    if let past = past(scanned.function.name) {
+      lines += ["", "The project's history: \(Self.escaped(past.summary))"]
+    }
     let similar = detector.similarFunctions(to: scanned.function, limit: 3)
     if !similar.isEmpty {
       lines += ["", "Resembles the vulnerable"]
@@ -132,6 +145,14 @@ struct DocumentFindings: Sendable {
     let isReported = suspects.contains { $0.function.range == scanned.range }
     return isReported
       ? "a suspect (from \(String(score: scan.threshold)))" : "accepted as fine or by the baseline"
+  }
+
+  /// Text that stands for itself in Markdown.
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      if "\\`*_{}[]()<>#+!|~".contains(character) { result += "\\" }
+      result.append(character)
+    }
   }
 
   /// Text as code in Markdown, whatever it holds.

@@ -33,9 +33,11 @@ extension LanguageServer {
     if let known, known.version == document.version { return known }
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
+    let (history, path) = (history, Self.path(uri))
     let made = try DocumentFindings(
       document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
-      encoding: encoding, isCancelled: isCancelled)
+      encoding: encoding, past: { name in path.flatMap { history.past(of: name, in: $0) } },
+      isCancelled: isCancelled)
     lock.withLock {
       // The document may have been closed or edited meanwhile.
       if documents[uri]?.version == document.version { findings[uri] = made }

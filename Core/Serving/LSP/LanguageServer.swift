@@ -15,6 +15,7 @@ public final class LanguageServer: @unchecked Sendable {
   let detectorLock = NSLock()
   /// Held while a decision is written down.
   let decisionLock = NSLock()
+  let history = EditorHistory()
   private let output: @Sendable ([UInt8]) -> Void
   private let baseSettings: ServerSettings
   private let writing = NSLock()

@@ -88,6 +88,20 @@ extension SafeGit {
     String(decoding: try run(["rev-parse", "--is-shallow-repository"]), as: UTF8.self).hasPrefix("true")
   }
 
+  /// The folder in which git keeps the repository, an absolute path.
+  ///
+  /// - Throws: ``GitError``.
+  func repositoryFolder() throws(GitError) -> String {
+    String(decoding: try run(["rev-parse", "--absolute-git-dir"]), as: UTF8.self)
+  }
+
+  /// Whether a commit has a file below the folder that the repository was opened with.
+  ///
+  /// - Throws: ``GitError``.
+  func hasFiles(_ commit: String) throws(GitError) -> Bool {
+    !(try run(["ls-tree", "-z", commit])).isEmpty
+  }
+
   /// The path from the repository's root to the folder it was opened with, with "/" at its end; empty at the root.
   ///
   /// - Throws: ``GitError``.

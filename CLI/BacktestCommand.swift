@@ -1,0 +1,193 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// `vulnadapt backtest`: would the ranking have helped?
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Puts a project back to a past commit and measures what rankings would have found.",
+    discussion: """
+      All functions that stood at the commit are ranked with nothing but what was known then; wanted are those that \
+      later fixes changed. A commit is a fix when its message names a CVE or matches a --pattern, when --commits \
+      lists it, or when an OSV record of --osv names it, as for `vulnadapt labels from-git`. Whether a fix is later \
+      is decided by ancestry, never by dates. Tests, examples, documentation and vendored folders are left out of \
+      every ranking; --exclude says otherwise.
+
+      Beside a random order and longest first stand the functions of recently fixed files (as bugspots does), \
+      recently fixed functions, length and recent fixes together, the starter model, and any --model. A model that \
+      has learnt from this project after the commit knows the answer; the command cannot tell.
+
+      Without --at and --every, the commit is chosen near the point where 40 % of the fixed functions were fixed, a \
+      day before a fix that follows 30 days without any. What nobody found, or nobody named, counts as clean, so \
+      figures are low and are read beside those of longest first.
+
+      EXAMPLES
+        vulnadapt backtest .
+        vulnadapt backtest . --at 2020-12-31 --model here.vulnmodel
+        vulnadapt backtest . --every 1y --format markdown
+        vulnadapt backtest . --pattern 'fix(es|ed)? .*overflow' --output html=backtest.html
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, no fix is found), 64 wrong usage
+      """)
+
+  /// A report to write to a file, given as `FORMAT=FILE`.
+  struct Output: ExpressibleByArgument {
+    let format: BacktestReport.Format
+    let file: String
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let format = BacktestReport.Format(rawValue: parts[0]) else { return nil }
+      self.format = format
+      file = parts[1]
+    }
+  }
+
+  @Argument(
+    help: ArgumentHelp("A folder of a git repository, or a bare repository.", valueName: "repo"),
+    completion: .directory)
+  var repository = "."
+
+  @Option(
+    help: ArgumentHelp("A commit, branch or tag, or a date such as 2020-12-31.", valueName: "commit|date"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put the project back again and again, a period apart: a number and d, w, m or y.", valueName: "period")
+  )
+  var every: String?
+
+  @Option(help: ArgumentHelp("The branch, tag or commit up to which fixes are looked for.", valueName: "rev"))
+  var revision = "HEAD"
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A regular expression that makes the commits whose messages match it fixes too; may be repeated.",
+      valueName: "regex"))
+  var pattern: [String] = []
+
+  @Flag(name: .customLong("only-patterns"), help: "Do not take a CVE identifier alone for a fix.")
+  var usesOnlyPatterns = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that lists the fixes in place of a search: a commit a line.", valueName: "file"),
+    completion: .file())
+  var commits: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("A model file to measure as well; may be repeated.", valueName: "file"),
+    completion: .file(extensions: ["vulnmodel"]))
+  var model: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Leave files out of the ranking, in .gitignore's syntax; may be repeated. Replaces the usual ones: "
+        + BacktestProject.usuallyExcluded.joined(separator: " "), valueName: "pattern"))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The form of the report on standard output.", valueName: "text|json|markdown|html"))
+  var format: BacktestReport.Format = .text
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Also write a report to a file, such as html=backtest.html; may be repeated.", valueName: "format=file")
+  )
+  var output: [Output] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
+      valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
+  var wording: String?
+
+  @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
+  var usesNoCache = false
+
+  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if at != nil && every != nil { throw ValidationError("Give one of --at and --every.") }
+    if let every, Self.seconds(every) == nil {
+      throw ValidationError("--every must be a number and d, w, m or y, for example --every 1y.")
+    }
+    if usesOnlyPatterns && pattern.isEmpty { throw ValidationError("--only-patterns needs a --pattern.") }
+    if commits != nil && !pattern.isEmpty {
+      throw ValidationError("--commits lists the fixes, so --pattern has nothing to find; give one of them.")
+    }
+    guard threads.map({ (1...256).contains($0) }) ?? true else {
+      throw ValidationError("--threads must be between 1 and 256.")
+    }
+  }
+
+  /// The length of a period such as `1y` in seconds.
+  static func seconds(_ period: String) -> Int64? {
+    let units: [Character: Int64] = ["d": 86_400, "w": 7 * 86_400, "m": 2_629_800, "y": 31_557_600]
+    guard let unit = period.last.flatMap({ units[$0] }), let count = Int64(period.dropLast()),
+      (1...10_000).contains(count)
+    else { return nil }
+    return count * unit
+  }
+
+  func run() throws {
+    try Console.standard.run {
+      let interrupts = InterruptWatcher(onFirst: {})
+      try test(on: .standard, terminal: .current()) { interrupts.isRequested }
+    }
+  }
+
+  /// Runs the backtest and writes the reports.
+  func test(
+    on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws {
+    var backtest = Backtest(truth: try truth())
+    if let at { backtest.moments = .at(at) }
+    if let every, let period = Self.seconds(every) { backtest.moments = .every(period) }
+    if !exclude.isEmpty { backtest.excluded = exclude }
+    if let wording { backtest.history.wording = try SecurityWording(reading: wording) }
+    if usesNoCache { backtest.cache = HistoryCache(nil) }
+    backtest.rankers += try models()
+    let configured = backtest
+    let git = try SafeGit(path: repository, shouldStop: shouldStop)
+    var status = StatusLine(terminal)
+    defer { status.clear() }
+    let result = try Parallel.limited(to: threads ?? Parallel.threadCount) {
+      try configured.run(git) { progress in status.show(progress.description) }
+    }
+    status.clear()
+    let report = BacktestReport(result)
+    let root = ProjectRoot(of: repository)
+    for output in output { try ReportFile.write(report.text(output.format), to: root.output(output.file)) }
+    try console.write(report.text(format))
+  }
+
+  private func truth() throws -> HistoryLabels.Options {
+    var truth = HistoryLabels.Options(patterns: try FixPatterns(pattern, includesCVE: !usesOnlyPatterns))
+    truth.revision = revision
+    truth.list = try commits.map {
+      (try SourceText(reading: FilePathBytes($0), followsLink: true).string, $0)
+    }
+    return truth
+  }
+
+  private func models() throws -> [BacktestRanker] {
+    let starter = BacktestRanker.model(
+      Detector(model: try StarterModel.load()), name: "starter", title: StarterModel.name)
+    let others = try model.map { file -> BacktestRanker in
+      let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
+      return BacktestRanker.model(detector, name: "model:\(file)", title: file)
+    }
+    return [starter] + others
+  }
+}
+
+extension BacktestReport.Format: ExpressibleByArgument {}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Core
+
+/// Options of commands that read a project's history.
+struct HistoryOptions: ParsableArguments {
+  @Flag(name: .customLong("no-history"), help: "Do not read the git history of the project.")
+  var leavesOutHistory = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
+      valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
+  var wording: String?
+
+  /// Whether history is read.
+  var readsHistory: Bool { !leavesOutHistory }
+
+  /// How history is read.
+  func reading(threads: Int? = nil) throws -> HistoryReader.Options {
+    var options = HistoryReader.Options()
+    options.threads = threads
+    if let wording { options.wording = try SecurityWording(reading: wording) }
+    return options
+  }
+
+  /// The history of what is scanned; nil when there is none, or none is wanted.
+  ///
+  /// - Parameters:
+  ///   - path: The scanned folder or file.
+  ///   - cache: What is remembered of histories.
+  ///   - note: Takes what the user should know.
+  ///   - shouldStop: Whether work should end.
+  ///   - onProgress: Called now and then.
+  /// - Returns: The history.
+  /// - Throws: ``SecurityWordingError``, or `GitError.cancelled` when the user asks to stop.
+  func history(
+    of path: String, cache: HistoryCache, note: (String) -> Void,
+    shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (HistoryReader.Progress) -> Void
+  ) throws -> ScannedHistory? {
+    guard readsHistory else { return nil }
+    do {
+      let read = try ScannedHistory.read(
+        of: path, cache: cache, options: try reading(), shouldStop: shouldStop, onProgress: onProgress)
+      guard case .success(let history) = read else { return nil }
+      if history.evidence.isCut {
+        note("vulnadapt: older commits are missing here, so the history says less than it could.")
+      }
+      return history
+    } catch let error as GitError where error != .cancelled {
+      // The text can still be ranked.
+      note("vulnadapt: the history is left out: \(error)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import VulnAdaptCLI
+
+struct HistoryCommandTests {
+  /// A repository in which one of two functions was fixed.
+  private func repository() throws -> ScratchFolder {
+    let folder = try ScratchFolder()
+    func commit(_ message: String, _ text: String) throws {
+      try folder.write(text, to: "a.c")
+      for arguments in [["add", "--all"], ["commit", "--quiet", "--message", message]] {
+        try Self.git(arguments, in: folder.url.path)
+      }
+    }
+    try Self.git(["init", "--quiet"], in: folder.url.path)
+    try commit("Start", "int f(int a) { return a; }\nint g(int a) { return a; }\n")
+    try commit("Fix overflow", "int f(int a) { return a > 9 ? 0 : a; }\nint g(int a) { return a; }\n")
+    return folder
+  }
+
+  private static func git(_ arguments: [String], in folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["git", "-C", folder, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  private func output(_ arguments: [String]) throws -> [String] {
+    let output = Output()
+    let command = try HistoryCommand.parse(arguments)
+    try command.list(on: output.console, terminal: .none)
+    return output.text.split(separator: "\n").map(String.init)
+  }
+
+  private final class Output: @unchecked Sendable {
+    var text = ""
+    var console: Console { Console(write: { self.text += $0 }, note: { _ in }) }
+  }
+
+  @Test func everyFunctionHasARow() throws {
+    let folder = try repository()
+    let rows = try output([folder.url.path, "--no-cache"]).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let column = try #require(rows[0].firstIndex(of: "security_fixes"))
+    #expect(rows.count == 3)
+    #expect(rows.allSatisfy { $0.count == rows[0].count })
+    #expect(rows[1][1] == "f" && rows[1][column] == "1")
+    #expect(rows[2][1] == "g" && rows[2][column] == "0")
+  }
+
+  @Test func anEarlierCommitKnowsNothingOfLaterOnes() throws {
+    let folder = try repository()
+    let rows = try output([folder.url.path, "--no-cache", "--at", "HEAD~1"])
+    #expect(rows.count == 3)
+    #expect(rows[1].hasPrefix("a.c,f,1,1,0,0,0,0,"), "neither changes nor fixes")
+    let json = try output([folder.url.path, "--no-cache", "--at", "HEAD~1", "--format", "json"]).joined()
+    #expect(!json.contains("\"security\""))
+  }
+
+  @Test func wordsCanBeSet() throws {
+    let folder = try repository()
+    try folder.write("security: [\"boom*\"]\nfixes: [\"...\"]\n", to: "words.yml")
+    let rows = try output([folder.url.path, "--no-cache", "--wording", folder.path("words.yml")])
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let column = try #require(rows[0].firstIndex(of: "security_fixes"))
+    #expect(rows[1][column] == "0")
+    #expect(rows[1][try #require(rows[0].firstIndex(of: "fixes"))] == "1")
+    try folder.write("sekurity: []\n", to: "words.yml")
+    #expect(throws: (any Error).self) {
+      try output([folder.url.path, "--no-cache", "--wording", folder.path("words.yml")])
+    }
+  }
+
+  @Test(arguments: [("3d", 259_200), ("1y", 31_557_600), ("2w", 1_209_600)])
+  func periodsAreRead(_ text: String, _ seconds: Int64) {
+    #expect(BacktestCommand.seconds(text) == seconds)
+  }
+
+  @Test(arguments: ["", "y", "0d", "-1y", "1.5y", "1x", "99999999999999999999y"])
+  func otherPeriodsAreRefused(_ text: String) {
+    #expect(BacktestCommand.seconds(text) == nil)
+  }
+}

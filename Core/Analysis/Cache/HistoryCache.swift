@@ -1,0 +1,62 @@
+import Foundation
+
+/// Remembers the histories of repositories, so that the next reading reads only new commits.
+///
+/// A history is kept for each repository and each way of reading it, beside what scans remember; see
+/// ``ScanCacheFolder``. Shallow clones are not remembered: they may grow at their old end.
+public struct HistoryCache: Sendable {
+  /// The version of the bytes.
+  private static let version = 1
+
+  private let folder: ScanCacheFolder?
+
+  /// Uses a cache folder; nil remembers nothing.
+  public init(_ folder: ScanCacheFolder? = .standard()) {
+    self.folder = folder
+  }
+
+  /// Reads the history of a commit, of which most may be known.
+  ///
+  /// - Parameters:
+  ///   - id: The full identifier of the commit.
+  ///   - git: The repository.
+  ///   - options: How it is read.
+  ///   - onProgress: Called now and then on the calling thread.
+  /// - Returns: The history of the commit, and perhaps of others.
+  /// - Throws: ``GitError``; a cache that is damaged or cannot be written is no failure.
+  public func history(
+    of id: String, in git: SafeGit, options: HistoryReader.Options = HistoryReader.Options(),
+    onProgress: (HistoryReader.Progress) -> Void = { _ in }
+  ) throws -> ProjectHistory {
+    let reader = HistoryReader(git: git, options: options)
+    guard let folder, try !git.isShallow() else { return try reader.read(id, onProgress: onProgress) }
+    let key = [
+      "history", try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanCache.programStamp,
+      String(Self.version),
+    ].joined(separator: "\n")
+    let known = (try? folder.read(.history, key)).flatMap(\.self).flatMap { try? ProjectHistory($0) }
+    if let known, known.place(of: id) != nil {
+      folder.touch(.history, key)
+      return known
+    }
+    let history: ProjectHistory
+    do {
+      history = try reader.read(id, known: known ?? ProjectHistory(), onProgress: onProgress)
+    } catch let error as GitError {
+      // Commits that were known may be gone since.
+      guard case .failed = error, known != nil else { throw error }
+      history = try reader.read(id, onProgress: onProgress)
+    }
+    try? folder.write(history.bytes, .history, key)
+    return history
+  }
+}
+
+extension HistoryReader.Options {
+  /// All that reaches a history, in one line.
+  var cacheKey: String {
+    let lists = [wording.security, wording.fixes, wording.traps, endings.sorted()]
+    return lists.map { $0.joined(separator: "|") }.joined(separator: "#")
+      + "#\(maximumCommits)#\(maximumFileSize)"
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// The past of what is scanned, as of the last commit of its repository.
+public struct ScannedHistory: Sendable {
+  /// Why what is scanned has no past.
+  public enum Absence: Hashable, Sendable {
+    /// It is in no git repository, or git is missing, or it is another user's.
+    case noRepository
+    /// The repository has no commit.
+    case noCommit
+    /// It is in a repository that does not know its files.
+    case untracked
+  }
+
+  /// What the past says.
+  public let evidence: HistoryEvidence
+  /// The path from the repository's root to the scanned folder, or to the folder of the scanned file, with "/" at its
+  /// end; empty at the root.
+  public let pathInRepository: String
+
+  /// Reads the past.
+  ///
+  /// - Parameters:
+  ///   - path: The scanned folder or file.
+  ///   - cache: What is remembered of histories.
+  ///   - options: How history is read.
+  ///   - shouldStop: Whether work should end.
+  ///   - onProgress: Called now and then on the calling thread.
+  /// - Returns: The past, or why there is none: the text alone speaks then.
+  /// - Throws: ``GitError`` when a repository cannot be read, or the user asks to stop.
+  public static func read(
+    of path: String, cache: HistoryCache = HistoryCache(),
+    options: HistoryReader.Options = HistoryReader.Options(),
+    shouldStop: @escaping @Sendable () -> Bool = { false },
+    onProgress: (HistoryReader.Progress) -> Void = { _ in }
+  ) throws -> Result<ScannedHistory, Absence> {
+    let git: SafeGit
+    do {
+      git = try SafeGit(path: folder(of: path), shouldStop: shouldStop)
+    } catch GitError.notInstalled, GitError.notARepository, GitError.ownedByAnotherUser {
+      return .failure(.noRepository)
+    }
+    guard let head = try? git.commit(named: "HEAD") else {
+      if shouldStop() { throw GitError.cancelled }
+      return .failure(.noCommit)
+    }
+    // A tree without git may lie in a large repository that has nothing to do with it.
+    guard try git.hasFiles(head) else { return .failure(.untracked) }
+    let history = try cache.history(of: head, in: git, options: options, onProgress: onProgress)
+    guard let evidence = HistoryEvidence(history, asOf: head) else { return .failure(.noCommit) }
+    return .success(ScannedHistory(evidence: evidence, pathInRepository: try git.pathInRepository()))
+  }
+
+  private static func folder(of path: String) -> String {
+    var isFolder: ObjCBool = false
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    return exists && !isFolder.boolValue ? url.deletingLastPathComponent().path : url.path
+  }
+
+  /// The evidence for a function, whose file's path starts from what is scanned; nil where the past knows nothing.
+  public func evidence(for function: CFunction) -> FunctionEvidence? {
+    evidence.evidence(path: pathInRepository + function.file, name: function.name)
+  }
+
+  /// What the past says of a function, for people.
+  public func past(of function: CFunction) -> FunctionPast? { past(path: function.file, name: function.name) }
+
+  /// What the past says of a function, for people.
+  ///
+  /// - Parameters:
+  ///   - path: The path of its file from what is scanned.
+  ///   - name: Its name.
+  /// - Returns: nil where the past knows nothing, or of no change.
+  public func past(path: String, name: String) -> FunctionPast? {
+    evidence.evidence(path: pathInRepository + path, name: name).flatMap {
+      FunctionPast($0.function, in: evidence)
+    }
+  }
+}
+
+extension ScannedHistory.Absence: Error {}
+
+extension ScanResult {
+  /// Adds to each finding what the past says of it.
+  public mutating func addPasts(from history: ScannedHistory) {
+    for index in findings.indices { findings[index].past = history.past(of: findings[index].function) }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// The moment to which a project is put back.
+public struct BacktestCut: Hashable, Sendable {
+  /// The commit's full identifier.
+  public var commit: String
+  /// When it was committed, in seconds since 1970.
+  public var date: Int64
+
+  /// Days without a fix before the first one that a chosen cut keeps out.
+  static let quietDays = 30
+  /// The share of fixed functions that a chosen cut leaves before it.
+  static let shareBefore = 0.4
+
+  /// The newest commit on the first-parent line at a date or before it; nil when all are younger.
+  ///
+  /// - Parameters:
+  ///   - date: In seconds since 1970.
+  ///   - history: What was read of the repository.
+  ///   - head: The full identifier of the commit whose line is followed.
+  public init?(date: Int64, in history: ProjectHistory, of head: String) {
+    var place = history.place(of: head)
+    while let index = place {
+      let commit = history.commits[index]
+      if commit.date <= date {
+        self.commit = commit.id
+        self.date = commit.date
+        return
+      }
+      place = commit.parents.first.map(Int.init)
+    }
+    return nil
+  }
+
+  /// A commit that the user named.
+  public init?(commit id: String, in history: ProjectHistory) {
+    guard let place = history.place(of: id) else { return nil }
+    commit = id
+    date = history.commits[place].date
+  }
+
+  /// A cut near the point where 40 % of the fixed functions were fixed, a day before a fix that follows 30 days
+  /// without any; nil when fixes never pause.
+  ///
+  /// - Parameters:
+  ///   - fixes: For each fixed function when it was fixed.
+  ///   - history: What was read of the repository.
+  ///   - head: The full identifier of the newest commit.
+  public init?(among fixes: [Int64], in history: ProjectHistory, of head: String) {
+    let dates = fixes.sorted()
+    var best: (distance: Double, date: Int64)?
+    for (index, date) in dates.enumerated() where index > 0 {
+      guard date - dates[index - 1] >= Int64(Self.quietDays) * Self.day else { continue }
+      let distance = abs(Double(index) / Double(dates.count) - Self.shareBefore)
+      if distance < best?.distance ?? .infinity { best = (distance, date - Self.day) }
+    }
+    guard let best else { return nil }
+    self.init(date: best.date, in: history, of: head)
+  }
+
+  /// Cuts a period apart, the newest a period before the head's date, back to the first commit.
+  public static func every(
+    _ period: Int64, in history: ProjectHistory, of head: String, limit: Int = 100
+  ) -> [BacktestCut] {
+    guard period > 0, let place = history.place(of: head) else { return [] }
+    var cuts: [BacktestCut] = []
+    var date = history.commits[place].date - period
+    while cuts.count < limit, let cut = BacktestCut(date: date, in: history, of: head) {
+      if cuts.last != cut { cuts.append(cut) }
+      date -= period
+    }
+    return cuts.reversed()
+  }
+
+  static let day: Int64 = 86_400
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// A project as it stood at a cut, with nothing of what came later.
+public struct BacktestProject: Sendable {
+  /// The cut.
+  public let cut: BacktestCut
+  /// The functions that are ranked, each name of a file once; paths from the repository's root.
+  public let functions: [CFunction]
+  /// The length of each function in tokens.
+  public let lengths: [Int]
+  /// The lines of each function.
+  public let lines: [Int]
+  /// What the past said then.
+  public let evidence: HistoryEvidence
+  /// The evidence for each function; nil where the past does not know its file.
+  public let pasts: [FunctionEvidence?]
+
+  /// Folders and files that are no library code and are left out of every ranking, in the syntax of `.gitignore`.
+  public static let usuallyExcluded = [
+    "test/", "tests/", "testing/", "*test.c", "*tests.c", "test*.c", "*_test*", "fuzz*/", "example/",
+    "examples/", "doc/", "docs/", "contrib/", "sample*/", "demo*/", "benchmark/", "benchmarks/",
+    "thirdparty/",
+    "third_party/", "deps/", "extern*/", "vendor/",
+  ]
+
+  /// Reads the functions at a cut.
+  ///
+  /// - Parameters:
+  ///   - cut: The cut.
+  ///   - history: What was read of the repository.
+  ///   - git: The repository, opened at the folder that is ranked.
+  ///   - excluded: What is left out, in the syntax of `.gitignore`.
+  /// - Throws: ``GitError`` or the error of a parser that cannot start.
+  init(at cut: BacktestCut, _ history: ProjectHistory, _ git: SafeGit, excluded: [String]) throws {
+    let rules = IgnoreRules(Array(excluded.joined(separator: "\n").utf8))
+    let folder = try git.pathInRepository()
+    let tree = try CommitTree(of: cut.commit, in: git) { !rules.leavesOut($0) }
+    guard let evidence = HistoryEvidence(history, asOf: cut.commit) else {
+      throw GitError.unknownCommit(name: cut.commit, path: git.path)
+    }
+    var places: [LaterPlaces.Place: Int] = [:]
+    var functions: [CFunction] = []
+    for var function in tree.functions {
+      function.file = folder + function.file
+      let place = LaterPlaces.Place(path: function.file, name: function.name)
+      if let known = places[place] {
+        // Of two branches of an #if the longer one stands for both.
+        if functions[known].text.utf8.count < function.text.utf8.count { functions[known] = function }
+      } else {
+        places[place] = functions.count
+        functions.append(function)
+      }
+    }
+    self.cut = cut
+    self.functions = functions
+    self.evidence = evidence
+    lengths = parallelMap(functions) { LengthRanker.length(of: $0) }
+    lines = functions.map { $0.range.endLine - $0.range.startLine + 1 }
+    pasts = functions.map { evidence.evidence(path: $0.file, name: $0.name) }
+  }
+}
+
+extension IgnoreRules {
+  /// Whether a file, or a folder above it, is ignored.
+  func leavesOut(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map { Array($0.utf8) }
+    return parts.indices.contains { index in
+      verdict(parts[...index], isFolder: index < parts.count - 1) == true
+    }
+  }
+}

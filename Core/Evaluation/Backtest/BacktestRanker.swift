@@ -1,0 +1,85 @@
+import Foundation
+
+/// A ranking that is put to the test.
+public struct BacktestRanker: Sendable {
+  /// The name in files.
+  public let name: String
+  /// The name in tables.
+  public let title: String
+  /// One score for each function of a project, higher first.
+  let scores: @Sendable (BacktestProject) throws -> [Double]
+
+  /// Creates a ranker.
+  ///
+  /// - Parameters:
+  ///   - name: The name in files.
+  ///   - title: The name in tables.
+  ///   - scores: Scores the functions of a project as it stood at the cut.
+  public init(
+    name: String, title: String, scores: @escaping @Sendable (BacktestProject) throws -> [Double]
+  ) {
+    self.name = name
+    self.title = title
+    self.scores = scores
+  }
+
+  /// All functions alike: the figures are the means of a random order.
+  public static let random = BacktestRanker(name: TrivialRankers.randomName, title: "random") { project in
+    project.functions.map { _ in 0 }
+  }
+
+  /// Most tokens first: what every ranker has to beat.
+  public static let length = BacktestRanker(name: LengthRanker.name, title: "longest first") { project in
+    project.lengths.map(Double.init)
+  }
+
+  /// Functions of files with recent security-worded changes first, as Google's bugspots does for files.
+  public static let fixedFiles = BacktestRanker(name: "fixed-files", title: "recently fixed files") {
+    project in
+    withLength(project, project.pasts.map { $0?.file.recent(.security, asOf: project.evidence.date) ?? 0 })
+  }
+
+  /// Functions with recent security-worded changes first.
+  public static let fixedFunctions = BacktestRanker(
+    name: "fixed-functions", title: "recently fixed functions"
+  ) { project in
+    withLength(
+      project, project.pasts.map { $0?.function.recent(.security, asOf: project.evidence.date) ?? 0 })
+  }
+
+  /// Length and recent security-worded changes together, nothing learnt.
+  public static let lengthAndFixes = BacktestRanker(
+    name: "length+fixes", title: "longest and recently fixed"
+  ) { project in
+    let lengths = standardised(project.lengths.map { log(Double($0) + 1) })
+    let fixes = standardised(
+      project.pasts.map { log1p($0?.function.recent(.security, asOf: project.evidence.date) ?? 0) })
+    return zip(lengths, fixes).map { $0 + 0.5 * $1 }
+  }
+
+  /// The rankers that need no model, in the order of tables.
+  public static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
+
+  /// A model that reads the functions' texts.
+  ///
+  /// What a model has learnt of the project after the cut shows in its figures; the model file does not tell.
+  public static func model(_ detector: Detector, name: String, title: String) -> BacktestRanker {
+    BacktestRanker(name: name, title: title) { project in
+      try detector.scores(of: project.functions).map(Double.init)
+    }
+  }
+
+  /// Scores with equal ones told apart by length.
+  private static func withLength(_ project: BacktestProject, _ scores: [Double]) -> [Double] {
+    let longest = Double(project.lengths.max() ?? 1)
+    return zip(scores, project.lengths).map { $0 + 1e-6 * Double($1) / longest }
+  }
+
+  /// Values less their mean, in standard deviations.
+  private static func standardised(_ values: [Double]) -> [Double] {
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
+    let deviation = max(variance.squareRoot(), 1e-9)
+    return values.map { ($0 - mean) / deviation }
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+
+/// What a backtest found.
+public struct BacktestResult: Sendable {
+  /// What was found at one cut.
+  public struct Cut: Sendable {
+    /// The cut.
+    public let cut: BacktestCut
+    /// How many functions were ranked, and how many lines they have.
+    public let functionCount: Int
+    /// How many lines the functions have.
+    public let lineCount: Int
+    /// How many of them were fixed later.
+    public let fixedCount: Int
+    /// How many later fixes there are.
+    public let fixCount: Int
+    /// Days between the cut and the first later fix.
+    public let daysToFirstFix: Double?
+    /// Ancestors of the cut that claim to be younger than it.
+    public let youngerAncestors: Int
+    /// How many fixed functions are none of the cut's: they came later, or are left out of the ranking.
+    public let unmatchedCount: Int
+    /// How many fixed functions are left out because what was wrong came in after the cut.
+    public let introducedLater: Int
+    /// The rankers' figures, in the order of tables.
+    public let figures: [BacktestFigures]
+  }
+
+  /// The repository as the user named it.
+  public let path: String
+  /// The full identifier of the newest commit that was looked at.
+  public let head: String
+  /// What made a commit a fix, in words.
+  public let truth: String
+  /// The cuts, oldest first.
+  public let cuts: [Cut]
+  /// Cuts without a later fix, or without a function that one changed.
+  public let emptyCuts: [BacktestCut]
+
+  /// The geometric mean over cuts of a ranker's average precision over that of longest first.
+  public func meanRatio(of ranker: String) -> Double? {
+    let ratios = cuts.compactMap { cut in cut.figures.first { $0.ranker == ranker }?.ratioToLength }
+    guard !ratios.isEmpty, ratios.allSatisfy({ $0 > 0 }) else { return nil }
+    return exp(ratios.reduce(0) { $0 + log($1) } / Double(ratios.count))
+  }
+
+  /// What the figures say, a sentence each.
+  public var sentences: [String] {
+    guard let cut = cuts.last else {
+      return ["No function that stood at a cut was fixed later, so nothing can be said."]
+    }
+    var result = cuts.count == 1 ? [Self.sentence(cut)] : [summary]
+    if cut.fixedCount < 20 {
+      result.append(
+        "With \(cut.fixedCount) fixed function\(cut.fixedCount == 1 ? "" : "s"), chance moves all figures a lot."
+      )
+    }
+    return result
+  }
+
+  private static func sentence(_ cut: Cut) -> String {
+    let named = cut.figures.filter {
+      $0.ranker != LengthRanker.name && $0.ranker != TrivialRankers.randomName
+    }
+    guard let best = named.max(by: { $0.averagePrecision.value ?? 0 < $1.averagePrecision.value ?? 0 }),
+      let gain = best.gain, let ratio = best.ratioToLength
+    else { return "Nothing was measured beside longest first." }
+    let verdict =
+      switch (gain.isClear, gain.difference > 0) {
+      case (true, true): "is better than longest first by more than chance"
+      case (false, true): "is ahead of longest first, which could be chance"
+      case (false, false): "is not better than longest first"
+      case (true, false): "is worse than longest first by more than chance"
+      }
+    let hits = String(format: "%.1f", best.hits[1])
+    return "Of the rankers measured, \"\(best.title)\" does best: it \(verdict)"
+      + String(format: " (average precision %.2f times as high, p = %.3f)", ratio, gain.probability)
+      + ", and \(hits) of its first 20 functions were fixed later."
+  }
+
+  private var summary: String {
+    let rankers = (cuts.first?.figures ?? []).filter {
+      $0.ranker != LengthRanker.name && $0.ranker != TrivialRankers.randomName
+    }
+    let parts = rankers.compactMap { figures -> String? in
+      guard let ratio = meanRatio(of: figures.ranker) else { return nil }
+      let ahead = cuts.count { cut in
+        (cut.figures.first { $0.ranker == figures.ranker }?.ratioToLength ?? 0) > 1
+      }
+      return "\"\(figures.title)\" \(String(format: "%.2f", ratio)) (ahead at \(ahead))"
+    }
+    return "Average precision over that of longest first, geometric mean of \(cuts.count) cuts: "
+      + parts.joined(separator: ", ") + "."
+  }
+}

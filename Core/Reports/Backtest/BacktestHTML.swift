@@ -1,0 +1,79 @@
+/// A backtest as one page of HTML with a plot a cut: functions found so far against lines read.
+struct BacktestHTML {
+  private let result: BacktestResult
+
+  init(_ result: BacktestResult) {
+    self.result = result
+  }
+
+  var page: String {
+    var page = HTMLPage(title: "Backtest of \(result.path)")
+    page.styles = [
+      ChartStyle.pageStyleSheet,
+      "td, th { text-align: right } td:first-child, th:first-child { text-align: left }",
+    ]
+    page.body = HTMLPage.render(
+      Self.template,
+      [
+        "path": result.path.printable, "head": String(result.head.prefix(12)),
+        "truth": result.truth.printable,
+        "sentences": result.sentences.map(\.printable),
+        "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
+        "header": BacktestTable.header, "cuts": result.cuts.map(values),
+        "empty": result.emptyCuts.map { BacktestTable.date($0.date) }.joined(separator: ", "),
+      ])
+    return page.html
+  }
+
+  private func values(_ cut: BacktestResult.Cut) -> [String: Any] {
+    [
+      "date": BacktestTable.date(cut.cut.date), "notes": BacktestTable.notes(cut).map(\.printable),
+      "rows": cut.figures.map { BacktestTable.row($0).map(\.printable) },
+      "plots": ChartSheet([Self.chart(cut, upTo: 0.2), Self.chart(cut, upTo: 1)], columns: 2).elements,
+    ]
+  }
+
+  /// Functions found against lines read, up to a share of all lines.
+  private static func chart(_ cut: BacktestResult.Cut, upTo share: Double) -> Chart {
+    let end = share * Double(cut.lineCount)
+    let marks = cut.figures.enumerated().map { number, figures in
+      let isRandom = figures.ranker == TrivialRankers.randomName
+      return ChartMark(
+        figures.title.printable, .line(clipped(figures.curve, at: end)),
+        style: isRandom ? ChartStyle(.grey, dash: .dotted, width: 1.4) : .series(number))
+    }
+    var chart = Chart(
+      share < 1 ? "The first \(BacktestTable.percent(share)) of the lines" : "All lines",
+      x: ChartAxis("lines read", includes: 0...max(1, end), isFixed: true),
+      y: ChartAxis("functions found that were fixed later", includes: 0...Double(cut.fixedCount)),
+      marks: marks)
+    chart.subtitle =
+      "\(cut.fixedCount) of \(BacktestTable.grouped(cut.functionCount)) functions were fixed later"
+    chart.summary =
+      cut.figures.map { figures in
+        "\(figures.title.printable): \(BacktestTable.decimal(figures.recallInShares.last, 3))"
+      }.joined(separator: ", ") + " of them in a fifth of the lines."
+    return chart
+  }
+
+  private static func clipped(_ curve: [SIMD2<Double>], at end: Double) -> [SIMD2<Double>] {
+    guard let next = curve.firstIndex(where: { $0.x > end }), next > 0 else { return curve }
+    let (one, other) = (curve[next - 1], curve[next])
+    let y = one.y + (other.y - one.y) * (end - one.x) / (other.x - one.x)
+    return curve[..<next] + [SIMD2(end, y)]
+  }
+
+  private static let template = """
+    <h1>Backtest of {{path}}</h1>
+    <p>Up to <code>{{head}}</code>; fixes are {{truth}}.</p>
+    {{#sentences}}<p><strong>{{.}}</strong></p>
+    {{/sentences}}{{#cuts}}<h2>{{date}}</h2>
+    {{#notes}}<p>{{.}}</p>
+    {{/notes}}<div class="charts">{{#plots}}{{{.}}}{{/plots}}</div>
+    <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
+    {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
+    {{/rows}}</tbody></table>
+    {{/cuts}}{{#empty}}<p>Nothing that stood there was fixed later: {{empty}}.</p>{{/empty}}
+    <p>{{legend}}</p>
+    """
+}

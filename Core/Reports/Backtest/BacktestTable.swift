@@ -1,0 +1,84 @@
+import Foundation
+
+/// The figures of a backtest as cells, for every form of report.
+struct BacktestTable {
+  /// The columns' headings.
+  static let header =
+    ["ranker", "AP", "95 %", "× random", "× length", "AUC"]
+    + BacktestFigures.hitCounts.map { "hits in \($0)" }
+    + BacktestFigures.lineShares.map { "in \(percent($0)) of lines" }
+    + BacktestFigures.lineBudgets.map { "in \(grouped($0)) lines" } + ["in top 20 %"]
+
+  /// The cells of a ranker, in the order of ``header``.
+  static func row(_ figures: BacktestFigures) -> [String] {
+    let precision = figures.averagePrecision
+    let interval =
+      precision.low.flatMap { low in precision.high.map { "\(decimal(low, 3))–\(decimal($0, 3))" } } ?? "–"
+    return [
+      figures.title, decimal(precision.value, 3), interval, decimal(figures.lift, 2),
+      decimal(figures.ratioToLength, 2) + mark(figures.gain), decimal(figures.areaUnderCurve.value, 3),
+    ] + figures.hits.map { decimal($0, 1) } + figures.recallInShares.map { decimal($0, 3) }
+      + figures.recallInLines.map { decimal($0, 3) } + [decimal(figures.recallInTopFifth, 3)]
+  }
+
+  /// A sign for what chance hardly explains: `*` for better, `†` for worse.
+  private static func mark(_ gain: PairedDifference?) -> String {
+    guard let gain, gain.isClear else { return "" }
+    return gain.difference > 0 ? "*" : "†"
+  }
+
+  /// What the table cannot say of a cut, a sentence a line.
+  static func notes(_ cut: BacktestResult.Cut) -> [String] {
+    var notes = [
+      "\(grouped(cut.functionCount)) functions of \(grouped(cut.lineCount)) lines were ranked with what was known at"
+        + " \(cut.cut.commit.prefix(12)) (\(date(cut.cut.date))); \(cut.fixedCount) of them were changed by"
+        + " \(cut.fixCount) later fixes."
+    ]
+    if cut.unmatchedCount > 0 {
+      notes.append(
+        "\(cut.unmatchedCount) more fixed functions came after the cut, or are left out of the ranking.")
+    }
+    if cut.introducedLater > 0 {
+      notes.append(
+        "\(cut.introducedLater) fixed functions do not count: what was wrong came in after the cut.")
+    }
+    if let days = cut.daysToFirstFix, days < 1 {
+      notes.append(
+        "The first later fix claims a date \(days < 0 ? "before" : "within a day of") the cut's; it is later by"
+          + " ancestry.")
+    }
+    if cut.youngerAncestors > 0 {
+      notes.append(
+        "\(cut.youngerAncestors) commits that lead to the cut claim to be younger than it: they were known there."
+      )
+    }
+    return notes
+  }
+
+  /// What the columns mean.
+  static let legend =
+    "AP: average precision; × random, × length: AP over that of a random order, and of longest first (* better, †"
+    + " worse by more than chance, 95 %, paired bootstrap); hits: functions fixed later among the first ones, near-duplicates once; then"
+    + " the share of the fixed functions found in so many lines, and among the first fifth of all functions."
+
+  static func decimal(_ value: Double?, _ digits: Int) -> String {
+    guard let value, value.isFinite else { return "–" }
+    return String(format: "%.\(digits)f", value)
+  }
+
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  static func grouped(_ number: Int) -> String {
+    var digits = String(number)
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return digits
+  }
+
+  static func date(_ seconds: Int64) -> String {
+    Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601.year().month().day())
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct BacktestTests {
+  /// Twenty functions; some are fixed before the cut, two after it, one of them under another name.
+  static func project() throws -> (repository: TemporaryRepository, cut: String) {
+    let repository = try TemporaryRepository()
+    var extra: [Int: String] = [:]
+    func text() -> String {
+      (0..<20).map { HistoryReaderTests.function("f\($0)", "pad(\($0));\n  " + (extra[$0] ?? "a;")) }.joined()
+    }
+    try repository.commit("Start", ["a.c": text()])
+    for number in [3, 7] {
+      extra[number] = "mended(\(number));"
+      try repository.commit("Fix overflow in f\(number)", ["a.c": text()])
+    }
+    let cut = try repository.commit("Release", ["notes.txt": "1.0\n"])
+    extra[7] = "mended(7, 7);"
+    try repository.commit("CVE-2020-0007: f7", ["a.c": text()])
+    // A function is renamed, then fixed under its new name.
+    try repository.commit("Rename", ["a.c": text().replacing("int f9(", with: "int better(")])
+    extra[9] = "mended(9);"
+    try repository.commit("CVE-2020-0009: better", ["a.c": text().replacing("int f9(", with: "int better(")])
+    return (repository, cut)
+  }
+
+  static func backtest(_ cut: String) throws -> Backtest {
+    var backtest = Backtest(truth: HistoryLabels.Options(patterns: try FixPatterns()))
+    backtest.moments = .at(cut)
+    backtest.cache = HistoryCache(nil)
+    backtest.bootstrap = Bootstrap(resamples: 50)
+    return backtest
+  }
+
+  @Test func laterFixesAreFoundUnderWhateverName() throws {
+    let (repository, cut) = try Self.project()
+    let result = try Self.backtest(cut).run(try SafeGit(path: repository.path))
+    let found = try #require(result.cuts.first)
+    #expect(found.functionCount == 20)
+    #expect(found.fixedCount == 2)
+    #expect(found.fixCount == 2)
+    #expect(found.unmatchedCount == 0)
+    let fixes = try #require(found.figures.first { $0.ranker == "fixed-functions" })
+    // f3 and f7 were mended lately, f7 last; the other fixed function is among 18 of one length.
+    #expect(fixes.hits[2] >= 1, "twins count once")
+    #expect(fixes.recallInTopFifth >= 0.5)
+    let random = try #require(found.figures.first { $0.ranker == "random" })
+    #expect(abs(random.recallInTopFifth - 0.2) < 1e-9)
+    #expect(abs(try #require(random.areaUnderCurve.value) - 0.5) < 1e-9)
+    #expect(abs(try #require(random.lift) - 1) < 1e-9)
+    #expect(try #require(fixes.lift) > 3)
+  }
+
+  @Test func aPlantedLaterCommitMovesNoScore() throws {
+    let (repository, cut) = try Self.project()
+    let before = try scores(repository, cut)
+    // It names a CVE, touches every function, and claims to be older than all others.
+    let text = (0..<20).map { cFunction("f\($0)", "planted();") }.joined()
+    let planted = try repository.plant("CVE-2030-0001: fix overflow", ["a.c": text], date: 1_000_000_000)
+    #expect(try SafeGit(path: repository.path).commit(named: "HEAD") == planted)
+    let after = try scores(repository, cut)
+    #expect(before == after)
+    #expect(before.count == BacktestRanker.withoutModel.count + 1)
+  }
+
+  /// The scores of all rankers at a cut, with the whole history known.
+  private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
+    let git = try SafeGit(path: repository.path)
+    let history = try HistoryReader(git: git).read(try git.commit(named: "HEAD"))
+    let moment = try #require(BacktestCut(commit: cut, in: history))
+    let project = try BacktestProject(at: moment, history, git, excluded: [])
+    let model = BacktestRanker.model(Detector(model: try StarterModel.load()), name: "m", title: "m")
+    return try (BacktestRanker.withoutModel + [model]).map { try $0.scores(project) }
+  }
+
+  @Test func momentsAreCommitsDatesPeriodsOrChosen() throws {
+    let (repository, cut) = try Self.project()
+    let git = try SafeGit(path: repository.path)
+    let head = try git.commit(named: "HEAD")
+    let history = try HistoryReader(git: git).read(head)
+    let date = try #require(BacktestCut(commit: cut, in: history)).date
+    #expect(BacktestCut(date: date, in: history, of: head)?.commit == cut)
+    #expect(BacktestCut(date: 0, in: history, of: head) == nil)
+    let cuts = BacktestCut.every(5 * BacktestCut.day, in: history, of: head)
+    #expect(cuts.count > 1)
+    #expect(cuts.map(\.date) == cuts.map(\.date).sorted())
+    let chosen = BacktestCut(
+      among: [date - 90 * BacktestCut.day, date + 2 * BacktestCut.day], in: history, of: head)
+    #expect(chosen?.commit == cut)
+    #expect(Backtest.date("2020-12-31") == 1_609_459_199)
+    #expect(Backtest.date("HEAD~10000") == nil)
+    #expect(throws: BacktestError.self) { try Self.backtest("1990-01-01").run(git) }
+    try repository.git("checkout", "--quiet", "--orphan", "other")
+    let other = try repository.commit("Elsewhere")
+    try repository.git("checkout", "--quiet", "main")
+    #expect(throws: BacktestError.notAnAncestor(commit: other, head: "HEAD")) {
+      try Self.backtest(other).run(git)
+    }
+  }
+
+  @Test func everyFormSaysTheSame() throws {
+    let (repository, cut) = try Self.project()
+    let result = try Self.backtest(cut).run(try SafeGit(path: repository.path))
+    let report = BacktestReport(result)
+    for format in BacktestReport.Format.allCases {
+      let text = report.text(format)
+      #expect(text.hasSuffix("\n"))
+      #expect(text.contains("longest first"))
+      #expect(text.contains("recently fixed functions"))
+    }
+    let json = try JSONSerialization.jsonObject(with: Data(report.text(.json).utf8)) as? [String: Any]
+    let cuts = try #require(json?["cuts"] as? [[String: Any]])
+    #expect(cuts.first?["fixed"] as? Int == 2)
+    #expect((cuts.first?["rankers"] as? [Any])?.count == BacktestRanker.withoutModel.count)
+    #expect(report.text(.html).contains("<svg"))
+    #expect(result.sentences.count == 2)
+  }
+}
