@@ -63,7 +63,7 @@ extension SecurityWording {
 }
 
 /// Why a wording cannot be read.
-public enum SecurityWordingError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum SecurityWordingError: ExplainedError, Equatable {
   /// The file is no YAML.
   case noYAML(file: String)
   /// The file does not name lists.
@@ -76,18 +76,26 @@ public enum SecurityWordingError: Error, Equatable, Sendable, CustomStringConver
   case noEntry(file: String, line: Int)
 
   /// A finished sentence that says what to do next.
-  public var description: String {
+  public var explanation: ErrorExplanation {
     switch self {
     case .noYAML(let file):
-      "\(file.printable) is no YAML. Write lists of words under security, fixes and traps."
+      .init(
+        "\(file.printable) is no YAML.", next: "Write lists of words under security, fixes and traps.")
     case .noLists(let file):
-      "\(file.printable) names no lists. Write lists of words under security, fixes and traps."
+      .init(
+        "\(file.printable) names no lists.", next: "Write lists of words under security, fixes and traps.")
     case .unknownList(let file, let line, let name):
-      "\(file.printable):\(line): there is no list \"\(name.printable)\". Use security, fixes or traps."
+      .init(
+        "\(file.printable):\(line): there is no list \"\(name.printable)\".",
+        next: "Use security, fixes or traps.")
     case .noList(let file, let line):
-      "\(file.printable):\(line): this is no list of at most 10,000 entries. Begin each entry with a dash."
+      .init(
+        "\(file.printable):\(line): this is no list of at most 10,000 entries.",
+        next: "Begin each entry with a dash.")
     case .noEntry(let file, let line):
-      "\(file.printable):\(line): this is no entry. Write words in quotes, such as \"use after free*\"."
+      .init(
+        "\(file.printable):\(line): this is no entry.",
+        next: "Write words in quotes, such as \"use after free*\".")
     }
   }
 }
