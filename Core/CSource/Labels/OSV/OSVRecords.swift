@@ -118,31 +118,32 @@ public struct OSVRecords: Sendable {
   }
 
   private static func yaml(_ bytes: [UInt8], _ file: String) throws -> JSONValue {
-    do {
-      // Values stay the text they were written as.
-      guard let root = try Parser(yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic).singleRoot()
-      else { throw OSVFileError(description: "\(file) is empty.") }
+    do throws(PlainYAML.Problem) {
+      guard let root = try PlainYAML.compose(String(decoding: bytes, as: UTF8.self)) else { return .null }
       var nodes = 0
       return try value(root, depth: 0, &nodes)
-    } catch let error as OSVFileError {
-      throw error
     } catch {
-      let words = String(describing: error).split(separator: "\n").first ?? ""
-      throw OSVFileError(description: "\(file) is no YAML: \(words.prefix(200)). It is left out; correct it.")
+      throw OSVFileError(
+        description: "\(file):\(error.line): \(error.detail). The file is left out; correct it.")
     }
   }
 
-  private static func value(_ node: Node, depth: Int, _ nodes: inout Int) throws -> JSONValue {
+  private static func value(
+    _ node: Node, depth: Int, _ nodes: inout Int
+  ) throws(PlainYAML.Problem) -> JSONValue {
     nodes += 1
     guard depth <= 64, nodes <= nodeLimit else {
-      throw OSVFileError(description: "A file holds too much or is nested too deep; it is left out.")
+      throw PlainYAML.Problem(
+        line: node.mark?.line ?? 1, detail: "the file holds too much or is nested too deep")
     }
     switch node {
     case .scalar(let scalar):
       let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
       return isNull ? .null : .string(scalar.string)
     case .sequence(let sequence):
-      return .array(try sequence.map { try value($0, depth: depth + 1, &nodes) })
+      var elements: [JSONValue] = []
+      for element in sequence { elements.append(try value(element, depth: depth + 1, &nodes)) }
+      return .array(elements)
     case .mapping(let mapping):
       var members: [String: JSONValue] = [:]
       for (key, member) in mapping {
