@@ -3,7 +3,7 @@
 
     Scripts/field-test.py CLONES --program .build/release/vulnadapt [--model FILE]... [--osv FOLDER] [-o docs/field.md]
 
-CLONES holds a clone of each project of Experiments/field.yml as OWNER+NAME, OWNER/NAME or NAME (bare or not, with the
+CLONES holds a clone of each project of Experiments/field.yaml as OWNER+NAME, OWNER/NAME or NAME (bare or not, with the
 repository itself or in a folder `repo`). Each truth is a call of `vulnadapt backtest`; answers are kept in
 CLONES-independent JSON files (--keep) and reused. Writes a page with all rankers, all projects and both truths.
 """
@@ -131,7 +131,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clones")
     parser.add_argument("--program", default="vulnadapt")
-    parser.add_argument("--field", default=os.path.join(ROOT, "Experiments", "field.yml"))
+    parser.add_argument("--field", default=os.path.join(ROOT, "Experiments", "field.yaml"))
     parser.add_argument("--model", action="append", default=[])
     parser.add_argument("--osv")
     parser.add_argument("--keep", help="a folder for answers, which are not asked for again")

@@ -88,7 +88,9 @@ extension Detector {
         ? left.value > right.value
         : (left.key.startOffset, left.key.endOffset) < (right.key.startOffset, right.key.endOffset)
     }
-    return ordered.prefix { $0.value / sum >= leastShare }.prefix(limit).map { range, contribution in
+    // Whoever wants all statements, to colour them, gets the small shares too.
+    let least = limit == .max ? 0 : leastShare
+    return ordered.prefix { $0.value / sum >= least }.prefix(limit).map { range, contribution in
       StatementAttribution(range: range, text: function.excerpt(range), share: contribution / sum)
     }
   }

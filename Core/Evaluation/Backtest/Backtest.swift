@@ -166,42 +166,17 @@ extension ProjectHistory {
   }
 }
 
-/// Why a project cannot be put back.
-public enum BacktestError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// All commits are younger than the date.
-  case beforeHistory(String)
-  /// The commit is no ancestor of the newest one that is looked at.
-  case notAnAncestor(commit: String, head: String)
-  /// The history is shorter than the period.
-  case tooYoung(path: String)
-  /// No moment follows a pause between fixes.
-  case noPause(path: String)
-
-  /// A finished sentence that says what to do next.
-  public var description: String {
-    switch self {
-    case .beforeHistory(let date):
-      "The history begins after \(date.printable). Name a later date, or a commit (--at)."
-    case .notAnAncestor(let commit, let head):
-      "\(commit.printable) does not lead to \(head.printable), so what came after it is unknown. Name an ancestor"
-        + " (--at), or the branch that it is on (--revision)."
-    case .tooYoung(let path):
-      "The history of \(path.printable) is shorter than the period. Name a shorter one (--every), or a date (--at)."
-    case .noPause(let path):
-      "The fixes of \(path.printable) never pause for \(BacktestCut.quietDays) days, so no moment chooses itself."
-        + " Name one: --at 2020-12-31, or --every 1y."
-    }
-  }
-}
-
 extension Backtest.Progress: CustomStringConvertible {
   /// A line for people who wait.
   public var description: String {
     switch self {
     case .history(let progress): progress.description
-    case .labels(.searching): "looking for fixes …"
-    case .labels(.comparing(let done, let all)): "comparing functions: \(done) of \(all) fixes …"
-    case .labels(.reading(let done, let all)): "reading the tree: \(done) of \(all) files …"
+    case .labels(let progress):
+      if case .comparing(let done, let all) = progress {
+        "comparing functions: \(done) of \(all) fixes …"
+      } else {
+        "looking for fixes …"
+      }
     case .ranking(let number, let all): "ranking at \(number) of \(all) commits …"
     }
   }

@@ -47,7 +47,7 @@ struct ConfinedFolderTests {
   func nothingOutsideIsWritten(_ name: String) throws {
     let before = try contents()
     let file = NamedFile(name, beneath: tree.file("project").path)
-    #expect(throws: ModelFileError.self) { try AtomicFile.write("new", to: file) }
+    #expect(throws: FileError.self) { try AtomicFile.write("new", to: file) }
     #expect(throws: BaselineError.self) { try BaselineFile.write(Baseline(), to: file) }
     #expect(try contents() == before)
   }

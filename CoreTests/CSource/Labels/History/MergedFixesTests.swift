@@ -112,7 +112,7 @@ struct MergedFixesTests {
     let (one, two, three) = ("n = from[0] + 1;", "memcpy(to, from, n); n = to[1];", "while (n--) to[n] = 3;")
     try repository.commit("Add", ["a.c": file(one, two, three)])
     try repository.commit(
-      "CVE-2021-1", ["a.c": file("return 0;", one, "if (n < 9) " + two, three)])
+      "CVE-2021-0001", ["a.c": file("return 0;", one, "if (n < 9) " + two, three)])
     let history = try HistoryLabelsTests.labels(repository)
     #expect(
       history.rows.map { "\($0.line)=\($0.isVulnerable ? 1 : 0)" } == ["2=0", "9=1", "16=0"]

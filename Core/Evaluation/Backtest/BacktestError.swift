@@ -1,0 +1,31 @@
+/// Why a project cannot be put back.
+public enum BacktestError: ExplainedError, Equatable {
+  /// All commits are younger than the date.
+  case beforeHistory(String)
+  /// The commit is no ancestor of the newest one that is looked at.
+  case notAnAncestor(commit: String, head: String)
+  /// The history is shorter than the period.
+  case tooYoung(path: String)
+  /// No moment follows a pause between fixes.
+  case noPause(path: String)
+
+  /// A finished sentence that says what to do next.
+  public var explanation: ErrorExplanation {
+    switch self {
+    case .beforeHistory(let date):
+      .init("The history begins after \(date.printable).", next: "Name a later date, or a commit.")
+    case .notAnAncestor(let commit, let head):
+      .init(
+        "\(commit.printable) does not lead to \(head.printable), so what came after it is unknown.",
+        next: "Name an ancestor, or the branch that it is on.")
+    case .tooYoung(let path):
+      .init(
+        "The history of \(path.printable) is shorter than the period.",
+        next: "Name a shorter one, or a date.")
+    case .noPause(let path):
+      .init(
+        "The fixes of \(path.printable) never pause for \(BacktestCut.quietDays) days, so no moment chooses itself.",
+        next: "Name a date or a commit, or a period.")
+    }
+  }
+}
