@@ -25,7 +25,9 @@ struct StatementsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A C file.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("Show the functions of this name only.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Show the functions of this name, or that a macro of this name makes, only.", valueName: "name"))
   var function: String?
 
   @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
@@ -57,7 +59,7 @@ struct StatementsCommand: ParsableCommand {
       }
       if let function {
         let names = functions.map(\.name)
-        functions.removeAll { $0.name != function }
+        functions = FunctionChoice.functions(named: function, among: functions)
         guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
       }
       let parser = StatementParser(normalisation: try normalisation())

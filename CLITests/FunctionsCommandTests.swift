@@ -21,6 +21,21 @@ import Testing
       ])
   }
 
+  @Test func whatLooksLikeAFunctionAndIsNoneIsCounted() throws {
+    let scratch = try folder([
+      "a.h": "CATALOG(a, b)\n{\n  int c;\n} Name;\nint A::f(int a) { }\nint g(void) { }\n"
+    ])
+    let recorder = RecordedConsole()
+    try FunctionsCommand.parse([scratch.url.path]).run(on: recorder.console)
+    #expect(recorder.output == "a.h:6-6: g: int g(void)\n")
+    #expect(
+      recorder.notes == [
+        "skipped: a.h:1-4 is a type or a list of values behind a macro, and no function",
+        "skipped: a.h:5-5 is a block in braces behind what could not be read as a function's head",
+        "left out: 2 blocks in braces that look like a function, see above", "1 function in 1 file",
+      ])
+  }
+
   @Test func jsonIsOneDocument() throws {
     let scratch = try folder(["a \"q\".c": "int f(void) { }\nint g(void) { }\n", "b.c": ""])
     let recorder = RecordedConsole()

@@ -10,7 +10,7 @@ import Foundation
 ///   file read as UTF-8 with "\n" line ends; `endColumn` and `endOffset` are those after the last byte
 /// - `skippedFiles`: `path`, `reason`
 /// - `skippedRegions`: `file`, `startLine`, `endLine`, `reason` (`deadCode`, `unclosedFunction`,
-///   `timedOut`)
+///   `timedOut`, `unreadableHead`, `looseStatement`, `typeOrValues`)
 /// - `ignored`: `gitignore`, `vulnadaptignore`: how many C files these ignore files skipped
 /// - `fileCount`, `functionCount`
 public struct FunctionListing {
@@ -109,6 +109,12 @@ public struct FunctionListing {
     }
     if summary.ignoredByVulnadapt > 0 {
       lines.append("ignored: \(Self.count(summary.ignoredByVulnadapt, "C file")) by .vulnadaptignore")
+    }
+    let refused = skippedRegions.count { $0.region.reason.isRefusal }
+    if refused > 0 {
+      let verb = refused == 1 ? "looks" : "look"
+      lines.append(
+        "left out: \(Self.count(refused, "block")) in braces that \(verb) like a function, see above")
     }
     let files = Self.count(summary.parsedFiles, "file")
     lines.append("\(Self.count(functionCount, "function")) in \(files)")

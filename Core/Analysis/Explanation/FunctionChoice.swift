@@ -13,9 +13,16 @@ public struct FunctionChoice: Hashable, Sendable {
     if file.isEmpty || name.isEmpty { return nil }
   }
 
+  /// The functions of a name; where there is none, those that a macro of that name makes.
+  public static func functions(named name: String, among functions: [CFunction]) -> [CFunction] {
+    let own = functions.filter { $0.name == name }
+    return own.isEmpty ? functions.filter { $0.answers(to: name) } : own
+  }
+
   /// Finds the function.
   ///
-  /// - Returns: The function of that name, or the innermost one around that line.
+  /// - Returns: The function of that name, or the only one that a macro of that name makes, or the innermost one
+  ///   around that line.
   /// - Throws: ``FunctionChoiceError``, ``SourceTextError``, or the error of a parser that cannot start.
   public func find() throws -> CFunction {
     let source = try SourceText(reading: FilePathBytes(file), file: file, followsLink: true)
@@ -27,12 +34,14 @@ public struct FunctionChoice: Hashable, Sendable {
       }
       return function
     }
-    let named = functions.filter { $0.name == name }
+    let named = Self.functions(named: name, among: functions)
     guard let function = named.first else {
       throw FunctionChoiceError.noSuchFunction(file: file, name: name, known: functions.map(\.name))
     }
     guard named.count == 1 else {
-      throw FunctionChoiceError.ambiguous(file: file, name: name, lines: named.map(\.range.startLine))
+      throw FunctionChoiceError.ambiguous(
+        file: file, name: name, lines: named.map(\.range.startLine),
+        others: function.name == name ? [] : named.map(\.name))
     }
     return function
   }
@@ -44,8 +53,9 @@ public enum FunctionChoiceError: ExplainedError, Equatable {
   case noFunctionAtLine(file: String, line: Int)
   /// The file has no function of that name.
   case noSuchFunction(file: String, name: String, known: [String])
-  /// The file has several functions of that name.
-  case ambiguous(file: String, name: String, lines: [Int])
+  /// The file has several functions of that name, or several that a macro of that name makes; `others` are
+  /// then their own names.
+  case ambiguous(file: String, name: String, lines: [Int], others: [String])
 
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
@@ -62,12 +72,26 @@ public enum FunctionChoiceError: ExplainedError, Equatable {
           ? nil
           : "It has \(known.prefix(5).joined(separator: ", ").printable)"
             + (known.count > 5 ? " and \(known.count - 5) more." : "."))
-    case .ambiguous(let file, let name, let lines):
-      .init(
-        "\(file.printable) has \(lines.count) functions \(name.printable), at lines "
-          + lines.map(String.init).joined(separator: ", ") + ".",
-        next: "Name one by its line: "
-          + "\(file.printable):\(lines.first ?? 1).")
+    case .ambiguous(let file, let name, let lines, let others):
+      Self.choice(file.printable, name.printable, lines, others.map(\.printable))
     }
+  }
+
+  private static func choice(
+    _ file: String, _ name: String, _ lines: [Int], _ others: [String]
+  ) -> ErrorExplanation {
+    guard let first = others.first else {
+      return .init(
+        "\(file) has \(lines.count) functions \(name), at lines \(listed(lines.map(String.init))).",
+        next: "Name one by its line: \(file):\(lines.first ?? 1).")
+    }
+    let functions = listed(zip(others, lines).map { "\($0) (line \($1))" })
+    return .init(
+      "The macro \(name) makes \(lines.count) functions of \(file): \(functions).",
+      next: "Name one of them, for example \(file):\(first).")
+  }
+
+  private static func listed(_ words: [String]) -> String {
+    words.prefix(10).joined(separator: ", ") + (words.count > 10 ? " and \(words.count - 10) more" : "")
   }
 }

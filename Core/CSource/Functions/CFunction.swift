@@ -25,3 +25,18 @@ public struct CFunction: Hashable, Sendable {
     self.text = text
   }
 }
+
+extension CFunction {
+  /// Whether a name finds this function: its own, or that of a macro in whose call its head stands, such as
+  /// `PP` for `PP(pp_add)`.
+  func answers(to name: String) -> Bool {
+    if self.name == name { return true }
+    let tokens = CLexer.tokens(of: signature)
+    let bytes = Array(signature.utf8)
+    return tokens.indices.contains { index in
+      let isCall = index + 1 < tokens.count ? tokens[index + 1].is(.leftParen) : tokens.count == 1
+      return isCall && tokens[index].kind == .identifier
+        && bytes[tokens[index].range].elementsEqual(name.utf8)
+    }
+  }
+}

@@ -2,51 +2,59 @@
 struct FunctionHead: Equatable {
   /// Offset of the first specifier.
   var start: Int
+  /// Offset after the parameters.
+  var end: Int
   /// The name's bytes.
   var name: Range<Int>
-  /// The tokens from the first specifier to the closing parenthesis of the parameters.
-  var tokens: ArraySlice<HeadToken>
+  /// The head on one line with single blanks, from the first specifier to the end of the parameters.
+  var signature: String
+  /// The macro call that makes the head, where the name may be one of its arguments.
+  var macro: MacroCall?
+  /// Whether the text after the body must show that this is a function: no type, no typed parameter.
+  var isDoubtful = false
 
-  /// Offset after the closing parenthesis of the parameters.
-  var end: Int { tokens.last?.end ?? name.upperBound }
-
-  /// The head on one line with single blanks.
-  func signature(_ text: UnsafeBufferPointer<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    var previousEnd = start
-    for token in tokens {
-      if token.start > previousEnd, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      for index in token.start..<min(token.end, text.count) { bytes.append(text[index]) }
-      previousEnd = token.end
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  /// A macro call that takes a function's name.
+  struct MacroCall: Equatable {
+    /// The macro's name.
+    var name: Range<Int>
+    /// The arguments that may be the function's name, in order, the first few.
+    var arguments: [Range<Int>]
+    /// Whether the call alone shows that the macro makes a function of its argument; else the file must show
+    /// it, by calling the macro again.
+    var isCertain: Bool
   }
+}
 
+extension FunctionHead {
   /// Reads the tokens before an opening brace; nil when they head no function.
-  init?(_ tokens: [HeadToken], _ text: UnsafeBufferPointer<UInt8>) {
-    let firstToken = tokens.lastIndex { $0.kind == .block }.map { $0 + 1 } ?? 0
-    let reader = HeadReader(tokens: tokens[firstToken...], text: text)
+  ///
+  /// - Parameters:
+  ///   - tokens: The tokens since the last declaration or block.
+  ///   - text: The text they are of.
+  ///   - style: How the parameters are declared.
+  init?(
+    _ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>, style: HeadReader.Style = .prototype
+  ) {
+    let first = tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? tokens.startIndex
+    let reader = HeadReader(tokens: tokens[first...], text: text, style: style)
     guard let choice = reader.choice() else { return nil }
-    let start = reader.start(before: choice)
+    let start = reader.start(of: choice)
     let last = reader.items[choice.parameters].tokens.upperBound
-    self.start = tokens[start].start
-    name = choice.name
-    self.tokens = tokens[start..<last]
+    self.init(
+      start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
+      signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
+      isDoubtful: choice.isDoubtful)
   }
 
-  /// Whether tokens that end in ";" may be a head followed by the first of its parameters' declarations,
-  /// in the style before C89: `f(a, b) int a;`.
-  static func mayHaveDeclaredParameters(
-    _ tokens: [HeadToken], _ text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard let open = tokens.firstIndex(where: { $0.kind == .openParenthesis }), open > 0,
-      tokens[open - 1].kind == .word,
-      let close = tokens[open...].firstIndex(where: { $0.kind == .closeParenthesis }),
-      close > open + 1, close + 2 < tokens.count, tokens[close + 1].kind == .word,
-      tokens[close + 2].kind == .word || tokens[close + 2].kind == .star
-    else { return false }
-    for (offset, token) in tokens[(open + 1)..<close].enumerated()
-    where token.kind != (offset % 2 == 0 ? .word : .comma) { return false }
-    return !tokens.contains { $0.kind == .assignment || $0.kind == .block }
+  private static func signature(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var previousEnd = Int.max
+    for token in tokens {
+      if Int(token.start) > previousEnd { bytes.append(.space) }
+      bytes.append(contentsOf: text[token.range])
+      previousEnd = Int(token.end)
+    }
+    let signature = String(decoding: bytes, as: UTF8.self)
+    return tokens.allSatisfy(\.isClean) ? signature : CText.withoutContinuations(signature)
   }
 }

@@ -4,7 +4,7 @@ struct FunctionMerge {
   struct Found: Equatable {
     var range: Range<Int>
     var name: Range<Int>
-    /// The head's tokens; nil when only the syntax tree shows the function.
+    /// The head; nil when only the syntax tree shows the function.
     var head: FunctionHead?
     var declaratorEnd: Int
     /// Whether the closing brace was found.
@@ -27,10 +27,11 @@ struct FunctionMerge {
     let trusted = syntax.filter { function in
       guard !function.hasError, let name = function.name else { return false }
       let word = String(decoding: UnsafeBufferPointer(rebasing: text[name]), as: UTF8.self)
-      return !CKeywords.isKeyword(word)
+      return CLexer.tokens(of: word).first?.kind == .identifier
         && !outline.deadRegions.contains { $0.overlaps(function.start..<function.end) }
     }
     var kept: [Found] = []
+    let refusedBodies = Set(outline.refusals.map(\.bodyStart))
     for function in outline.functions.map(Found.init(outlined:)) {
       let swallowed = trusted.filter {
         function.range.contains($0.bodyStart) && $0.bodyStart >= function.declaratorEnd
@@ -40,7 +41,10 @@ struct FunctionMerge {
     }
     for function in trusted {
       let range = function.start..<function.end
-      guard let name = function.name, !kept.contains(where: { $0.range.overlaps(range) }) else { continue }
+      // Where braces balance, the tree decides on what the outline refused, and on nothing else.
+      guard let name = function.name, outline.isUnbalanced || refusedBodies.contains(function.bodyStart),
+        !kept.contains(where: { $0.range.overlaps(range) })
+      else { continue }
       kept.append(
         Found(range: range, name: name, head: nil, declaratorEnd: function.declaratorEnd, isClosed: true))
     }
@@ -56,13 +60,14 @@ extension FunctionMerge.Found {
   }
 
   /// The function cut out of its text.
-  func function(in source: SourceText, _ text: UnsafeBufferPointer<UInt8>, file: String) -> CFunction {
+  func function(in source: SourceText, file: String) -> CFunction {
     let signature =
-      head?.signature(text)
+      head?.signature
       ?? source.string(in: range.lowerBound..<declaratorEnd).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     return CFunction(
-      file: file, name: source.string(in: name), signature: signature, range: source.range(range),
+      file: file, name: CText.withoutContinuations(source.string(in: name)), signature: signature,
+      range: source.range(range),
       text: source.string(in: range))
   }
 }

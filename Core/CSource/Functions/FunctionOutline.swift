@@ -18,15 +18,25 @@ struct FunctionOutline {
     var isClosed: Bool
   }
 
+  /// A block in braces behind something like a head that was not taken for a function.
+  struct Refusal: Equatable {
+    var range: Range<Int>
+    /// Offset of the opening brace.
+    var bodyStart: Int
+    var reason: SkippedRegion.Reason
+  }
+
   /// The functions in order of their bodies' opening braces.
   private(set) var functions: [Function] = []
   /// Regions between `#if 0` and its end, which no compiler sees.
   private(set) var deadRegions: [Range<Int>] = []
+  /// What looked like functions and was not taken.
+  private(set) var refusals: [Refusal] = []
   /// Whether braces did not balance, so that ends may be guesses.
   private(set) var isUnbalanced = false
 
   /// Whether a grammar's view may add something.
-  var isInDoubt: Bool { isUnbalanced }
+  var isInDoubt: Bool { isUnbalanced || !refusals.isEmpty }
 
   /// Outlines a canonical text.
   ///
@@ -42,6 +52,32 @@ struct FunctionOutline {
       isUnbalanced = true
     }
     functions = scan.functions
+    MacroNames.resolve(&functions, text)
     deadRegions = scan.deadRegions
+    refusals = scan.refusals
+  }
+}
+
+extension FunctionOutline.Refusal {
+  /// Judges the tokens before a brace that head no function; nil where nothing in them is like a head.
+  init?(of tokens: ArraySlice<CToken>, bodyStart: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    guard let first = tokens.first else { return nil }
+    let items = HeadItem.items(of: tokens, text)
+    guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef }) else { return nil }
+    // `MACRO(x) enum {` and `struct ALIGNED(8) name {` open types.
+    let candidates = HeadReader(tokens: tokens, text: text, style: .prototype).candidates()
+    if let tag = items.lastIndex(where: { $0.kind == .tag }),
+      !candidates.contains(where: { $0.first > tag && $0.content == .typed })
+    {
+      return nil
+    }
+    let holdsCall = zip(items, items.dropFirst()).contains { $0.kind == .word && $1.kind == .group }
+    if items[0].kind == .statement {
+      self.init(range: Int(first.start)..<bodyStart, bodyStart: bodyStart, reason: .looseStatement)
+    } else if holdsCall || items.count == 1 && items[0].kind == .word {
+      self.init(range: Int(first.start)..<bodyStart, bodyStart: bodyStart, reason: .unreadableHead)
+    } else {
+      return nil
+    }
   }
 }

@@ -54,8 +54,11 @@ public struct FunctionParser {
       regions += found.filter { !$0.isClosed }.map {
         SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
       }
+      regions += outline.refusals.lazy.filter { refusal in
+        !found.contains { $0.range.overlaps(refusal.range) }
+      }.map { SkippedRegion(range: source.range($0.range), reason: $0.reason) }
       return ParsedFile(
-        file: file, functions: found.map { $0.function(in: source, text, file: file) },
+        file: file, functions: found.map { $0.function(in: source, file: file) },
         skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset },
         suppressions: SuppressionComment.all(in: source))
     }

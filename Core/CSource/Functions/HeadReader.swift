@@ -1,10 +1,15 @@
 /// Finds the name and the parameters among the tokens before an opening brace; see ``FunctionHead``.
+///
+/// Every name with parentheses behind it is a candidate. Those before the last specifier (`static`, `int` …) that
+/// a candidate follows are macro calls; of the rest, parameters with types win over bare words, and bare words
+/// over numbers and strings.
 struct HeadReader {
-  /// A token, or a parenthesised group of tokens, outside all parentheses.
-  struct Item {
-    var isGroup: Bool
-    /// Indices into the tokens.
-    var tokens: Range<Int>
+  /// How a function's parameters are declared.
+  enum Style {
+    /// In the parentheses.
+    case prototype
+    /// Between the parentheses and the body, in the style before C89.
+    case earlier
   }
 
   /// A declarator that may be the function's.
@@ -12,186 +17,166 @@ struct HeadReader {
     var name: Range<Int>
     /// Index of the item the declarator starts at.
     var first: Int
-    /// Index of the item that holds the parameters.
+    /// Index of the last item of the declarator: its parameters, or the array after them.
     var parameters: Int
-    /// Named in capitals, as macros are.
-    var looksLikeMacro: Bool
+    /// What the parentheses hold.
+    var content: ParameterContent
+    /// Whether the name is in capitals, as macros are.
+    var isCapital: Bool
+    /// Whether this is a name with parentheses behind it, and nothing else.
+    var isPlain = false
+    var macro: FunctionHead.MacroCall?
+    var isDoubtful = false
   }
 
-  private let tokens: ArraySlice<HeadToken>
-  private let text: UnsafeBufferPointer<UInt8>
-  private(set) var items: [Item] = []
+  let tokens: ArraySlice<CToken>
+  let text: UnsafeBufferPointer<UInt8>
+  let style: Style
+  let items: [HeadItem]
 
-  init(tokens: ArraySlice<HeadToken>, text: UnsafeBufferPointer<UInt8>) {
+  init(tokens: ArraySlice<CToken>, text: UnsafeBufferPointer<UInt8>, style: Style) {
     self.tokens = tokens
     self.text = text
-    var depth = 0
-    var groupStart = tokens.startIndex
-    for index in tokens.indices {
-      switch tokens[index].kind {
-      case .openParenthesis:
-        if depth == 0 { groupStart = index }
-        depth += 1
-      case .closeParenthesis where depth > 0:
-        depth -= 1
-        if depth == 0 { items.append(Item(isGroup: true, tokens: groupStart..<index + 1)) }
-      default:
-        if depth == 0 { items.append(Item(isGroup: false, tokens: index..<index + 1)) }
-      }
-    }
+    self.style = style
+    items = HeadItem.items(of: tokens, text)
   }
 
   /// The function's declarator; nil when the tokens head no function.
   func choice() -> Choice? {
-    guard !items.isEmpty, !items.contains(where: { kind($0) == .assignment }) else { return nil }
-    var choices: [Choice] = []
-    for index in items.indices where items[index].isGroup && index > 0 {
-      if let choice = declarator(withParameters: index) { choices.append(choice) }
+    guard !items.contains(where: { $0.kind == .assignment }) else { return nil }
+    let candidates = candidates()
+    guard let last = candidates.last else { return nil }
+    if style == .earlier { return isPlausible(last) ? named(last) : nil }
+    // What stands before a specifier is no declarator, but a macro call.
+    let specifier = items[..<last.first].lastIndex { $0.isSpecifier } ?? -1
+    var best: Choice?
+    for candidate in candidates where candidate.first > specifier {
+      if best.map({ isBetter(candidate, than: $0) }) ?? true { best = candidate }
     }
-    guard let choice = choices.last(where: { !$0.looksLikeMacro }) ?? choices.last else { return nil }
-    return isPlausible(choice) ? choice : nil
+    guard let best, isPlausible(best) else { return nil }
+    return named(best)
   }
 
-  /// Index of the token the head starts at, after junk and macro calls on lines of their own.
-  func start(before choice: Choice) -> Int {
-    var first = 0
-    search: for index in items.indices.prefix(choice.first) where !items[index].isGroup {
-      switch kind(items[index]) {
-      case .word:
-        if CKeywords.isKeyword(word(items[index])) { break search }
-        // Macro calls that fill their lines are declarations of their own.
-        if index + 2 < choice.first, items[index + 1].isGroup,
-          isLineBreak(after: items[index + 1], before: items[index + 2])
-        {
-          first = index + 2
-        }
-      case .other where byte(items[index]) == UInt8(ascii: "["): break search
-      case .star: break
-      default: first = index + 1
+  /// Whether a later candidate is more likely the function's declarator.
+  private func isBetter(_ candidate: Choice, than best: Choice) -> Bool {
+    // `MACRO(f)(int a)` is one declarator.
+    if candidate.first <= best.parameters { return true }
+    // Behind an empty line something new begins.
+    if best.content != .typed, hasEmptyLine(between: candidate.first - 1, and: candidate.first) {
+      return true
+    }
+    let isLess = candidate.isCapital != best.isCapital && best.isCapital
+    switch (best.content, candidate.content) {
+    case (.typed, .typed): return isLess
+    case (.typed, _): return false
+    case (.empty, .typed):
+      // `f() LOCKS(struct s *x)`, but `EXPORT() t f(int a)`.
+      return isLess || candidate.first > best.parameters + 1
+    case (_, .typed): return true
+    case (.empty, _): return false
+    case (.types, .values): return false
+    case (.types, _): return isLess
+    case (.words, .empty): return isLess || startsLine(candidate)
+    case (.words, .words): return isLess || startsLine(candidate) && !isIndented(candidate)
+    case (.words, _): return false
+    case (.values, .values): return isLess
+    case (.values, _): return true
+    }
+  }
+
+  private func startsLine(_ choice: Choice) -> Bool {
+    choice.first > 0 && hasLineEnd(between: choice.first - 1, and: choice.first)
+  }
+
+  private func isIndented(_ choice: Choice) -> Bool {
+    let start = tokens[items[choice.first].tokens.lowerBound].range.lowerBound
+    return start > 0 && text[start - 1] != .newline
+  }
+
+  /// Whether what stands around a declarator may belong to a function's head.
+  private func isPlausible(_ choice: Choice) -> Bool {
+    guard let start = earliest(of: choice) else { return false }
+    for item in items[start..<choice.first] where item.kind == .typedef || item.kind == .statement {
+      return false
+    }
+    if choice.first == start, choice.content == .values, !choice.isCapital { return false }
+    for (offset, item) in items[(choice.parameters + 1)...].enumerated() {
+      switch item.kind {
+      case .word, .attribute, .qualifier: break
+      case .group where offset > 0: break
+      default: return false
       }
     }
-    while first < choice.first, items[first].isGroup || !mayStartHead(items[first]) { first += 1 }
+    return true
+  }
+
+  /// Index of the first item that may belong to a declarator's specifiers; nil where none can.
+  private func earliest(of choice: Choice) -> Int? {
+    var start = choice.first
+    scan: while start > 0 {
+      switch items[start - 1].kind {
+      case .word, .type, .tag, .qualifier, .typedef, .attribute, .star: start -= 1
+      case .group where start > 1 && isCallable(items[start - 2].kind): start -= 2
+      // `extern "C" int f(void)`.
+      case .string where start > 1 && items[start - 2].kind == .qualifier: start -= 2
+      default: break scan
+      }
+    }
+    if start == 0 || isClosingBracket(items[start - 1]) { return start }
+    if items[start - 1].kind == .statement { return nil }
+    // What no head can hold ends with its line, or the head is none.
+    while start <= choice.first, !hasLineEnd(between: start - 1, and: start) { start += 1 }
+    return start <= choice.first ? start : nil
+  }
+
+  private func isClosingBracket(_ item: HeadItem) -> Bool {
+    let token = tokens[item.tokens.lowerBound]
+    return token.is(.rightParen) || token.is(.rightBracket)
+  }
+
+  private func isCallable(_ kind: HeadItem.Kind) -> Bool { kind == .word || kind == .attribute }
+
+  /// Index of the token a head starts at, after junk and macro calls on lines of their own.
+  func start(of choice: Choice) -> Int {
+    var first = earliest(of: choice) ?? choice.first
+    var index = first
+    while index < choice.first {
+      var next = index + 1
+      switch items[index].kind {
+      case .word:
+        if next < choice.first, items[next].kind == .group { next += 1 }
+        let isCall = next > index + 1
+        // A macro call that fills its line, or a macro with an empty line behind it, is a declaration of its own.
+        if next < choice.first, isCall, items[next].kind != .star, hasLineEnd(between: next - 1, and: next) {
+          first = next
+        }
+        if next <= choice.first, hasEmptyLine(between: next - 1, and: next) { first = next }
+      case .star, .attribute, .group, .string: break
+      default: next = choice.first
+      }
+      index = next
+    }
+    while first < choice.first, items[first].kind == .star || items[first].kind == .group { first += 1 }
     return items[min(first, choice.first)].tokens.lowerBound
   }
 
-  private func mayStartHead(_ item: Item) -> Bool {
-    kind(item) == .word || (kind(item) == .other && byte(item) == UInt8(ascii: "["))
-  }
+  /// Whether a line ends between two items, but for line continuations.
+  func hasLineEnd(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 0 }
 
-  private func isPlausible(_ choice: Choice) -> Bool {
-    for item in items[..<choice.first] where !item.isGroup {
-      switch kind(item) {
-      case .comma: return false
-      case .other:
-        let byte = byte(item)
-        if byte != UInt8(ascii: "["), byte != UInt8(ascii: "]") { return false }
-      case .word where CKeywords.startsStatement(word(item)) || word(item) == "typedef": return false
-      default: break
-      }
+  private func hasEmptyLine(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 1 }
+
+  /// How many line ends stand between two items, comments and preprocessor lines taken for text: 2 when there is
+  /// an empty line.
+  private func lineEnds(_ first: Int, _ second: Int) -> Int {
+    let start = tokens[items[first].tokens.upperBound - 1].range.upperBound
+    let end = tokens[items[second].tokens.lowerBound].range.lowerBound
+    guard start < end else { return 0 }
+    var most = 0
+    var run = 0
+    for byte in text[start..<end] {
+      if byte == .newline { run += 1 } else if !CText.isBlank(byte) { run = 0 }
+      most = max(most, run)
     }
-    // `f(a) int a; {` is a function; `MACRO(x) struct s {` is not.
-    let rest = items[(choice.parameters + 1)...]
-    guard let next = rest.first, let last = rest.last, !next.isGroup else { return true }
-    if kind(next) != .word { return kind(next) != .other && kind(next) != .comma }
-    if CKeywords.isAttribute(word(next)) || last.isGroup { return true }
-    let namesAggregate = rest.contains {
-      kind($0) == .word && ["struct", "union", "enum", "class"].contains(word($0))
-    }
-    return !namesAggregate || FunctionHead.mayHaveDeclaredParameters(Array(tokens), text)
-  }
-
-  private func declarator(withParameters index: Int) -> Choice? {
-    let before = items[index - 1]
-    if before.isGroup { return nestedDeclarator(withParameters: index) }
-    guard kind(before) == .word else { return nil }
-    let name = word(before)
-    if CKeywords.isKeyword(name) { return nil }
-    // `struct name (…)` declares no function.
-    if index >= 2, kind(items[index - 2]) == .word,
-      ["struct", "union", "enum", "class"].contains(word(items[index - 2]))
-    {
-      return nil
-    }
-    let token = tokens[before.tokens.lowerBound]
-    let looksLikeMacro = isCapital(name)
-    // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure.
-    let lastInside = tokens[items[index].tokens.upperBound - 2]
-    if lastInside.kind == .word, ["struct", "union", "enum"].contains(string(lastInside)) { return nil }
-    if looksLikeMacro, let inner = nameInside(items[index]) {
-      return Choice(name: inner, first: index - 1, parameters: index, looksLikeMacro: true)
-    }
-    return Choice(
-      name: token.start..<token.end, first: index - 1, parameters: index, looksLikeMacro: looksLikeMacro)
-  }
-
-  /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.
-  private func nestedDeclarator(withParameters index: Int) -> Choice? {
-    let group = items[index - 1]
-    let inside = tokens[(group.tokens.lowerBound + 1)..<(group.tokens.upperBound - 1)]
-    if index >= 2, !items[index - 2].isGroup, kind(items[index - 2]) == .word {
-      let macro = tokens[items[index - 2].tokens.lowerBound]
-      let name = word(items[index - 2])
-      if CKeywords.isAttribute(name) { return nil }
-      if macro.end == tokens[group.tokens.lowerBound].start, !CKeywords.isKeyword(name),
-        !inside.contains(where: { $0.kind == .star })
-      {
-        return Choice(
-          name: macro.start..<macro.end, first: index - 2, parameters: index, looksLikeMacro: false)
-      }
-    }
-    if inside.contains(where: { $0.kind == .star }) {
-      for place in inside.indices.dropLast()
-      where inside[place].kind == .word && inside[place + 1].kind == .openParenthesis {
-        let token = inside[place]
-        guard !CKeywords.isKeyword(string(token)) else { continue }
-        return Choice(
-          name: token.start..<token.end, first: index - 1, parameters: index, looksLikeMacro: false)
-      }
-      return nil
-    }
-    guard let token = inside.last, inside.allSatisfy({ $0.kind == .word }),
-      !CKeywords.isKeyword(string(token))
-    else { return nil }
-    return Choice(
-      name: token.start..<token.end, first: index - 1, parameters: index, looksLikeMacro: false)
-  }
-
-  /// The name in a macro call that takes a whole head: `FUNCTION(void, name, (int a), …)`,
-  /// `EXPORT(int, name(int a))`.
-  private func nameInside(_ group: Item) -> Range<Int>? {
-    let inside = tokens[(group.tokens.lowerBound + 1)..<(group.tokens.upperBound - 1)]
-    for place in inside.indices where inside[place].kind == .openParenthesis {
-      var before = place - 1
-      if before > inside.startIndex, inside[before].kind == .comma { before -= 1 }
-      // The name may stand in parentheses itself: `FUNCTION(void, (CALL name), (int a))`.
-      if before > inside.startIndex, inside[before].kind == .closeParenthesis { before -= 1 }
-      guard before > inside.startIndex, inside[before].kind == .word,
-        !CKeywords.isKeyword(string(inside[before]))
-      else { continue }
-      return inside[before].start..<inside[before].end
-    }
-    return nil
-  }
-
-  private func kind(_ item: Item) -> HeadToken.Kind? {
-    item.isGroup ? nil : tokens[item.tokens.lowerBound].kind
-  }
-
-  private func byte(_ item: Item) -> UInt8 { text[tokens[item.tokens.lowerBound].start] }
-
-  private func word(_ item: Item) -> String { string(tokens[item.tokens.lowerBound]) }
-
-  private func string(_ token: HeadToken) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: text[token.start..<token.end]), as: UTF8.self)
-  }
-
-  private func isCapital(_ name: String) -> Bool {
-    name.utf8.count > 1 && !name.utf8.contains { $0 &- 97 < 26 }
-  }
-
-  private func isLineBreak(after first: Item, before second: Item) -> Bool {
-    let start = tokens[first.tokens.upperBound - 1].end
-    let end = tokens[second.tokens.lowerBound].start
-    return start <= end && text[start..<end].contains(UInt8(ascii: "\n"))
+    return min(most, 2)
   }
 }

@@ -1,55 +1,62 @@
 /// Braces: where bodies begin and end.
 extension OutlineScan {
-  mutating func openBrace() {
-    if state.braceDepth == 0 {
-      if state.parenthesisDepth == 0, isTransparent(state.tokens) {
-        state.transparentBraces += 1
-        state.tokens.removeAll(keepingCapacity: true)
-        index += 1
-        return
-      }
-      if state.parenthesisDepth == 1, lacksClosingParenthesis, let last = state.tokens.last {
-        state.tokens.append(HeadToken(kind: .closeParenthesis, start: last.end, end: last.end))
-        state.parenthesisDepth = 0
-      }
-      var head = FunctionHead(headTokens(among: state.tokens), text)
-      if head == nil, state.tokens.isEmpty, !state.earlierStyleHead.isEmpty {
-        head = FunctionHead(headTokens(among: state.earlierStyleHead), text)
-      }
-      state.open = head.map { OpenFunction(head: $0, bodyStart: index) }
-      state.earlierStyleHead.removeAll()
-      if head != nil { state.tokens.removeAll(keepingCapacity: true) }
+  mutating func openBrace(_ brace: CToken) {
+    let start = state.tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? 0
+    if state.parenthesisDepth == 0, isTransparent(state.tokens[start...]) {
+      state.transparentBraces += 1
+      state.tokens.removeAll(keepingCapacity: true)
+      return
     }
-    state.braceDepth += 1
-    index += 1
+    state.braceDepth = 1
+    if state.parenthesisDepth == 1, lacksClosingParenthesis(brace), let last = state.tokens.last {
+      state.tokens.append(
+        CToken(
+          kind: .punctuator, code: CPunctuator.rightParen.rawValue, isClean: true, hash: 0, start: last.end,
+          end: last.end))
+      state.parenthesisDepth = 0
+    }
+    let isFirstColumn = brace.start == 0 || text[Int(brace.start) - 1] == .newline
+    guard state.parenthesisDepth == 0 || isFirstColumn else { return }
+    let tokens = state.tokens[start...]
+    var head = FunctionHead(headTokens(among: tokens), text)
+    if head == nil, let earlier = state.earlierStyle, EarlierStyleHead.allowsBeforeBody(tokens) {
+      head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
+    }
+    if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
+    state.earlierStyle = nil
+    if let head {
+      state.open = OpenFunction(head: head, bodyStart: Int(brace.start))
+      state.tokens.removeAll(keepingCapacity: true)
+      state.parenthesisDepth = 0
+    } else if state.parenthesisDepth == 0 {
+      state.refused = FunctionOutline.Refusal(of: tokens, bodyStart: Int(brace.start), text)
+    }
   }
 
   /// The tokens of a head, without what stands in an `#if` of its own before it, such as `static`.
   ///
   /// What is left must be a head by itself, with a type; else the `#if` belongs to the head.
-  private func headTokens(among tokens: [HeadToken]) -> [HeadToken] {
-    guard let first = tokens.firstIndex(where: { $0.start >= state.branchEnd }), first > 0 else {
-      return tokens
-    }
-    let rest = Array(tokens[first...])
-    guard rest.count > 2, rest[0].kind == .word, rest[1].kind == .word || rest[1].kind == .star,
+  private func headTokens(among tokens: ArraySlice<CToken>) -> ArraySlice<CToken> {
+    guard let first = tokens.firstIndex(where: { Int($0.start) >= state.branchEnd }),
+      first > tokens.startIndex
+    else { return tokens }
+    let rest = tokens[first...]
+    guard rest.count > 2, isWord(rest[first]), isWord(rest[first + 1]) || rest[first + 1].is(.star),
       let head = FunctionHead(rest, text)
     else { return tokens }
     // `#ifdef A int #else long #endif CALL f(void)`: the type is the one in the branch.
-    let specifiers = rest.prefix { $0.start < head.name.lowerBound }
+    let specifiers = rest.prefix { Int($0.start) < head.name.lowerBound }
     return namesType(tokens[..<first]) && !namesType(specifiers) ? tokens : rest
   }
 
+  private func isWord(_ token: CToken) -> Bool { token.kind == .identifier || token.kind == .keyword }
+
   /// Whether a keyword outside parentheses names a type.
-  private func namesType(_ tokens: ArraySlice<HeadToken>) -> Bool {
+  private func namesType(_ tokens: ArraySlice<CToken>) -> Bool {
     var depth = 0
     for token in tokens {
-      switch token.kind {
-      case .openParenthesis: depth += 1
-      case .closeParenthesis: depth -= 1
-      case .word where depth == 0 && CKeywords.namesType(text, token.start..<token.end): return true
-      default: break
-      }
+      if token.is(.leftParen) { depth += 1 } else if token.is(.rightParen) { depth -= 1 }
+      if depth == 0, token.is(CKeyword.type) || token.is(CKeyword.tag) { return true }
     }
     return false
   }
@@ -57,30 +64,41 @@ extension OutlineScan {
   /// Whether the brace here opens a body although the parameters before it are not closed.
   ///
   /// Published data sets hold heads such as `int f ( int a` with the brace on a line of its own.
-  private var lacksClosingParenthesis: Bool {
-    guard state.tokens.last?.kind == .word else { return false }
-    var before = index
-    while before > 0, text[before - 1] == 32 || text[before - 1] == 9 { before -= 1 }
-    return before > 0 && text[before - 1] == UInt8(ascii: "\n")
+  private func lacksClosingParenthesis(_ brace: CToken) -> Bool {
+    guard let last = state.tokens.last, isWord(last) else { return false }
+    var before = Int(brace.start)
+    while before > 0, text[before - 1] == .space || text[before - 1] == .tab { before -= 1 }
+    return before > 0 && text[before - 1] == .newline
   }
 
-  mutating func closeBrace() {
-    let end = index + 1
-    let isFirstColumn = index == 0 || text[index - 1] == UInt8(ascii: "\n")
+  mutating func closeBrace(_ brace: CToken) {
+    let start = Int(brace.start)
+    let end = Int(brace.end)
+    let isFirstColumn = start == 0 || text[start - 1] == .newline
     if closesAtFirstColumn, isFirstColumn, state.open != nil { state.braceDepth = 1 }
-    index = end
     if state.braceDepth > 0 {
       state.braceDepth -= 1
       guard state.braceDepth == 0 else { return }
+      assumptions.removeAll()
       if let open = state.open {
-        close(open, at: end, isClosed: true)
         state.open = nil
-        state.tokens.removeAll(keepingCapacity: true)
-        state.parenthesisDepth = 0
-      } else {
-        if state.parenthesisDepth == 0 { state.tokens.removeAll(keepingCapacity: true) }
-        state.tokens.append(HeadToken(kind: .block, start: end - 1, end: end))
+        if isRefuted(open) {
+          refusals.append(
+            .init(range: open.head.start..<end, bodyStart: open.bodyStart, reason: .typeOrValues))
+        } else {
+          close(open, at: end, isClosed: true)
+          state.tokens.removeAll(keepingCapacity: true)
+          state.parenthesisDepth = 0
+          return
+        }
       }
+      if var refusal = state.refused {
+        refusal.range = refusal.range.lowerBound..<end
+        refusals.append(refusal)
+        state.refused = nil
+      }
+      if state.parenthesisDepth == 0 { state.tokens.removeAll(keepingCapacity: true) }
+      state.tokens.append(brace)
     } else if state.transparentBraces > 0 {
       state.transparentBraces -= 1
       state.tokens.removeAll(keepingCapacity: true)
@@ -90,19 +108,49 @@ extension OutlineScan {
     }
   }
 
+  /// Whether a body shows that the doubtful head before it was no function's.
+  private func isRefuted(_ open: OpenFunction) -> Bool {
+    guard open.head.isDoubtful else { return false }
+    var ahead = lexer
+    let next = ahead.next()
+    return open.evidence.refutesFunction(before: next, ahead.next())
+  }
+
+  /// Takes a function; one whose body is closed in several branches of an `#if` ends with the last.
   mutating func close(_ open: OpenFunction, at end: Int, isClosed: Bool) {
-    // Two branches of `#if` with heads of their own can share one body: keep the later head's cut.
+    if let last = functions.last, last.bodyStart == open.bodyStart { return }
     functions.append(
       .init(
-        head: open.head, start: start(of: open.head, end: end), bodyStart: open.bodyStart,
+        head: open.head, start: self.start(of: open.head, end: end), bodyStart: open.bodyStart,
         end: max(end, open.bodyStart + 1), isClosed: isClosed))
   }
 
-  private func isTransparent(_ tokens: [HeadToken]) -> Bool {
-    guard let first = tokens.first(where: { $0.kind != .block }) else { return false }
-    if CText.equals(text, first.start..<first.end, "namespace") { return true }
-    guard let last = tokens.last, last.kind == .string, tokens.count >= 2 else { return false }
-    let word = tokens[tokens.count - 2]
-    return CText.equals(text, word.start..<word.end, "extern")
+  private func isTransparent(_ tokens: ArraySlice<CToken>) -> Bool {
+    guard let first = tokens.first, let last = tokens.last else { return false }
+    if CText.equals(text, first.range, "namespace") { return true }
+    guard last.kind == .string, tokens.count >= 2 else { return false }
+    return CText.equals(text, tokens[tokens.endIndex - 2].range, "extern")
+  }
+
+  /// The head that a macro without parameters stands for, `YY_DECL {`; nil unless the text defines it as one.
+  private mutating func headDefined(by word: CToken) -> FunctionHead? {
+    guard word.kind == .identifier, definitionSearches < 16 else { return nil }
+    definitionSearches += 1
+    var lexer = CLexer(UnsafeBufferPointer(rebasing: text[..<Int(word.start)]))
+    var found: FunctionHead?
+    while let token = lexer.next() {
+      guard token.directive == .define, let name = lexer.next(), name.hash == word.hash,
+        text[name.range].elementsEqual(text[word.range])
+      else { continue }
+      var tokens: [CToken] = []
+      while let next = lexer.next(), next.kind != .endOfDirective, tokens.count < 256 { tokens.append(next) }
+      found = FunctionHead(tokens[...], text)
+    }
+    return found.map {
+      FunctionHead(
+        start: Int(word.start), end: Int(word.end), name: $0.name,
+        signature: String(decoding: text[word.range], as: UTF8.self),
+        macro: .init(name: word.range, arguments: [$0.name], isCertain: true))
+    }
   }
 }

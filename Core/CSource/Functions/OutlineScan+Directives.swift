@@ -2,61 +2,143 @@ import Algorithms
 
 /// Preprocessor lines: one branch of each `#if` counts, and branches no compiler sees are skipped.
 extension OutlineScan {
-  mutating func directive() {
-    let start = index
-    let end = CText.endOfDirective(text, from: index)
-    index = end
-    switch CText.directive(text, start..<end) {
+  /// What a preprocessor line does to conditional branches.
+  private enum Line: Equatable {
+    /// `#if`, `#ifdef`, `#ifndef`; true or false when constants decide the condition.
+    case `if`(Bool?)
+    /// `#else` and `#elif…`; true or false when constants decide the condition.
+    case `else`(Bool?)
+    case endif
+    case other
+  }
+
+  private static let longestCondition = 1_024
+
+  /// Reads a preprocessor line to its end.
+  private mutating func line(_ directive: CToken) -> (line: Line, end: Int, switchedBy: MacroSwitch?) {
+    let kind = directive.directive ?? .other
+    let isCondition = kind == .if || kind == .ifdef || kind == .elif
+    var condition: [CToken] = []
+    var end = text.count
+    while let token = lexer.next() {
+      if token.kind == .endOfDirective {
+        end = Int(token.end)
+        break
+      }
+      if isCondition, condition.count <= Self.longestCondition { condition.append(token) }
+    }
+    if condition.count > Self.longestCondition { condition = [] }
+    switch kind {
+    case .if:
+      return (.if(truth(condition)), end, MacroSwitch(directive, condition, text))
+    case .ifdef: return (.if(nil), end, MacroSwitch(directive, condition, text))
+    case .elif: return (.else(truth(condition)), end, nil)
+    case .elifdef, .else: return (.else(nil), end, nil)
+    case .endif: return (.endif, end, nil)
+    case .include, .define, .message, .other: return (.other, end, nil)
+    }
+  }
+
+  private func truth(_ condition: [CToken]) -> Bool? { DirectiveCondition.truth(of: condition[...], text) }
+
+  /// Follows a preprocessor line.
+  mutating func directive(_ token: CToken) {
+    let start = Int(token.start)
+    let (line, end, switchedBy) = line(token)
+    switch line {
     case .if(let truth):
       guard conditionals.count < Self.deepestConditional else { return }
       conditionals.append(
-        Conditional(start: start, before: state, afterFirstBranch: nil, isDecided: truth == true))
-      if truth == false { skipDeadBranch() }
+        Conditional(
+          start: start, before: state, afterFirstBranch: nil, isDecided: truth == true, switchedBy: switchedBy
+        ))
+      if truth == false {
+        skipDeadBranch(from: end)
+      } else if let switchedBy, let value = assumptions[switchedBy.name], value != switchedBy.isSet {
+        skipOtherBranch()
+      }
     case .else(let truth):
       guard let last = conditionals.indices.last else { return }
       branchLines.append((start, conditionals[last].start))
       if conditionals[last].afterFirstBranch == nil { conditionals[last].afterFirstBranch = state }
       if conditionals[last].isDecided || truth == false {
-        skipDeadBranch()
+        skipDeadBranch(from: end)
       } else {
+        conditionals[last].isDecided = truth == true
         state = conditionals[last].before
       }
     case .endif:
       guard let conditional = conditionals.popLast() else { return }
       branchLines.append((start, conditional.start))
-      if let first = conditional.afterFirstBranch { state = first }
+      let first = conditional.afterFirstBranch ?? state
+      let other = conditional.afterFirstBranch == nil ? conditional.before : state
+      if first.braceDepth != other.braceDepth, first.open != nil, let switchedBy = conditional.switchedBy {
+        assumptions[switchedBy.name] = switchedBy.isSet
+      }
+      state = first
       // What the `#if` holds may be no part of the head after it: `#ifdef A static #endif int f(void)`.
       let isBeforeHead =
-        conditional.before.tokens.last.map { $0.start < conditional.before.branchEnd } ?? true
+        conditional.before.tokens.last.map { Int($0.start) < conditional.before.branchEnd } ?? true
       if state.braceDepth == 0, state.parenthesisDepth == 0, isBeforeHead { state.branchEnd = end }
     case .other:
       break
     }
   }
 
-  /// Skips to the `#else`, `#elif` or `#endif` that ends a branch no compiler sees.
-  private mutating func skipDeadBranch() {
-    var start = index
+  /// Reads over a branch that cannot be taken together with what was taken before, up to the line that ends it.
+  private mutating func skipOtherBranch() {
     var depth = 0
-    var isLineStart = true
+    while true {
+      let before = lexer
+      guard let token = lexer.next() else { return }
+      guard let directive = token.directive else { continue }
+      switch directive {
+      case .if, .ifdef: depth += 1
+      case .endif where depth > 0: depth -= 1
+      case .elif, .elifdef, .else, .endif:
+        guard depth == 0 else { continue }
+        if directive == .endif {
+          lexer = before
+        } else {
+          branchLines.append((Int(token.start), conditionals.last?.start ?? 0))
+          _ = line(token)
+        }
+        return
+      case .include, .define, .message, .other: break
+      }
+    }
+  }
+
+  /// Skips to the `#else`, `#elif` or `#endif` that ends a branch no compiler sees.
+  ///
+  /// Such a branch may hold any text, so only comments and preprocessor lines are read in it.
+  private mutating func skipDeadBranch(from offset: Int) {
+    var start = offset
+    var index = offset
+    var depth = 0
+    var isLineStart = false
     while index < text.count {
       let byte = text[index]
-      if byte == UInt8(ascii: "#"), isLineStart {
-        let end = CText.endOfDirective(text, from: index)
-        let kind = CText.directive(text, index..<end)
-        switch kind {
+      if byte == .hash, isLineStart {
+        lexer.move(toLineAt: index)
+        guard let token = lexer.next() else { break }
+        let (line, end, _) = line(token)
+        switch line {
         case .if: depth += 1
         case .endif where depth > 0: depth -= 1
         case .else, .endif:
           if depth == 0 {
             deadRegions.append(start..<index)
-            guard case .else(let truth) = kind, let last = conditionals.last, !last.isDecided,
-              last.afterFirstBranch == nil
-            else { return }
+            guard case .else(let truth) = line, let last = conditionals.indices.last,
+              !conditionals[last].isDecided, conditionals[last].afterFirstBranch == nil
+            else {
+              lexer.move(toLineAt: index)
+              return
+            }
             // The first live branch counts as the first.
             if truth != false {
-              branchLines.append((index, last.start))
-              index = end
+              branchLines.append((index, conditionals[last].start))
+              conditionals[last].isDecided = truth == true
               return
             }
             start = end
@@ -64,17 +146,17 @@ extension OutlineScan {
         case .other: break
         }
         index = end
-        isLineStart = true
-      } else if byte == UInt8(ascii: "/"), index + 1 < text.count,
-        text[index + 1] == UInt8(ascii: "*") || text[index + 1] == UInt8(ascii: "/")
+        isLineStart = false
+      } else if byte == .slash, index + 1 < text.count, text[index + 1] == .star || text[index + 1] == .slash
       {
         index = CText.endOfComment(text, from: index)
       } else {
-        if byte == UInt8(ascii: "\n") { isLineStart = true } else if byte > 32 { isLineStart = false }
+        if byte == .newline { isLineStart = true } else if byte > 32 { isLineStart = false }
         index += 1
       }
     }
-    deadRegions.append(start..<index)
+    deadRegions.append(start..<text.count)
+    lexer.move(toLineAt: text.count)
   }
 
   /// Where a function's text starts: at its head, or at the `#if` that holds a part of the head only, so that
@@ -92,21 +174,15 @@ extension OutlineScan {
 
   /// Whether no declaration ends in a range.
   private func isHeadOnly(_ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    var isLineStart = true
-    while index < range.upperBound {
-      switch text[index] {
-      case UInt8(ascii: "#") where isLineStart: index = CText.endOfDirective(text, from: index)
-      case UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"): return false
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        index = CText.endOfLiteral(text, from: index)
-        isLineStart = false
-      case UInt8(ascii: "/")
-      where text[index + 1] == UInt8(ascii: "/") || text[index + 1] == UInt8(ascii: "*"):
-        index = CText.endOfComment(text, from: index)
-      case let byte:
-        if byte == UInt8(ascii: "\n") { isLineStart = true } else if byte > 32 { isLineStart = false }
-        index += 1
+    var lexer = CLexer(UnsafeBufferPointer(rebasing: text[range]))
+    var isInDirective = false
+    while let token = lexer.next() {
+      switch token.kind {
+      case .directive: isInDirective = true
+      case .endOfDirective: isInDirective = false
+      case .punctuator where !isInDirective:
+        if token.is(.semicolon) || token.is(.leftBrace) || token.is(.rightBrace) { return false }
+      default: break
       }
     }
     return true

@@ -3,15 +3,20 @@ struct OutlineScan {
   struct OpenFunction {
     var head: FunctionHead
     var bodyStart: Int
+    /// What the body says, while the head is in doubt.
+    var evidence = BodyEvidence()
   }
 
   /// What a branch of `#if` may change and `#else` has to restore.
   struct State {
     var braceDepth = 0
     var parenthesisDepth = 0
-    var tokens: [HeadToken] = []
-    var earlierStyleHead: [HeadToken] = []
+    /// The tokens since the last declaration or function; a closing brace stands for a block that is none.
+    var tokens: [CToken] = []
+    var earlierStyle: EarlierStyleHead?
     var open: OpenFunction?
+    /// A block behind something like a head, from its first token.
+    var refused: FunctionOutline.Refusal?
     /// Open `extern "C" {` and the like, whose insides count as outside.
     var transparentBraces = 0
     /// Where the last `#if` ends that began before a head's first token, outside parentheses.
@@ -25,115 +30,109 @@ struct OutlineScan {
     var afterFirstBranch: State?
     /// The first branch was taken for sure (`#if 1`), so the others are dead.
     var isDecided: Bool
+    /// The macro that alone decides, if one does.
+    var switchedBy: MacroSwitch?
   }
 
   var functions: [FunctionOutline.Function] = []
   var deadRegions: [Range<Int>] = []
+  var refusals: [FunctionOutline.Refusal] = []
   /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
   var branchLines: [(line: Int, opening: Int)] = []
   var isUnbalanced = false
 
   let text: UnsafeBufferPointer<UInt8>
   let closesAtFirstColumn: Bool
-  var index = 0
-  private var atLineStart = true
+  var lexer: CLexer
   var state = State()
   var conditionals: [Conditional] = []
+  /// Macros by which braces depend, and whether they were taken for set, so that `#ifdef A … { … #endif` and
+  /// `#ifndef A … } … #endif` within a function are read alike.
+  var assumptions: [String: Bool] = [:]
+  /// How often a macro's definition was looked for, which is bounded.
+  var definitionSearches = 0
   static let deepestConditional = 256
   private static let longestHead = 2_048
 
   init(_ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool) {
     self.text = text
     self.closesAtFirstColumn = closesAtFirstColumn
+    lexer = CLexer(text)
   }
 
   mutating func run() {
-    index = TextTrimming.endOfCommentRest(text)
-    while index < text.count { step() }
+    lexer.move(toLineAt: TextTrimming.endOfCommentRest(text))
+    while let token = lexer.next() {
+      if token.kind == .directive {
+        directive(token)
+      } else if state.braceDepth > 0 {
+        readInside(token)
+      } else {
+        readOutside(token)
+      }
+    }
     if let open = state.open {
       isUnbalanced = true
       close(open, at: trimmedEnd(), isClosed: false)
     }
   }
 
-  private mutating func step() {
-    let byte = text[index]
-    switch byte {
-    case UInt8(ascii: "\n"):
-      atLineStart = true
-      index += 1
-      return
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), 11, 12:
-      index += 1
-      return
-    case UInt8(ascii: "\\"):
-      index += 1
-      return
-    case UInt8(ascii: "#") where atLineStart:
-      directive()
-      atLineStart = true
-      return
-    case UInt8(ascii: "/"):
-      let next = index + 1 < text.count ? text[index + 1] : 0
-      if next == UInt8(ascii: "*") || next == UInt8(ascii: "/") {
-        index = CText.endOfComment(text, from: index)
-        return
-      }
-      punctuation(.other)
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      let end = CText.endOfLiteral(text, from: index)
-      add(byte == UInt8(ascii: "\"") ? .string : .other, end: end)
-      index = end
-    case UInt8(ascii: "{"): openBrace()
-    case UInt8(ascii: "}"): closeBrace()
-    case UInt8(ascii: "("):
-      if state.braceDepth == 0 { state.parenthesisDepth += 1 }
-      punctuation(.openParenthesis)
-    case UInt8(ascii: ")"):
-      if state.braceDepth == 0, state.parenthesisDepth > 0 { state.parenthesisDepth -= 1 }
-      punctuation(.closeParenthesis)
-    case UInt8(ascii: ";"): semicolon()
-    case UInt8(ascii: "="): punctuation(.assignment)
-    case UInt8(ascii: ","): punctuation(.comma)
-    case UInt8(ascii: "*"): punctuation(.star)
-    default:
-      if CText.isWord(byte) {
-        var end = index + 1
-        while end < text.count, CText.isWord(text[end]) { end += 1 }
-        add(CText.isDigit(byte) ? .other : .word, end: end)
-        index = end
-      } else {
-        punctuation(.other)
-      }
+  @inline(__always)
+  private mutating func readInside(_ token: CToken) {
+    if token.is(.leftBrace) {
+      state.braceDepth += 1
+    } else if token.is(.rightBrace) {
+      closeBrace(token)
     }
-    atLineStart = false
+    if state.open?.head.isDoubtful ?? false { state.open?.evidence.add(token) }
   }
 
-  private mutating func punctuation(_ kind: HeadToken.Kind) {
-    add(kind, end: index + 1)
-    index += 1
+  private mutating func readOutside(_ token: CToken) {
+    switch token.punctuator {
+    case .leftBrace: openBrace(token)
+    case .rightBrace: closeBrace(token)
+    case .semicolon: semicolon(token)
+    case .leftParen:
+      state.parenthesisDepth += 1
+      add(token)
+    case .rightParen:
+      if state.parenthesisDepth > 0 { state.parenthesisDepth -= 1 }
+      add(token)
+    case .backslash: break
+    default: add(token)
+    }
   }
 
-  private mutating func add(_ kind: HeadToken.Kind, end: Int) {
-    guard state.braceDepth == 0 else { return }
-    if state.tokens.count >= Self.longestHead {
-      state.tokens.removeAll(keepingCapacity: true)
-      state.parenthesisDepth = 0
-    }
-    state.tokens.append(HeadToken(kind: kind, start: index, end: end))
+  private mutating func add(_ token: CToken) {
+    if state.tokens.count >= Self.longestHead { state.tokens.removeFirst(Self.longestHead / 2) }
+    state.tokens.append(token)
   }
 
-  private mutating func semicolon() {
-    if state.braceDepth == 0 {
-      if state.earlierStyleHead.isEmpty, FunctionHead.mayHaveDeclaredParameters(state.tokens, text) {
-        state.earlierStyleHead = state.tokens
-      } else if state.tokens.contains(where: { $0.kind == .assignment || $0.kind == .block }) {
-        state.earlierStyleHead.removeAll()
-      }
-      state.tokens.removeAll(keepingCapacity: true)
-      state.parenthesisDepth = 0
+  private mutating func semicolon(_ token: CToken) {
+    // `MACRO(a = 1; b = 2)`: the parentheses go on, unless the next line starts something new.
+    if state.parenthesisDepth > 0, !startsDeclarationNext() {
+      add(token)
+      return
     }
-    index += 1
+    let declaration = state.tokens[...]
+    if let head = EarlierStyleHead(declaration, text),
+      head.isCertain || !(state.earlierStyle?.allows(declaration, text) ?? false)
+    {
+      state.earlierStyle = head
+    } else if let head = state.earlierStyle, !head.allows(declaration, text) {
+      state.earlierStyle = nil
+    }
+    state.tokens.removeAll(keepingCapacity: true)
+    state.parenthesisDepth = 0
+  }
+
+  /// Whether the next token is a word in the first column.
+  private func startsDeclarationNext() -> Bool {
+    var ahead = lexer
+    guard let next = ahead.next() else { return true }
+    let start = Int(next.start)
+    return next.kind == .directive
+      || (next.kind == .identifier || next.kind == .keyword) && text[start - 1] == .newline
   }
 
   private func trimmedEnd() -> Int {

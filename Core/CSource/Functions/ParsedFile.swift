@@ -30,6 +30,20 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     case unclosedFunction
     /// The parser gave up in the time allowed; functions were found by their braces alone.
     case timedOut
+    /// A block behind something like a function's head that could not be read as one.
+    case unreadableHead
+    /// A statement outside of all functions.
+    case looseStatement
+    /// A block behind a macro call that holds members or values, so that it is no function.
+    case typeOrValues
+
+    /// Whether the region looks like a function and was not taken for one.
+    var isRefusal: Bool {
+      switch self {
+      case .unreadableHead, .looseStatement, .typeOrValues: true
+      case .deadCode, .unclosedFunction, .timedOut: false
+      }
+    }
 
     /// The reason as a phrase that follows a line range.
     public var description: String {
@@ -37,6 +51,9 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
       case .deadCode: "is switched off by the preprocessor (#if 0 or the like)"
       case .unclosedFunction: "is a function whose closing brace is missing; it was read to where it must end"
       case .timedOut: "took too long to parse; its functions were found by their braces alone"
+      case .unreadableHead: "is a block in braces behind what could not be read as a function's head"
+      case .looseStatement: "is a statement outside of all functions"
+      case .typeOrValues: "is a type or a list of values behind a macro, and no function"
       }
     }
   }

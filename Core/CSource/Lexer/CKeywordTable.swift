@@ -27,7 +27,9 @@ enum CKeywordTable {
       + words(.other, "__extension__ _Generic defined _Static_assert static_assert __label__"))
 
   static let directives = NameTable(
-    words("if ifdef ifndef elif elifdef elifndef else endif", CDirective.conditional.rawValue)
+    words("if", CDirective.if.rawValue) + words("ifdef ifndef", CDirective.ifdef.rawValue)
+      + words("elif", CDirective.elif.rawValue) + words("elifdef elifndef", CDirective.elifdef.rawValue)
+      + words("else", CDirective.else.rawValue) + words("endif", CDirective.endif.rawValue)
       + words("include include_next import", CDirective.include.rawValue)
       + words("define undef", CDirective.define.rawValue)
       + words("error warning ident sccs", CDirective.message.rawValue))

@@ -32,47 +32,56 @@ extension CLexer {
     }
   }
 
-  mutating func readDirective(markLength: Int) {
+  mutating func readDirective(markLength: Int) -> CToken {
     let start = position
     position += markLength
     skipBlanks()
     let nameStart = position
     var hash = NameTable.hashSeed
-    while case .lowerA ... .lowerZ = peek() | 0x20 {
+    scan: while true {
+      switch peek() {
+      case .lowerA ... .lowerZ, .upperA ... .upperZ, .underscore: break
+      default: break scan
+      }
       hash = NameTable.extend(hash, with: peek())
       position += 1
     }
     let known = CKeywordTable.directives.value(hash: hash, in: bytes, from: nameStart, to: position)
     let directive = known.flatMap(CDirective.init(rawValue:)) ?? .other
-    append(.directive, code: directive.rawValue, from: start)
+    let result = token(.directive, code: directive.rawValue, from: start)
     isInDirective = true
     switch directive {
     case .message:
       skipLine()
     case .include:
       skipBlanks()
-      if peek() == .less { readHeaderName() }
+      if peek() == .less { waiting = readHeaderName() }
     default:
       break
     }
+    return result
   }
 
-  private mutating func readHeaderName() {
+  private mutating func readHeaderName() -> CToken {
     let start = position
     while position < count, bytes[position] != .newline {
       position += 1
       if bytes[position - 1] == .greater { break }
     }
-    append(.string, from: start)
+    return token(.string, from: start)
   }
 
   private mutating func skipBlanks() {
-    while peek() == .space || peek() == .tab { position += 1 }
-  }
-
-  mutating func endDirective() {
-    guard isInDirective else { return }
-    isInDirective = false
-    append(.endOfDirective, from: position)
+    while true {
+      if peek() == .space || peek() == .tab {
+        position += 1
+      } else if peek() == .slash, peek(1) == .star {
+        skipComment()
+      } else if peek() == .backslash, isLineContinuation(at: position) {
+        skipLineContinuation()
+      } else {
+        return
+      }
+    }
   }
 }

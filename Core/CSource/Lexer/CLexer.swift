@@ -1,7 +1,8 @@
-/// Cuts C source into tokens; takes any bytes.
+/// Cuts C source into tokens, one at a time; takes any bytes.
 ///
-/// Reads what compilers refuse as well: a literal without its closing quote ends with its line, a comment
-/// without its end ends with the text, and bytes beyond ASCII are passed over.
+/// The one scanner of C text: outline, statements, fingerprints, reports and editors read through it. It reads
+/// what compilers refuse as well: a literal without its closing quote ends with its line, a comment without
+/// its end ends with the text. Digraphs and, outside literals, trigraphs count as what they stand for.
 ///
 /// - Complexity: O(*n*) in the length of the text.
 public struct CLexer {
@@ -12,24 +13,80 @@ public struct CLexer {
   }
 
   static func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [CToken] {
-    var lexer = CLexer(bytes: bytes)
-    lexer.run()
-    return lexer.tokens
+    var lexer = CLexer(bytes)
+    var tokens: [CToken] = []
+    tokens.reserveCapacity(lexer.count / 5 + 8)
+    while let token = lexer.next() { tokens.append(token) }
+    return tokens
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
   let count: Int
+  /// Offset of the next byte to read.
   var position = 0
-  private var tokens: [CToken] = []
   /// Whether only white space and comments stand before the position in its line.
   private var isAtLineStart = true
   var isInDirective = false
+  /// A header's name, which is read with its directive.
+  var waiting: CToken?
   let keywords = CKeywordTable.keywords
 
-  private init(bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     count = min(bytes.count, Int(Int32.max) - 1)
-    tokens.reserveCapacity(count / 5 + 8)
+  }
+
+  /// Goes on at the beginning of a line, or at the text's end.
+  mutating func move(toLineAt offset: Int) {
+    position = min(offset, count)
+    isAtLineStart = true
+    isInDirective = false
+    waiting = nil
+  }
+
+  /// Reads the next token; nil at the text's end.
+  mutating func next() -> CToken? {
+    if let token = waiting {
+      waiting = nil
+      return token
+    }
+    while position < count {
+      let byte = bytes[position]
+      switch byte {
+      case .newline:
+        isAtLineStart = true
+        if isInDirective { return endOfDirective() }
+        position += 1
+      case 0...0x20, 0x7F:
+        position += 1
+      case .backslash where isLineContinuation(at: position):
+        skipLineContinuation()
+      case .question where peek(1) == .question && peek(2) == .slash && isLineContinuation(at: position + 2):
+        position += 2
+        skipLineContinuation()
+      case .slash where peek(1) == .slash:
+        skipLine()
+      case .slash where peek(1) == .star:
+        skipComment()
+      case .hash where isAtLineStart && !isInDirective:
+        return readDirective(markLength: 1)
+      case .percent where isAtLineStart && !isInDirective && peek(1) == .colon:
+        return readDirective(markLength: 2)
+      case .question where isAtLineStart && !isInDirective && peek(1) == byte && peek(2) == .equals:
+        return readDirective(markLength: 3)
+      case .upperA ... .upperZ, .lowerA ... .lowerZ, .underscore, .dollar, 0x80...:
+        if let token = readWord() { return token }
+      case .zero ... .nine:
+        return readNumber()
+      case .dot where isDigit(peek(1)):
+        return readNumber()
+      case .quote, .apostrophe:
+        return readLiteral(from: position, quote: byte)
+      default:
+        if let token = readPunctuator(byte) { return token }
+      }
+    }
+    return isInDirective ? endOfDirective() : nil
   }
 
   /// The byte at an offset from the position, or 0 beyond the end.
@@ -38,60 +95,27 @@ public struct CLexer {
     position + offset < count ? bytes[position + offset] : 0
   }
 
-  private mutating func run() {
-    while position < count {
-      let byte = bytes[position]
-      switch byte {
-      case .newline:
-        endDirective()
-        isAtLineStart = true
-        position += 1
-      case 0...0x20, 0x7F:
-        position += 1
-      case 0x80...:
-        position += 1
-      case .backslash where isLineContinuation(at: position):
-        skipLineContinuation()
-      case .slash where peek(1) == .slash:
-        skipLine()
-      case .slash where peek(1) == .star:
-        skipComment()
-      case .hash where isAtLineStart && !isInDirective:
-        readDirective(markLength: 1)
-      case .percent where isAtLineStart && !isInDirective && peek(1) == .colon:
-        readDirective(markLength: 2)
-      case .upperA ... .upperZ, .lowerA ... .lowerZ, .underscore:
-        readWord()
-      case .zero ... .nine:
-        readNumber()
-      case .dot where isDigit(peek(1)):
-        readNumber()
-      case .quote:
-        readLiteral(from: position, quote: .quote, kind: .string)
-      case .apostrophe:
-        readLiteral(from: position, quote: .apostrophe, kind: .character)
-      default:
-        readPunctuator(byte)
-      }
-    }
-    endDirective()
-  }
-
-  mutating func append(
-    _ kind: CToken.Kind, code: UInt8 = 0, hash: UInt32 = 0, hasNonASCII: Bool = false, from start: Int
-  ) {
+  mutating func token(
+    _ kind: CToken.Kind, code: UInt8 = 0, hash: UInt32 = 0, isClean: Bool = true, from start: Int
+  ) -> CToken {
     isAtLineStart = false
-    tokens.append(
-      CToken(
-        kind: kind, code: code, hasNonASCII: hasNonASCII, hash: hash, start: Int32(truncatingIfNeeded: start),
-        end: Int32(truncatingIfNeeded: position)))
+    return CToken(
+      kind: kind, code: code, isClean: isClean, hash: hash, start: Int32(truncatingIfNeeded: start),
+      end: Int32(truncatingIfNeeded: position))
   }
 
-  private mutating func readPunctuator(_ byte: UInt8) {
+  private mutating func endOfDirective() -> CToken {
+    isInDirective = false
+    let end = token(.endOfDirective, from: position)
+    isAtLineStart = true
+    return end
+  }
+
+  private mutating func readPunctuator(_ byte: UInt8) -> CToken? {
     let start = position
     let (punctuator, length) = CPunctuator.read(
       Unicode.Scalar(byte), Unicode.Scalar(peek(1)), Unicode.Scalar(peek(2)))
     position += length
-    if let punctuator { append(.punctuator, code: punctuator.rawValue, from: start) }
+    return punctuator.map { token(.punctuator, code: $0.rawValue, from: start) }
   }
 }

@@ -14,6 +14,7 @@ extension CPunctuator {
     case ("}", _): (.rightBrace, 1)
     case (";", _): (.semicolon, 1)
     case (",", _): (.comma, 1)
+    case ("?", "?"): trigraph(third).map { ($0, 3) } ?? (.question, 1)
     case ("?", _): (.question, 1)
     case ("~", _): (.tilde, 1)
     case (":", ">"): (.rightBracket, 2)
@@ -59,9 +60,23 @@ extension CPunctuator {
     case ("#", _): (.hash, 1)
     case ("\\", _): (.backslash, 1)
     case ("@", _): (.at, 1)
-    case ("$", _): (.dollar, 1)
     case ("`", _): (.backtick, 1)
     default: (nil, 1)
+    }
+  }
+
+  /// What a trigraph stands for, by its third character.
+  private static func trigraph(_ third: Unicode.Scalar) -> CPunctuator? {
+    switch third {
+    case "<": .leftBrace
+    case ">": .rightBrace
+    case "(": .leftBracket
+    case ")": .rightBracket
+    case "=": .hash
+    case "'": .caret
+    case "!": .pipe
+    case "-": .tilde
+    default: nil
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A punctuator of C; digraphs count as what they stand for.
+/// A punctuator of C; digraphs and trigraphs count as what they stand for.
 public enum CPunctuator: UInt8, CaseIterable, Sendable {
   case leftParen, rightParen, leftBracket, rightBracket, leftBrace, rightBrace
   case semicolon, comma, colon, question, tilde, dot, ellipsis, arrow
@@ -7,7 +7,7 @@ public enum CPunctuator: UInt8, CaseIterable, Sendable {
   case shiftLeft, shiftRight
   case assign, plusAssign, minusAssign, starAssign, slashAssign, percentAssign
   case ampersandAssign, caretAssign, pipeAssign, shiftLeftAssign, shiftRightAssign
-  case hash, hashHash, backslash, at, dollar, backtick
+  case hash, hashHash, backslash, at, backtick
 
   /// How the punctuator is written.
   public var spelling: String { Self.spellings[Int(rawValue)] }
@@ -16,7 +16,7 @@ public enum CPunctuator: UInt8, CaseIterable, Sendable {
     "(", ")", "[", "]", "{", "}", ";", ",", ":", "?", "~", ".", "...", "->",
     "+", "-", "*", "/", "%", "&", "|", "^", "!", "++", "--", "&&", "||", "<", ">", "<=", ">=", "==", "!=",
     "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=", "<<=", ">>=",
-    "#", "##", "\\", "@", "$", "`",
+    "#", "##", "\\", "@", "`",
   ]
 
   /// Whether this is `=` or an operator that ends in it and assigns.

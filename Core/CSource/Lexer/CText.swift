@@ -1,15 +1,5 @@
 /// Byte-level questions about C text that need no grammar.
 enum CText {
-  /// What a preprocessor line does to conditional branches.
-  enum Directive: Equatable {
-    /// `#if`, `#ifdef`, `#ifndef`; true or false when the condition is a plain number.
-    case `if`(Bool?)
-    /// `#else` and `#elif…`; true or false when the condition is a plain number.
-    case `else`(Bool?)
-    case endif
-    case other
-  }
-
   static func isWord(_ byte: UInt8) -> Bool { wordTable[Int(byte)] }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
@@ -82,37 +72,8 @@ enum CText {
     return text.count
   }
 
-  /// What the preprocessor line in a range does.
-  static func directive(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Directive {
-    let name = word(text, after: range.lowerBound + 1, before: range.upperBound)
-    if equals(text, name, "ifdef") || equals(text, name, "ifndef") { return .if(nil) }
-    if equals(text, name, "if") { return .if(truth(text, name.upperBound..<range.upperBound)) }
-    if equals(text, name, "else") { return .else(nil) }
-    if equals(text, name, "elif") { return .else(truth(text, name.upperBound..<range.upperBound)) }
-    if equals(text, name, "elifdef") || equals(text, name, "elifndef") { return .else(nil) }
-    if equals(text, name, "endif") { return .endif }
-    return .other
-  }
-
-  private static func word(
-    _ text: UnsafeBufferPointer<UInt8>, after start: Int, before end: Int
-  ) -> Range<Int> {
-    var index = start
-    while index < end, text[index] == 32 || text[index] == 9 { index += 1 }
-    var last = index
-    while last < end, isWord(text[last]) { last += 1 }
-    return index..<max(last, index)
-  }
-
-  /// The truth of a condition that is just a number.
-  private static func truth(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool? {
-    guard range.lowerBound <= range.upperBound else { return nil }
-    let number = word(text, after: range.lowerBound, before: range.upperBound)
-    guard number.count == 1, isDigit(text[number.lowerBound]) else { return nil }
-    let rest = word(text, after: number.upperBound, before: range.upperBound).lowerBound
-    let isAlone =
-      rest >= range.upperBound
-      || (rest + 1 < text.count && text[rest] == UInt8(ascii: "/") && text[rest + 1] != UInt8(ascii: " "))
-    return isAlone ? text[number.lowerBound] != UInt8(ascii: "0") : nil
+  /// A text without backslashes at line ends and the line ends after them.
+  static func withoutContinuations(_ text: String) -> String {
+    text.contains("\\") ? text.replacing("\\\n", with: "") : text
   }
 }

@@ -12,8 +12,9 @@ public struct CToken: Hashable, Sendable {
   public var kind: Kind
   /// Raw value of a ``CPunctuator``, ``CKeyword`` or ``CDirective``, by kind; otherwise 0.
   var code: UInt8
-  /// Whether the token holds bytes beyond ASCII, which do not count as part of its text.
-  var hasNonASCII: Bool
+  /// Whether the token's bytes are its text, without line continuations, and bytes beyond ASCII, which do
+  /// not count.
+  var isClean: Bool
   /// Hash of an identifier's or keyword's ASCII bytes; otherwise 0.
   var hash: UInt32
   /// Offset of the first byte.
@@ -35,6 +36,9 @@ public struct CToken: Hashable, Sendable {
   public var directive: CDirective? {
     kind == .directive ? CDirective(rawValue: code) : nil
   }
+
+  /// The token's bytes.
+  var range: Range<Int> { Int(start)..<Int(end) }
 
   func `is`(_ punctuator: CPunctuator) -> Bool {
     kind == .punctuator && code == punctuator.rawValue
@@ -67,5 +71,9 @@ public enum CKeyword: UInt8, Sendable {
 
 /// Which preprocessor line a directive begins.
 public enum CDirective: UInt8, Sendable {
-  case conditional, include, define, message, other
+  case `if`, ifdef, elif, elifdef, `else`, endif
+  case include, define, message, other
+
+  /// Whether this begins, parts or ends a conditional.
+  var isConditional: Bool { rawValue <= CDirective.endif.rawValue }
 }

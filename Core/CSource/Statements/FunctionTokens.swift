@@ -8,7 +8,8 @@ struct FunctionTokens {
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    let tokens = CLexer.tokens(of: bytes)
+    // Words without a character of ASCII have no text here.
+    let tokens = CLexer.tokens(of: bytes).filter { $0.kind != .identifier || $0.hash != NameTable.hashSeed }
     isNormalised = NormalisedText.isNormalised(tokens, bytes)
     self.tokens = isNormalised ? NormalisedText.withLiterals(tokens, bytes) : tokens
     brackets = BracketPartners(self.tokens)
@@ -42,19 +43,19 @@ struct FunctionTokens {
     index < count && tokens[index].kind == .identifier
   }
 
-  /// The token's text, without bytes beyond ASCII.
+  /// The token's text, without line continuations and bytes beyond ASCII.
   func text(at index: Int) -> String {
     let token = tokens[index]
-    let slice = bytes[Int(token.start)..<Int(token.end)]
-    return token.hasNonASCII
-      ? String(decoding: slice.filter { $0 < 0x80 }, as: UTF8.self)
-      : String(decoding: slice, as: UTF8.self)
+    let slice = bytes[token.range]
+    return token.isClean
+      ? String(decoding: slice, as: UTF8.self)
+      : String(decoding: slice.filter { $0 < 0x80 && CText.isWord($0) }, as: UTF8.self)
   }
 
   /// The value of an identifier in a table of names.
   func value(in table: NameTable, at index: Int) -> UInt8? {
     let token = tokens[index]
-    guard !token.hasNonASCII else { return nil }
+    guard token.isClean else { return nil }
     return table.value(hash: token.hash, in: bytes, from: Int(token.start), to: Int(token.end))
   }
 
@@ -62,7 +63,7 @@ struct FunctionTokens {
   func isSameName(_ left: Int, _ right: Int) -> Bool {
     let (a, b) = (tokens[left], tokens[right])
     guard a.hash == b.hash else { return false }
-    if a.hasNonASCII || b.hasNonASCII { return text(at: left) == text(at: right) }
+    if !a.isClean || !b.isClean { return text(at: left) == text(at: right) }
     guard a.end - a.start == b.end - b.start else { return false }
     for offset in 0..<Int(a.end - a.start)
     where bytes[Int(a.start) + offset] != bytes[Int(b.start) + offset] {

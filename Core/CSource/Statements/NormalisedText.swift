@@ -102,7 +102,7 @@ enum NormalisedText {
 extension NameTable {
   /// The value of an identifier of a text.
   fileprivate func value(of token: CToken, in bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
-    guard !token.hasNonASCII else { return nil }
+    guard token.isClean else { return nil }
     return value(hash: token.hash, in: bytes, from: Int(token.start), to: Int(token.end))
   }
 }

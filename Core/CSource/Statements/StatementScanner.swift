@@ -83,7 +83,7 @@ struct StatementScanner {
 extension StatementScanner {
   private mutating func readDirective(at index: Int, end: Int) -> Int {
     let next = min(function.after(index), end)
-    let isConditional = function.tokens[index].directive == .conditional
+    let isConditional = function.tokens[index].directive?.isConditional ?? false
     add(
       isConditional ? .preprocessorConditional : .preprocessor, index..<next,
       content: index..<max(index, next - 1))

@@ -82,7 +82,7 @@ struct ExplanationTests {
     let file = tree.path + "/a:b.c"
     #expect(try FunctionChoice(file + ":g")?.find().name == "g")
     #expect(try FunctionChoice(file + ":5")?.find().range.startLine == 5)
-    #expect(throws: FunctionChoiceError.ambiguous(file: file, name: "f", lines: [1, 5])) {
+    #expect(throws: FunctionChoiceError.ambiguous(file: file, name: "f", lines: [1, 5], others: [])) {
       try FunctionChoice(file + ":f")?.find()
     }
     #expect(throws: FunctionChoiceError.noSuchFunction(file: file, name: "h", known: ["f", "g", "f"])) {
@@ -91,6 +91,26 @@ struct ExplanationTests {
     #expect(throws: FunctionChoiceError.noFunctionAtLine(file: file, line: 99)) {
       try FunctionChoice(file + ":99")?.find()
     }
+  }
+
+  @Test func aMacrosNameFindsTheFunctionsThatItMakes() throws {
+    let tree = try TemporaryTree(["a.c": "PP(pp_a)\n{ return 1; }\nPP(pp_b)\n{ return 2; }\nXS(xs)\n{ }\n"])
+    let file = tree.path + "/a.c"
+    #expect(try FunctionChoice(file + ":pp_b")?.find().range.startLine == 3)
+    #expect(try FunctionChoice(file + ":XS")?.find().name == "xs")
+    #expect(
+      throws: FunctionChoiceError.ambiguous(file: file, name: "PP", lines: [1, 3], others: ["pp_a", "pp_b"])
+    ) {
+      try FunctionChoice(file + ":PP")?.find()
+    }
+    #expect(
+      FunctionChoiceError.ambiguous(file: "a.c", name: "PP", lines: [1, 3], others: ["pp_a", "pp_b"])
+        .description
+        == "The macro PP makes 2 functions of a.c: pp_a (line 1), pp_b (line 3). Name one of them, for example "
+        + "a.c:pp_a.")
+  }
+
+  @Test func textsWithoutFunctionAreNoChoice() {
     #expect(FunctionChoice("file.c") == nil && FunctionChoice(":f") == nil && FunctionChoice("f:") == nil)
   }
 }

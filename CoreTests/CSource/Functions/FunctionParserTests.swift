@@ -35,7 +35,7 @@ import Testing
     ("int (*pick(int which))(int) { return 0; }", "pick"),
     ("struct point make(int x) { struct point p = { x }; return p; }", "make"),
     ("__attribute__((noinline)) static void f(void) { }", "f"),
-    ("static void FUNC(put)(int a) { }", "FUNC"),
+    ("static void FUNC(put)(int a) { }", "put"),
     ("[[nodiscard]] int g(void) { return 1; }", "g"),
     ("extern \"C\" {\nint h(void) { return 1; }\n}", "h"),
     ("#ifdef A\nint k(int a)\n#else\nint k(void)\n#endif\n{\n  return 0;\n}\n", "k"),

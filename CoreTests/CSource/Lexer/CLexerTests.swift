@@ -34,7 +34,7 @@ private func kinds(_ text: String) -> [CToken.Kind] {
     #expect(spellings("a<:1:> <% %>") == ["a", "[", "1", "]", "{", "}"])
   }
 
-  @Test(arguments: ["0x1fUL", "1.5e-3f", ".5", "0x1.8p+3", "1'000'000", "0b101", "1e10L", "017"])
+  @Test(arguments: ["0x1fUL", "1.5e-3f", ".5", "0x1.8p+3", "1'000'000", "0xFF'AA", "0b101", "1e10L", "017"])
   func numbersAreOneToken(_ number: String) {
     #expect(spellings(number) == [number])
     #expect(kinds(number) == [.number])
@@ -77,13 +77,30 @@ private func kinds(_ text: String) -> [CToken.Kind] {
     #expect(kinds("iff format returned") == [.identifier, .identifier, .identifier])
   }
 
-  @Test func bytesBeyondASCIIArePassedOver() {
-    #expect(kinds("é naïve ü = 1") == [.identifier, .punctuator, .number])
+  @Test func lettersBeyondASCIIBelongToWordsAndOtherCharactersArePassedOver() {
+    #expect(kinds("é naïve = 1") == [.identifier, .identifier, .punctuator, .number])
+    #expect(spellings("a\u{A0}b \u{201C}c\u{201D} \u{FFFD} \u{FEFF}d") == ["a", "b", "c", "d"])
+  }
+
+  @Test func wordsGoOnOverLineContinuationsAndHoldDollars() {
+    #expect(spellings("foo$bar $x") == ["foo$bar", "$x"])
+    #expect(spellings("fo\\\no a\\\n(") == ["fo\\\no", "a", "("])
+    #expect(CLexer.tokens(of: "fo\\\no").first?.hash == NameTable.hash("foo"))
+  }
+
+  @Test func trigraphsStandForTheirCharacters() {
+    #expect(spellings("a??(1??) ??< ??> ?? x") == ["a", "[", "1", "]", "{", "}", "?", "?", "x"])
+    #expect(spellings("??=if A\nb") == ["??=if", "A", "¶", "b"])
+  }
+
+  @Test func rawLiteralsEndWithTheirMark() {
+    #expect(kinds("R\"x(a\")\n)x\" b") == [.string, .identifier])
+    #expect(kinds("R\"plain\" b") == [.identifier, .string, .identifier])
   }
 
   @Test func anyBytesAreAccepted() {
     var generator = SystemRandomNumberGenerator()
-    let alphabet = Array("ab0x.'\"\\/*#{}()[];<>=+-%:é\r\n\t \u{0}".unicodeScalars)
+    let alphabet = Array("ab0xR$?.'\"\\/*#{}()[];<>=+-%:é\r\n\t \u{0}".unicodeScalars)
     for _ in 0..<500 {
       var text = ""
       for _ in 0..<60 { text.unicodeScalars.append(alphabet.randomElement(using: &generator) ?? "a") }

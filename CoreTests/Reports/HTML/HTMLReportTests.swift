@@ -51,7 +51,8 @@ struct HTMLReportTests {
     #expect(rest.isEmpty)
     #expect(
       parts == [
-        "C:int", "A: ", "H:f", "A:(", "C:void", "A:)\n{\n  ", "A1:é(", "D1:\"", "I1:\\u{202e}", "D1:𝄞\"",
+        "C:int", "A: ", "H:f", "A:(", "C:void", "A:)\n{\n  ", "H1:é", "A1:(", "D1:\"", "I1:\\u{202e}",
+        "D1:𝄞\"",
         "A1:);",
         "A:\n}",
       ])

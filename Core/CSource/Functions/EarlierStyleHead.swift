@@ -1,0 +1,88 @@
+/// A head whose parameters are declared between it and the body, in the style before C89:
+/// `f(a, b) int a; char *b; {`.
+struct EarlierStyleHead {
+  /// The tokens from the last declaration to the end of the parameters' names.
+  private(set) var tokens: ArraySlice<CToken>
+  /// The parameters' names.
+  private let names: [CToken]
+  /// Whether a declaration of one of the names was seen.
+  let isCertain: Bool
+
+  /// Reads the tokens of a declaration up to its semicolon; nil when they hold no such head.
+  init?(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) {
+    let first = tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? tokens.startIndex
+    let tokens = tokens[first...]
+    guard Self.mayHold(tokens) else { return nil }
+    let items = HeadItem.items(of: tokens, text)
+    guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef || $0.kind == .statement })
+    else { return nil }
+    for place in items.indices.dropLast().reversed() where items[place].kind == .group && place > 0 {
+      let after = tokens[items[place].tokens.upperBound...]
+      var names = Self.words(in: items[place], tokens)
+      if items[place - 1].kind == .group { names += Self.words(in: items[place - 1], tokens) }
+      guard !names.isEmpty, items[place + 1].kind != .group else { continue }
+      let declares = Self.declares(names, in: after, text)
+      // `f(ARGUMENTS) DECLARATIONS;`
+      let isMacro = after.count == 1 && after[after.startIndex].kind == .identifier
+      guard declares || isMacro else { continue }
+      self.tokens = tokens[..<items[place].tokens.upperBound]
+      self.names = names
+      isCertain = declares
+      return
+    }
+    return nil
+  }
+
+  /// Whether the tokens of a further declaration may belong to the parameters.
+  func allows(_ declaration: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if declaration.count <= 1 { return declaration.allSatisfy { $0.kind == .identifier } }
+    return Self.declares(names, in: declaration, text)
+  }
+
+  /// Whether tokens between the last declaration and the body may belong to it: `va_dcl`.
+  static func allowsBeforeBody(_ tokens: ArraySlice<CToken>) -> Bool {
+    tokens.count <= 2 && tokens.allSatisfy { $0.kind == .identifier }
+  }
+
+  /// Whether a word stands behind a closing parenthesis, which spares a closer look at most declarations.
+  private static func mayHold(_ tokens: ArraySlice<CToken>) -> Bool {
+    var follows = false
+    for token in tokens {
+      if follows, token.kind == .identifier || token.kind == .keyword { return true }
+      follows = token.is(.rightParen)
+    }
+    return false
+  }
+
+  private static func words(in group: HeadItem, _ tokens: ArraySlice<CToken>) -> [CToken] {
+    let inside = tokens[(group.tokens.lowerBound + 1)..<(group.tokens.upperBound - 1)]
+    return inside.filter { $0.kind == .identifier }
+  }
+
+  /// Whether each part of a declaration holds one of the names, behind a type.
+  private static func declares(
+    _ names: [CToken], in declaration: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = declaration.first, first.kind == .identifier || first.kind == .keyword else {
+      return false
+    }
+    var depth = 0
+    var holdsName = false
+    for token in declaration.dropFirst() {
+      switch token.punctuator {
+      case .leftParen, .leftBracket: depth += 1
+      case .rightParen, .rightBracket: depth -= 1
+      case .comma where depth == 0:
+        if !holdsName { return false }
+        holdsName = false
+      case .assign, .at, .leftBrace: return false
+      default:
+        holdsName =
+          holdsName
+          || token.kind == .identifier
+            && names.contains { $0.hash == token.hash && text[$0.range].elementsEqual(text[token.range]) }
+      }
+    }
+    return holdsName
+  }
+}

@@ -1,0 +1,143 @@
+/// A part of a head outside all parentheses: one token, or a bracketed group of tokens.
+struct HeadItem {
+  /// What a part is.
+  enum Kind: Equatable {
+    /// A name.
+    case word
+    /// `int`, `typeof(…)`, `_Atomic(…)` …
+    case type
+    /// `struct`, `union`, `enum`.
+    case tag
+    /// `static`, `const` …
+    case qualifier
+    case typedef
+    /// A word that only a statement starts with.
+    case statement
+    /// `__attribute__((…))`, `[[…]]`, `__asm__("…")` and the like, which never are a declarator.
+    case attribute
+    /// `(…)`.
+    case group
+    /// `[…]`.
+    case bracket
+    case star
+    case string
+    case assignment
+    /// A comma, or any other punctuator or literal.
+    case other
+  }
+
+  var kind: Kind
+  /// Indices into the head's tokens.
+  var tokens: Range<Int>
+
+  /// Whether this belongs to a declaration's specifiers beyond doubt.
+  var isSpecifier: Bool { kind == .type || kind == .tag || kind == .qualifier || kind == .typedef }
+
+  /// The parts of a head.
+  ///
+  /// - Complexity: O(*n*) in the number of tokens.
+  static func items(of tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> [HeadItem] {
+    let partners = partners(in: tokens)
+    var items: [HeadItem] = []
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      let token = tokens[index]
+      var end = index + 1
+      if let partner = partners[index - tokens.startIndex] { end = partner + 1 }
+      var kind = kind(of: token, isClosed: end > index + 1, text)
+      if kind == .bracket, index + 1 < end, tokens[index + 1].is(.leftBracket) { kind = .attribute }
+      if kind == .attribute || kind == .type, takesGroup(token, kind, text), end < tokens.endIndex,
+        tokens[end].is(.leftParen), let partner = partners[end - tokens.startIndex]
+      {
+        end = partner + 1
+      }
+      items.append(HeadItem(kind: kind, tokens: index..<end))
+      index = end
+    }
+    return items
+  }
+
+  private static func takesGroup(
+    _ token: CToken, _ kind: Kind, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    switch token.kind {
+    case .keyword: kind == .attribute || token.is(CKeyword.typeOf) || token.is(CKeyword.qualifier)
+    case .identifier: true
+    default: false
+    }
+  }
+
+  private static func kind(
+    of token: CToken, isClosed: Bool, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Kind {
+    switch token.kind {
+    case .identifier:
+      guard token.isClean,
+        let value = HeadWords.table.value(
+          hash: token.hash, in: text, from: Int(token.start), to: Int(token.end))
+      else { return .word }
+      return HeadWords(rawValue: value)?.kind ?? .word
+    case .keyword:
+      switch token.keyword {
+      case .type, .typeOf: return .type
+      case .tag: return .tag
+      case .qualifier:
+        if CText.equals(text, token.range, "_Atomic") { return .type }
+        return CText.equals(text, token.range, "typedef") ? .typedef : .qualifier
+      case .attribute, .asm, .size, .other: return .attribute
+      default: return .statement
+      }
+    case .punctuator:
+      switch token.punctuator {
+      case .leftParen: return isClosed ? .group : .other
+      case .leftBracket: return isClosed ? .bracket : .other
+      case .star: return .star
+      case .assign: return .assignment
+      default: return .other
+      }
+    case .string: return .string
+    default: return .other
+    }
+  }
+
+  /// For an opening bracket the index of its partner.
+  private static func partners(in tokens: ArraySlice<CToken>) -> [Int?] {
+    var partners: [Int?] = Array(repeating: nil, count: tokens.count)
+    var open: [Int] = []
+    for index in tokens.indices {
+      switch tokens[index].punctuator {
+      case .leftParen, .leftBracket: open.append(index)
+      case .rightParen:
+        while let last = open.popLast() {
+          if tokens[last].is(.leftParen) {
+            partners[last - tokens.startIndex] = index
+            break
+          }
+        }
+      case .rightBracket:
+        if let last = open.last, tokens[last].is(.leftBracket) {
+          partners[last - tokens.startIndex] = index
+          open.removeLast()
+        }
+      default: break
+      }
+    }
+    return partners
+  }
+}
+
+/// Words that are no keywords of C and still belong to a declaration, whatever their parentheses hold.
+enum HeadWords: UInt8 {
+  case attribute, type
+
+  fileprivate var kind: HeadItem.Kind {
+    switch self {
+    case .attribute: .attribute
+    case .type: .type
+    }
+  }
+
+  static let table = NameTable(
+    ["__aligned", "_declspec", "__pragma", "_Pragma"].map { ($0, attribute.rawValue) }
+      + [("decltype", type.rawValue)])
+}

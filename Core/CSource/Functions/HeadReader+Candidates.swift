@@ -1,0 +1,202 @@
+/// Which items may be a function's declarator, and what its name is.
+extension HeadReader {
+  /// The declarators that may be the function's, in order.
+  func candidates() -> [Choice] {
+    items.indices.compactMap { index in
+      guard index > 0, let before = precedingDeclarator(of: index) else { return nil }
+      switch (items[index].kind, items[before].kind) {
+      case (.group, .word): return plainDeclarator(name: before, parameters: index)
+      case (.group, .group): return nestedDeclarator(before, parameters: index)
+      case (.bracket, .group): return wrappedDeclarator(before, last: index)
+      case (.group, _) where index + 1 == items.count || items[index + 1].kind != .group:
+        // `int (f(int a))`.
+        return wrappedDeclarator(index, last: index)
+      default: return nil
+      }
+    }
+  }
+
+  /// The item before, over attributes: `f [[a]] (int a)`.
+  private func precedingDeclarator(of index: Int) -> Int? {
+    items[..<index].lastIndex { $0.kind != .attribute }
+  }
+
+  private func plainDeclarator(name: Int, parameters: Int) -> Choice? {
+    let token = tokens[items[name].tokens.lowerBound]
+    let content = content(of: items[parameters])
+    let isCapital = isCapital(token)
+    // `struct name (…)` declares no function, nor does `struct name PACKED(1)`.
+    if name > 0, items[name - 1].kind == .tag { return nil }
+    if style == .prototype, name > 1, items[name - 2].kind == .tag, content == .words || content == .values {
+      return nil
+    }
+    // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure, `IF_SMALL(int table[] =) {` a list.
+    if let last = inside(items[parameters]).last, last.is(CKeyword.tag) || last.is(.assign) { return nil }
+    return Choice(
+      name: token.range, first: name, parameters: parameters, content: content, isCapital: isCapital,
+      isPlain: true)
+  }
+
+  /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.
+  private func nestedDeclarator(_ inner: Int, parameters: Int) -> Choice? {
+    let inside = inside(items[inner])
+    let content = content(of: items[parameters])
+    if inside.contains(where: { $0.is(.star) || $0.is(.caret) }) {
+      return wrappedDeclarator(inner, last: parameters)
+    }
+    if inner > 0, items[inner - 1].kind == .attribute { return nil }
+    // `MACRO(f)(int)`, but `T (f)(int)`.
+    let isCall =
+      inner > 0 && items[inner - 1].kind == .word
+      && tokens[items[inner].tokens.lowerBound - 1].end == tokens[items[inner].tokens.lowerBound].start
+    let first = isCall ? inner - 1 : inner
+    var choice = Choice(
+      name: tokens[items[first].tokens.lowerBound].range, first: first, parameters: parameters,
+      content: content, isCapital: false)
+    if isCall {
+      choice.macro = macroCall(first, items[inner], isCertain: true)
+      if let argument = choice.macro?.arguments.first { choice.name = argument }
+      return choice
+    }
+    guard let last = inside.last, last.kind == .identifier, !inside.contains(where: { $0.is(.comma) }) else {
+      return nil
+    }
+    choice.name = last.range
+    return choice
+  }
+
+  /// `(*f(int))[3]`, `(*(*f(void))(int))(char)` and `(f(int))`: the name is the first word with parentheses.
+  private func wrappedDeclarator(_ index: Int, last: Int) -> Choice? {
+    let inside = inside(items[index])
+    guard index == last || inside.contains(where: { $0.is(.star) || $0.is(.caret) }),
+      index == 0 || items[index - 1].kind != .word || index < last
+    else { return nil }
+    for place in inside.indices.dropLast()
+    where inside[place].kind == .identifier && inside[place + 1].is(.leftParen) {
+      if index == last, place > inside.startIndex { return nil }
+      return Choice(
+        name: inside[place].range, first: index, parameters: last, content: .typed, isCapital: false)
+    }
+    return nil
+  }
+
+  /// A declarator with its name, which macros may hide.
+  func named(_ choice: Choice) -> Choice {
+    var choice = choice
+    let before = choice.first > 0 ? items[choice.first - 1] : nil
+    choice.isDoubtful =
+      style == .prototype && choice.content != .typed
+      && start(of: choice) == items[choice.first].tokens.lowerBound
+    guard choice.isPlain, style == .prototype else { return choice }
+    let group = items[choice.parameters]
+    if let before, before.kind == .word, hasTypeBefore(choice.first - 1) {
+      let word = tokens[before.tokens.lowerBound]
+      // `f OF((int a))`, `f SIGARG(signo)`: the macro makes the parameters.
+      if isDoublyWrapped(group) || choice.isCapital && choice.content == .words && !isCapital(word) {
+        choice.name = word.range
+        choice.first -= 1
+        return choice
+      }
+    } else if let before, before.kind == .word, isDoublyWrapped(group) {
+      choice.name = tokens[before.tokens.lowerBound].range
+      choice.first -= 1
+      return choice
+    }
+    if choice.isCapital, let inner = nameInside(group) {
+      choice.macro = FunctionHead.MacroCall(name: choice.name, arguments: [inner], isCertain: true)
+      choice.name = inner
+      return choice
+    }
+    let isMixed = startsWithWord(group) && choice.content != .words
+    let isCertain = choice.isCapital && (choice.content == .words || isMixed || isTitled(group))
+    if isCertain || choice.content == .words,
+      let macro = macroCall(choice.first, group, isCertain: isCertain && !isParameterMacro(choice))
+    {
+      choice.macro = macro
+      if macro.isCertain { choice.name = macro.arguments[0] }
+    }
+    return choice
+  }
+
+  /// `Datum F(PG_FUNCTION_ARGS)`: a capital function whose parameters are a macro.
+  private func isParameterMacro(_ choice: Choice) -> Bool {
+    let inside = inside(items[choice.parameters])
+    guard inside.count == 1, let word = inside.first, isCapital(word), choice.first > 0 else { return false }
+    return items[choice.first - 1].kind == .word || items[choice.first - 1].kind == .star
+  }
+
+  /// Whether a word cannot be the type of what follows, because its own type stands before it.
+  private func hasTypeBefore(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    switch items[index - 1].kind {
+    case .star, .type: return true
+    case .word: return true
+    default: return false
+    }
+  }
+
+  private func isDoublyWrapped(_ group: HeadItem) -> Bool {
+    let items = HeadItem.items(of: inside(group), text)
+    return items.count == 1 && items[0].kind == .group
+  }
+
+  private func startsWithWord(_ group: HeadItem) -> Bool {
+    guard let part = parts(of: inside(group)).first, part.count == 1 else { return false }
+    return part[part.startIndex].kind == .identifier
+  }
+
+  /// `DEFUN("car", Fcar, …)`: a string before the name.
+  private func isTitled(_ group: HeadItem) -> Bool {
+    let parts = parts(of: inside(group)).prefix(2)
+    guard parts.count == 2, parts[0].first?.kind == .string, parts[1].count == 1, let name = parts[1].first
+    else {
+      return false
+    }
+    return name.kind == .identifier && !isCapital(name)
+  }
+
+  /// The call of a macro that takes a function's name; nil when no argument is a bare word.
+  private func macroCall(_ word: Int, _ group: HeadItem, isCertain: Bool) -> FunctionHead.MacroCall? {
+    var arguments: [Range<Int>] = []
+    for part in parts(of: inside(group)).prefix(3) where part.count == 1 {
+      let token = part[part.startIndex]
+      // `RENAME(3d_array)`: the macro puts something before it.
+      if token.kind == .identifier || token.kind == .number && holdsLetter(token) {
+        arguments.append(token.range)
+      }
+    }
+    guard !arguments.isEmpty else { return nil }
+    return FunctionHead.MacroCall(
+      name: tokens[items[word].tokens.lowerBound].range, arguments: arguments, isCertain: isCertain)
+  }
+
+  /// The name in a macro call that takes a whole head: `FUNCTION(void, name, (int a), …)`,
+  /// `EXPORT(int, name(int a))`.
+  private func nameInside(_ group: HeadItem) -> Range<Int>? {
+    let parts = parts(of: inside(group))
+    for (place, part) in parts.enumerated().dropFirst() {
+      let items = HeadItem.items(of: part, text)
+      guard let last = items.last, last.kind == .group else { continue }
+      if items.count == 1 {
+        if place > 1, let name = parts[place - 1].last(where: { !$0.is(.rightParen) }),
+          name.kind == .identifier
+        {
+          return name.range
+        }
+      } else if items[items.count - 2].kind == .word {
+        let name = tokens[items[items.count - 2].tokens.lowerBound]
+        if !isCapital(name) { return name.range }
+      }
+    }
+    return nil
+  }
+
+  private func holdsLetter(_ token: CToken) -> Bool {
+    text[token.range].dropFirst().contains { $0 | 0x20 >= .lowerA && $0 | 0x20 <= .lowerZ }
+  }
+
+  private func isCapital(_ token: CToken) -> Bool {
+    token.end - token.start > 1
+      && !text[token.range].contains { .lowerA <= $0 && $0 <= .lowerZ || $0 >= 0x80 }
+  }
+}

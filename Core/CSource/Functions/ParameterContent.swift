@@ -1,0 +1,98 @@
+/// What the parentheses behind a name hold, which tells parameters from a macro's arguments.
+enum ParameterContent {
+  /// `(void)`, or at least one parameter with a type and a name.
+  case typed
+  /// `()`.
+  case empty
+  /// Types without names: `(int)`, `(const char *)`.
+  case types
+  /// Bare words: `(a, b)`.
+  case words
+  /// Numbers, strings, operators.
+  case values
+}
+
+extension HeadReader {
+  /// What a group holds.
+  func content(of group: HeadItem) -> ParameterContent {
+    let inside = inside(group)
+    guard !inside.isEmpty else { return .empty }
+    var hasTyped = false
+    var hasTypes = false
+    var hasWords = false
+    for part in parts(of: inside) {
+      switch content(ofPart: part) {
+      case .typed: hasTyped = true
+      case .types: hasTypes = true
+      case .words: hasWords = true
+      case .values: return .values
+      case .empty: break
+      }
+    }
+    return hasTyped ? .typed : hasTypes ? .types : hasWords ? .words : .empty
+  }
+
+  private func content(ofPart part: ArraySlice<CToken>) -> ParameterContent {
+    var words = 0
+    var types = 0
+    var stars = 0
+    var lastIsName = false
+    let items = HeadItem.items(of: part, text)
+    for (index, item) in items.enumerated() {
+      switch item.kind {
+      case .word:
+        words += 1
+        lastIsName = true
+      case .type, .tag:
+        types += 1
+        lastIsName = false
+      case .qualifier: lastIsName = false
+      case .star:
+        stars += 1
+        lastIsName = false
+      case .attribute, .bracket: break
+      case .group:
+        // A declarator in parentheses, or a macro call.
+        if index > 0, holdsStar(item) { return .typed }
+      case .other where self.tokens[item.tokens.lowerBound].is(.ellipsis): return .empty
+      case .other where self.tokens[item.tokens.lowerBound].is(.caret) && index > 0: stars += 1
+      case .statement, .assignment, .string, .typedef, .other: return .values
+      }
+    }
+    if types > 0 {
+      let isVoid = items.count == 1 && CText.equals(text, part[part.startIndex].range, "void")
+      return isVoid || words > 0 && lastIsName ? .typed : .types
+    }
+    if words == 0 { return items.isEmpty ? .empty : .types }
+    if words > 1 || stars > 0 { return lastIsName && words > 1 ? .typed : .types }
+    return items.contains { $0.kind == .qualifier } ? .types : items.count > 1 ? .typed : .words
+  }
+
+  private func holdsStar(_ group: HeadItem) -> Bool {
+    inside(group).contains { $0.is(.star) || $0.is(.caret) }
+  }
+
+  /// The tokens between a group's parentheses.
+  func inside(_ group: HeadItem) -> ArraySlice<CToken> {
+    tokens[(group.tokens.lowerBound + 1)..<(group.tokens.upperBound - 1)]
+  }
+
+  /// The parts of tokens between the commas outside all parentheses.
+  func parts(of tokens: ArraySlice<CToken>) -> [ArraySlice<CToken>] {
+    var depth = 0
+    var start = tokens.startIndex
+    var parts: [ArraySlice<CToken>] = []
+    for index in tokens.indices {
+      switch tokens[index].punctuator {
+      case .leftParen, .leftBracket, .leftBrace: depth += 1
+      case .rightParen, .rightBracket, .rightBrace: depth -= 1
+      case .comma where depth == 0:
+        parts.append(tokens[start..<index])
+        start = index + 1
+      default: break
+      }
+    }
+    parts.append(tokens[start...])
+    return parts
+  }
+}

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Core
+
+@Suite struct ConditionalTests {
+  @Test(arguments: [
+    "(0)", "0 && A", "A && 0", "!1", "!(1)", "0x0", "00", "0L", "0u", "(0 && (A || B))", "1 == 2", "1 - 1",
+    "false",
+    "0 && defined(A)", "defined A && 0", "0 /* off */", "0 // off", "1 ? 0 : A", "~0 == 0", "0 && F(1, (2))",
+    "!1 || 0",
+  ])
+  func constantConditionsSwitchOff(condition: String) throws {
+    let parsed = try FunctionParser().parse(
+      SourceText("#if \(condition)\nint f(void) { }\n#endif\nint g(void) { }\n"), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["g"])
+    #expect(parsed.skipped.map(\.reason) == [.deadCode])
+  }
+
+  @Test(arguments: [
+    "A", "!A", "1", "0 || A", "A || 1", "defined(A)", "!defined A", "A == 0", "A(0)", "1'0", "0 ||",
+    "'a' == 0", "",
+    "__has_include(<a.h>)", "0 + A", "1.0",
+  ])
+  func otherConditionsStay(condition: String) throws {
+    #expect(try namesFound(in: "#if \(condition)\nint f(void) { }\n#endif\n") == ["f"])
+  }
+
+  @Test func theOtherBranchesOfASureConditionAreDead() throws {
+    #expect(try namesFound(in: "#if 1 || A\nint f(void) { }\n#else\nint g(void) { }\n#endif\n") == ["f"])
+    let chain = "#if 0\nint f(void) { }\n#elif (1)\nint g(void) { }\n#else\nint h(void) { }\n#endif\n"
+    #expect(try namesFound(in: chain) == ["g"])
+  }
+
+  @Test func aBodyClosedInTwoBranchesIsOneFunction() throws {
+    let text = """
+      int f(void)
+      {
+      #ifdef A
+        return 1;
+      }
+      #else
+        return 2;
+      }
+      #endif
+      int g(void) { return 3; }
+      """
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func branchesOfOneMacroAreReadAlike() throws {
+    let text = """
+      int f(int a)
+      {
+      #ifdef A
+        a++;
+      #else
+        if (a) {
+          a--;
+      #endif
+          a = 2;
+      #ifndef A
+        }
+      #endif
+        return a;
+      }
+      int g(void) { return 3; }
+      """
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["f", "g"])
+    #expect(parsed.functions.first?.range.endLine == 14)
+    #expect(parsed.skipped.isEmpty)
+  }
+
+  @Test func alternativesOfAFunctionAreFoundEach() throws {
+    let text =
+      "#ifdef __cplusplus\ninline int f(int a) { return a; }\n#else\nstatic int f(int a) { return a; }\n#endif\n"
+    #expect(try namesFound(in: text) == ["f", "f"])
+  }
+
+  @Test func deepConditionsAreReadInBoundedDepth() throws {
+    let deep = String(repeating: "(", count: 50_000) + "0" + String(repeating: ")", count: 50_000)
+    #expect(try namesFound(in: "#if \(deep)\nint f(void) { }\n#endif\nint g(void) { }\n") == ["f", "g"])
+    let nots = String(repeating: "!", count: 900) + "0"
+    #expect(try namesFound(in: "#if \(nots)\nint f(void) { }\n#endif\nint g(void) { }\n") == ["f", "g"])
+  }
+}

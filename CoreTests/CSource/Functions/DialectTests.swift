@@ -1,0 +1,299 @@
+import Testing
+
+@testable import Core
+
+/// What preprocessors, compilers and generators make of C, one situation each.
+@Suite struct DialectTests {
+  @Test func genericSelections() throws {
+    let text =
+      "#define F(x) _Generic((x), int: f_int, default: f_any)(x)\nint f_int(int a) { return _Generic(a, int: 1, default: 2); }\nint f_any(int a) { return F(a); }\n"
+    #expect(try namesFound(in: text) == ["f_int", "f_any"])
+  }
+
+  @Test func statementExpressions() throws {
+    let text =
+      "static int a = ({ int b = 1; b; });\nint f(int x) { return ({ int y = x; y + 1; }); }\n#define M(x) ({ x; })\nint g(void) { return M(1); }\n"
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func nestedFunctionsBelongToTheOuter() throws {
+    let text =
+      "int f(int a)\n{\n  int inner(int b) { return b; }\n  auto int later(int);\n  return inner(a);\n}\nint g(void) { }\n"
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func assemblerBodies() throws {
+    let text =
+      "__declspec(naked) int f(void)\n{\n  __asm {\n    mov eax, 1 ; it's one\n    ret\n  }\n}\nasm(\".globl x\\n{\");\n__asm__(\"nop\")\nint g(void) { asm volatile (\"# }\" ::: \"memory\"); }\n"
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func bisonOutput() throws {
+    let text = """
+      #line 63 "parse.y"
+      static int yylex (void);
+      #ifndef YY_
+      # define YY_(Msgid) Msgid
+      #endif
+      #if 1
+      #else
+      # define N(n) {
+      #endif
+      #if (defined __STDC__ || defined __cplusplus)
+      static void
+      yydestruct (const char *yymsg, int yytype)
+      #else
+      static void
+      yydestruct (yymsg, yytype)
+          const char *yymsg;
+          int yytype;
+      #endif
+      {
+        switch (yytype)
+          {
+      #line 12 "parse.y"
+          default: break;
+          }
+      }
+      int
+      #if defined YYPARSE_PARAM
+      yyparse (void *YYPARSE_PARAM)
+      #else
+      yyparse (void)
+      #endif
+      {
+      #line 1 "{"
+        return 0;
+      }
+      """
+    #expect(try namesFound(in: text) == ["yydestruct", "yyparse"])
+  }
+
+  @Test func lexOutput() throws {
+    let text = """
+      #define YY_DECL int core_yylex \\
+          (YYSTYPE *lval, void *scanner)
+      #define YY_RULE_SETUP \\
+      \tYY_USER_ACTION
+      YY_DECL
+      {
+        while ( 1 ) { switch ( yy_act ) { case 1: YY_RULE_SETUP
+      #line 9 "scan.l"
+        { return 1; } YY_BREAK } }
+      } /* end of yylex */
+      static int yy_get_next_buffer (yyscan_t yyscanner)
+      { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["core_yylex", "yy_get_next_buffer"])
+  }
+
+  @Test func externCBlocks() throws {
+    let text =
+      "#ifdef __cplusplus\nextern \"C\" {\n#endif\nint f(int a) { return a; }\n#ifdef __cplusplus\n}\n#endif\nextern \"C\" int g(void) { return 1; }\nint h(void) { }\n"
+    #expect(try namesFound(in: text) == ["f", "g", "h"])
+  }
+
+  @Test func headersWithPartsInCPlusPlus() throws {
+    let text = """
+      #ifdef __cplusplus
+      class Guard {
+       public:
+        explicit Guard(int a) : a_(a) { lock(); }
+        ~Guard() { unlock(); }
+       private:
+        int a_;
+      };
+      inline Guard::Guard(int a) : a_(a) { }
+      #endif
+      static inline int f(int a) { return a; }
+      """
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.h")
+    #expect(parsed.functions.map(\.name) == ["f"])
+    #expect(parsed.skipped.map(\.reason) == [.unreadableHead])
+  }
+
+  @Test func trigraphs() throws {
+    let text =
+      "??=define A ??<\nint f(int a??(3??))\n??<\n  return a??(0??) ??!??! 0;\n??>\nint g(void) { return A; }\n"
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func formFeeds() throws {
+    #expect(
+      try namesFound(in: "int x;\n\u{0C}\nint f(void)\n{\n\u{0C}\n}\n\u{0C}int\u{0B}g(void) { }\n") == [
+        "f", "g",
+      ])
+  }
+
+  @Test func rubysHeads() throws {
+    let text = """
+      RUBY_FUNC_EXPORTED void Init_x(void) { }
+      PUREFUNC(static inline int is_pointer(void *ptr);)
+      static inline int is_pointer(void *ptr) { return 1; }
+      NORETURN(static void fail(VALUE));
+      static VALUE rb_x(int argc, VALUE *argv, VALUE self) { return self; }
+      RBIMPL_ATTR_NONNULL((1))
+      static inline VALUE
+      rb_y(VALUE obj)
+      { return obj; }
+      """
+    #expect(try namesFound(in: text) == ["Init_x", "is_pointer", "rb_x", "rb_y"])
+  }
+
+  @Test func postgresHeads() throws {
+    let text = """
+      PG_FUNCTION_INFO_V1(one);
+      Datum
+      one(PG_FUNCTION_ARGS)
+      { PG_RETURN_NULL(); }
+      CATALOG(pg_class,1259,RelationRelationId) BKI_BOOTSTRAP BKI_ROWTYPE_OID(83,RelationRelation_Rowtype_Id)
+      {
+        Oid oid;
+      } FormData_pg_class;
+      static pg_attribute_always_inline bool two(int a) { return true; }
+      pg_noinline static void three(void) { }
+      #define PG_FINFO pg_finfo
+      GIN_SUPPORT(int4, false, leftmostvalue_int4, btint4cmp)
+
+      static Datum
+      four(void)
+      { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["one", "two", "three", "four"])
+  }
+
+  @Test func glibsHeads() throws {
+    let text = """
+      G_DEFINE_TYPE_WITH_CODE (GThing, g_thing, G_TYPE_OBJECT,
+                               G_ADD_PRIVATE (GThing)
+                               G_IMPLEMENT_INTERFACE (G_TYPE_ICON, init))
+
+      enum {
+        PROP_0
+      };
+
+      static void
+      g_thing_init (GThing *self)
+      { }
+      void
+      (g_thing_set_tag) (GThing *self, gpointer tag)
+      { }
+      G_GNUC_PRINTF (1, 2)
+      static void log_it (const char *format, ...) { }
+      gint
+      (g_atomic_get) (const volatile gint *atomic) { return *atomic; }
+      """
+    #expect(try namesFound(in: text) == ["g_thing_init", "g_thing_set_tag", "log_it", "g_atomic_get"])
+  }
+
+  @Test func opensslsHeads() throws {
+    let text = """
+      DEFINE_STACK_OF(OSSL_THING)
+      static int cmp(const OSSL_THING *const *a, const OSSL_THING *const *b) { return 0; }
+      ASN1_SEQUENCE(X) = {
+          ASN1_SIMPLE(X, a, ASN1_INTEGER)
+      } ASN1_SEQUENCE_END(X)
+
+      IMPLEMENT_ASN1_FUNCTIONS(X)
+      STACK_OF(X509) *load(const char *name) { return 0; }
+      int (*BIO_meth_get_write(const BIO_METHOD *biom)) (BIO *, const char *, int) { return 0; }
+      DEFINE_RUN_ONCE_STATIC(do_init)
+      { return 1; }
+      """
+    #expect(try namesFound(in: text) == ["cmp", "load", "BIO_meth_get_write", "do_init"])
+  }
+
+  @Test func apachesHeads() throws {
+    let text = """
+      AP_IMPLEMENT_HOOK_RUN_ALL(int, open_logs,
+                                (apr_pool_t *pconf, server_rec *s),
+                                (pconf, s), OK, DECLINED)
+
+      AP_DECLARE(const char *) ap_name(request_rec *r)
+      { return 0; }
+      AP_DECLARE_NONSTD(int)
+      ap_send(request_rec *r)
+      { return 0; }
+      static APR_INLINE int ap_x(void) { return 0; }
+      static APR_OPTIONAL_FN_TYPE(ap_get) *get_it;
+      APR_POOL_IMPLEMENT_ACCESSOR(file)
+      APR_DECLARE(void) apr_y(void) { }
+      """
+    #expect(try namesFound(in: text) == ["ap_name", "ap_send", "ap_x", "apr_y"])
+  }
+
+  @Test func theKernelsHeads() throws {
+    let text = """
+      SYSCALL_DEFINE3(read, unsigned int, fd, char __user *, buf, size_t, count)
+      { return 0; }
+      COMPAT_SYSCALL_DEFINE1(times, struct compat_tms __user *, tbuf)
+      { return 0; }
+      TRACE_EVENT(thing,
+        TP_PROTO(int a),
+        TP_STRUCT__entry(__field(int, a)),
+        TP_fast_assign(
+          __entry->a = a;
+        ),
+        TP_printk("%d", __entry->a)
+      );
+      static int __init setup(void) { return 0; }
+      asmlinkage __visible void __init __no_sanitize start(void) { }
+      SEC("xdp")
+      int prog(struct xdp_md *ctx) { return 0; }
+      DEFINE_IDTENTRY(exc_divide_error)
+      { }
+      static ssize_t show(struct device *d, struct device_attribute *a, char *buf)
+      \t__must_hold(&d->lock)
+      { return 0; }
+      module_init(setup);
+      """
+    #expect(
+      try namesFound(in: text)
+        == ["read", "times", "setup", "start", "prog", "exc_divide_error", "show"])
+  }
+
+  @Test func windowsHeads() throws {
+    let text = """
+      BOOL WINAPI DllMain(HINSTANCE h, DWORD reason, LPVOID p) { return TRUE; }
+      static HRESULT STDMETHODCALLTYPE Query(IThing *This) { return 0; }
+      STDMETHODIMP_(ULONG) AddRef(IThing *This) { return 1; }
+      STDMETHODIMP Release(IThing *This) { return 1; }
+      DECLARE_INTERFACE_(IThing, IUnknown)
+      {
+        STDMETHOD(Go)(THIS_ UINT a) PURE;
+      };
+      _Success_(return != 0) _Must_inspect_result_
+      BOOL Read(_In_ HANDLE h, _Out_writes_bytes_(n) LPVOID b, DWORD n) { return TRUE; }
+      __declspec(dllexport) int __stdcall Export(void) { return 0; }
+      EFI_STATUS
+      EFIAPI
+      UefiMain (IN EFI_HANDLE h, IN EFI_SYSTEM_TABLE *t)
+      { return 0; }
+      LRESULT CALLBACK WndProc(HWND w, UINT m, WPARAM wp, LPARAM lp) { return 0; }
+      """
+    #expect(
+      try namesFound(in: text)
+        == ["DllMain", "Query", "AddRef", "Release", "Read", "Export", "UefiMain", "WndProc"])
+  }
+
+  @Test func objectiveCParts() throws {
+    let text = """
+      @protocol P <NSObject>
+      @optional
+      - (void)go:(int)a with:(id)b;
+      @end
+      #ifdef __OBJC__
+      @interface Foo : NSObject <P> {
+        int _a;
+      }
+      @property (nonatomic, copy) NSString *name;
+      @end
+      #endif
+      NS_INLINE int plain(int a)
+      {
+        return a;
+      }
+      """
+    #expect(try namesFound(in: text) == ["plain"])
+  }
+}

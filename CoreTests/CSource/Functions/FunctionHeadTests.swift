@@ -1,0 +1,139 @@
+import Testing
+
+@testable import Core
+
+@Suite struct FunctionHeadTests {
+  private func lines(_ text: String) throws -> [String] {
+    try FunctionParser().parse(SourceText(text), file: "a.c").functions.map {
+      "\($0.name) \($0.range.startLine)-\($0.range.endLine)"
+    }
+  }
+
+  @Test func macroCallsHideNoParametersInTheEarlierStyle() throws {
+    let text = """
+      MODULE_ID("$Id: demo $")
+
+      int f1(x)
+          int x;
+      {
+      }
+
+      char *
+      f2 (buf)
+           char *buf;
+      {
+      }
+      link_warning (f2, "do not use")
+
+      int
+      f3 (a)
+           int a;
+      {
+      }
+      """
+    #expect(try lines(text) == ["f1 3-6", "f2 8-12", "f3 15-19"])
+  }
+
+  @Test(arguments: [
+    "__attribute__((noinline)) static int f(p, n)\n    char *p;\n    int n;\n{\n}",
+    "static int __attribute__((cold)) f(x)\n    int x;\n{\n}",
+    "int f(__G__ name, flag)\n    __GDEF\n    char *name;\n    int flag;\n{\n}",
+    "int f(__G)    /* return code */\n    __GDEF\n{\n}",
+    "static enum kind f(name)\n    const char *name;\n{\n}",
+    "struct s\nf(a)\n    int a;\n{\n}",
+    "void f(handler, a)\n    void (*handler)();\n    register int a;\n{\n}",
+    "int f(fmt, va_alist)\n    char *fmt;\n    va_dcl\n{\n}",
+    "f(a, b, c)\n    int a, b[3];\n    struct s *c;\n{\n}",
+    "extern int ZEXPORT f(file, n)\n#ifdef WIDE\n    long n;\n#else\n    int n;\n#endif\n    FILE *file;\n{\n}",
+    "int (*f(a))()\n    int a;\n{\n}",
+    "char *(f)(a)\n    int a;\n{\n}",
+    "int f(ARGUMENTS)\n    DECLARATIONS;\n{\n}",
+  ])
+  func parametersMayBeDeclaredBehindTheHead(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { }\n") == ["f", "g"])
+  }
+
+  @Test(arguments: [
+    "int (*f(int a))[3] { return 0; }",
+    "void (*f(int sig, void (*handler)(int)))(int) { return 0; }",
+    "int (*(*f(void))(int))(char) { return 0; }",
+    "static const char *(*const f(void))[2] { return 0; }",
+    "int (f(int a)) { return a; }",
+    "int (f)(int a) { return a; }",
+    "long (CALLBACK f)(int a) { return a; }",
+    "int f(int a<:3:>) <% return a<:0:>; %>",
+    "int f(int a) ??< return a; ??>",
+    "int \\\nf(int a) { return a; }",
+    "[[gnu::noinline]] static int f(int x) { return x; }",
+    "[[gnu::pure, nodiscard]] int f(int x) { return x; }",
+    "int f [[maybe_unused]] (int x) { return x; }",
+    "int f(int x) [[gnu::pure]] { return x; }",
+    "[[nodiscard(\"why, not {\")]] int f(int x) { return x; }",
+    "typeof(int *) f(int x) { return 0; }",
+    "_Atomic(int) *f(int x) { return 0; }",
+    "int f(int x) { if (x == 1'000) { return 0'1; } return 0xA'Bu; }",
+    "int f(int a) { char *s = R\"x({)\" }\")x\"; return a; }",
+    "void f(int sizeof_a, ...) { }",
+  ])
+  func standardHeadsAreFound(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { return 1; }") == ["f", "g"])
+  }
+
+  @Test func lineContinuationsAndDollarsBelongToWords() throws {
+    #expect(try namesFound(in: "int long\\\n_name(int a) { return a; }") == ["long_name"])
+    #expect(try namesFound(in: "int foo$bar(int a) { return a; }\nint été(void) { }") == ["foo$bar", "été"])
+    let function = try #require(
+      try FunctionParser().parse(SourceText("int f(int a$b) { return a$b; }"), file: "a.c").functions.first)
+    let statements = StatementParser().statements(of: function)
+    #expect(statements.last?.tokens == ["var1"])
+  }
+
+  @Test(arguments: [
+    "PARAMS_START(des)\nPARAM_OCTETS(KEY, NULL, 0),\nPARAMS_END(des)\n\nstatic int f(int a)\n{\n}",
+    "NS_ASSUME_NONNULL_BEGIN\n@interface Foo : NSObject\n- (int)bar;\n@end\n\nstatic int f(int a)\n{\n}",
+    "@implementation Foo\nstatic int f(int a)\n{\n}",
+    "OVERFLOW_TEST (a, p = g_malloc (1); p = g_realloc (p, b))\n\nstatic int f(int a)\n{\n}",
+    "G_DEFINE_TYPE (Foo, foo, TYPE)\n\nstatic int f(int a)\n{\n}",
+    "DeclFunc(INT, query, (ULONG a, ULONG b),\n         (a, b))\n\nstatic int f(int a)\n{\n}",
+    "PG_MODULE_MAGIC\n\nstatic int f(int a)\n{\n}",
+    "static const IF_SMALL(int table[] = )\n{ 1 };\nstatic int f(int a)\n{\n}",
+  ])
+  func whatStandsBeforeAHeadStaysOut(text: String) throws {
+    let function = try #require(try FunctionParser().parse(SourceText(text), file: "a.h").functions.last)
+    #expect(function.name == "f")
+    #expect(function.signature == "static int f(int a)")
+    #expect(function.text == "static int f(int a)\n{\n}")
+  }
+
+  @Test func aTypeMadeByAMacroBelongsToTheHead() throws {
+    let text = "STACK_OF(X509)\n*load(const char *name)\n{\n}"
+    let function = try #require(try FunctionParser().parse(SourceText(text), file: "a.c").functions.first)
+    #expect(function.signature == "STACK_OF(X509) *load(const char *name)")
+  }
+
+  @Test(arguments: [
+    "DEFINE_LIST_OF(pebble)\n\n/* shared */\nstruct pile_st {\n  int used;\n  char name[16];\n};",
+    "DECLARE_TYPE(Thing, thing, MY, THING, GObject)\n\ntypedef struct {\n  int a;\n} Extra;",
+    "DEFINE_FLAGS(x)\nenum { A, B };",
+    "DEFINE_FLAGS(x)\nunion u { int a; };",
+    "CATALOG(pg_thing,2600,ThingId) BKI_BOOTSTRAP\n{\n  int oid;\n} FormData_pg_thing;",
+    "DECLARE_INTERFACE_(IThing,IUnknown)\n{\n  STDMETHOD_(ULONG,AddRef)(THIS) PURE;\n};",
+    "TABLE(x) { 1, 2, 3 };",
+    "ENTRY(x) { .a = 1, .b = f(2) },",
+    "struct PACKED(4) s { int a; };",
+    "struct s ALIGNED(16) { int a; };",
+    "ASN1_SEQUENCE(X) = { a, b } ASN1_SEQUENCE_END(X)",
+    "x = f(a) { 1 };",
+    "struct EXPORT(x) Foo { int a; };",
+  ])
+  func typesAndValuesBehindMacrosAreNoFunctions(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["g"])
+  }
+
+  @Test func aSemicolonBehindAFunctionTakesNothingAway() throws {
+    #expect(
+      try namesFound(in: "PP(pp_a) { run(); };\nmain() { return 1; };\nint f(void) { };\n") == [
+        "pp_a", "main", "f",
+      ])
+  }
+}

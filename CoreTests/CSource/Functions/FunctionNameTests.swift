@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Core
+
+/// The names of the functions found in a text.
+func namesFound(in text: String) throws -> [String] {
+  try FunctionParser().parse(SourceText(text), file: "a.c").functions.map(\.name)
+}
+
+@Suite struct FunctionNameTests {
+  @Test(arguments: [
+    ("static void *one_start(struct s *s)\n\t__acquires(rcu)\n{\n}", "one_start"),
+    ("static void one_stop(struct s *s)\n\t__releases(rcu)\n{\n}", "one_stop"),
+    ("void f(void) __releases(&lock) __acquires(&lock) { }", "f"),
+    ("static void note(const char *fmt, ...) printf_like(1, 2)\n{\n}", "note"),
+    ("__printflike(1, 2) static void LOG(const char *fmt, ...)\n{\n}", "LOG"),
+    ("static int need(struct s *s) NO_TSA requires_lock(s)\n{\n}", "need"),
+    ("int f(struct s *s) __must_hold(&s->lock) __nonnull((1)) { return 0; }", "f"),
+    ("static size_t LOG(const char *fmt, void (*emit)(int)) { return 0; }", "LOG"),
+    ("EXPORT(const char *) name(void) { return 0; }", "name"),
+    ("AP_DECLARE(int)\nap_read(request_rec *r)\n{\n}", "ap_read"),
+    ("PRINTF_ARGS(static void, 2, 3)\nverbose(int level, const char *format, ...)\n{\n}", "verbose"),
+    ("RBIMPL_ATTR_PURE()\n/**\n * A comment.\n */\nstatic inline VALUE\nrb_x(void)\n{\n}", "rb_x"),
+    ("pg_attribute_noreturn() bool check(int a) { return a; }", "check"),
+    ("_IRQL_requires_max_(LEVEL)\nNTSTATUS Entry(_In_ PDRIVER d) { return 0; }", "Entry"),
+  ])
+  func attributesWithArgumentsAreNoNames(text: String, name: String) throws {
+    #expect(try namesFound(in: text) == [name])
+  }
+
+  @Test(arguments: [
+    ("SYSCALL_DEFINE2(alpha, int, fd, char *, buf)\n{\n  return 0;\n}", "alpha"),
+    ("PP(pp_dup)\n{\n  return 0;\n}", "pp_dup"),
+    ("XS_EXTERNAL(boot_Core)\n{\n}", "boot_Core"),
+    ("void FTN(grid_solve)(double *v, int *n)\n{\n}", "grid_solve"),
+    ("int BZ_API(BZ2_open)\n  ( int a )\n{\n}", "BZ2_open"),
+    ("VALUE (rb_ary_new)(long n, ...)\n{\n}", "rb_ary_new"),
+    ("int START_TEST(first)\n{\n}", "first"),
+    ("static void\nsig_size SIGARG(signo)\n{\n}", "sig_size"),
+    ("static RETSIGTYPE\nsig_winch SIGDEFARG(sigarg)\n{\n}", "sig_winch"),
+    ("ulg *get_tab OF((void))\n{\n}", "get_tab"),
+    ("int foo __P((int a, char *b))\n{\n}", "foo"),
+    ("static int PROTO_F _((int a))\n{\n}", "PROTO_F"),
+    ("int BPF_PROG(on_open, int fd, char *name)\n{\n}", "on_open"),
+    ("DEFUN (\"car\", Fcar, Scar, 1, 1, 0)\n{\n}", "Fcar"),
+    ("EXPORT(int, name(int a)) { return a; }", "name"),
+    ("ARRAY_RENAME(3d_array)(int a)\n{\n}", "3d_array"),
+    ("Datum\nint4in(PG_FUNCTION_ARGS)\n{\n}", "int4in"),
+    ("Datum F(PG_FUNCTION_ARGS)\n{\n}", "F"),
+    ("static void CLEANUP(void) { }", "CLEANUP"),
+    ("static void CLEANUP() { }", "CLEANUP"),
+    ("char *\nDCIGETTEXT (domain, id)\n  const char *domain;\n  int id;\n{\n}", "DCIGETTEXT"),
+    ("TEST_CASE(\"reads headers\") { check(); }", "TEST_CASE"),
+  ])
+  func aNameInsideAMacroCallIsTheFunctions(text: String, name: String) throws {
+    #expect(try namesFound(in: text) == [name])
+  }
+
+  @Test func aMacroThatMakesFunctionsAgainAndAgainGivesEachItsArgument() throws {
+    let text = "define_cmd(add) { a(); }\ndefine_cmd(remove) { b(); }\nint define_cmd2(x) { return 0; }\n"
+    #expect(try namesFound(in: text) == ["add", "remove", "define_cmd2"])
+  }
+
+  @Test func theArgumentThatTellsFunctionsApartIsTheName() throws {
+    let text = "TEST(parser, empty) { a(); }\nTEST(parser, full) { b(); }\nTEST(lexer, full) { c(); }\n"
+    #expect(try namesFound(in: text) == ["parser", "parser", "lexer"])
+    let group = "TEST(parser, empty) { a(); }\nTEST(parser, full) { b(); }\n"
+    #expect(try namesFound(in: group) == ["empty", "full"])
+  }
+
+  @Test func aMacroOfParametersNamesNoFunction() throws {
+    let text = "Datum one(FUNCTION_ARGS) { a(); }\nDatum two(FUNCTION_ARGS) { b(); }\n"
+    #expect(try namesFound(in: text) == ["one", "two"])
+  }
+
+  @Test func aHeadMadeByAMacroWithoutArgumentsHasTheNameOfItsDefinition() throws {
+    let text = "#define YY_DECL int yylex (void)\nint x;\nYY_DECL\n{\n  return 1;\n}\nint f(void) { }\n"
+    #expect(try namesFound(in: text) == ["yylex", "f"])
+  }
+}

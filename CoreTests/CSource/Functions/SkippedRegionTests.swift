@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Core
+
+@Suite struct SkippedRegionTests {
+  private func skipped(_ text: String) throws -> [String] {
+    try FunctionParser().parse(SourceText(text), file: "a.c").skipped.map {
+      "\($0.reason.rawValue) \($0.range.startLine)-\($0.range.endLine)"
+    }
+  }
+
+  @Test(arguments: [
+    ("int Foo::bar(int a)\n{\n}\n", "unreadableHead 1-3"),
+    ("x, y f(int a)\n{\n}\n", "unreadableHead 1-3"),
+    ("YY_DECL\n{\n}\n", "unreadableHead 1-3"),
+    ("if (x) {\n  y();\n}\n", "looseStatement 1-3"),
+    ("CATALOG(a, b)\n{\n  int c;\n} Name;\n", "typeOrValues 1-4"),
+    ("#if 0\nint f(void) { }\n#endif\n", "deadCode 1-2"),
+    ("int f(void)\n{\n  if (x) {\n", "unclosedFunction 1-3"),
+  ])
+  func nothingLikeAFunctionIsLeftOutWithoutAReason(text: String, region: String) throws {
+    #expect(try skipped(text + (region.hasPrefix("unclosed") ? "" : "int g(void) { }\n")) == [region])
+  }
+
+  @Test func plainTypesAndTablesAreNotCounted() throws {
+    let text = """
+      struct s { int a; };
+      typedef struct { int a; } t;
+      enum e { A, B };
+      static const int table[] = { 1, 2 };
+      struct ALIGNED(8) u { int a; };
+      DEFINE_TYPE(x, WITH(y))
+
+      enum { C, D };
+      int f(void) { return 1; }
+      """
+    #expect(try skipped(text).isEmpty)
+  }
+}
