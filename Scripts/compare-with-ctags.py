@@ -14,7 +14,7 @@ looked at, since either can be wrong:
   skipped   a region that vulnadapt reports as skipped, dead code aside
 
 --show prints each difference of a kind (or of all) with its place. Folders whose name begins with a dot are left
-out, as `vulnadapt` leaves them out.
+out.
 """
 import argparse
 import collections
@@ -26,7 +26,11 @@ def own(program, folder):
     output = subprocess.run([program, "functions", folder, "--no-ignore", "--format", "json"], check=True,
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
     listing = json.loads(output)
-    return listing["functions"], listing["skippedRegions"]
+    return visible(listing["functions"]), visible(listing["skippedRegions"])
+
+
+def visible(entries):
+    return [entry for entry in entries if not any(part.startswith(".") for part in entry["file"].split("/"))]
 
 
 def ctags(folder):

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The functions of a text, from its outline and, where that is in doubt, its syntax tree.
 struct FunctionMerge {
   /// A function that one or both found.
@@ -24,31 +26,52 @@ struct FunctionMerge {
   /// The outline cuts better than a syntax tree with errors, so its functions stay, but for those that
   /// are not closed or swallow several of the tree's; the tree adds what lies outside of them.
   init(outline: FunctionOutline, syntax: [SyntaxFunctions.Function], text: UnsafeBufferPointer<UInt8>) {
+    let dead = SortedRanges(outline.deadRegions)
     let trusted = syntax.filter { function in
       guard !function.hasError, let name = function.name else { return false }
       let word = String(decoding: UnsafeBufferPointer(rebasing: text[name]), as: UTF8.self)
       return CLexer.tokens(of: word).first?.kind == .identifier
-        && !outline.deadRegions.contains { $0.overlaps(function.start..<function.end) }
+        && !dead.overlap(function.start..<function.end)
     }
+    let bodies = trusted.map(\.bodyStart)
     var kept: [Found] = []
-    let refusedBodies = Set(outline.refusals.map(\.bodyStart))
     for function in outline.functions.map(Found.init(outlined:)) {
-      let swallowed = trusted.filter {
-        function.range.contains($0.bodyStart) && $0.bodyStart >= function.declaratorEnd
-      }
-      let isDoubtful = outline.isUnbalanced && swallowed.count > 1
+      let first = bodies.partitioningIndex { $0 >= function.declaratorEnd }
+      let last = bodies.partitioningIndex { $0 >= function.range.upperBound }
+      let isDoubtful = outline.isUnbalanced && last - first > 1
       if !isDoubtful { kept.append(function) }
     }
+    let taken = SortedRanges(kept.map(\.range))
+    let refusedBodies = Set(outline.refusals.map(\.bodyStart))
+    var end = 0
     for function in trusted {
       let range = function.start..<function.end
       // Where braces balance, the tree decides on what the outline refused, and on nothing else.
       guard let name = function.name, outline.isUnbalanced || refusedBodies.contains(function.bodyStart),
-        !kept.contains(where: { $0.range.overlaps(range) })
+        !taken.overlap(range), range.lowerBound >= end
       else { continue }
+      end = range.upperBound
       kept.append(
         Found(range: range, name: name, head: nil, declaratorEnd: function.declaratorEnd, isClosed: true))
     }
     functions = kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}
+
+/// Ranges in order, none overlapping another.
+struct SortedRanges {
+  private let ranges: [Range<Int>]
+
+  init(_ ranges: [Range<Int>]) {
+    self.ranges = ranges
+  }
+
+  /// Whether one of them overlaps a range.
+  ///
+  /// - Complexity: O(log *n*).
+  func overlap(_ range: Range<Int>) -> Bool {
+    let first = ranges.partitioningIndex { $0.upperBound > range.lowerBound }
+    return first < ranges.endIndex && ranges[first].overlaps(range)
   }
 }
 

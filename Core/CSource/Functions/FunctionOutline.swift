@@ -35,8 +35,10 @@ struct FunctionOutline {
   /// Whether braces did not balance, so that ends may be guesses.
   private(set) var isUnbalanced = false
 
-  /// Whether a grammar's view may add something.
-  var isInDoubt: Bool { isUnbalanced || !refusals.isEmpty }
+  /// Whether a grammar's view may add something; to text that is no C it does not, and takes seconds.
+  var isInDoubt: Bool { (isUnbalanced || !refusals.isEmpty) && strayBraces <= Self.mostStrayBraces }
+  private var strayBraces = 0
+  private static let mostStrayBraces = 1_000
 
   /// Outlines a canonical text.
   ///
@@ -44,6 +46,7 @@ struct FunctionOutline {
   init(_ text: UnsafeBufferPointer<UInt8>) {
     var scan = OutlineScan(text, closesAtFirstColumn: false)
     scan.run()
+    strayBraces = scan.strayBraces
     if scan.isUnbalanced {
       var strict = OutlineScan(text, closesAtFirstColumn: true)
       strict.run()
@@ -64,7 +67,8 @@ extension FunctionOutline.Refusal {
     guard let first = tokens.first else { return nil }
     let items = HeadItem.items(of: tokens, text)
     guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef }) else { return nil }
-    // `MACRO(x) enum {` and `struct ALIGNED(8) name {` open types.
+    // `DECLARE_ALIGNED(8, typedef, struct) {`, `MACRO(x) enum {` and `struct ALIGNED(8) name {` open types.
+    if let last = tokens.dropLast().last, last.is(CKeyword.tag) { return nil }
     let candidates = HeadReader(tokens: tokens, text: text, style: .prototype).candidates()
     if let tag = items.lastIndex(where: { $0.kind == .tag }),
       !candidates.contains(where: { $0.first > tag && $0.content == .typed })

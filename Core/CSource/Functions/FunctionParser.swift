@@ -54,9 +54,10 @@ public struct FunctionParser {
       regions += found.filter { !$0.isClosed }.map {
         SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
       }
-      regions += outline.refusals.lazy.filter { refusal in
-        !found.contains { $0.range.overlaps(refusal.range) }
-      }.map { SkippedRegion(range: source.range($0.range), reason: $0.reason) }
+      let taken = SortedRanges(found.map(\.range))
+      regions += outline.refusals.lazy.filter { !taken.overlap($0.range) }.map {
+        SkippedRegion(range: source.range($0.range), reason: $0.reason)
+      }
       return ParsedFile(
         file: file, functions: found.map { $0.function(in: source, file: file) },
         skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset },

@@ -25,7 +25,7 @@ extension OutlineScan {
     if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
     state.earlierStyle = nil
     if let head {
-      state.open = OpenFunction(head: head, bodyStart: Int(brace.start))
+      state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: isFirstColumn)
       state.tokens.removeAll(keepingCapacity: true)
       state.parenthesisDepth = 0
     } else if state.parenthesisDepth == 0 {
@@ -75,7 +75,10 @@ extension OutlineScan {
     let start = Int(brace.start)
     let end = Int(brace.end)
     let isFirstColumn = start == 0 || text[start - 1] == .newline
-    if closesAtFirstColumn, isFirstColumn, state.open != nil { state.braceDepth = 1 }
+    if closesAtFirstColumn, let open = state.open {
+      // A body that begins in the first column ends there, whatever braces macros hold.
+      if isFirstColumn { state.braceDepth = 1 } else if open.isFirstColumn, state.braceDepth == 1 { return }
+    }
     if state.braceDepth > 0 {
       state.braceDepth -= 1
       guard state.braceDepth == 0 else { return }
@@ -103,7 +106,7 @@ extension OutlineScan {
       state.transparentBraces -= 1
       state.tokens.removeAll(keepingCapacity: true)
     } else {
-      isUnbalanced = true
+      strayBraces += 1
       state.tokens.removeAll(keepingCapacity: true)
     }
   }

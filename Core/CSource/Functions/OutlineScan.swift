@@ -3,6 +3,8 @@ struct OutlineScan {
   struct OpenFunction {
     var head: FunctionHead
     var bodyStart: Int
+    /// Whether the body's opening brace stands in the first column.
+    var isFirstColumn: Bool
     /// What the body says, while the head is in doubt.
     var evidence = BodyEvidence()
   }
@@ -39,7 +41,9 @@ struct OutlineScan {
   var refusals: [FunctionOutline.Refusal] = []
   /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
   var branchLines: [(line: Int, opening: Int)] = []
-  var isUnbalanced = false
+  /// How many braces have no partner.
+  var strayBraces = 0
+  var isUnbalanced: Bool { strayBraces > 0 }
 
   let text: UnsafeBufferPointer<UInt8>
   let closesAtFirstColumn: Bool
@@ -72,7 +76,7 @@ struct OutlineScan {
       }
     }
     if let open = state.open {
-      isUnbalanced = true
+      strayBraces += max(state.braceDepth, 1)
       close(open, at: trimmedEnd(), isClosed: false)
     }
   }

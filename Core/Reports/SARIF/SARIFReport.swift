@@ -101,7 +101,7 @@ public struct SARIFReport: ReportFormat {
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact, region: columns.firstLine,
+            artifactLocation: artifact, region: columns.head,
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],

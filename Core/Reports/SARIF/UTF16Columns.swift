@@ -4,18 +4,20 @@
 struct UTF16Columns {
   private let bytes: [UInt8]
   private let range: SourceRange
+  private let headEnd: Int
 
   init(of function: CFunction) {
+    headEnd = HeadLocation(of: function).end
     bytes = Array(function.text.utf8)
     range = function.range
   }
 
-  /// The first line of the function.
-  var firstLine: SARIFLog.Region {
-    let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+  /// The function's head, up to its parameters' closing parenthesis; its first line where that is not found.
+  var head: SARIFLog.Region {
+    let end = headEnd > 0 ? min(headEnd, bytes.count) : bytes.firstIndex(of: .newline) ?? bytes.count
     return .init(
-      startLine: range.startLine, startColumn: range.startColumn, endLine: range.startLine,
-      endColumn: column(at: end))
+      startLine: range.startLine, startColumn: range.startColumn,
+      endLine: range.startLine + bytes[..<end].count { $0 == .newline }, endColumn: column(at: end))
   }
 
   /// A range of the function's file.

@@ -151,6 +151,27 @@ import Testing
     #expect(try names(text) == ["f", "g"])
   }
 
+  @Test func bracesThatMacrosOpenEndNoFunctionEarly() throws {
+    let text = """
+      int f(int n)
+      {
+      #define CHECK(j) { int s = j; if (s) {
+        if (n) {
+          CHECK(1) CHECK(2) }} }}
+        }
+        return n;
+      }
+
+      int g(void)
+      {
+        return 1;
+      }
+      """
+    let found = try functions(text)
+    #expect(found.map(\.name) == ["f", "g"])
+    #expect(found.map(\.range.endLine) == [8, 13])
+  }
+
   @Test func deadCodeIsReported() throws {
     let parsed = try FunctionParser().parse(
       SourceText("#if 0\nint f(void) { }\n#else\nint g(void) { }\n#endif\n"), file: "a.c")

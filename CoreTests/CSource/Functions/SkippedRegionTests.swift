@@ -29,6 +29,7 @@ import Testing
       enum e { A, B };
       static const int table[] = { 1, 2 };
       struct ALIGNED(8) u { int a; };
+      DECLARE_ALIGNED(8, typedef, struct) { int a; } aligned;
       DEFINE_TYPE(x, WITH(y))
 
       enum { C, D };

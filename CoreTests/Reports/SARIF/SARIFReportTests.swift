@@ -87,8 +87,20 @@ struct SARIFReportTests {
     #expect(SARIFReport.encoded("a b/é#?%\n.c") == "a%20b/%C3%A9%23%3F%25%0A.c")
   }
 
+  @Test func theRegionIsTheWholeHeadAndNothingElse() throws {
+    let text =
+      "int f(char *d) { gets(d); return 1; }\nint\ng(d, n)\n    char *d;\n    int n;\n{\n    return n;\n}\n"
+    let heads = try FunctionParser().parse(SourceText(text), file: "a.c").functions.map {
+      UTF16Columns(of: $0).head
+    }
+    #expect(heads.map(\.startLine) == [1, 2])
+    #expect(heads.map(\.startColumn) == [1, 1])
+    #expect(heads.map(\.endLine) == [1, 3])
+    #expect(heads.map(\.endColumn) == [15, 8])
+  }
+
   @Test func columnsCountUTF16Units() {
-    let text = "int f(void) /* é𝄞 */ {\n  g(\"é𝄞\", 1);\n}"
+    let text = "int f(/* é𝄞 */ void) {\n  g(\"é𝄞\", 1);\n}"
     let function = CFunction(
       file: "a.c", name: "f", signature: "int f(void)",
       range: SourceRange(
@@ -96,8 +108,8 @@ struct SARIFReportTests {
         endColumn: 2),
       text: text)
     let columns = UTF16Columns(of: function)
-    #expect(columns.firstLine.startColumn == 5)
-    #expect(columns.firstLine.endColumn == 5 + "int f(void) /* é𝄞 */ {".utf16.count)
+    #expect(columns.head.startColumn == 5 && columns.head.endLine == 7)
+    #expect(columns.head.endColumn == 5 + "int f(/* é𝄞 */ void)".utf16.count)
     let start = text.utf8.count - "g(\"é𝄞\", 1);\n}".utf8.count
     let region = columns.region(
       of: SourceRange(

@@ -37,7 +37,8 @@ struct HeadLocation: Equatable {
     let names = head.indices.filter { bytes(head[$0], of: text).elementsEqual(nameBytes) }
     // `struct f f(…)`: the name is what the parameters follow.
     let place = names.first { $0 + 1 < head.count && head[$0 + 1].is(.leftParen) } ?? names.first
-    name = place.map { Int(head[$0].start)..<Int(head[$0].end) } ?? 0..<0
+    // A macro's definition may hold the name: `YY_DECL {`.
+    name = (place.map { head[$0] } ?? head.first)?.range ?? 0..<0
     end = head.last.map { Int($0.end) } ?? 0
   }
 }
