@@ -30,8 +30,12 @@ struct BuildSetupTests {
     let tool = app.appendingPathComponent("Contents/Helpers/vulnadapt")
     try FileManager.default.createDirectory(
       at: tool.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data("#!/bin/sh\nprintf '<%s>' \"$@\"\nexit 3\n".utf8).write(to: tool)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
+    // Made by a process of its own: while this one has it open, other tests' children may inherit that, and the
+    // system starts no program that somebody may write to.
+    let made = try Self.run(
+      "printf '%s\\n' '#!/bin/sh' 'printf \"<%s>\" \"$@\"' 'exit 3' > \"$SRCROOT\" && chmod 755 \"$SRCROOT\"",
+      root: tool.path)
+    #expect(made.status == 0, "\(made.text)")
     let setup = BuildSetup(project: Self.project("lib"), app: app)
     #expect(setup.program.path == tool.path)
     let outcome = try Self.run(setup.script, root: "/a b")

@@ -70,6 +70,9 @@ extension WorkspaceStore {
     result.scoreHistogram = summary.scoreHistogram ?? []
     result.pathInProject = summary.pathInProject ?? ""
     result.triage.suppressed = accepted
+    if let baseline = try? baseline(of: scan), !baseline.entries.isEmpty {
+      result.triage.remainingBaseline = baseline
+    }
     result.triage.unusedSuppressions = summary.unusedSuppressions ?? []
     result.triage.staleEntries = (summary.staleEntries ?? []).compactMap { entry in
       FunctionFingerprint(hexadecimal: entry.fingerprint).map {
@@ -123,14 +126,16 @@ extension Detector {
   fileprivate func detailed(_ findings: [Finding], _ content: ReportContent) throws -> [Finding] {
     try findings.chunks(ofCount: 64).flatMap { chunk in
       // The ranking has explained its first findings.
-      let unexplained = content.statementLimit > 0 ? chunk.filter(\.statements.isEmpty) : []
+      let asksMore = content.statementLimit > ProjectRanker.statementLimit
+      let unexplained =
+        content.statementLimit > 0 ? chunk.filter { asksMore || $0.statements.isEmpty } : []
       var explained = try attributions(of: unexplained.map(\.function), limit: content.statementLimit)
         .makeIterator()
       let details = try details(
         of: chunk.map(\.function), statementLimit: 0, similarLimit: content.similarLimit)
       return zip(chunk, details).map { finding, detail in
         var finding = finding
-        if finding.statements.isEmpty { finding.statements = explained.next() ?? [] }
+        if asksMore || finding.statements.isEmpty { finding.statements = explained.next() ?? [] }
         finding.statements = Array(finding.statements.prefix(content.statementLimit))
         finding.similarFunctions = detail.similar
         finding.signals = SignalFinder.signals(of: finding.function)
