@@ -36,7 +36,11 @@ public func cblas_sgemm(
   _ B: UnsafePointer<Float>?, _ LDB: __LAPACK_int, _ BETA: Float, _ C: UnsafeMutablePointer<Float>?,
   _ LDC: __LAPACK_int
 ) {
+  // A matrix without elements may have no address: without results nothing is to be done, and factors without
+  // elements are not read.
+  guard let C else { return }
   blas_sgemm(
     CBLAS.CBLAS_ORDER(ORDER.rawValue), CBLAS.CBLAS_TRANSPOSE(TRANSA.rawValue),
-    CBLAS.CBLAS_TRANSPOSE(TRANSB.rawValue), M, N, K, ALPHA, A, LDA, B, LDB, BETA, C, LDC)
+    CBLAS.CBLAS_TRANSPOSE(TRANSB.rawValue), M, N, K, ALPHA, A ?? UnsafePointer(C), LDA,
+    B ?? UnsafePointer(C), LDB, BETA, C, LDC)
 }
