@@ -9,9 +9,8 @@ struct BacktestCommand: ParsableCommand {
     abstract: "Puts a project back to a past commit and measures what rankings would have found.",
     discussion: """
       All functions that stood at the commit are ranked with nothing but what was known then; wanted are those that \
-      later fixes changed. A commit is a fix when its message names a CVE or matches a --pattern, when --commits \
-      lists it, or when an OSV record of --osv names it, as for `vulnadapt labels from-git`. Whether a fix is later \
-      is decided by ancestry, never by dates. Tests, examples, documentation and vendored folders are left out of \
+      later fixes changed. A commit is a fix when its message names a CVE or matches a --pattern, or when --commits \
+      lists it, as for `vulnadapt labels from-git`. Whether a fix is later is decided by ancestry, never by dates. Tests, examples, documentation and vendored folders are left out of \
       every ranking; --exclude says otherwise.
 
       Beside a random order and longest first stand the functions of recently fixed files (as bugspots does), \
