@@ -11,8 +11,6 @@ enum Allocation {
     "memdup", "mallocz",
     "grow", "reserve", "resize", "expand", "palloc", "pcalloc", "new",
   ]
-  /// Allocators that do not return when there is no memory.
-  private static let endingPrefixes = ["x", "g_", "safe", "must", "e", "checked"]
   /// The standard functions, whose result is NULL when there is no memory.
   static let standard: Set<String> = [
     "malloc", "calloc", "realloc", "reallocarray", "strdup", "strndup", "aligned_alloc",

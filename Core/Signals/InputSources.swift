@@ -18,10 +18,6 @@ enum InputSources {
     "count", "number",
     "num", "char", "octet", "integer",
   ]
-  /// Functions that turn text into a number.
-  static let textToNumber: Set<String> = [
-    "atoi", "atol", "atoll", "strtol", "strtoul", "strtoll", "strtoull", "strtoimax", "strtoumax",
-  ]
 
   /// Whether a call's result is data from outside, by the words of its name.
   static func isInput(_ name: String) -> Bool {

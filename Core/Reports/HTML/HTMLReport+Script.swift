@@ -154,7 +154,7 @@ extension HTMLReport {
         if (item.statements.length) {
           box.append(element("h3", "", "Statements that raised the score: why it ranks here, not where a mistake is"));
           const list = element("ol");
-          for (const statement of item.statements.slice(0, 5).filter((one) => one.share >= 0.025)) {
+          for (const statement of item.statements.slice(0, 5).filter((one) => one.share >= \#(Detector.leastShare))) {
             const button = element("button");
             button.type = "button";
             const bar = element("i");
