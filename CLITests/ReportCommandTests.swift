@@ -22,7 +22,7 @@ struct ReportCommandTests {
   }
 
   private func writeRun() throws -> String {
-    let rows = (0..<9).map { number in
+    let rows = (0..<9).map { (number: Int) -> ScoreTable.Row in
       ScoreTable.Row(
         domain: .target, path: "a.c", function: "f\(number)", line: number + 1,
         label: number % 3 == 0 ? .vulnerable : .notVulnerable, group: "g", scores: [Double(number), 1])

@@ -65,10 +65,11 @@ public struct SignalListing {
       for name in Set(signals.map(\.name)) { counts[name, default: 0] += 1 }
     }
     let functions = max(functionCount, 1)
-    return ["\(functionCount) functions, \(found.count) with signals; functions with each, of 1,000:"]
-      + Signal.all.compactMap { signal in counts[signal.name].map { (signal.name, $0) } }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .map { name, count in String(format: "%8.1f", Double(count) * 1000 / Double(functions)) + "  " + name }
+    let rates = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { name, count in
+      let rate = Double(count) * 1000 / Double(functions)
+      return String(format: "%8.1f", rate) + "  " + name
+    }
+    return ["\(functionCount) functions, \(found.count) with signals; functions with each, of 1,000:"] + rates
   }
 
   private struct SignalDescription: JSONWritable {

@@ -57,12 +57,12 @@ public struct TableReport: ReportFormat {
   private func table(_ findings: [Finding], title: String, in result: ScanResult) -> [String] {
     guard !findings.isEmpty else { return [] }
     var lines = [paint(title, .bold)]
-    let lineWidth =
-      findings.flatMap { finding in
-        finding.statements.prefix(Self.statementLimit).map(\.range)
-          + finding.signals.prefix(Self.signalLimit).map(\.range)
-      }
-      .map { String($0.startLine).count }.max() ?? 0
+    let lastLine = findings.map { finding in
+      let statements = finding.statements.prefix(Self.statementLimit).map(\.range.startLine)
+      let signals = finding.signals.prefix(Self.signalLimit).map(\.range.startLine)
+      return max(statements.max() ?? 0, signals.max() ?? 0)
+    }
+    let lineWidth = String(lastLine.max() ?? 0).count
     for (index, finding) in findings.enumerated() {
       if !finding.isSuspect, index == 0 || findings[index - 1].isSuspect {
         lines.append(paint("            no suspects: below \(Self.score(result.threshold))", .faint))

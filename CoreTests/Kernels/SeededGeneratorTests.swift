@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -35,11 +36,14 @@ func aBrokenStateIsRefused(text: String) {
   var generator = SeededGenerator(seed: 1)
   let count = 20_000
   let normal = (0..<count).map { _ in generator.normal() }
-  #expect(abs(normal.reduce(0, +) / Double(count)) < 0.03)
-  #expect(abs(normal.reduce(0) { $0 + $1 * $1 } / Double(count) - 1) < 0.05)
+  let mean = normal.reduce(0, +) / Double(count)
+  #expect(mean.isApproximatelyEqual(to: 0, absoluteTolerance: 0.03))
+  let meanSquare = normal.map { $0 * $0 }.reduce(0, +) / Double(count)
+  #expect(meanSquare.isApproximatelyEqual(to: 1, absoluteTolerance: 0.05))
   let uniform = (0..<count).map { _ in generator.uniform(in: -2...4) }
   #expect(uniform.allSatisfy { -2 <= $0 && $0 <= 4 })
-  #expect(abs(uniform.reduce(0, +) / Float(count) - 1) < 0.05)
+  let uniformMean = uniform.reduce(0, +) / Float(count)
+  #expect(uniformMean.isApproximatelyEqual(to: 1, absoluteTolerance: 0.05))
   var counts = [0, 0, 0]
   for _ in 0..<count { counts[generator.next(below: 3)] += 1 }
   #expect(counts.allSatisfy { abs($0 - count / 3) < 300 })

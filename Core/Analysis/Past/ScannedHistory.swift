@@ -37,8 +37,11 @@ public struct ScannedHistory: Sendable {
     let git: SafeGit
     do {
       git = try SafeGit(path: folder(of: path), shouldStop: shouldStop)
-    } catch GitError.notInstalled, GitError.notARepository, GitError.ownedByAnotherUser {
-      return .failure(.noRepository)
+    } catch {
+      switch error {
+      case .notInstalled, .notARepository, .ownedByAnotherUser: return .failure(.noRepository)
+      default: throw error
+      }
     }
     guard let head = try? git.commit(named: "HEAD") else {
       if shouldStop() { throw GitError.cancelled }

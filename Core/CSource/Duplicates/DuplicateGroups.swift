@@ -40,10 +40,9 @@ public struct DuplicateGroups: Sendable {
       let signature = seeds.map { seed in
         shingles[index].hashes.reduce(UInt64.max) { min($0, ($1 ^ seed) &* 0xD6E8_FEB8_6659_FD93) }
       }
-      return (0..<bandCount).map { band in
-        signature[band * bandSize..<(band + 1) * bandSize].reduce(UInt64(band)) {
-          FunctionShingles.mix($0, $1)
-        }
+      return (0..<bandCount).map { (band: Int) -> UInt64 in
+        let values = signature[band * bandSize..<(band + 1) * bandSize]
+        return values.reduce(UInt64(band), FunctionShingles.mix)
       }
     }
     for band in 0..<bandCount {

@@ -46,8 +46,10 @@ public struct MeasuredFunctions: Sendable {
   private static func bands(labels: [Bool], lengths: [Int]) -> [Int] {
     let vulnerable = zip(labels, lengths).filter(\.0).map(\.1).sorted()
     guard !vulnerable.isEmpty else { return labels.map { _ in 0 } }
-    let edges = [1, 2].map { vulnerable[max(0, (vulnerable.count * $0 + 2) / 3 - 1)] }
-    return lengths.map { length in edges.count { length > $0 } }
+    let edges = [1, 2].map { (third: Int) -> Int in
+      vulnerable[max(0, (vulnerable.count * third + 2) / 3 - 1)]
+    }
+    return lengths.map { (length: Int) -> Int in edges.count { length > $0 } }
   }
 }
 

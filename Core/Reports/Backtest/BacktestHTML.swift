@@ -12,20 +12,20 @@ struct BacktestHTML {
       ChartStyle.pageStyleSheet,
       "td, th { text-align: right } td:first-child, th:first-child { text-align: left }",
     ]
-    page.body = HTMLPage.render(
-      Self.template,
-      [
-        "path": result.path.printable, "head": String(result.head.prefix(12)),
-        "truth": result.truth.printable,
-        "sentences": result.sentences.map(\.printable),
-        "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
-        "header": BacktestTable.header, "cuts": result.cuts.map(values),
-        "empty": result.emptyCuts.map { BacktestTable.date($0.date) }.joined(separator: ", "),
-      ])
+    let emptyDates = result.emptyCuts.map { BacktestTable.date($0.date) }
+    let values: [String: Any] = [
+      "path": result.path.printable, "head": String(result.head.prefix(12)),
+      "truth": result.truth.printable,
+      "sentences": result.sentences.map(\.printable),
+      "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
+      "header": BacktestTable.header, "cuts": result.cuts.map(values(of:)),
+      "empty": emptyDates.joined(separator: ", "),
+    ]
+    page.body = HTMLPage.render(Self.template, values)
     return page.html
   }
 
-  private func values(_ cut: BacktestResult.Cut) -> [String: Any] {
+  private func values(of cut: BacktestResult.Cut) -> [String: Any] {
     [
       "date": BacktestTable.date(cut.cut.date), "notes": BacktestTable.notes(cut).map(\.printable),
       "rows": cut.figures.map { BacktestTable.row($0).map(\.printable) },

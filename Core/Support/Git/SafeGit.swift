@@ -100,9 +100,11 @@ public struct SafeGit: Sendable {
       "protocol.allow=never", "protocol.ext.allow=never", "protocol.file.allow=never",
       "submodule.recurse=false", "diff.ignoreSubmodules=all", "gc.auto=0", "maintenance.auto=false",
     ]
-    return ["--no-pager", "--no-replace-objects", "--literal-pathspecs"]
-      + configuration.flatMap { ["-c", $0] } + trustedFolders.flatMap { ["-c", "safe.directory=\($0)"] }
-      + (isBare ? ["--git-dir", folder] : ["-C", folder])
+    var arguments = ["--no-pager", "--no-replace-objects", "--literal-pathspecs"]
+    for entry in configuration + trustedFolders.map({ "safe.directory=" + $0 }) {
+      arguments += ["-c", entry]
+    }
+    return arguments + (isBare ? ["--git-dir", folder] : ["-C", folder])
   }
 
   /// The whole environment of git: nothing of the caller's reaches it.

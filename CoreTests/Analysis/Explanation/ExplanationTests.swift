@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -27,12 +28,11 @@ struct ExplanationTests {
           (encoded.opcodes[$0], Array(encoded.tokens(ofStatement: $0)))
         })
       let score = try detector.scores(of: [others])[0]
-      #expect(abs(score - (part.scoreWithout ?? -1)) < 1e-6)
+      #expect(score.isApproximatelyEqual(to: (part.scoreWithout ?? -1), absoluteTolerance: 1e-6))
     }
     #expect(explanation.raising.allSatisfy { $0.contribution > 0 })
-    #expect(
-      explanation.lowering.map(\.scoreWithout)
-        == explanation.lowering.map(\.scoreWithout).sorted { $0! < $1! })
+    let without = try explanation.lowering.map { try #require($0.scoreWithout) }
+    #expect(without == without.sorted())
   }
 
   @Test func longFunctionsAreExplainedByTheStatementsThatDecide() throws {
@@ -41,7 +41,7 @@ struct ExplanationTests {
     #expect(explanation.decidingCount == 4 && explanation.parts.count > 4)
     #expect(explanation.parts.count { $0.contribution != 0 } <= 4)
     let logit = explanation.baseline + explanation.parts.reduce(0) { $0 + $1.contribution }
-    #expect(abs(logit - explanation.logit) < 0.01)
+    #expect(logit.isApproximatelyEqual(to: explanation.logit, absoluteTolerance: 0.01))
   }
 
   /// What scans show is what explanations show: parts of one sum, which is the difference of the scores' logits.

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -56,7 +57,7 @@ struct IntegratedGradientsTests {
     let windows = try network.decidingWindows(of: [function])
     let logit = IntegratedGradients(network, .explanation).run(windows)[0].logit
     let expected = 1 / (1 + exp(-logit))
-    #expect(abs(expected - Double(score)) < 1e-5)
+    #expect(expected.isApproximatelyEqual(to: Double(score), absoluteTolerance: 1e-5))
   }
 
   @Test func aModelThatReadsNoTokensDividesByOpcodesAlone() throws {

@@ -28,7 +28,8 @@ import Testing
     let latin = try text([UInt8(ascii: "x"), 0xE9, UInt8(ascii: "y")])
     #expect(latin.string == "xéy")
     #expect(latin.encoding == .latin1)
-    let damaged = try text(Array("é".utf8) + [0xFF] + Array("z".utf8) + [0xE2, 0x82])
+    let bytes: [UInt8] = [0xC3, 0xA9, 0xFF, 0x7A, 0xE2, 0x82]
+    let damaged = try text(bytes)
     #expect(damaged.string == "é\u{FFFD}z\u{FFFD}\u{FFFD}")
     #expect(damaged.encoding == .damagedUTF8)
     #expect(String(bytes: damaged.bytes, encoding: .utf8) != nil)

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -47,7 +48,7 @@ struct BacktestTests {
     #expect(fixes.hits[2] >= 1, "twins count once")
     #expect(fixes.recallInTopFifth >= 0.5)
     let random = try #require(found.figures.first { $0.ranker == "random" })
-    #expect(abs(random.recallInTopFifth - 0.2) < 1e-9)
+    #expect(random.recallInTopFifth.isApproximatelyEqual(to: 0.2, absoluteTolerance: 1e-9))
     #expect(abs(try #require(random.areaUnderCurve.value) - 0.5) < 1e-9)
     #expect(abs(try #require(random.lift) - 1) < 1e-9)
     #expect(try #require(fixes.lift) > 3)

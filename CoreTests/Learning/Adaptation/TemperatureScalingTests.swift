@@ -10,7 +10,7 @@ import Testing
   let labels = honest.map { random.uniform() < Double(sigmoid($0)) }
   let temperature = TemperatureScaling.temperature(
     leads: honest.map { 7 * $0 }, labels: labels, vulnerableWeight: 1)
-  #expect(abs(temperature - 7) < 0.5)
+  #expect(temperature.isApproximatelyEqual(to: 7, absoluteTolerance: 0.5))
 }
 
 @Test func confidenceIsNeverRaised() {

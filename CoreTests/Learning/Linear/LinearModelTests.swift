@@ -53,7 +53,8 @@ struct LinearModelTests {
     let attributed = try functions.map { try detector.attribution(of: $0, limit: .max) }
     #expect(attributed.contains { $0.count > 1 })
     for shares in attributed where !shares.isEmpty {
-      #expect(abs(shares.map(\.share).reduce(0, +) - 1) < 1e-9)
+      let sum = shares.map(\.share).reduce(0, +)
+      #expect(sum.isApproximatelyEqual(to: 1, absoluteTolerance: 1e-9))
     }
     let explanation = try detector.explanation(of: functions[0])
     let sum = explanation.parts.map(\.contribution).reduce(explanation.baseline, +)

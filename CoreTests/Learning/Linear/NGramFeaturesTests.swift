@@ -26,8 +26,8 @@ struct NGramFeaturesTests {
     #expect(features.row(of: []).columns.isEmpty)
     // √2 and √1, scaled to length 1.
     let row = features.row(of: ["a", "x", "a", "x", "b"])
-    #expect(abs(row.values[0] - (2.0 / 3).squareRoot()) < 1e-6)
-    #expect(abs(row.values[1] - (1.0 / 3).squareRoot()) < 1e-6)
+    #expect(row.values[0].isApproximatelyEqual(to: (2.0 / 3).squareRoot(), absoluteTolerance: 1e-6))
+    #expect(row.values[1].isApproximatelyEqual(to: (1.0 / 3).squareRoot(), absoluteTolerance: 1e-6))
   }
 
   @Test func theOrderOfFunctionsDoesNotMatter() throws {

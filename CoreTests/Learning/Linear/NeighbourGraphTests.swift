@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -23,7 +24,7 @@ struct NeighbourGraphTests {
       for (column, weight) in zip(found.columns, found.values) {
         let expected = cosine(index, Int(column))
         #expect(expected > least - 1e-5)
-        #expect(abs(Double(weight) - expected * expected) < 1e-5)
+        #expect(Double(weight).isApproximatelyEqual(to: expected * expected, absoluteTolerance: 1e-5))
       }
     }
   }

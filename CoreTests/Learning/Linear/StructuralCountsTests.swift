@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -21,7 +22,7 @@ struct StructuralCountsTests {
       let squares = values.reduce(0) { $0 + $1 * $1 }
       if squares > 0 {
         varying += 1
-        #expect(abs(squares / 6 - 1) < 1e-4)
+        #expect((squares / 6).isApproximatelyEqual(to: 1, absoluteTolerance: 1e-4))
       }
     }
     #expect(varying >= 3)

@@ -27,7 +27,8 @@ struct RankedFunctionsTests {
   @Test func everyFigureIsAsByHand() throws {
     let figures = figures(functions())
     func expect(_ measure: Measure, _ value: Double) {
-      #expect(abs((figures[measure] ?? .nan) - value) < 1e-12, "\(measure)")
+      #expect(
+        (figures[measure] ?? .nan).isApproximatelyEqual(to: value, absoluteTolerance: 1e-12), "\(measure)")
     }
     expect(.areaUnderCurve, (7 + 7 + 4 + 0) / 32)
     let precisions: [Double] = [1 / 2, 2 / 3, 3 / 7, 4 / 12]
@@ -52,7 +53,7 @@ struct RankedFunctionsTests {
     let values = figures(functions(lines: lines))
     // 1 % of 1005 lines covers both first functions and half a line of the third.
     let recall = try #require(values[.recallAt1Lines])
-    #expect(abs(recall - 1.0505 / 4) < 1e-12)
+    #expect(recall.isApproximatelyEqual(to: 1.0505 / 4, absoluteTolerance: 1e-12))
   }
 
   @Test func bandsAreThirdsOfTheVulnerableLengths() throws {
@@ -73,8 +74,8 @@ struct RankedFunctionsTests {
     let values = figures(set, weights: set.shares)
     let area = try #require(values[.areaUnderCurve])
     let recall = try #require(values[.recall])
-    #expect(abs(area - 11.0 / 24) < 1e-12)
-    #expect(abs(recall - 1.0 / 3) < 1e-12)
+    #expect(area.isApproximatelyEqual(to: 11.0 / 24, absoluteTolerance: 1e-12))
+    #expect(recall.isApproximatelyEqual(to: 1.0 / 3, absoluteTolerance: 1e-12))
   }
 
   @Test func weightsCountLikeRepeatedFunctions() throws {
@@ -90,7 +91,8 @@ struct RankedFunctionsTests {
     where ![.areaUnderCurveShort, .areaUnderCurveMiddle, .areaUnderCurveLong, .areaUnderCurveWithinBands]
       .contains(measure)
     {
-      #expect(abs((weighted[measure] ?? .nan) - value) < 1e-12, "\(measure)")
+      #expect(
+        (weighted[measure] ?? .nan).isApproximatelyEqual(to: value, absoluteTolerance: 1e-12), "\(measure)")
     }
   }
 

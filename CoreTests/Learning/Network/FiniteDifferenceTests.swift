@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Core
@@ -97,7 +98,9 @@ func perceptronGradientsMatchFiniteDifferences(hiddenSizes: [Int]) {
   let inference = GeneratorInference(network)
   let shares = inference.contributions(inference.forward(batch, scales: [1, 1]), gradientOfZ: weights)
   let vectors = network.statementVectors(of: batch)
-  #expect(abs(shares.elements.reduce(0) { $0 + Double($1) } - inner(gradient, vectors)) < 1e-4)
+  #expect(
+    (shares.elements.reduce(0) { $0 + Double($1) }).isApproximatelyEqual(
+      to: inner(gradient, vectors), absoluteTolerance: 1e-4))
   #expect(shares.row(0)[4] == 0, "padding has no share")
 }
 
@@ -132,7 +135,7 @@ func scaledFunctionsAreFunctionsWithScaledTables(_ readOut: ReadOut, masksPaddin
     for statement in 0..<6 {
       // The single function's vectors are scaled, so its products are too.
       let expected = (0..<8).reduce(0) { $0 + gradient[statement, $1] * vectors[statement, $1] }
-      #expect(abs(shares[row, statement] * scale - expected) < 1e-5)
+      #expect((shares[row, statement] * scale).isApproximatelyEqual(to: expected, absoluteTolerance: 1e-5))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -32,7 +33,9 @@ struct EvidenceModelTests {
     let detector = Detector(model: Self.file)
     let explanation = try detector.explanation(of: function)
     let sum = explanation.parts.reduce(0) { $0 + $1.contribution }
-    #expect(abs(explanation.baseline + sum - Self.model.logit(of: function)) < 1e-6)
+    #expect(
+      (explanation.baseline + sum).isApproximatelyEqual(
+        to: Self.model.logit(of: function), absoluteTolerance: 1e-6))
     #expect(explanation.parts.allSatisfy { $0.scoreWithout != nil })
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -103,7 +104,8 @@ struct DetectorTests {
     let function = Self.function(text, offset: 100)
     let shares = try detector.attribution(of: function, limit: .max)
     #expect(!shares.isEmpty)
-    #expect(abs(shares.map(\.share).reduce(0, +) - 1) < 1e-9)
+    let sum = shares.map(\.share).reduce(0, +)
+    #expect(sum.isApproximatelyEqual(to: 1, absoluteTolerance: 1e-9))
     #expect(shares.map(\.share) == shares.map(\.share).sorted(by: >))
     #expect(shares.allSatisfy { $0.share > 0 })
     #expect(try detector.attribution(of: function, limit: 1) == [shares[0]])

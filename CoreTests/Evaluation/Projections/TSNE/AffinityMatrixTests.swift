@@ -12,7 +12,8 @@ struct AffinityMatrixTests {
     let shares = AffinityMatrix.conditional(distances, perplexity: 30)
     let entropy = -shares.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) }
     #expect(exp(entropy).isApproximatelyEqual(to: 30, absoluteTolerance: 1e-3))
-    #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
+    let sum = shares.reduce(0, +)
+    #expect(sum.isApproximatelyEqual(to: 1, absoluteTolerance: 1e-12))
   }
 
   @Test func nearerNeighboursHaveLargerShares() {
@@ -40,7 +41,8 @@ struct AffinityMatrixTests {
       #expect(place.x != place.y)
       #expect(elements[SIMD2(place.y, place.x)] == value)
     }
-    #expect(abs(elements.values.reduce(0) { $0 + Double($1) } - 1) < 1e-6)
+    let sum = elements.values.map { Double($0) }.reduce(0, +)
+    #expect(sum.isApproximatelyEqual(to: 1, absoluteTolerance: 1e-6))
   }
 
   @Test func neighboursAreTheNearestOfAll() {

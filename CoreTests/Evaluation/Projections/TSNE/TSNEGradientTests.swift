@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 import Testing
 
 @testable import Core
@@ -56,7 +57,7 @@ struct TSNEGradientTests {
     let positions = spread(36)
     let normaliser = TSNEGradient.evaluate(positions, affinities, theta: 0).normaliser
     let value = TSNEGradient.divergence(positions, affinities, normaliser: normaliser)
-    #expect(abs(value - divergence(positions, affinities)) < 1e-9)
+    #expect(value.isApproximatelyEqual(to: divergence(positions, affinities), absoluteTolerance: 1e-9))
     #expect(value > 0)
   }
 
@@ -66,7 +67,7 @@ struct TSNEGradientTests {
     let exact = TSNEGradient.evaluate(positions, affinities, theta: 0)
     let tree = TSNEGradient.evaluate(positions, affinities, theta: 1e-9)
     #expect(largestDifference(tree.gradient, exact.gradient) < 1e-9)
-    #expect(abs(tree.normaliser / exact.normaliser - 1) < 1e-12)
+    #expect((tree.normaliser / exact.normaliser).isApproximatelyEqual(to: 1, absoluteTolerance: 1e-12))
   }
 
   @Test(arguments: [(0.2, 0.002), (0.5, 0.02), (0.7, 0.07)])
@@ -104,8 +105,9 @@ struct TSNEGradientTests {
     let points = [SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(3.0, 4), SIMD2(0.0, 0)]
     let tree = QuadTree(points)
     let values = points.map { tree.repulsion(at: $0, theta: 0.5) }
-    #expect(abs(values.reduce(0) { $0 + $1.normaliser } - (6 + 6.0 / 26)) < 1e-12)
-    #expect(abs(values[2].force.x - 3 * 3.0 / (26 * 26)) < 1e-12)
+    let normaliser = values.map(\.normaliser).reduce(0, +)
+    #expect(normaliser.isApproximatelyEqual(to: 6 + 6.0 / 26, absoluteTolerance: 1e-12))
+    #expect(values[2].force.x.isApproximatelyEqual(to: 3 * 3.0 / (26 * 26), absoluteTolerance: 1e-12))
     #expect(abs(values[0].force.y + 4.0 / (26 * 26)) < 1e-12)
   }
 }

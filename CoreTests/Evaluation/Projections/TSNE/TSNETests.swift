@@ -18,12 +18,13 @@ struct TSNETests {
   @Test func cloudsStayApart() throws {
     let points = clouds(3, of: 40)
     let result = try settings(iterations: 250).embed(points)
-    let sameCloud = result.positions.indices.count { index in
-      let nearest = result.positions.indices.filter { $0 != index }.min { first, second in
-        let (a, b) = (result.positions[first], result.positions[second])
-        return ((a - result.positions[index]) * (a - result.positions[index])).sum()
-          < ((b - result.positions[index]) * (b - result.positions[index])).sum()
+    let positions = result.positions
+    let sameCloud = positions.indices.count { (index: Int) -> Bool in
+      let distances = positions.map { position in
+        let offset = position - positions[index]
+        return (offset * offset).sum()
       }
+      let nearest = positions.indices.filter { $0 != index }.min { distances[$0] < distances[$1] }
       return nearest.map { $0 / 40 } == index / 40
     }
     #expect(sameCloud >= 118)
