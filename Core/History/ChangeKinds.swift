@@ -13,11 +13,11 @@ public struct ChangeKinds: OptionSet, Hashable, Sendable {
   /// The message names a CVE identifier.
   public static let cve = ChangeKinds(rawValue: 4)
   /// The commit takes another one back.
-  public static let revert = ChangeKinds(rawValue: 8)
+  static let revert = ChangeKinds(rawValue: 8)
   /// The commit joins branches; its change differs from what every branch had.
   public static let merge = ChangeKinds(rawValue: 16)
   /// The function or file appears with the commit.
-  public static let creation = ChangeKinds(rawValue: 32)
+  static let creation = ChangeKinds(rawValue: 32)
 
   /// The kinds by the names that files use, in the order in which they are written.
   static let names: KeyValuePairs<String, ChangeKinds> = [

@@ -9,7 +9,7 @@ public struct FunctionPast: Codable, Hashable, Sendable {
     /// When it was committed.
     public var date: Date
     /// The first line of its message, as it is printable.
-    public var subject: String
+    var subject: String
     /// Whether the message speaks of security.
     public var isOfSecurity: Bool
 
@@ -21,15 +21,15 @@ public struct FunctionPast: Codable, Hashable, Sendable {
   }
 
   /// How often it was changed since it was written; what only moved it does not count.
-  public var changeCount: Int
+  var changeCount: Int
   /// How many of these changes speak of a fix.
-  public var fixCount: Int
+  var fixCount: Int
   /// How many speak of security.
-  public var securityFixCount: Int
+  var securityFixCount: Int
   /// How many people wrote or changed it.
-  public var authorCount: Int
+  var authorCount: Int
   /// When it was changed last.
-  public var lastChange: Date?
+  var lastChange: Date?
   /// The newest fixes, those of security first.
   public var fixes: [Fix]
 

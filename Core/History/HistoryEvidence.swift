@@ -17,7 +17,7 @@ public struct HistoryEvidence: Sendable {
   /// When it was committed, in seconds since 1970: ages count from here.
   public let date: Int64
   /// How many commits lead to it, itself included.
-  public let commitCount: Int
+  let commitCount: Int
   /// Whether older commits are missing.
   public let isCut: Bool
 

@@ -12,9 +12,9 @@ public struct HistoryReader: Sendable {
     /// What messages say.
     public var wording = SecurityWording.standard
     /// The endings of C files, without the dot.
-    public var endings: Set<String> = ["c", "h"]
+    var endings: Set<String> = ["c", "h"]
     /// The largest number of commits; the newest count.
-    public var maximumCommits = 1_000_000
+    var maximumCommits = 1_000_000
     /// The largest version of a file that is read, in bytes.
     public var maximumFileSize = 4 << 20
     /// How many threads read versions; nil for as many as there are.

@@ -5,11 +5,11 @@ public struct PastChange: Hashable, Sendable {
   /// When it was committed, in seconds since 1970.
   public var date: Int64
   /// What the commit says of it.
-  public var kinds: ChangeKinds
+  var kinds: ChangeKinds
   /// How much it says of this function: one over the number of functions that the commit changed or created.
   public var weight: Float
   /// Lines of code that were added; those of a file are the sum over its functions.
-  public var added: Int32
+  var added: Int32
   /// Lines of code that were removed.
   public var removed: Int32
   /// The commit's place in the history, and its author's number.
@@ -24,21 +24,21 @@ public struct PastChanges: Hashable, Sendable {
   /// Of these, changes by commits that speak of a fix.
   public internal(set) var fixes = 0
   /// Of these, changes by commits that speak of security.
-  public internal(set) var securityFixes = 0
+  var securityFixes = 0
   /// Of these, changes by commits that name a CVE identifier.
-  public internal(set) var cveFixes = 0
+  var cveFixes = 0
   /// How many people changed or created it.
-  public var authors: Int { authorNumbers.count }
+  var authors: Int { authorNumbers.count }
   /// When it was created, in seconds since 1970; nil when the past does not reach back so far.
-  public internal(set) var created: Int64?
+  var created: Int64?
   /// The oldest date known of it; its age is at least the time since.
-  public internal(set) var firstSeen: Int64?
+  var firstSeen: Int64?
   /// The date of the last change.
-  public internal(set) var lastChange: Int64?
+  var lastChange: Int64?
   /// The date of the last fix.
-  public internal(set) var lastFix: Int64?
+  var lastFix: Int64?
   /// The date of the last change by a commit that speaks of security.
-  public internal(set) var lastSecurityFix: Int64?
+  var lastSecurityFix: Int64?
   /// The newest changes, newest first, its creation included; at most ``limit``.
   public internal(set) var events: [PastChange] = []
   /// How many lines were written when, oldest first: where a change removes lines, all dates lose alike.
@@ -75,7 +75,7 @@ public struct PastChanges: Hashable, Sendable {
   }
 
   /// The mean age of its lines in years, as of a date; nil when unknown.
-  public func meanLineAge(asOf date: Int64) -> Double? {
+  func meanLineAge(asOf date: Int64) -> Double? {
     let lines = lineDates.reduce(0) { $0 + Double($1.lines) }
     guard lines > 0 else { return nil }
     return lineDates.reduce(0) { $0 + Double($1.lines) * Double(max(0, date - $1.date)) }
@@ -83,7 +83,7 @@ public struct PastChanges: Hashable, Sendable {
   }
 
   /// The share of its lines, 0...1, that were written within some years before a date; nil when unknown.
-  public func shareOfLines(youngerThan years: Double, asOf date: Int64) -> Double? {
+  func shareOfLines(youngerThan years: Double, asOf date: Int64) -> Double? {
     let lines = lineDates.reduce(0) { $0 + Double($1.lines) }
     guard lines > 0 else { return nil }
     let young = lineDates.reduce(0) {

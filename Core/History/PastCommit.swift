@@ -9,10 +9,10 @@ public struct PastCommit: Hashable, Sendable {
   /// The number of its author among the authors.
   var author: Int32
   /// What its message says.
-  public var kinds: ChangeKinds
+  var kinds: ChangeKinds
   /// The first line of its message, cut at 160 characters; kept where the message speaks of a fix.
-  public var subject: String
+  var subject: String
 
   /// The start of the identifier, as messages show it.
-  public var shortID: String { String(id.prefix(12)) }
+  var shortID: String { String(id.prefix(12)) }
 }

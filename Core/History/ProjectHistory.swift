@@ -10,7 +10,7 @@ public struct ProjectHistory: Sendable {
   /// Whether older commits are missing here, as in shallow clones, or because there are too many.
   public internal(set) var isCut = false
   /// How many file versions could not be read: missing, too large, or no text.
-  public internal(set) var unreadVersions = 0
+  var unreadVersions = 0
   var authors: [String] = []
   var paths: [String] = []
   var names: [String] = []

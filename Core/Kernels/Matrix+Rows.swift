@@ -18,7 +18,7 @@ extension Matrix {
   }
 
   /// Overwrites the rows from `first` on with those of another matrix.
-  public func replaceRows(from first: Int, with other: Matrix) {
+  func replaceRows(from first: Int, with other: Matrix) {
     precondition(other.columns == columns && first >= 0 && first + other.rows <= rows, "inside the matrix")
     row(first).update(from: other.base, count: other.count)
   }
@@ -41,14 +41,14 @@ extension Matrix {
   }
 
   /// self · other, a new matrix [rows, other.columns].
-  public func multiplied(by other: Matrix) -> Matrix {
+  func multiplied(by other: Matrix) -> Matrix {
     let result = Matrix(uninitializedRows: rows, columns: other.columns)
     result.multiply(self, other)
     return result
   }
 
   /// Squared Euclidean distances between the rows of two matrices, [rows, other.rows], never negative.
-  public func squaredDistances(to other: Matrix) -> Matrix {
+  func squaredDistances(to other: Matrix) -> Matrix {
     precondition(columns == other.columns, "rows of one width")
     let result = Matrix(uninitializedRows: rows, columns: other.rows)
     result.multiply(self, transposed: other)

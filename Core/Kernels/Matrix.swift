@@ -71,7 +71,7 @@ public final class Matrix: @unchecked Sendable {
   }
 
   /// The elements as an array, row after row.
-  public var array: [Float] { Array(elements) }
+  var array: [Float] { Array(elements) }
 
   /// Whether every element is a finite number.
   public var isFinite: Bool {

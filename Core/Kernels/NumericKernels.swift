@@ -9,11 +9,11 @@ public struct NumericKernels: Hashable, Sendable, CustomStringConvertible {
   /// The file that it was loaded from, if that is known.
   public var file: String?
   /// The kernels that it chose for this processor, such as "SkylakeX".
-  public var kernel: String?
+  var kernel: String?
   /// The widest vectors of the processor that count here: "AVX-512", "AVX2", or nil.
   public var processor: String?
   /// Whether the program's own kernels multiply because a library's would use less than the processor has.
-  public var isBelowProcessor = false
+  var isBelowProcessor = false
   /// Libraries that were tried before in vain, and why, a line each.
   public var refused: [String] = []
 

@@ -79,14 +79,14 @@ public struct SeededGenerator: RandomNumberGenerator, Codable, Hashable, Sendabl
   }
 
   /// Puts the elements into an order chosen at random, each order equally likely (Fisher and Yates).
-  public mutating func shuffle<Element>(_ elements: inout [Element]) {
+  mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, next(below: last + 1))
     }
   }
 
   /// The numbers 0 to `count` − 1 in random order.
-  public mutating func permutation(of count: Int) -> [Int] {
+  mutating func permutation(of count: Int) -> [Int] {
     var result = Array(0..<count)
     shuffle(&result)
     return result

@@ -3,7 +3,7 @@ import Foundation
 /// A report for programs; the same result always gives the same text.
 ///
 /// `docs/scan-report.md` is the specification.
-public struct JSONReport: ReportFormat {
+struct JSONReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "json"
   /// What the file name of a report ends with.

@@ -1,5 +1,5 @@
 /// A summary in GitHub-flavoured Markdown, for pull requests and job summaries.
-public struct MarkdownReport: ReportFormat {
+struct MarkdownReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "markdown"
   /// What the file name of a report ends with.

@@ -38,13 +38,13 @@ extension ReportFormat {
 /// How much of a scan a format shows.
 public struct ReportContent: Hashable, Sendable {
   /// Whether functions that are no suspects are left out.
-  public var suspectsOnly: Bool
+  var suspectsOnly: Bool
   /// The largest number of findings when the user asks for none; nil for all.
   public var limit: Int?
   /// How many findings, from the first, come with statements; nil for all.
-  public var attributedFindings: Int?
+  var attributedFindings: Int?
   /// The largest number of statements of a finding.
-  public var statementLimit: Int
+  var statementLimit: Int
   /// How many similar labelled functions those findings come with.
   public var similarLimit = 0
 }

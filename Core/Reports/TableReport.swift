@@ -7,7 +7,7 @@ import Foundation
 ///                CWE-787  131  `memcpy` fills `out` by `length`, which nothing here bounds
 ///                   41 %  131  memcpy(out, chunk, length);
 ///                   17 %  127  length = read_length(file);
-public struct TableReport: ReportFormat {
+struct TableReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "table"
   /// What the file name of a report ends with.

@@ -14,7 +14,7 @@ public struct Signal: Sendable, Identifiable {
   /// Where the weakness is described.
   public let source: String
   /// What mends it.
-  public let remedy: String
+  let remedy: String
   /// C functions that fire.
   let fires: [String]
   /// C functions of the same kind that do not.
@@ -44,7 +44,7 @@ public struct ObservedSignal: Hashable, Sendable, Codable {
   /// The number of the weakness in the Common Weakness Enumeration.
   public var cwe: Int
   /// What was seen, in a clause with the code's own names.
-  public var observation: String
+  var observation: String
   /// Where the statement that shows it stands in the file.
   public var range: SourceRange
 

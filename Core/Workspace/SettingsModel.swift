@@ -12,7 +12,7 @@ import Observation
   /// Whether the git history of projects is read when they are ranked.
   public var readsHistory = true { didSet { keep("reads-history", readsHistory, oldValue) } }
   /// Whether the first-run page was read.
-  public var hasSeenWelcome = false { didSet { keep("has-seen-welcome", hasSeenWelcome, oldValue) } }
+  var hasSeenWelcome = false { didSet { keep("has-seen-welcome", hasSeenWelcome, oldValue) } }
 
   /// The largest number of threads.
   public nonisolated static var maximumThreadCount: Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -5,7 +5,7 @@ public struct WorkspaceEnvironment: Sendable {
   /// The time.
   public var now: @Sendable () -> Date
   /// How folders are found again.
-  public var bookmarks: FolderBookmarks
+  var bookmarks: FolderBookmarks
   /// Tells the user of something that ended while the app was out of sight: title and text.
   public var notify: @MainActor @Sendable (_ title: String, _ text: String) -> Void
   /// Asks the user, once, whether ``notify`` may speak; called when there will be something to tell.

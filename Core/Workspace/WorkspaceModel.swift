@@ -16,7 +16,7 @@ import Observation
   /// Settings.
   public let settings: SettingsModel
   /// What git knows of functions.
-  public let pasts: PastsModel
+  let pasts: PastsModel
   /// The projects looked into last.
   public let recent: RecentProjects
   /// The newest ranking that a training ended with.
@@ -66,7 +66,7 @@ import Observation
   }
 
   /// Creates the findings screen of a window.
-  public func makeFindings() -> FindingsModel {
+  func makeFindings() -> FindingsModel {
     FindingsModel(triage: triage, runs: runs, pasts: pasts)
   }
 

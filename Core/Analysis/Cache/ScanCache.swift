@@ -182,7 +182,7 @@ public final class ScanCache: @unchecked Sendable {
   // MARK: The end
 
   /// Writes what this scan knows, where it differs from what is there.
-  public func save() {
+  func save() {
     let memory = lock.withLock {
       keepOtherDetails()
       return new

@@ -11,7 +11,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
   static let version = 4
   /// The largest size of all files together, in bytes.
-  public static let sizeLimit = 512 << 20
+  static let sizeLimit = 512 << 20
 
   /// The kinds of files, by what their names end with.
   enum Part: String, CaseIterable {

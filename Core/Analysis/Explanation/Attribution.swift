@@ -28,7 +28,7 @@ extension Detector {
   ///   - limit: The largest number of statements of a function.
   /// - Returns: The statements of each function, largest share first.
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
-  public func attributions(
+  func attributions(
     of functions: [CFunction], limit: Int
   ) throws(DetectionError) -> [[StatementAttribution]] {
     let (model, preparation) = (model, preparation)

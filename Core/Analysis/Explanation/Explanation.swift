@@ -8,13 +8,13 @@ public struct Explanation: Sendable {
     public var text: String
     /// What the statement adds to the logit difference of "vulnerable" and "not vulnerable"; 0 outside of the
     /// statements that decided the score.
-    public var contribution: Double
+    var contribution: Double
     /// The function's score without the statement; nil beyond the first ``Explanation/leaveOutLimit`` statements.
-    public var scoreWithout: Float?
+    var scoreWithout: Float?
   }
 
   /// More statements than this are not left out one by one.
-  public static let leaveOutLimit = 2_000
+  static let leaveOutLimit = 2_000
 
   /// The function.
   public var function: CFunction
@@ -31,9 +31,9 @@ public struct Explanation: Sendable {
   /// How far the contributions' sum is from `logit - baseline`.
   public var error: Double
   /// How many statements decided the score; fewer than all in a function longer than the model reads at once.
-  public var decidingCount: Int
+  var decidingCount: Int
   /// The labelled vulnerable functions it resembles, most similar first.
-  public var similarFunctions: [SimilarFunction]
+  var similarFunctions: [SimilarFunction]
   /// What a reviewer can check in the function, in the order of its text.
   public var signals: [ObservedSignal] = []
   /// The method the model was trained with.
@@ -42,7 +42,7 @@ public struct Explanation: Sendable {
   public var past: HistoryNote?
 
   /// The parts that raise the score, largest contribution first.
-  public var raising: [Part] {
+  var raising: [Part] {
     parts.filter { $0.contribution > 0 }.sorted {
       ($1.contribution, $0.range.startOffset) < ($0.contribution, $1.range.startOffset)
     }
@@ -56,7 +56,7 @@ public struct Explanation: Sendable {
   }
 
   /// The parts whose absence would lower the score most, lowest score first.
-  public var lowering: [Part] {
+  var lowering: [Part] {
     parts.filter { $0.scoreWithout.map { $0 < score } ?? false }.sorted {
       ($0.scoreWithout ?? 0, $0.range.startOffset) < ($1.scoreWithout ?? 0, $1.range.startOffset)
     }

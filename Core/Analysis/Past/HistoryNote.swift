@@ -3,11 +3,11 @@ import Foundation
 /// What a project's past says of a function, for people.
 public struct HistoryNote: Hashable, Sendable {
   /// A commit that is named.
-  public struct Commit: Hashable, Sendable {
+  struct Commit: Hashable, Sendable {
     /// The commit's full identifier.
     public var id: String
     /// The first line of its message.
-    public var subject: String
+    var subject: String
     /// When it was committed, in seconds since 1970.
     public var date: Int64
   }
@@ -17,19 +17,19 @@ public struct HistoryNote: Hashable, Sendable {
   /// Of these, changes by commits that speak of a fix, and of security.
   public var fixes: Int
   /// Of these, changes by commits that speak of security.
-  public var securityFixes: Int
+  var securityFixes: Int
   /// Of these, changes by commits that name a CVE identifier.
-  public var cveFixes: Int
+  var cveFixes: Int
   /// How many people changed or created it.
-  public var authors: Int
+  var authors: Int
   /// The last commit that changed it, of the weightiest kind there is: security, else a fix.
-  public var lastFix: Commit?
+  var lastFix: Commit?
   /// When it was last changed, in seconds since 1970.
-  public var lastChange: Int64?
+  var lastChange: Int64?
   /// When it was first seen, in seconds since 1970.
-  public var firstSeen: Int64?
+  var firstSeen: Int64?
   /// How often commits that speak of security changed its file.
-  public var securityFixesOfFile: Int
+  var securityFixesOfFile: Int
 
   /// Takes from the evidence what people ask for; nil when the past does not know the function.
   init?(_ known: FunctionEvidence, _ evidence: HistoryEvidence) {
@@ -53,7 +53,7 @@ public struct HistoryNote: Hashable, Sendable {
   }
 
   /// Whether there is more to say than that nothing happened.
-  public var isWorthAWord: Bool { changes > 0 || securityFixesOfFile > 0 }
+  var isWorthAWord: Bool { changes > 0 || securityFixesOfFile > 0 }
 
   /// The note as a phrase: `changed by 3 security fixes, last in March 2024: abc1234 "fix overflow in …"`.
   ///

@@ -61,7 +61,7 @@ public struct CommittedFunctions: Sendable {
   }
 
   /// Whether a function of the work tree is new or changed since the commit.
-  public func lacks(_ function: CFunction, fingerprint: FunctionFingerprint) -> Bool {
+  func lacks(_ function: CFunction, fingerprint: FunctionFingerprint) -> Bool {
     !unchangedFiles.contains(function.file) && !fingerprints.contains(fingerprint)
   }
 

@@ -21,11 +21,11 @@ public struct ProjectRanking {
     /// The largest number of suspects that are kept even beyond the limit.
     public var suspectLimit: Int
     /// Whether all suspects that are kept get their statements, beyond ``attributedFindings`` as well.
-    public var attributesSuspects = false
+    var attributesSuspects = false
     /// How many findings, from the first, get their statements; nil for all.
-    public var attributedFindings: Int?
+    var attributedFindings: Int?
     /// The largest number of statements of a finding.
-    public var statementLimit: Int
+    var statementLimit: Int
     /// How many similar labelled functions those findings get.
     public var similarLimit = 0
     /// The score from which on a function is a suspect.
@@ -92,13 +92,13 @@ public struct ProjectRanking {
   /// Where there is no other code, there are none.
   public private(set) var vendoredFindings: [Finding] = []
   /// How many of the scored functions stand in vendored code; final after ``finish(isScanned:)``.
-  public private(set) var vendoredFunctionCount = 0
+  private(set) var vendoredFunctionCount = 0
   /// How many of these are suspects that nobody has accepted; final after ``finish(isScanned:)``.
-  public private(set) var vendoredSuspectCount = 0
+  private(set) var vendoredSuspectCount = 0
   /// How many functions have a score in each twentieth of 0...1.
-  public private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
+  private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
   /// What became of accepted suspects; final after ``finish(isScanned:)``.
-  public private(set) var triageOutcome = TriageOutcome()
+  private(set) var triageOutcome = TriageOutcome()
 
   /// Whether whoever asked for the ranking no longer wants it; what is under way then throws
   /// ``DetectionError/stopped``.

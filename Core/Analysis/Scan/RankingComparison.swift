@@ -39,7 +39,7 @@ public struct RankingComparison: Sendable {
   }
 
   /// Spearman's rank correlation of the two orders, -1...1; nil for fewer than two functions.
-  public var correlation: Double? {
+  var correlation: Double? {
     let count = Double(functions.count)
     guard count >= 2 else { return nil }
     let squares = functions.reduce(0.0) { sum, function in

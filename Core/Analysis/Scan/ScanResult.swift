@@ -49,13 +49,13 @@ public struct ScanResult: Sendable {
   /// The highest-ranked functions of vendored code, best first, without accepted suspects; they are ranked apart.
   public var vendoredFindings: [Finding] = []
   /// How many of the ranked functions stand in vendored code.
-  public var vendoredFunctionCount = 0
+  var vendoredFunctionCount = 0
   /// How many of these are suspects that nobody has accepted.
-  public var vendoredSuspectCount = 0
+  var vendoredSuspectCount = 0
   /// What comments and the baseline accept.
   public var triage = TriageOutcome()
   /// How many functions have a score in each twentieth of 0...1; empty when unknown.
-  public var scoreHistogram: [Int] = []
+  var scoreHistogram: [Int] = []
   /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.
   public var pathInProject = ""
   /// When the scan began and ended, if reports shall say so.

@@ -36,7 +36,7 @@ public struct Baseline: Hashable, Sendable {
   }
 
   /// Whether the baseline accepts a function of this content somewhere.
-  public func mentions(_ fingerprint: FunctionFingerprint) -> Bool { fingerprints.contains(fingerprint) }
+  func mentions(_ fingerprint: FunctionFingerprint) -> Bool { fingerprints.contains(fingerprint) }
 
   /// Which of some functions the entries accept.
   ///

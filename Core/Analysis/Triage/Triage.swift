@@ -1,7 +1,7 @@
 /// What a team has already decided about a project's suspects.
 public struct Triage: Sendable {
   /// Whether comments such as `// vulnadapt: ignore — reason` count.
-  public var honoursComments: Bool
+  var honoursComments: Bool
   /// The accepted suspects, if the team keeps a baseline.
   public var baseline: Baseline?
   /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.

@@ -1,17 +1,17 @@
 /// How many functions have an equal or similar one; a function counts once, however many twins it has.
 public struct DuplicateCounts: Codable, Hashable, Sendable {
   /// Source functions that equal another source function after normalisation.
-  public var exactWithinSource = 0
+  var exactWithinSource = 0
   /// Source functions that are similar to another source function, equal ones included.
-  public var nearWithinSource = 0
+  var nearWithinSource = 0
   /// Target functions that equal another target function.
-  public var exactWithinTarget = 0
+  var exactWithinTarget = 0
   /// Target functions that are similar to another target function, equal ones included.
-  public var nearWithinTarget = 0
+  var nearWithinTarget = 0
   /// Target functions that equal a source function.
-  public var exactAcross = 0
+  var exactAcross = 0
   /// Target functions that are similar to a source function, equal ones included.
-  public var nearAcross = 0
+  var nearAcross = 0
 
   /// Starts with no functions.
   public init() {}

@@ -8,7 +8,7 @@ public struct DuplicateGroups: Sendable {
   public static let threshold = 0.8
 
   /// The group of each function by equal normalised text, numbered from zero in order of first appearance.
-  public let exact: [Int]
+  let exact: [Int]
   /// The group of each function by similarity, numbered in the same way; equal functions share one.
   public let near: [Int]
 

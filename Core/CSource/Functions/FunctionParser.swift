@@ -11,7 +11,7 @@ public struct FunctionParser {
     /// The largest text that tree-sitter parses, in bytes.
     ///
     /// A syntax tree takes ten to twenty times the text's memory, of hostile text 240 times.
-    public var syntaxTreeLimit: Int
+    var syntaxTreeLimit: Int
 
     /// Creates limits.
     public init(timeout: Double = 10, syntaxTreeLimit: Int = 1 << 20) {

@@ -18,7 +18,7 @@ public struct SuppressionComment: Hashable, Sendable, Codable {
   public var content: Content
   /// The line on which the code right after the comment begins; nil when there is an empty line between, or
   /// no code.
-  public var codeLine: Int?
+  var codeLine: Int?
 
   /// Creates a comment from its parts.
   public init(line: Int, content: Content, codeLine: Int?) {

@@ -5,7 +5,7 @@ import CryptoKit
 /// It is the SHA-256 of the sorted SHA-256 values of the functions, so the order of files does not
 /// matter. A function's value covers its label ("0", "1" or "-") and its canonical text, and neither its
 /// file nor its name outside the text.
-public struct DataHash {
+struct DataHash {
   private var values: [SHA256.Digest] = []
 
   /// Starts with no functions.
@@ -18,7 +18,7 @@ public struct DataHash {
   }
 
   /// The hash in hexadecimal.
-  public var hexadecimal: String {
+  var hexadecimal: String {
     var hasher = SHA256()
     for value in values.map(Array.init).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       hasher.update(data: value)

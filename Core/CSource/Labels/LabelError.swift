@@ -1,5 +1,5 @@
 /// Why a folder's labels cannot be used at all.
-public enum LabelError: ExplainedError, Equatable {
+enum LabelError: ExplainedError, Equatable {
   /// The folder is laid out in no known way and has no manifest.
   case noLabels(folder: String)
   /// Labels were found, but no function got one.

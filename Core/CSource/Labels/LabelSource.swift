@@ -26,7 +26,7 @@ public struct LabelOptions: Hashable, Sendable {
   /// The path of a manifest to use instead of `labels.csv` or `labels.jsonl` in the folder.
   public var manifest: String?
   /// Whether functions that no manifest row names count as not vulnerable; otherwise they have no label.
-  public var treatsUnlistedAsNotVulnerable: Bool
+  var treatsUnlistedAsNotVulnerable: Bool
   /// The largest source file or manifest to read, in bytes.
   public var maximumFileSize: Int
 

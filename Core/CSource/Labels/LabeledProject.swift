@@ -52,7 +52,7 @@ public struct LabeledProject: Sendable {
   public var vulnerableCount: Int { functions.count { $0.label == .vulnerable } }
 
   /// SHA-256 of the labelled functions' texts and labels, in hexadecimal; see ``DataHash``.
-  public var dataHash: String {
+  var dataHash: String {
     var hash = DataHash()
     for labeled in functions { hash.add(labeled.function, isVulnerable: labeled.label == .vulnerable) }
     return hash.hexadecimal

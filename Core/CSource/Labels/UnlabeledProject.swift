@@ -41,7 +41,7 @@ public struct UnlabeledProject: Sendable {
   }
 
   /// SHA-256 over the canonical texts of all functions, in hexadecimal; see ``DataHash``.
-  public var dataHash: String {
+  var dataHash: String {
     var hash = DataHash()
     for function in functions { hash.add(function, isVulnerable: nil) }
     return hash.hexadecimal

@@ -5,7 +5,7 @@
 /// its end ends with the text. Digraphs and, outside literals, trigraphs count as what they stand for.
 ///
 /// - Complexity: O(*n*) in the length of the text.
-public struct CLexer {
+struct CLexer {
   /// The tokens of a text of at most 2 GiB; what lies beyond is left out.
   public static func tokens(of text: String) -> [CToken] {
     var text = text

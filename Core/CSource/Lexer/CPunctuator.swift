@@ -1,5 +1,5 @@
 /// A punctuator of C; digraphs and trigraphs count as what they stand for.
-public enum CPunctuator: UInt8, CaseIterable, Sendable {
+enum CPunctuator: UInt8, CaseIterable, Sendable {
   case leftParen, rightParen, leftBracket, rightBracket, leftBrace, rightBrace
   case semicolon, comma, colon, question, tilde, dot, ellipsis, arrow
   case plus, minus, star, slash, percent, ampersand, pipe, caret, exclamation
@@ -10,7 +10,7 @@ public enum CPunctuator: UInt8, CaseIterable, Sendable {
   case hash, hashHash, backslash, at, backtick
 
   /// How the punctuator is written.
-  public var spelling: String { Self.spellings[Int(rawValue)] }
+  var spelling: String { Self.spellings[Int(rawValue)] }
 
   private static let spellings = [
     "(", ")", "[", "]", "{", "}", ";", ",", ":", "?", "~", ".", "...", "->",
@@ -20,7 +20,7 @@ public enum CPunctuator: UInt8, CaseIterable, Sendable {
   ]
 
   /// Whether this is `=` or an operator that ends in it and assigns.
-  public var isAssignment: Bool {
+  var isAssignment: Bool {
     CPunctuator.assign.rawValue <= rawValue && rawValue <= CPunctuator.shiftRightAssign.rawValue
   }
 }

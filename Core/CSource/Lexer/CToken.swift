@@ -2,7 +2,7 @@
 ///
 /// Comments and white space are not tokens. A preprocessor line is a `directive` token, its own tokens
 /// and an `endOfDirective` token.
-public struct CToken: Hashable, Sendable {
+struct CToken: Hashable, Sendable {
   /// What a token is.
   public enum Kind: UInt8, Sendable {
     case identifier, keyword, number, character, string, punctuator, directive, endOfDirective
@@ -23,7 +23,7 @@ public struct CToken: Hashable, Sendable {
   public var end: Int32
 
   /// The punctuator, if the token is one.
-  public var punctuator: CPunctuator? {
+  var punctuator: CPunctuator? {
     kind == .punctuator ? CPunctuator(rawValue: code) : nil
   }
 
@@ -50,7 +50,7 @@ public struct CToken: Hashable, Sendable {
 }
 
 /// What a keyword does, as far as statements are concerned; C and GNU C spellings share a case.
-public enum CKeyword: UInt8, Sendable {
+enum CKeyword: UInt8, Sendable {
   case `if`, `else`, `for`, `while`, `do`, `switch`, `case`, `default`, `return`, `goto`, `break`, `continue`
   case asm
   /// `struct`, `union`, `enum`.
@@ -70,7 +70,7 @@ public enum CKeyword: UInt8, Sendable {
 }
 
 /// Which preprocessor line a directive begins.
-public enum CDirective: UInt8, Sendable {
+enum CDirective: UInt8, Sendable {
   case `if`, ifdef, elif, elifdef, `else`, endif
   case include, define, message, other
 

@@ -13,7 +13,7 @@ public struct Repository: Sendable {
     /// A file named here is read whatever its ending, and even where an ignore file names it.
     public var parts: [String] = []
     /// How many folders deep to look.
-    public var maximumDepth: Int
+    var maximumDepth: Int
     /// The largest file to read, in bytes.
     public var maximumFileSize: Int
 
@@ -92,9 +92,9 @@ public struct Repository: Sendable {
     /// Files and folders that were passed over, with the reason.
     public var skipped: [SkippedFile] = []
     /// How many C files `.gitignore` files skipped.
-    public var ignoredByGit = 0
+    var ignoredByGit = 0
     /// How many C files `.vulnadaptignore` files skipped.
-    public var ignoredByVulnadapt = 0
+    var ignoredByVulnadapt = 0
 
     /// Creates an empty listing.
     public init() {}

@@ -5,15 +5,15 @@ public struct RepositoryScanner: Sendable {
   /// What a scan passed over.
   public struct Summary: Sendable {
     /// How many files were parsed.
-    public var parsedFiles = 0
+    var parsedFiles = 0
     /// How many bytes of canonical text they hold.
     public var parsedBytes = 0
     /// Files and folders that were not read, with the reason, in the order of their paths.
     public var skipped: [SkippedFile] = []
     /// How many C files `.gitignore` files skipped.
-    public var ignoredByGit = 0
+    var ignoredByGit = 0
     /// How many C files `.vulnadaptignore` files skipped.
-    public var ignoredByVulnadapt = 0
+    var ignoredByVulnadapt = 0
     /// Whether the system refused to read a file, which may go better next time.
     var hasUnreadableFile = false
   }

@@ -7,7 +7,7 @@
 #endif
 
 /// Why a source file could not be read.
-public enum SourceTextError: ExplainedError, Equatable {
+enum SourceTextError: ExplainedError, Equatable {
   /// The system refused to open or read the file.
   case unreadable(file: String, systemError: String)
   /// A folder, device, pipe or socket.

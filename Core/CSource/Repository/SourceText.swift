@@ -20,7 +20,7 @@ public struct SourceText: Sendable {
   /// How the file's bytes were read.
   public let encoding: Encoding
   /// How many stray NUL bytes became blanks.
-  public let replacedNULs: Int
+  let replacedNULs: Int
   private let lineStarts: [Int32]
 
   /// Creates a text from a string; line ends are made "\n" and NULs blanks.
@@ -57,7 +57,7 @@ public struct SourceText: Sendable {
   /// The line and column of a byte offset, both from one, columns in bytes.
   ///
   /// - Complexity: O(log lines).
-  public func position(at offset: Int) -> (line: Int, column: Int) {
+  func position(at offset: Int) -> (line: Int, column: Int) {
     let offset = min(max(offset, 0), bytes.count)
     var low = 0
     var high = lineStarts.count

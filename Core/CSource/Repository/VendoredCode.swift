@@ -1,7 +1,7 @@
 /// Tells copies of other projects' code in a project by the folders that hold them.
 ///
 /// A finding there is rarely for this project's reviewers, who would report it elsewhere; so it is ranked apart.
-public enum VendoredCode {
+enum VendoredCode {
   /// The names of folders, in small letters, that hold copies by convention.
   static let folders: Set<String> = [
     "third_party", "third-party", "thirdparty", "3rd_party", "3rd-party", "3rdparty", "vendor", "vendors",

@@ -40,7 +40,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
   }
 
   /// The fingerprint as 32 lower-case hexadecimal digits.
-  public var hexadecimal: String {
+  var hexadecimal: String {
     [digest.high, digest.low].map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
@@ -60,7 +60,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
   /// - Parameter fingerprints: Fingerprints in an order that does not change from scan to scan, such as that of
   ///   paths and lines.
   /// - Returns: For each fingerprint, how many of the same there are up to it.
-  public static func occurrences(of fingerprints: [FunctionFingerprint]) -> [Int] {
+  static func occurrences(of fingerprints: [FunctionFingerprint]) -> [Int] {
     var counts: [FunctionFingerprint: Int] = [:]
     return fingerprints.map { fingerprint in
       counts[fingerprint, default: 0] += 1

@@ -9,7 +9,7 @@ import Foundation
 /// features, with a deviation of about 1/√512.
 public struct FunctionSketch: Hashable, Sendable {
   /// How many elements a sketch has.
-  public static let dimensions = 512
+  static let dimensions = 512
 
   /// The elements; their squares add up to 1, or all are 0 for a function without features.
   public let elements: [Float]
@@ -43,7 +43,7 @@ public struct FunctionSketch: Hashable, Sendable {
   }
 
   /// How alike two functions are: the inner product, at most 1; 0 and below is unlike.
-  public func similarity(to other: FunctionSketch) -> Double {
+  func similarity(to other: FunctionSketch) -> Double {
     zip(elements, other.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
   }
 

@@ -39,17 +39,17 @@ public struct Normalisation: Codable, Hashable, Sendable {
   /// Which statements are kept.
   public var variant: Variant
   /// How variables and functions are called.
-  public var identifierStyle: IdentifierStyle
+  var identifierStyle: IdentifierStyle
   /// The highest number of a name; later names share `var+` and `func+`. No limit when nil.
-  public var nameLimit: Int?
+  var nameLimit: Int?
   /// Words that are left out of names, such as the prefix of a project's functions; see ``ProjectPrefixes``.
-  public var omittedWords: [String]
+  var omittedWords: [String]
   /// How type names are treated.
-  public var typeStyle: TypeStyle
+  var typeStyle: TypeStyle
   /// Whether names of the C standard library and POSIX stay as they are.
-  public var keepsLibraryNames: Bool
+  var keepsLibraryNames: Bool
   /// Whether the function's head is a statement; a signature can give a project away.
-  public var keepsSignature: Bool
+  var keepsSignature: Bool
 
   /// Creates settings; the defaults are the paper's, with library names kept.
   public init(

@@ -4,7 +4,7 @@ import Algorithms
 ///
 /// They tell one project from another and say nothing about a function, so a ranker that is to carry over leaves
 /// them out.
-public enum ProjectPrefixes {
+enum ProjectPrefixes {
   /// The share of a project's functions that must mention a function whose name begins with a word.
   static let minimumShare = 0.3
   /// The number of functions that must, so that a few functions make no prefix.
@@ -13,7 +13,7 @@ public enum ProjectPrefixes {
   static let limit = 3
 
   /// The prefixes of a project, most frequent first; none where names had been replaced before.
-  public static func prefixes(of functions: [CFunction]) -> [String] {
+  static func prefixes(of functions: [CFunction]) -> [String] {
     let mentioned = parallelMap(functions) { firstWords(in: $0) }
     var counts: [String: Int] = [:]
     for word in mentioned.joined() { counts[word, default: 0] += 1 }

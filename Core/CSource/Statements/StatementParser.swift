@@ -42,7 +42,7 @@ public struct StatementParser: Sendable {
   }
 
   /// Whether a function's names and literals had been replaced before it came here.
-  public func isNormalised(_ function: CFunction) -> Bool {
+  func isNormalised(_ function: CFunction) -> Bool {
     var text = function.text
     return text.withUTF8 { FunctionTokens(bytes: $0).isNormalised }
   }

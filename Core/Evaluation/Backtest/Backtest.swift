@@ -36,7 +36,7 @@ public struct Backtest: Sendable {
   /// What is left out of the ranking, in the syntax of `.gitignore`.
   public var excluded = BacktestProject.usuallyExcluded
   /// How intervals are found.
-  public var bootstrap = Bootstrap()
+  var bootstrap = Bootstrap()
 
   /// Creates a backtest; its truth's `revision` is the newest commit that is looked at.
   public init(truth: HistoryLabels.Options) {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The moment to which a project is put back.
-public struct BacktestCut: Hashable, Sendable {
+struct BacktestCut: Hashable, Sendable {
   /// The commit's full identifier.
   public var commit: String
   /// When it was committed, in seconds since 1970.

@@ -1,5 +1,5 @@
 /// Why a project cannot be put back.
-public enum BacktestError: ExplainedError, Equatable {
+enum BacktestError: ExplainedError, Equatable {
   /// All commits are younger than the date.
   case beforeHistory(String)
   /// The commit is no ancestor of the newest one that is looked at.

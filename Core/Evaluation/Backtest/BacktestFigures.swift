@@ -1,36 +1,36 @@
 /// What a ranker would have found at one cut.
-public struct BacktestFigures: Sendable {
+struct BacktestFigures: Sendable {
   /// The ranker's name in files, and in tables.
-  public let ranker: String
+  let ranker: String
   /// The ranker's name in tables.
   public let title: String
   /// Average precision with its 95 % interval.
   public let averagePrecision: Estimate
   /// Average precision over that of a random order.
-  public let lift: Double?
+  let lift: Double?
   /// Average precision over that of longest first.
-  public let ratioToLength: Double?
+  let ratioToLength: Double?
   /// Area under the ROC curve with its 95 % interval.
   public let areaUnderCurve: Estimate
   /// Functions of ``hitCounts`` first ones that were fixed later; near-duplicates count and are read once.
-  public let hits: [Double]
+  let hits: [Double]
   /// The share, 0...1, of the fixed functions in the first ``lineShares`` of all lines.
-  public let recallInShares: [Double]
+  let recallInShares: [Double]
   /// The share, 0...1, of the fixed functions in the first ``lineBudgets`` lines.
-  public let recallInLines: [Double]
+  let recallInLines: [Double]
   /// The share, 0...1, of the fixed functions among the first fifth of all functions.
-  public let recallInTopFifth: Double
+  let recallInTopFifth: Double
   /// Average precision beside that of longest first, and whether the difference could be chance.
-  public let gain: PairedDifference?
+  let gain: PairedDifference?
   /// Lines read, and functions found by then, for drawing.
   public let curve: [SIMD2<Double>]
 
   /// How many first functions hits are counted in.
-  public static let hitCounts = [10, 20, 50]
+  static let hitCounts = [10, 20, 50]
   /// Shares of all lines.
-  public static let lineShares = [0.02, 0.05, 0.2]
+  static let lineShares = [0.02, 0.05, 0.2]
   /// Lines that a reviewer reads in an hour, half a day, and a week.
-  public static let lineBudgets = [400, 2_000, 10_000]
+  static let lineBudgets = [400, 2_000, 10_000]
 
   /// Measures rankers on the same functions.
   ///

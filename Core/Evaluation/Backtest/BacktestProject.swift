@@ -3,7 +3,7 @@ import Foundation
 /// A project as it stood at a cut, with nothing of what came later.
 public struct BacktestProject: Sendable {
   /// The cut.
-  public let cut: BacktestCut
+  let cut: BacktestCut
   /// The functions that are ranked, each name of a file once; paths from the repository's root.
   public let functions: [CFunction]
   /// The length of each function in tokens.
@@ -13,7 +13,7 @@ public struct BacktestProject: Sendable {
   /// What the past said then.
   public let evidence: HistoryEvidence
   /// The evidence for each function; nil where the past does not know its file.
-  public let pasts: [FunctionEvidence?]
+  let pasts: [FunctionEvidence?]
 
   /// Folders and files that are no library code and are left out of every ranking, in the syntax of `.gitignore`.
   public static let usuallyExcluded = [

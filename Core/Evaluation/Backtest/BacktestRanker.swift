@@ -34,13 +34,13 @@ public struct BacktestRanker: Sendable {
   }
 
   /// Functions of files with recent security-worded changes first, as Google's bugspots does for files.
-  public static let fixedFiles = BacktestRanker(name: "fixed-files", title: "recently fixed files") {
+  static let fixedFiles = BacktestRanker(name: "fixed-files", title: "recently fixed files") {
     project in
     withLength(project, project.pasts.map { $0?.file.recent(.security, asOf: project.evidence.date) ?? 0 })
   }
 
   /// Functions with recent security-worded changes first.
-  public static let fixedFunctions = BacktestRanker(
+  static let fixedFunctions = BacktestRanker(
     name: "fixed-functions", title: "recently fixed functions"
   ) { project in
     withLength(
@@ -48,7 +48,7 @@ public struct BacktestRanker: Sendable {
   }
 
   /// Length and recent security-worded changes together, nothing learnt.
-  public static let lengthAndFixes = BacktestRanker(
+  static let lengthAndFixes = BacktestRanker(
     name: "length+fixes", title: "longest and recently fixed"
   ) { project in
     let lengths = standardised(project.lengths.map { log(Double($0) + 1) })
@@ -58,7 +58,7 @@ public struct BacktestRanker: Sendable {
   }
 
   /// The rankers that need no model, in the order of tables.
-  public static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
+  static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
 
   /// A model that reads the functions' texts.
   ///

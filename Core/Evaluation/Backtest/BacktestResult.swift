@@ -3,25 +3,25 @@ import Foundation
 /// What a backtest found.
 public struct BacktestResult: Sendable {
   /// What was found at one cut.
-  public struct Cut: Sendable {
+  struct Cut: Sendable {
     /// The cut.
-    public let cut: BacktestCut
+    let cut: BacktestCut
     /// How many functions were ranked, and how many lines they have.
     public let functionCount: Int
     /// How many lines the functions have.
     public let lineCount: Int
     /// How many of them were fixed later.
-    public let fixedCount: Int
+    let fixedCount: Int
     /// How many later fixes there are.
-    public let fixCount: Int
+    let fixCount: Int
     /// Days between the cut and the first later fix.
-    public let daysToFirstFix: Double?
+    let daysToFirstFix: Double?
     /// Ancestors of the cut that claim to be younger than it.
-    public let youngerAncestors: Int
+    let youngerAncestors: Int
     /// How many fixed functions are none of the cut's: they came later, or are left out of the ranking.
-    public let unmatchedCount: Int
+    let unmatchedCount: Int
     /// How many fixed functions are left out because what was wrong came in after the cut.
-    public let introducedLater: Int
+    let introducedLater: Int
     /// The rankers' figures, in the order of tables.
     public let figures: [BacktestFigures]
   }
@@ -33,12 +33,12 @@ public struct BacktestResult: Sendable {
   /// What made a commit a fix, in words.
   public let truth: String
   /// The cuts, oldest first.
-  public let cuts: [Cut]
+  let cuts: [Cut]
   /// Cuts without a later fix, or without a function that one changed.
-  public let emptyCuts: [BacktestCut]
+  let emptyCuts: [BacktestCut]
 
   /// The geometric mean over cuts of a ranker's average precision over that of longest first.
-  public func meanRatio(of ranker: String) -> Double? {
+  func meanRatio(of ranker: String) -> Double? {
     let ratios = cuts.compactMap { cut in cut.figures.first { $0.ranker == ranker }?.ratioToLength }
     guard !ratios.isEmpty, ratios.allSatisfy({ $0 > 0 }) else { return nil }
     return exp(ratios.reduce(0) { $0 + log($1) } / Double(ratios.count))

@@ -1,15 +1,15 @@
 /// Boundary distortion of a method on a pair of projects, over its seeds.
 ///
 /// Oracle figures: they read the target's labels, and nothing is chosen by them.
-public struct DistortionFigures: Hashable, Sendable {
+struct DistortionFigures: Hashable, Sendable {
   /// One figure of both classifiers.
   public struct Both: Hashable, Sendable {
     /// C₁: trained on the source, tested on the target.
-    public var sourceToTarget: Spread
+    var sourceToTarget: Spread
     /// C₂: trained on the target, tested on the source.
-    public var targetToSource: Spread
+    var targetToSource: Spread
     /// The difference of the two, without its sign, run by run.
-    public var gap: Spread
+    var gap: Spread
 
     init?(_ values: [(sourceToTarget: Double, targetToSource: Double)]) {
       guard let sourceToTarget = Spread(values.map(\.sourceToTarget)),
@@ -23,11 +23,11 @@ public struct DistortionFigures: Hashable, Sendable {
   }
 
   /// Shares of functions told right.
-  public var accuracy: Both
+  var accuracy: Both
   /// Means of the shares told right of each class; guessing gives 0.5.
-  public var balancedAccuracy: Both
+  var balancedAccuracy: Both
   /// Accuracies of giving all functions of the target, and of the source, the better one of both answers.
-  public var oneAnswer: Both
+  var oneAnswer: Both
 
   /// Summarises what was measured in each run; nil without any.
   public init?(_ runs: [BoundaryDistortion]) {

@@ -11,7 +11,7 @@ public struct ExperimentFile: Sendable {
     /// The target's folder, as written.
     public var target: String
     /// A label file of the target; nil for the labels in its folder.
-    public var targetLabels: String?
+    var targetLabels: String?
     /// The line the pair begins at.
     public var line: Int
   }
@@ -37,7 +37,7 @@ public struct ExperimentFile: Sendable {
   }
 
   /// A setting with the values to try.
-  public struct Dimension: Hashable, Sendable {
+  struct Dimension: Hashable, Sendable {
     /// The dotted name.
     public var name: String
     /// The values.
@@ -57,9 +57,9 @@ public struct ExperimentFile: Sendable {
   /// The seeds.
   public var seeds: [UInt64]
   /// The settings to tune.
-  public var grid: [Dimension]
+  var grid: [Dimension]
   /// The largest number of combinations of the grid that any method may try; nil for all.
-  public var budget: Int?
+  var budget: Int?
   /// Whether honest runs also measure boundary distortion, which reads the target's labels.
   public var measuresBoundaryDistortion = false
 

@@ -27,7 +27,7 @@ public struct ExperimentRunner: Sendable {
   /// Whether honest runs also measure boundary distortion, with the labels of both projects.
   public var measuresBoundaryDistortion = false
   /// Draws of the bootstrap.
-  public var resamples = 500
+  var resamples = 500
 
   /// Chooses runs and where to keep them.
   public init(runs: [EvaluationRun], folder: ExperimentFolder) {

@@ -13,17 +13,17 @@ public struct ExperimentSummary: Sendable {
   }
 
   /// One method's figures on one pair under one protocol.
-  public struct Cell: Sendable {
+  struct Cell: Sendable {
     /// Mean over the seeds, by figure.
-    public var means: [Measure: Double]
+    var means: [Measure: Double]
     /// Standard deviation over the seeds, by figure; none for a single seed.
     public var deviations: [Measure: Double]
     /// The same where functions of one group count once.
-    public var groupMeans: [Measure: Double]
+    var groupMeans: [Measure: Double]
     /// Seeds that ran.
     public var seeds: Int
     /// Settings that were tried.
-    public var settingsTried: Int
+    var settingsTried: Int
     /// The settings that differ from the method's others, as text; empty when one was tried.
     public var chosen: String
     /// Mean duration of a run in seconds.
@@ -41,17 +41,17 @@ public struct ExperimentSummary: Sendable {
     /// Names of the rows: methods in order of appearance, then the trivial rankers.
     public var rows: [String]
     /// The cells of each row, one a pair; nil where nothing ran.
-    public var cells: [String: [Cell?]]
+    var cells: [String: [Cell?]]
   }
 
   /// The pairs, in order of appearance.
   public var pairs: [Pair]
   /// One section a protocol.
-  public var sections: [Section]
+  var sections: [Section]
   /// Duplicates of each pair, in the order of the pairs.
   public var duplicates: [DuplicateCounts?]
   /// Number of runs.
-  public var runCount: Int
+  var runCount: Int
   /// Sum of the runs' durations in seconds.
   public var seconds: Double
   /// The builds of the program that made the runs, such as `0.1.0 (2c26b46b68ffc68f)`, with their numbers of runs.

@@ -3,9 +3,9 @@ public struct FinishedRuns: Sendable {
   /// Records that count as done.
   public private(set) var kept: [RunRecord] = []
   /// Those of ``kept`` that another build of the program made.
-  public private(set) var ofOtherBuilds: [RunRecord] = []
+  private(set) var ofOtherBuilds: [RunRecord] = []
   /// Records of wanted runs that are made again, since another build made them.
-  public private(set) var outdated: [RunRecord] = []
+  private(set) var outdated: [RunRecord] = []
   /// Records of wanted runs that are made again, since they lack boundary distortion.
   public private(set) var incomplete: [RunRecord] = []
   /// Records of runs that are not wanted: of other data, settings, files or versions of the program.

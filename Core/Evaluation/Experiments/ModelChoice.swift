@@ -4,9 +4,9 @@
 /// the mean overlap, 0...1, of the highest tenths of the target between seeds: a setting under which the order of
 /// the target is a matter of luck is of no use, and no label is needed to see it. Parity: each seed takes its best
 /// test F1, as the paper does.
-public enum ModelChoice {
+enum ModelChoice {
   /// Share of the target whose overlap is compared.
-  public static let topShare = 0.1
+  static let topShare = 0.1
 
   /// One setting with its runs, one a seed.
   struct Candidate {

@@ -8,26 +8,26 @@
 /// otherwise call everything clean and still be right nearly always.
 public struct BoundaryDistortion: Codable, Hashable, Sendable {
   /// What a classifier trained on one domain reaches on the other.
-  public struct Transfer: Codable, Hashable, Sendable {
+  struct Transfer: Codable, Hashable, Sendable {
     /// Share of functions told right, 0...1.
-    public var accuracy: Double
+    var accuracy: Double
     /// Mean of the shares told right of each class, 0...1; guessing gives 0.5.
-    public var balancedAccuracy: Double
+    var balancedAccuracy: Double
     /// Area under the ROC curve, 0...1.
     public var areaUnderCurve: Double
     /// The accuracy of calling every function clean or every function vulnerable, whichever is better.
-    public var majorityShare: Double
+    var majorityShare: Double
   }
 
   /// C₁: trained on the source, tested on the target.
-  public var sourceToTarget: Transfer
+  var sourceToTarget: Transfer
   /// C₂: trained on the target, tested on the source.
-  public var targetToSource: Transfer
+  var targetToSource: Transfer
 
   /// The difference of the accuracies of C₁ and C₂, 0...1.
-  public var accuracyGap: Double { abs(sourceToTarget.accuracy - targetToSource.accuracy) }
+  var accuracyGap: Double { abs(sourceToTarget.accuracy - targetToSource.accuracy) }
   /// The difference of the balanced accuracies, 0...1.
-  public var balancedAccuracyGap: Double {
+  var balancedAccuracyGap: Double {
     abs(sourceToTarget.balancedAccuracy - targetToSource.balancedAccuracy)
   }
 
@@ -38,9 +38,9 @@ public struct BoundaryDistortion: Codable, Hashable, Sendable {
     /// Mini-batches of training.
     public var steps = 1000
     /// Functions in a mini-batch, half of each class.
-    public var batchSize = 64
+    var batchSize = 64
     /// Adam's learning rate.
-    public var learningRate: Float = 1e-3
+    var learningRate: Float = 1e-3
     /// Seed of the first weights and the order of functions.
     public var seed: UInt64 = 1
 

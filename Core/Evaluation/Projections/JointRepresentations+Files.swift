@@ -2,9 +2,9 @@ import Foundation
 
 extension JointRepresentations {
   /// The version of the safetensors form that is written and read.
-  public static let formatVersion = 1
+  static let formatVersion = 1
   /// What the file is called in a run's folder.
-  public static let fileName = "joint.safetensors"
+  static let fileName = "joint.safetensors"
   static let formatName = "vulnadapt-joint"
   /// The largest file that is read, in bytes: 200,000 functions of 1024 coordinates.
   static let sizeLimit = 1 << 30

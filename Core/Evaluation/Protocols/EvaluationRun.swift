@@ -16,7 +16,7 @@ public struct EvaluationRun: Identifiable, Sendable {
   /// Sixteen hexadecimal digits that follow from data, method, protocol, settings, seed and program version.
   public let id: String
   /// The settings that the method reads but the seed, by dotted name.
-  public let recordedSettings: [String: String]
+  let recordedSettings: [String: String]
 
   /// Describes a run.
   ///

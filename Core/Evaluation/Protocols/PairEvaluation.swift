@@ -1,7 +1,7 @@
 /// One method on one pair of projects, over several seeds, beside the trivial rankers and learning from the source alone.
 public struct PairEvaluation: Sendable {
   /// The name of learning from the source alone, in files.
-  public static let sourceOnlyName = "source-only"
+  static let sourceOnlyName = "source-only"
   /// The method that learns from the source alone.
   public static let sourceOnlyMethod = AdaptationMethod.vuld.id
 

@@ -3,7 +3,7 @@
 /// The view ``NGramView/tfidf(_:)``: sublinear TF-IDF of 1-grams and 2-grams that occur in at least 3 training
 /// functions, rows of length 1, and a class-balanced logistic regression with C = 1. It reads no function of the target
 /// before it ranks it.
-public struct TFIDFRanker: Sendable {
+struct TFIDFRanker: Sendable {
   /// The tokens that n-grams are made of.
   public enum Tokens: String, Codable, Sendable, CaseIterable {
     /// All tokens as they stand in the text, names included.

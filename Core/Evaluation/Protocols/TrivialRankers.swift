@@ -6,9 +6,9 @@ import Foundation
 /// as the method; `random` gives all functions the same score, whose figures are the means of a random order.
 public final class TrivialRankers: @unchecked Sendable {
   /// The name of the TF-IDF ranker in files.
-  public static let tfidfName = "tfidf-lr"
+  static let tfidfName = "tfidf-lr"
   /// The name of the random order in files.
-  public static let randomName = "random"
+  static let randomName = "random"
 
   /// The names of the trivial rankers in tables.
   static let titles: KeyValuePairs<String, String> = [

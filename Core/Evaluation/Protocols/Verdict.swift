@@ -1,9 +1,9 @@
 import Foundation
 
 /// Says in words whether a method beats what is trivial, and whether that could be chance.
-public enum Verdict {
+enum Verdict {
   /// The rankers that a method has to beat, as far as they were measured, with their names in sentences.
-  public static let baselines: KeyValuePairs<String, String> = [
+  static let baselines: KeyValuePairs<String, String> = [
     LengthRanker.name: "longest first", TrivialRankers.tfidfName: "TF-IDF + logistic regression",
     "source-only": "learning from the source alone",
   ]

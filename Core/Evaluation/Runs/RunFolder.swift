@@ -11,11 +11,11 @@ public struct RunFolder: Hashable, Sendable {
   public init(_ url: URL) { self.url = url }
 
   /// Settings, data and figures of the run.
-  public var recordFile: URL { url.appendingPathComponent("record.json") }
+  var recordFile: URL { url.appendingPathComponent("record.json") }
   /// What happened while training, one JSON object a line.
-  public var trainingFile: URL { url.appendingPathComponent("training.jsonl") }
+  var trainingFile: URL { url.appendingPathComponent("training.jsonl") }
   /// Every function with its label and scores.
-  public var scoresFile: URL { url.appendingPathComponent("scores.csv") }
+  var scoresFile: URL { url.appendingPathComponent("scores.csv") }
   /// Joint representations, when the run kept them.
   public var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
 
@@ -53,7 +53,7 @@ public struct RunFolder: Hashable, Sendable {
   /// The events of the training, in order.
   ///
   /// - Throws: ``RunFolderError``.
-  public func trainingEvents() throws(RunFolderError) -> [TrainingEvent] {
+  func trainingEvents() throws(RunFolderError) -> [TrainingEvent] {
     let bytes = try Self.read(trainingFile, limit: Self.tableLimit)
     var events: [TrainingEvent] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {

@@ -3,7 +3,7 @@ import Foundation
 /// What one run was, and what it reached: the contents of `record.json` and a line of `runs.jsonl`.
 public struct RunRecord: Codable, Hashable, Identifiable, Sendable {
   /// The version of the format that is written and read.
-  public static let formatVersion = 1
+  static let formatVersion = 1
 
   /// The version of the format.
   public var version = RunRecord.formatVersion
@@ -34,11 +34,11 @@ public struct RunRecord: Codable, Hashable, Identifiable, Sendable {
   /// Duration of training and scoring in seconds.
   public var seconds: Double
   /// Peak memory of the process in bytes.
-  public var peakMemory: Int
+  var peakMemory: Int
   /// The step whose weights were kept; nil where there are no steps.
   public var step: Int?
   /// Average precision on the source's validation functions; nil without any.
-  public var validationAveragePrecision: Double?
+  var validationAveragePrecision: Double?
   /// The method's figures first, then those of the rankers beside it.
   public var figures: [RankerFigures]
   /// A sentence that says whether the method beats the trivial rankers and whether that could be chance.

@@ -10,18 +10,18 @@ public struct AdaptationMethod: Identifiable, Sendable {
   /// What the method does, in a paragraph for users.
   public let summary: String
   /// Where the method comes from.
-  public let citation: String
+  let citation: String
   /// How the two domains reach the joint space.
   public let generators: GeneratorLayout
   /// The game the discriminators play.
-  public let game: DiscriminatorGame
+  let game: DiscriminatorGame
   /// The terms that the generators and the classifier minimise, for given weights.
   public let terms: @Sendable (ObjectiveSettings) -> [WeightedTerm]
   /// The terms of a last phase that reads the target alone, for given weights; nil for a method without one.
-  public let refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])?
+  let refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])?
 
   /// Whether training reads the unlabelled project.
-  public var usesTarget: Bool { terms(ObjectiveSettings()).contains { $0.term.readsTarget } }
+  var usesTarget: Bool { terms(ObjectiveSettings()).contains { $0.term.readsTarget } }
 
   init(
     id: String, title: String, summary: String, citation: String, generators: GeneratorLayout,
@@ -53,7 +53,7 @@ public enum GeneratorLayout: String, Codable, Sendable {
 }
 
 /// A domain of the adaptation.
-public enum Domain: String, Codable, Sendable, CaseIterable {
+enum Domain: String, Codable, Sendable, CaseIterable {
   /// The labelled project.
   case source
   /// The unlabelled project.
@@ -65,7 +65,7 @@ public struct WeightedTerm: Sendable {
   /// The factor of the term; the classification term has 1.
   public var weight: Float
   /// The term.
-  public var term: any ObjectiveTerm
+  var term: any ObjectiveTerm
 
   /// Weighs a term.
   public init(_ weight: Float, _ term: any ObjectiveTerm) {

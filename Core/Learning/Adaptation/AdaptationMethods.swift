@@ -16,7 +16,7 @@ extension AdaptationMethod {
     terms: { [WeightedTerm(1, ClassificationTerm(settings: $0))] })
 
   /// Aligns both projects by their kernel means.
-  public static let mmd = AdaptationMethod(
+  static let mmd = AdaptationMethod(
     id: "mmd", title: "MMD",
     summary: """
       One generator maps both projects to one joint space and learns to bring their kernel means together, \
@@ -32,7 +32,7 @@ extension AdaptationMethod {
     })
 
   /// Aligns both projects with two discriminators that give rewards without bound.
-  public static let d2gan = AdaptationMethod(
+  static let d2gan = AdaptationMethod(
     id: "d2gan", title: "D2GAN",
     summary: """
       One generator maps both projects to one joint space. Two discriminators give scores without bound: one \
@@ -68,7 +68,7 @@ extension AdaptationMethod {
     })
 
   /// Aligns both projects, keeps the boundary out of dense regions, and ends on the target alone.
-  public static let dirtT = AdaptationMethod(
+  static let dirtT = AdaptationMethod(
     id: "dirt-t", title: "DIRT-T",
     summary: """
       DDAN that also keeps the classifier's boundary away from the unlabelled project's points and its \
@@ -94,7 +94,7 @@ extension AdaptationMethod {
   }
 
   /// DDAN that also clusters the target's points.
-  public static let scdan = AdaptationMethod(
+  static let scdan = AdaptationMethod(
     id: "scdan", title: "SCDAN",
     summary: """
       DDAN with two terms that use the shape of the unlabelled project: the classifier's boundary is pushed away \
@@ -133,7 +133,7 @@ extension AdaptationMethod {
     })
 
   /// Dual-GD-DDAN that also clusters the target's points.
-  public static let dualGDSDDAN = AdaptationMethod(
+  static let dualGDSDDAN = AdaptationMethod(
     id: "dual-gd-sddan", title: "Dual-GD-SDDAN",
     summary: """
       Dual-GD-DDAN with two terms that use the shape of the unlabelled project: the classifier's boundary is \

@@ -5,18 +5,18 @@
 /// discriminators (`DS_` alone when there is one).
 public final class AdaptationNetworks {
   /// Maps source functions to the joint space; the target's as well when shared.
-  public let sourceGenerator: GeneratorNetwork
+  let sourceGenerator: GeneratorNetwork
   /// Maps target functions to the joint space; the source generator itself when shared.
   public let targetGenerator: GeneratorNetwork
   /// Tells vulnerable from other joint points.
   public let classifier: MLP
   /// D_S, or the only discriminator.
-  public let sourceDiscriminator: MLP?
+  let sourceDiscriminator: MLP?
   /// D_T.
-  public let targetDiscriminator: MLP?
+  let targetDiscriminator: MLP?
 
   /// Whether each domain has a generator of its own.
-  public var hasDualGenerators: Bool { sourceGenerator !== targetGenerator }
+  var hasDualGenerators: Bool { sourceGenerator !== targetGenerator }
 
   /// Makes random networks.
   ///
@@ -58,13 +58,13 @@ public final class AdaptationNetworks {
   }
 
   /// Parameters that the objective terms train: generators, then classifier.
-  public var generatorParameters: [Parameter] {
+  var generatorParameters: [Parameter] {
     sourceGenerator.parameters + (hasDualGenerators ? targetGenerator.parameters : [])
       + classifier.parameters
   }
 
   /// Parameters of the discriminators, D_S before D_T.
-  public var discriminatorParameters: [Parameter] {
+  var discriminatorParameters: [Parameter] {
     (sourceDiscriminator?.parameters ?? []) + (targetDiscriminator?.parameters ?? [])
   }
 
@@ -72,7 +72,7 @@ public final class AdaptationNetworks {
   var parameters: [Parameter] { generatorParameters + discriminatorParameters }
 
   /// Gives the target generator the source generator's weights; nothing when shared.
-  public func copySourceGeneratorToTarget() {
+  func copySourceGeneratorToTarget() {
     guard hasDualGenerators else { return }
     for (source, target) in zip(sourceGenerator.parameters, targetGenerator.parameters) {
       target.value.copy(from: source.value)

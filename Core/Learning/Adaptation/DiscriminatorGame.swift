@@ -1,7 +1,7 @@
 import Foundation
 
 /// The game the discriminators play against the generators.
-public enum DiscriminatorGame: String, Codable, Sendable {
+enum DiscriminatorGame: String, Codable, Sendable {
   /// No discriminator is trained.
   case none
   /// One discriminator tells source from target (Goodfellow et al., 2014, for domains: Ganin and Lempitsky, 2015).

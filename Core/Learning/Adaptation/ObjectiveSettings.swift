@@ -1,34 +1,34 @@
 /// Weights and constants of the objective terms (paper, section 4.2; design values).
 public struct ObjectiveSettings: Codable, Hashable, Sendable {
   /// Weight α of the manifold term.
-  public var alpha: Float = 0.01
+  var alpha: Float = 0.01
   /// Weight β of the adversarial terms.
-  public var beta: Float = 0.1
+  var beta: Float = 0.1
   /// Weight γ of the conditional entropy and, in DIRT-T, of the perturbation of the target (λ_t there).
-  public var gamma: Float = 0.01
+  var gamma: Float = 0.01
   /// Weight λ of the smoothness term and, in DIRT-T, of the perturbation of the source (λ_s there).
-  public var lambda: Float = 0.01
+  var lambda: Float = 0.01
   /// Extra weight θ ≥ 0 of a discriminator's own domain: (1 + θ)·mean[−log D(own)].
-  public var theta: Float = 1
+  var theta: Float = 1
   /// Whose points the conditional entropy of the spectral methods counts.
-  public var entropy = EntropyDomains.target
+  var entropy = EntropyDomains.target
   /// 1/(2σ²) of the Gaussian kernels of the manifold and smoothness terms.
-  public var inverseTwoSigmaSquared: Float = 1 / 1024
+  var inverseTwoSigmaSquared: Float = 1 / 1024
   /// Length ε > 0 of a virtual adversarial perturbation at the joint layer.
-  public var perturbationEpsilon: Float = 1
+  var perturbationEpsilon: Float = 1
   /// How far ξ > 0 the power iteration looks for the direction of the perturbation.
-  public var perturbationXi: Float = 0.1
+  var perturbationXi: Float = 0.1
   /// Weight of the divergence from the teacher in DIRT-T's refinement (β_t there).
-  public var teacher: Float = 0.01
+  var teacher: Float = 0.01
   /// Weight of a vulnerable function in the classification term; set by the class balance.
-  public var vulnerableWeight: Float = 1
+  var vulnerableWeight: Float = 1
 
   /// Creates the default weights.
   public init() {}
 }
 
 /// Whose points a conditional entropy counts.
-public enum EntropyDomains: String, Codable, Sendable, CaseIterable {
+enum EntropyDomains: String, Codable, Sendable, CaseIterable {
   /// The unlabelled project's, as Grandvalet and Bengio and DIRT-T have it.
   case target
   /// Both projects', as the paper's text writes it: H(C, G_S, G_T).

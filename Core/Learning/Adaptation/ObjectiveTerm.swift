@@ -24,14 +24,14 @@ public struct Heads {
   /// C: two logits, the second for "vulnerable".
   public var classifier: MLP
   /// D_S, or the only discriminator: one logit, positive for "from the source".
-  public var sourceDiscriminator: MLP?
+  var sourceDiscriminator: MLP?
   /// D_T: one logit, positive for "from the target".
-  public var targetDiscriminator: MLP?
+  var targetDiscriminator: MLP?
 
   /// D_S and D_T of a game of two.
   ///
   /// - Precondition: the method has two discriminators.
-  public var bothDiscriminators: (source: MLP, target: MLP) {
+  var bothDiscriminators: (source: MLP, target: MLP) {
     guard let sourceDiscriminator, let targetDiscriminator else {
       preconditionFailure("the term needs two discriminators")
     }
@@ -44,11 +44,11 @@ public struct JointPoints {
   /// Joint points z [B, Z].
   public var z: Matrix
   /// Last hidden states of both directions [B, 2H]; constants to every term.
-  public var hiddenStates: Matrix
+  var hiddenStates: Matrix
   /// The classifier's logits at z [B, 2].
-  public var logits: Matrix
+  var logits: Matrix
   /// The teacher's logits for the same functions [B, 2]; nil when the phase has no teacher.
-  public var teacherLogits: Matrix?
+  var teacherLogits: Matrix?
 }
 
 /// The joint space of one mini-batch.
@@ -60,7 +60,7 @@ public struct JointSpace {
   /// Points of the unlabelled project; nil when the method does not read it.
   public var target: JointPoints?
   /// What self-training takes the target points for; nil where it is not sure of one.
-  public var pseudoLabels: [Bool?] = []
+  var pseudoLabels: [Bool?] = []
   /// Decides what terms draw at random in this step.
   public var seed: UInt64 = 0
 }
@@ -68,13 +68,13 @@ public struct JointSpace {
 /// Sums of the gradients that the terms add.
 public struct JointGradients {
   /// Gradient of the source points [B, Z].
-  public var sourceZ: Matrix
+  var sourceZ: Matrix
   /// Gradient of the source logits [B, 2].
-  public var sourceLogits: Matrix
+  var sourceLogits: Matrix
   /// Gradient of the target points [B, Z]; nil when the method does not read the target.
-  public var targetZ: Matrix?
+  var targetZ: Matrix?
   /// Gradient of the target logits [B, 2].
-  public var targetLogits: Matrix?
+  var targetLogits: Matrix?
 
   /// Gradients of zero in the shapes of a joint space.
   public init(for space: JointSpace) {

@@ -10,9 +10,9 @@ public struct Batch: Sendable {
   /// Number of real statements of each function, 0 to *L*.
   public let lengths: [Int32]
   /// Opcodes [B, L], row-major.
-  public let opcodes: [UInt8]
+  let opcodes: [UInt8]
   /// Where the tokens of position `b * L + j` begin in `tokens`; B · L + 1 values.
-  public let tokenOffsets: [Int32]
+  let tokenOffsets: [Int32]
   /// Vocabulary ids of all positions; an id may repeat.
   public let tokens: [Int32]
 

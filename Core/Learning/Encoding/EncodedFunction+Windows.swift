@@ -19,7 +19,7 @@ extension EncodedFunction {
   /// as the others. A function of at most `length` statements has one range, an empty function too.
   ///
   /// - Precondition: `0 < stride ≤ length`.
-  public func windowRanges(length: Int, stride: Int) -> [Range<Int>] {
+  func windowRanges(length: Int, stride: Int) -> [Range<Int>] {
     precondition(0 < stride && stride <= length, "windows must touch")
     guard statementCount > length else { return [0..<statementCount] }
     var ranges: [Range<Int>] = []

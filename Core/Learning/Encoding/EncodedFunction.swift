@@ -4,14 +4,14 @@
 /// repeats are its frequency.
 public struct EncodedFunction: Hashable, Sendable {
   /// Opcode of each statement; 0 is padding and does not occur here.
-  public var opcodes: [UInt8]
+  var opcodes: [UInt8]
   /// Where each statement's tokens begin in `tokens`, and at the end the number of tokens.
-  public var tokenOffsets: [Int32]
+  var tokenOffsets: [Int32]
   /// Vocabulary ids of all statements, one statement after the other.
   public var tokens: [Int32]
 
   /// Number of statements.
-  public var statementCount: Int { opcodes.count }
+  var statementCount: Int { opcodes.count }
 
   /// Creates an encoded function from its parts.
   ///

@@ -1,5 +1,5 @@
 /// Turns statements into numbers.
-public struct FunctionEncoder: Sendable {
+struct FunctionEncoder: Sendable {
   /// The tokens the numbers stand for.
   public let vocabulary: Vocabulary
 

@@ -6,7 +6,7 @@ public struct LinearModel: Hashable, Sendable {
   /// One way of reading functions, with the weights of its n-grams.
   public struct View: Hashable, Sendable {
     /// How a function becomes tokens.
-    public var sequence: TokenSequence
+    var sequence: TokenSequence
     /// How tokens become features.
     public var features: NGramFeatures
     /// What a feature of 1 adds to the log-odds.
@@ -26,7 +26,7 @@ public struct LinearModel: Hashable, Sendable {
   /// The views, whose sums are added.
   public var views: [View]
   /// The log-odds of a function without any known n-gram.
-  public var bias: Double
+  var bias: Double
 
   /// Creates a model from its parts.
   public init(views: [View], bias: Double) {
@@ -40,7 +40,7 @@ public struct LinearModel: Hashable, Sendable {
   }
 
   /// The log-odds of many functions, computed on all threads; see ``logit(of:)``.
-  public func logits(of functions: [CFunction]) -> [Double?] {
+  func logits(of functions: [CFunction]) -> [Double?] {
     parallelMap(functions) { self.logit(of: $0) }
   }
 }

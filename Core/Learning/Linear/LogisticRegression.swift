@@ -1,9 +1,9 @@
 /// A linear classifier: the log-odds of "vulnerable" are w · x + b.
-public struct LogisticRegression: Hashable, Sendable {
+struct LogisticRegression: Hashable, Sendable {
   /// w, a weight a feature.
   public var weights: [Double]
   /// b.
-  public var bias: Double
+  var bias: Double
 
   /// Creates a classifier from its parts.
   public init(weights: [Double], bias: Double) {
@@ -52,7 +52,7 @@ public struct LogisticRegression: Hashable, Sendable {
   ///   - targets: The probability of "vulnerable" of each function.
   ///   - confidences: How much each function counts in its class; 1 by default.
   /// - Returns: A weight a function.
-  public static func balancedWeights(targets: [Double], confidences: [Double]? = nil) -> [Double] {
+  static func balancedWeights(targets: [Double], confidences: [Double]? = nil) -> [Double] {
     let confidences = confidences ?? [Double](repeating: 1, count: targets.count)
     let vulnerable = zip(targets, confidences).reduce(0) { $0 + $1.0 * $1.1 }
     let total = confidences.reduce(0, +)

@@ -28,11 +28,11 @@ public struct NGramFeatures: Hashable, Sendable {
   /// The tokens that n-grams are made of.
   public let vocabulary: Vocabulary
   /// How occurrences are weighted.
-  public let weighting: Weighting
+  let weighting: Weighting
   /// The n-grams as numbers of tokens: first and second, which is 0 for a 1-gram. An n-gram's index is its column.
-  public let ngrams: [NGram]
+  let ngrams: [NGram]
   /// What each n-gram's weight is multiplied with: 1 without inverse document frequencies.
-  public let scales: [Float]
+  let scales: [Float]
   private let columns: [NGram: Int32]
 
   /// A token, or two that follow each other, by their numbers in the vocabulary.

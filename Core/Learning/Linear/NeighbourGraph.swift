@@ -2,9 +2,9 @@
 /// TF-IDF rows, found exactly through an inverted index.
 ///
 /// Scores smoothed over it are *transductive*: they belong to these functions and to no model.
-public struct NeighbourGraph: Sendable {
+struct NeighbourGraph: Sendable {
   /// Functions a neighbour is looked for among, each.
-  public static let neighbourCount = 5
+  static let neighbourCount = 5
   /// How often neighbours' scores are passed on.
   public static let iterations = 10
 
@@ -28,7 +28,7 @@ public struct NeighbourGraph: Sendable {
   }
 
   /// The scores after passing on: fᵢ ← (sᵢ + Σⱼ wᵢⱼ fⱼ) / (1 + Σⱼ wᵢⱼ) for the squared cosines w, from f = s.
-  public func smoothed(_ scores: [Double]) -> [Double] {
+  func smoothed(_ scores: [Double]) -> [Double] {
     let sums = weights.product(with: [Double](repeating: 1, count: scores.count))
     var smoothed = scores
     for _ in 0..<Self.iterations {

@@ -4,16 +4,16 @@
 /// ascend.
 public struct SparseRows: Hashable, Sendable {
   /// Number of columns.
-  public let columnCount: Int
+  let columnCount: Int
   /// Where each row begins, and at the end the number of stored elements.
-  public private(set) var offsets: [Int]
+  private(set) var offsets: [Int]
   /// Column of each stored element.
   public private(set) var columns: [Int32]
   /// The stored elements.
   public private(set) var values: [Float]
 
   /// Number of rows.
-  public var rowCount: Int { offsets.count - 1 }
+  var rowCount: Int { offsets.count - 1 }
 
   /// Creates a matrix without rows.
   public init(columnCount: Int) {
@@ -74,7 +74,7 @@ public struct SparseRows: Hashable, Sendable {
   }
 
   /// The matrix with rows and columns exchanged.
-  public func transposed() -> SparseRows {
+  func transposed() -> SparseRows {
     var starts = [Int](repeating: 0, count: columnCount + 1)
     for column in columns { starts[Int(column) + 1] += 1 }
     for column in 0..<columnCount { starts[column + 1] += starts[column] }
@@ -138,14 +138,14 @@ public struct SparseRow: Hashable, Sendable {
   }
 
   /// The row scaled to length 1; a row of zeros stays.
-  public var normalized: SparseRow {
+  var normalized: SparseRow {
     let length = values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
     guard length > 0 else { return self }
     return SparseRow(columns: columns, values: values.map { Float(Double($0) / length) })
   }
 
   /// The sum of products with the elements of a dense vector.
-  public func dot(_ vector: [Double]) -> Double {
+  func dot(_ vector: [Double]) -> Double {
     var sum = 0.0
     for (column, value) in zip(columns, values) { sum += Double(value) * vector[Int(column)] }
     return sum

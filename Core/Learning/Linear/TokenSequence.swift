@@ -20,23 +20,23 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   }
 
   /// The text as it is.
-  public static let raw = TokenSequence(source: .text)
+  static let raw = TokenSequence(source: .text)
 
   /// Statements without the head and without what tells one project from another: the project's own types become
   /// one word, variables and functions after the fifth share a name.
-  public static let structural = TokenSequence(
+  static let structural = TokenSequence(
     normalisation: Normalisation(nameLimit: 5, typeStyle: .merge, keepsSignature: false))
 
   /// What carries over from project to project: no head, own types merged, variables as `var` and members as `field`,
   /// functions by the words of their names. Of text whose names had been replaced, `var1`, `var2` and `func1`, `func2` stay
   /// apart, later ones share a name.
-  public static let portable = TokenSequence(
+  static let portable = TokenSequence(
     normalisation: Normalisation(
       identifierStyle: .words, nameLimit: 2, typeStyle: .merge, keepsSignature: false))
 
   /// What a project's own words say beside the structure: no head, every name by its words. Of text whose names had been
   /// replaced, names to the fifth stay apart.
-  public static let allWords = TokenSequence(
+  static let allWords = TokenSequence(
     normalisation: Normalisation(identifierStyle: .allWords, nameLimit: 5, keepsSignature: false))
 
   /// The tokens of a function.

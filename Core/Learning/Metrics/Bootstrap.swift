@@ -7,7 +7,7 @@ public struct RankedRuns: Sendable {
     /// The score from which on a function is a suspect.
     public var threshold: Double
     /// The share, 0...1, of the functions exactly at the threshold that are suspects.
-    public var tieShare: Double
+    var tieShare: Double
 
     /// Creates a run from its parts.
     public init(scores: [Double], threshold: Double, tieShare: Double = 1) {
@@ -46,9 +46,9 @@ public struct RankedRuns: Sendable {
 /// Groups of functions (one CVE, one name, near duplicates) are drawn with replacement, those with a vulnerable
 /// function and the others each as often as there are (a stratified cluster bootstrap); seeds are drawn as well.
 /// All rankers are measured on the same draws, so that differences between them are paired.
-public struct Bootstrap: Sendable {
+struct Bootstrap: Sendable {
   /// The number of draws.
-  public var resamples: Int
+  var resamples: Int
   /// Seed of the draws.
   public var seed: UInt64
 

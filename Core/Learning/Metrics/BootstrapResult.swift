@@ -1,5 +1,5 @@
 /// What a bootstrap found: figures with intervals, and differences between rankers.
-public struct BootstrapResult: Sendable {
+struct BootstrapResult: Sendable {
   private let names: [String]
   private let exact: [[FigurePair]]
   private let means: [FigurePair]
@@ -86,7 +86,7 @@ extension Measure {
 /// How much better one ranker is than another on the same functions.
 public struct PairedDifference: Codable, Hashable, Sendable {
   /// The ranker in question.
-  public var ranker: String
+  var ranker: String
   /// The ranker it is compared with.
   public var baseline: String
   /// The figure compared.
@@ -98,8 +98,8 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   /// The upper end of the gain's 95 % interval.
   public var high: Double?
   /// Two-sided bootstrap probability of a gain or loss like this by chance, above 0 and at most 1.
-  public var probability: Double
+  var probability: Double
 
   /// Whether chance alone hardly explains the difference (5 % level).
-  public var isClear: Bool { probability < 0.05 }
+  var isClear: Bool { probability < 0.05 }
 }

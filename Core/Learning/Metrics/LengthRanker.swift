@@ -1,5 +1,5 @@
 /// Ranks functions by their length, longest first: what every method has to beat.
-public enum LengthRanker {
+enum LengthRanker {
   /// The name of the ranker in files.
   public static let name = "length"
 

@@ -64,7 +64,7 @@ public enum Measure: String, Codable, CodingKeyRepresentable, Sendable, CaseIter
   }
 
   /// Whether a larger figure is better.
-  public var higherIsBetter: Bool {
+  var higherIsBetter: Bool {
     switch self {
     case .falsePositiveRate, .falseNegativeRate, .initialFalseAlarms, .effortAt20Recall: false
     default: true

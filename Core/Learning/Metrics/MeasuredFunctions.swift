@@ -7,7 +7,7 @@ public struct MeasuredFunctions: Sendable {
   /// The lines of each function, at least one.
   public let lines: [Int]
   /// The group of each function, from zero; see ``EvaluationGroups``.
-  public let groups: [Int]
+  let groups: [Int]
   /// The band of each function by length, 0...2: thirds of the vulnerable functions' lengths.
   let bands: [Int]
   /// The number of groups.
@@ -56,7 +56,7 @@ public struct MeasuredFunctions: Sendable {
 /// Functions that count as one where one finding would show them all.
 ///
 /// They are of one CVE, bear one name (unless names were replaced by numbers), or are near duplicates.
-public enum EvaluationGroups {
+enum EvaluationGroups {
   /// The group of each function, from zero in order of first appearance.
   ///
   /// - Parameters:

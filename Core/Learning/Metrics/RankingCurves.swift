@@ -1,13 +1,13 @@
 /// The precision–recall and ROC curves of a ranking, with equal scores told apart by nothing.
 ///
 /// Only corners are kept, so a curve has about twice as many points as there are vulnerable functions.
-public struct RankingCurves: Hashable, Sendable {
+struct RankingCurves: Hashable, Sendable {
   /// Recall and precision after each group of equal scores that holds a vulnerable function.
   ///
   /// Average precision is the area under the steps that lead to each point vertically first.
-  public var precisionRecall: [SIMD2<Double>] = []
+  var precisionRecall: [SIMD2<Double>] = []
   /// False and true positive rate, from (0, 0) to (1, 1).
-  public var receiverOperating: [SIMD2<Double>] = []
+  var receiverOperating: [SIMD2<Double>] = []
 
   /// Computes the curves; both are empty when a class is missing.
   ///

@@ -1,7 +1,7 @@
 /// How many wanted items are found while items are read from the highest score down.
 ///
 /// Items of one score are read in a random order: a budget that ends among them finds its share.
-public struct ReadingCurve: Hashable, Sendable {
+struct ReadingCurve: Hashable, Sendable {
   /// What has been read, and how many wanted items it held, after each group of equal scores; from (0, 0).
   public let points: [SIMD2<Double>]
 
@@ -27,10 +27,10 @@ public struct ReadingCurve: Hashable, Sendable {
   }
 
   /// How many wanted items there are.
-  public var wantedCount: Double { points.last?.y ?? 0 }
+  var wantedCount: Double { points.last?.y ?? 0 }
 
   /// What reading all items costs.
-  public var totalCost: Double { points.last?.x ?? 0 }
+  var totalCost: Double { points.last?.x ?? 0 }
 
   /// How many wanted items a budget finds.
   ///
@@ -43,7 +43,7 @@ public struct ReadingCurve: Hashable, Sendable {
   }
 
   /// The same curve with at most a number of points, for drawing.
-  public func thinned(to limit: Int) -> [SIMD2<Double>] {
+  func thinned(to limit: Int) -> [SIMD2<Double>] {
     guard points.count > limit, limit > 1 else { return points }
     return (0..<limit).map { points[$0 * (points.count - 1) / (limit - 1)] }
   }

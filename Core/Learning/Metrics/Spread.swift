@@ -1,5 +1,5 @@
 /// The mean of a figure over several runs, and how far they lie apart.
-public struct Spread: Hashable, Sendable {
+struct Spread: Hashable, Sendable {
   /// The mean.
   public var mean: Double
   /// The standard deviation, with n − 1; nil for a single run.

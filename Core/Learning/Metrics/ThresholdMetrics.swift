@@ -2,15 +2,15 @@
 ///
 /// A function is predicted vulnerable exactly when its score is *greater* than the threshold.
 /// Rates with an empty denominator are 0.
-public struct ThresholdMetrics: Hashable, Sendable, Codable {
+struct ThresholdMetrics: Hashable, Sendable, Codable {
   /// Vulnerable functions above the threshold.
-  public var truePositives = 0
+  var truePositives = 0
   /// Clean functions above the threshold.
-  public var falsePositives = 0
+  var falsePositives = 0
   /// Clean functions at or below the threshold.
-  public var trueNegatives = 0
+  var trueNegatives = 0
   /// Vulnerable functions at or below the threshold.
-  public var falseNegatives = 0
+  var falseNegatives = 0
 
   /// Counts predictions against labels.
   public init(scores: [Double], labels: [Bool], threshold: Double) {
@@ -27,13 +27,13 @@ public struct ThresholdMetrics: Hashable, Sendable, Codable {
   /// Share of suspects that are vulnerable, 0...1.
   public var precision: Double { ratio(truePositives, truePositives + falsePositives) }
   /// Share of vulnerable functions that are suspects, 0...1.
-  public var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
+  var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
   /// Harmonic mean of precision and recall, 0...1.
   public var f1: Double { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
   /// Share of clean functions that are suspects, 0...1.
-  public var falsePositiveRate: Double { ratio(falsePositives, falsePositives + trueNegatives) }
+  var falsePositiveRate: Double { ratio(falsePositives, falsePositives + trueNegatives) }
   /// Share of vulnerable functions that are missed, 0...1.
-  public var falseNegativeRate: Double { ratio(falseNegatives, falseNegatives + truePositives) }
+  var falseNegativeRate: Double { ratio(falseNegatives, falseNegatives + truePositives) }
 
   private func ratio(_ part: Int, _ whole: Int) -> Double {
     whole == 0 ? 0 : Double(part) / Double(whole)
@@ -47,7 +47,7 @@ public struct ThresholdMetrics: Hashable, Sendable, Codable {
 /// score minus one.
 ///
 /// - Returns: 0 when there are no scores.
-public func bestF1Threshold(scores: [Double], labels: [Bool]) -> Double {
+func bestF1Threshold(scores: [Double], labels: [Bool]) -> Double {
   let groups = Array(ScoreGroups(scores: scores, labels: labels))
   guard !groups.isEmpty else { return 0 }
   let positives = labels.count(where: { $0 })

@@ -17,7 +17,7 @@ public struct Exemplars: Hashable, Sendable {
   }
 
   /// The largest number of functions that are kept.
-  public static let countLimit = 4_096
+  static let countLimit = 4_096
 
   /// The functions.
   public let entries: [Entry]

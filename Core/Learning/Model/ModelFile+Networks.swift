@@ -23,7 +23,7 @@ extension ModelFile {
   /// A generator with the model's weights.
   ///
   /// - Precondition: the model was read from a file or checked when it was written, and holds the generator.
-  public func makeGenerator(_ role: NetworkSettings.Generator) -> GeneratorNetwork {
+  func makeGenerator(_ role: NetworkSettings.Generator) -> GeneratorNetwork {
     guard let network, network.generators.contains(role) else {
       preconditionFailure("the model holds the generator")
     }
@@ -36,7 +36,7 @@ extension ModelFile {
   /// The classifier with the model's weights.
   ///
   /// - Precondition: the model was read from a file or checked when it was written, and has networks.
-  public func makeClassifier() -> MLP {
+  func makeClassifier() -> MLP {
     guard let network else { preconditionFailure("the model has networks") }
     var random = SeededGenerator(seed: 0)
     let result = MLP(

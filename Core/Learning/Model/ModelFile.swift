@@ -5,7 +5,7 @@ import Foundation
 /// `docs/model-format.md` is the specification of the file.
 public struct ModelFile: Hashable, Sendable {
   /// The version of the format that is written and read.
-  public static let formatVersion = 2
+  static let formatVersion = 2
   /// What the names of model files end with.
   public static let fileExtension = "vulnmodel"
 
@@ -27,18 +27,18 @@ public struct ModelFile: Hashable, Sendable {
   /// same name with ``longestFirstSuffix`` at the end.
   public var metrics: [String: Double]
   /// The networks' weights by name.
-  public var tensors: [String: Tensor]
+  var tensors: [String: Tensor]
   /// The linear part; nil for networks alone.
   public var linear: LinearModel?
   /// The part that weighs counts of the text and a project's past; nil for other models.
   public var evidence: EvidenceModel?
   /// What the networks' logit difference is multiplied with before both parts are added.
-  public var networkWeight = 1.0
+  var networkWeight = 1.0
   /// The labelled vulnerable functions, to compare suspects with; nil in older models.
   public var exemplars: Exemplars?
 
   /// What the names of the trivial ranker's figures end with.
-  public static let longestFirstSuffix = "/longest-first"
+  static let longestFirstSuffix = "/longest-first"
 
   /// Creates a model from its parts.
   public init(

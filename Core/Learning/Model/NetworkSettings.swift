@@ -9,7 +9,7 @@ public struct NetworkSettings: Codable, Hashable, Sendable {
   }
 
   /// What the names of the classifier's tensors begin with.
-  public static let classifierPrefix = "C_"
+  static let classifierPrefix = "C_"
 
   /// The shape that all generators share.
   public var generator: GeneratorConfiguration
@@ -20,7 +20,7 @@ public struct NetworkSettings: Codable, Hashable, Sendable {
   /// Widths of the classifier's hidden layers.
   public var classifierHiddenSizes: [Int]
   /// How functions of more than *L* statements are read; in windows where a model does not say.
-  public var longFunctions: LongFunctions
+  var longFunctions: LongFunctions
 
   /// Creates settings.
   public init(

@@ -5,7 +5,7 @@ public struct Provenance: Codable, Hashable, Sendable {
     /// The name of the project's folder, without the folders above it.
     public var name: String
     /// SHA-256 of the functions' canonical texts and labels, in hexadecimal; see ``DataHash``.
-    public var sha256: String
+    var sha256: String
     /// The number of functions.
     public var functionCount: Int
     /// The number of vulnerable functions; nil for an unlabelled project.

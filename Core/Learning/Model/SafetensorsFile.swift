@@ -1,11 +1,11 @@
 /// The contents of a file in the safetensors layout: named tensors and a table of texts.
 ///
 /// This is the container of model files and of training checkpoints; it knows nothing of either.
-public struct SafetensorsFile: Hashable, Sendable {
+struct SafetensorsFile: Hashable, Sendable {
   /// The tensors by name.
-  public var tensors: [String: Tensor]
+  var tensors: [String: Tensor]
   /// The texts of `__metadata__` by key.
-  public var metadata: [String: String]
+  var metadata: [String: String]
 
   /// Creates contents from tensors and texts.
   public init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {

@@ -5,9 +5,9 @@ public struct SimilarFunction: Hashable, Sendable {
   /// The labelled project it is from.
   public var project: String
   /// How much it resembles, 0...1.
-  public var similarity: Double
+  var similarity: Double
   /// Whether its label says it is vulnerable.
-  public var isVulnerable: Bool
+  var isVulnerable: Bool
   /// The kind of mistake its label names, such as `CWE-787`.
   public var cwe: String?
   /// The published vulnerability its label names, such as `CVE-2011-3464`.

@@ -9,7 +9,7 @@ public enum StarterModel {
   /// What the model is called where a model's file would be named.
   public static let name = "starter model"
   /// The file's name where programs keep their resources.
-  public static let fileName = "starter.vulnmodel"
+  static let fileName = "starter.vulnmodel"
 
   /// The word that names the model where a model's file is asked for.
   public static let word = "starter"

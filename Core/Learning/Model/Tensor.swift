@@ -3,7 +3,7 @@
 /// Elements are row-major (the last index varies fastest). A scalar has an empty shape and one element.
 public struct Tensor: Hashable, Sendable {
   /// Sizes of the dimensions, outermost first.
-  public let shape: [Int]
+  let shape: [Int]
   /// The elements in row-major order; their number is the product of `shape`.
   public let elements: [Float]
 

@@ -8,21 +8,21 @@ public final class Adam: @unchecked Sendable {
   /// What is trained.
   public let parameters: [Parameter]
   /// First moments m, one per parameter; write to them to continue from a checkpoint.
-  public let firstMoments: [Matrix]
+  let firstMoments: [Matrix]
   /// Second moments v, one per parameter; write to them to continue from a checkpoint.
-  public let secondMoments: [Matrix]
+  let secondMoments: [Matrix]
   /// Steps taken so far, t; set it to continue from a checkpoint.
   public var stepCount = 0
   /// Learning rate; it may change between steps.
-  public var learningRate: Float
+  var learningRate: Float
   /// Decay of the first moments.
-  public let beta1: Float
+  let beta1: Float
   /// Decay of the second moments.
-  public let beta2: Float
+  let beta2: Float
   /// Keeps the division finite.
-  public let epsilon: Float
+  let epsilon: Float
   /// Factor of the parameters that is added to their gradients.
-  public let weightDecay: Float
+  let weightDecay: Float
 
   /// Creates an optimiser with all moments zero.
   public init(
@@ -40,7 +40,7 @@ public final class Adam: @unchecked Sendable {
   }
 
   /// Forgets all steps: moments and step count are zero.
-  public func reset() {
+  func reset() {
     stepCount = 0
     for moment in firstMoments + secondMoments { moment.fill(0) }
   }

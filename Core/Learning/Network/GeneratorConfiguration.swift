@@ -19,19 +19,19 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
   /// Number of opcodes, padding included; opcode 0 is padding.
   public var opcodeCount: Int
   /// Most statements of a function that are read, *L*.
-  public var maximumStatements: Int
+  var maximumStatements: Int
   /// Width of each half of a statement vector, *E*: the opcode's and the tokens' half.
-  public var embeddingSize: Int
+  var embeddingSize: Int
   /// Hidden units per direction, *H*.
-  public var hiddenSize: Int
+  var hiddenSize: Int
   /// Width of the joint space, *Z*.
-  public var jointSize: Int
+  var jointSize: Int
   /// How the outputs of all statements become one vector.
   public var readOut: ReadOut
   /// Whether padding is left out; otherwise both directions run over all *L* positions, as in the paper's code.
-  public var masksPadding: Bool
+  var masksPadding: Bool
   /// Share of statement-vector and read-out elements that training drops, 0 ..< 1.
-  public var dropout: Float
+  var dropout: Float
 
   /// Creates a configuration; the defaults are the paper's sizes.
   public init(
@@ -51,7 +51,7 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
   }
 
   /// Width of the vector that the joint layer reads.
-  public var featureSize: Int {
+  var featureSize: Int {
     switch readOut {
     case .flatten: 2 * hiddenSize * maximumStatements
     case .last, .mean, .max: 2 * hiddenSize
@@ -62,7 +62,7 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
   /// Name and shape of every parameter of a generator, in the order of `GeneratorNetwork.parameters`.
   ///
   /// A bias is one row.
-  public var parameterShapes: [(name: String, rows: Int, columns: Int)] {
+  var parameterShapes: [(name: String, rows: Int, columns: Int)] {
     let gates = 4 * hiddenSize
     var shapes: [(name: String, rows: Int, columns: Int)] = [
       ("op_table", opcodeCount, embeddingSize), ("tok_table", vocabularySize, embeddingSize),

@@ -28,7 +28,7 @@ extension GeneratorNetwork {
   ///
   /// Parameters' gradients stay as they are. The same preconditions as for `backward` hold; it also counts as
   /// sending the pass back.
-  public func gradientOfStatementVectors(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
+  func gradientOfStatementVectors(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
     let outputGradients = startBackward(
       pass, gradientOfSums: gradientOfSums(pass.plan, z: pass.z, gradientOfZ))
     _ = bothDirections { index in

@@ -97,7 +97,7 @@ public final class GeneratorNetwork: @unchecked Sendable {
   }
 
   /// Statement vectors of a batch [B · L, 2E]; padding is zero.
-  public func statementVectors(of batch: Batch) -> Matrix {
+  func statementVectors(of batch: Batch) -> Matrix {
     check(batch)
     return denseVectors(batch, Array(0..<Int32(batch.count * batch.length)))
   }

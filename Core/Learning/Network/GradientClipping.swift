@@ -16,7 +16,7 @@ public func clippingScale(norm: Float, limit: Float) -> Float { min(1, limit / (
 ///
 /// - Returns: The norm before.
 @discardableResult
-public func clipGradients(of parameters: [Parameter], toNorm limit: Float) -> Float {
+func clipGradients(of parameters: [Parameter], toNorm limit: Float) -> Float {
   let norm = gradientNorm(of: parameters)
   let scale = clippingScale(norm: norm, limit: limit)
   if scale < 1 {

@@ -27,7 +27,7 @@ public final class Parameter: @unchecked Sendable {
   }
 
   /// Makes the gradient zero.
-  public func zeroGradient() { gradientIsZero = true }
+  func zeroGradient() { gradientIsZero = true }
 
   /// Whether nothing has been added to the gradient since it was made zero.
   var hasZeroGradient: Bool { gradientIsZero }

@@ -7,24 +7,24 @@ import Foundation
 /// standardised features z of the past, see ``PastFeatures``.
 public struct EvidenceModel: Hashable, Sendable {
   /// m, a mean a text feature.
-  public var means: [Float]
+  var means: [Float]
   /// s, a spread a text feature.
-  public var scales: [Float]
+  var scales: [Float]
   /// w, a weight a text feature.
   public var weights: [Float]
   /// b.
-  public var bias: Double
+  var bias: Double
   /// a and b′.
   public var past: Past
   /// v, a weight a feature of the past.
-  public var pastWeights: [Float]
+  var pastWeights: [Float]
 
   /// How a text's log-odds are taken up where there is a past.
   public struct Past: Codable, Hashable, Sendable {
     /// a.
-    public var textWeight: Double
+    var textWeight: Double
     /// b′.
-    public var bias: Double
+    var bias: Double
   }
 
   /// The log-odds of a function by its text alone.

@@ -2,7 +2,7 @@
 ///
 /// Line breaks, comments and the file do not matter: functions of one fingerprint have the same counts.
 /// The order decides the columns of model files.
-public enum TextFeature: String, CaseIterable, Sendable {
+enum TextFeature: String, CaseIterable, Sendable {
   case tokens, names, calls, callees, copies, allocations, strings, transfers, macros, constants, members
   case loops, branches, alternatives, switches, cases, gotos, returns, breaks
   case subscripts, variableSubscripts, pointerSteps, elementStores, arrows, stars, ampersands, shifts

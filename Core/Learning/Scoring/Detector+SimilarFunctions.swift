@@ -1,7 +1,7 @@
 extension Detector {
   /// The labelled vulnerable functions that resemble a function most, most similar first; none when the model
   /// holds none.
-  public func similarFunctions(to function: CFunction, limit: Int) -> [SimilarFunction] {
+  func similarFunctions(to function: CFunction, limit: Int) -> [SimilarFunction] {
     guard let exemplars = model.exemplars else { return [] }
     return exemplars.nearest(to: FunctionSketch(preparation.parser.statements(of: function)), limit: limit)
   }

@@ -8,7 +8,7 @@ public final class Detector: Sendable {
   /// The model.
   public let model: ModelFile
   /// How functions become numbers; it may be used on any thread.
-  public let preparation: FunctionPreparation
+  let preparation: FunctionPreparation
   /// The networks; nil for a linear model.
   let network: NetworkScorer?
 

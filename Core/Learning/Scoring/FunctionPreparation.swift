@@ -1,5 +1,5 @@
 /// Turns functions into what a model's networks read, on any thread.
-public struct FunctionPreparation: Sendable {
+struct FunctionPreparation: Sendable {
   let parser: StatementParser
   let encoder: FunctionEncoder
   private let hasNetwork: Bool
@@ -62,7 +62,7 @@ public struct PreparedFunction: Sendable {
   /// The function.
   public let function: CFunction
   /// The function as the networks read it; without statements where there are none.
-  public let encoded: EncodedFunction
+  let encoded: EncodedFunction
   /// The log-odds by the model's linear part; nil without one, or when it knows nothing of the function.
   public let linear: Double?
   /// The function's content.

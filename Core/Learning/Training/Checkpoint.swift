@@ -7,15 +7,15 @@ import Foundation
 /// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, a teacher's under `teacher.NAME`, and
 /// in its metadata the progress, the identity of the run and its settings as JSON, and a digest over all of it: a
 /// changed bit would go on to another model without a word.
-public struct Checkpoint {
+struct Checkpoint {
   /// What a run must have in common with a checkpoint to go on from it.
-  public struct Identity: Codable, Hashable, Sendable {
+  struct Identity: Codable, Hashable, Sendable {
     /// The method's identifier.
     public var method: String
     /// All settings.
     public var settings: TrainingSettings
     /// Hashes of the data by role.
-    public var dataHashes: [String: String]
+    var dataHashes: [String: String]
     /// Threads that the arithmetic is divided among; sums depend on it in the last bits.
     public var threadCount: Int
 
@@ -66,7 +66,7 @@ public struct Checkpoint {
   /// Writes the state of a run.
   ///
   /// - Throws: ``ModelFileError`` when the file cannot be written.
-  public static func save(_ trainer: Trainer, identity: Identity, to file: URL) throws {
+  static func save(_ trainer: Trainer, identity: Identity, to file: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = .convertToString(

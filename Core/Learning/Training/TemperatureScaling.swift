@@ -43,7 +43,7 @@ extension Trainer {
   ///
   /// - Returns: The temperature.
   @discardableResult
-  public func calibrate() -> Float {
+  func calibrate() -> Float {
     let temperature = TemperatureScaling.temperature(
       leads: targetLeads(of: data.validation), labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight)

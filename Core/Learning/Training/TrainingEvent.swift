@@ -21,7 +21,7 @@ public struct StepReport: Codable, Hashable, Sendable {
   /// The value of each objective term before weighting, by name.
   public var terms: [String: Float]
   /// Loss of all discriminators; nil without any.
-  public var discriminatorLoss: Float?
+  var discriminatorLoss: Float?
   /// Share of the mini-batch whose domain each discriminator tells, 0...1, by discriminator name.
   public var discriminatorAccuracies: [String: Float]
   /// 2-norm of the generators' and classifier's gradients before clipping.
@@ -39,7 +39,7 @@ public struct EvaluationReport: Codable, Hashable, Sendable {
   /// Whether the weights of this step are kept, for now.
   public var isBest: Bool
   /// Evaluations since the best one.
-  public var evaluationsWithoutImprovement: Int
+  var evaluationsWithoutImprovement: Int
   /// Means of the objective terms since the last evaluation, by name.
   public var terms: [String: Float]
   /// Means of the discriminators' accuracies since the last evaluation, by name.

@@ -10,9 +10,9 @@ public struct TrainingMethod: Identifiable, Sendable {
   /// What the method does, in a paragraph for users.
   public let summary: String
   /// Where the method comes from.
-  public let citation: String
+  let citation: String
   /// Whether training cannot do without an unlabelled project.
-  public let needsTarget: Bool
+  let needsTarget: Bool
   /// Reads the functions of a job into numbers, ready to be trained on.
   let prepare: @Sendable (TrainingInput) throws -> any PreparedTraining
 
@@ -72,7 +72,7 @@ extension TrainingMethod {
     recipe: .adapted)
 
   /// The trivial ranker "TF-IDF + logistic regression" as a method.
-  public static let tfidf = TrainingMethod(
+  static let tfidf = TrainingMethod(
     linear: "tfidf-lr", title: "TF-IDF + logistic regression",
     summary: """
       The trivial ranker that every method has to beat: sublinear TF-IDF of 1-grams and 2-grams of structural \

@@ -7,9 +7,9 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
   /// Finished steps of that phase.
   var stepInPhase = 0
   /// Updates of the generators' optimiser since it last forgot.
-  public var generatorUpdates = 0
+  var generatorUpdates = 0
   /// Updates of the discriminators' optimiser since it last forgot.
-  public var discriminatorUpdates = 0
+  var discriminatorUpdates = 0
   /// The look at the validation set that belongs to the kept weights.
   public var best: EvaluationReport?
   /// All looks at the validation set, in order.

@@ -149,7 +149,7 @@ extension TrainingSettings {
   }
 
   /// What a method reads of the settings, the seed excepted, as texts by dotted name: what records say of a training.
-  public func recorded(for method: TrainingMethod) -> [String: String] {
+  func recorded(for method: TrainingMethod) -> [String: String] {
     let read = TrainingSetting.all.filter {
       $0.isRead(by: method, self) && $0.name != TrainingSetting.seed.name
     }

@@ -82,7 +82,7 @@ public struct TrainingSetting: Identifiable, Sendable {
   /// Where it is kept and what it may be.
   public let kind: Kind
   /// The word that files may write for 0; nil where 0 is a number like others.
-  public let wordForZero: String?
+  let wordForZero: String?
   private let readers: Readers
   private let requirements: [Condition]
 
@@ -108,7 +108,7 @@ public struct TrainingSetting: Identifiable, Sendable {
   public static func named(_ name: String) -> TrainingSetting? { byName[name] }
 
   /// When the methods that read the setting do so, such as "where targetStart is warm"; nil for always.
-  public var conditions: String? {
+  var conditions: String? {
     let words = requirements.map { "\($0.other) is \($0.value)" }
     return words.isEmpty ? nil : "where " + words.joined(separator: " and ")
   }
@@ -116,7 +116,7 @@ public struct TrainingSetting: Identifiable, Sendable {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// Whether a method reads the setting, whatever the others are.
-  public func isRead(by method: TrainingMethod) -> Bool {
+  func isRead(by method: TrainingMethod) -> Bool {
     switch readers {
     case .all: true
     case .networks(let reads): AdaptationMethod.named(method.id).map(reads) ?? false
@@ -124,7 +124,7 @@ public struct TrainingSetting: Identifiable, Sendable {
   }
 
   /// Whether a method reads the setting, given the others.
-  public func isRead(by method: TrainingMethod, _ settings: TrainingSettings) -> Bool {
+  func isRead(by method: TrainingMethod, _ settings: TrainingSettings) -> Bool {
     isRead(by: Reader(method: method, settings: [settings]))
   }
 

@@ -1,5 +1,5 @@
 /// Who labels the unlabelled project's functions for self-training.
-public enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
+enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
   /// The networks that are trained: their highest and lowest scores.
   case own
   /// The linear views of `linear-adapted`: what all of them agree on.
@@ -7,15 +7,15 @@ public enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
 }
 
 /// How a model trains on labels that no person gave the unlabelled project's functions.
-public struct SelfTrainingSettings: Codable, Hashable, Sendable {
+struct SelfTrainingSettings: Codable, Hashable, Sendable {
   /// Steps of self-training after the adaptation; 0 for none.
   public var steps = 0
   /// Who gives the labels.
   public var labels = PseudoLabelSource.own
   /// Share (above 0) of the unlabelled functions, those of the highest scores, that are taken for vulnerable.
-  public var vulnerableShare = 0.05
+  var vulnerableShare = 0.05
   /// Share (from 0) of the unlabelled functions, those of the lowest scores, that are taken for not vulnerable.
-  public var notVulnerableShare = 0.7
+  var notVulnerableShare = 0.7
   /// Weight of the classification of these functions; that of the labelled ones has 1.
   public var weight: Float = 0.5
 
@@ -24,7 +24,7 @@ public struct SelfTrainingSettings: Codable, Hashable, Sendable {
 }
 
 /// How training makes up for vulnerable functions being rare.
-public enum ClassBalance: String, Codable, Sendable, CaseIterable {
+enum ClassBalance: String, Codable, Sendable, CaseIterable {
   /// Every function weighs the same.
   case natural
   /// Both classes weigh the same in sum.
@@ -34,7 +34,7 @@ public enum ClassBalance: String, Codable, Sendable, CaseIterable {
 }
 
 /// How the target generator starts (methods with two generators).
-public enum TargetStart: String, Codable, Sendable, CaseIterable {
+enum TargetStart: String, Codable, Sendable, CaseIterable {
   /// From random weights of its own, as published.
   case independent
   /// From the source generator's random weights, so that both see the same space at first.
@@ -44,7 +44,7 @@ public enum TargetStart: String, Codable, Sendable, CaseIterable {
 }
 
 /// How the suspects' threshold is chosen; no rule reads a target label.
-public enum ThresholdRule: Codable, Hashable, Sendable {
+enum ThresholdRule: Codable, Hashable, Sendable {
   /// The given share (0...1) of the unlabelled project's functions are suspects.
   case targetShare(Double)
   /// The threshold with the highest F1 on the source validation set.
@@ -60,61 +60,61 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   /// Steps between two looks at the source validation set.
   public var evaluationInterval = 20
   /// Steps before which no step is chosen as the best: the target generator learns from adaptation alone.
-  public var minimumSteps = 100
+  var minimumSteps = 100
   /// Evaluations without improvement after which training stops; 0 never stops early.
-  public var patience = 10
+  var patience = 10
   /// Functions of each domain in a mini-batch.
-  public var batchSize = 64
+  var batchSize = 64
   /// Adam's step size.
-  public var learningRate: Float = 0.001
+  var learningRate: Float = 0.001
   /// Adam's weight decay for generators and classifier.
-  public var weightDecay: Float = 0
+  var weightDecay: Float = 0
   /// Largest 2-norm of all gradients of one update together; 0 does not clip.
-  public var maximumGradientNorm: Float = 1
+  var maximumGradientNorm: Float = 1
   /// Share of the labelled functions, 0..<1, set aside to choose the best step.
-  public var validationShare = 0.2
+  var validationShare = 0.2
   /// How the rare class is weighted.
-  public var classBalance = ClassBalance.weighted
+  var classBalance = ClassBalance.weighted
   /// How the target generator starts.
-  public var targetStart = TargetStart.copy
+  var targetStart = TargetStart.copy
   /// Share (0...1) of its distance to the source generator that the target generator's weights move back
   /// after each step. Nothing else tells two unshared generators which side of the joint space is the
   /// vulnerable one: at 0, as published, the classes align crosswise about every other time.
   public var targetPull: Float = 0.2
   /// Steps of classification alone before adaptation sets in (`warm` start only).
-  public var warmUpSteps = 100
+  var warmUpSteps = 100
   /// Steps of refinement on the unlabelled project alone, for methods that have it; 0 for none.
-  public var refinementSteps = 100
+  var refinementSteps = 100
   /// Steps of refinement after which the teacher becomes a copy of the student again.
-  public var teacherInterval = 20
+  var teacherInterval = 20
   /// Training on labels that no person gave.
-  public var selfTraining = SelfTrainingSettings()
+  var selfTraining = SelfTrainingSettings()
   /// Weights of the objective terms.
   public var objective = ObjectiveSettings()
   /// How the threshold is chosen.
-  public var thresholdRule = ThresholdRule.targetShare(0.1)
+  var thresholdRule = ThresholdRule.targetShare(0.1)
   /// Functions a token must occur in, in both projects together, to enter the vocabulary.
-  public var minimumDocumentFrequency = 2
+  var minimumDocumentFrequency = 2
   /// The largest vocabulary, in tokens.
-  public var maximumVocabulary = 20_000
+  var maximumVocabulary = 20_000
   /// Longest function the networks read at once, in statements (L).
-  public var maximumStatements = 100
+  var maximumStatements = 100
   /// How longer functions are read, in training and afterwards.
-  public var longFunctions = LongFunctions.windows
+  var longFunctions = LongFunctions.windows
   /// Width of the opcode embedding and of the token embedding, each.
-  public var embeddingSize = 150
+  var embeddingSize = 150
   /// Hidden units of the LSTM per direction (H).
-  public var hiddenSize = 128
+  var hiddenSize = 128
   /// Width of the joint space (Z).
-  public var jointSize = 300
+  var jointSize = 300
   /// Widths of the hidden layers of classifier and discriminators.
   public var headSizes = [300]
   /// What the joint layer reads of the LSTM's outputs.
   public var readOut = ReadOut.max
   /// Whether statements beyond a function's end are left out, rather than read as zeros.
-  public var masksPadding = true
+  var masksPadding = true
   /// Share of inputs and read-outs dropped while training, 0..<1.
-  public var dropout: Float = 0
+  var dropout: Float = 0
   /// How functions become statements.
   public var normalisation = Normalisation()
 

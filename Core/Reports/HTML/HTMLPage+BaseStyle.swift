@@ -5,7 +5,7 @@ extension HTMLPage {
   /// `--accent-soft`, `--bad`, `--warn`, `--good`, `--heat` (an RGB triple for `rgb(var(--heat) / 40%)`),
   /// `--series-1` … `--series-8` (plots; told apart by people with colour-blindness), `--mono`, `--sans`.
   /// `data-theme="light"` or `"dark"` on the root element overrides the reader's setting.
-  public static let baseStyle = """
+  static let baseStyle = """
 
     :root {
       --page: #f6f7f9; --panel: #ffffff; --panel-2: #f0f2f5; --line: #dde1e7;

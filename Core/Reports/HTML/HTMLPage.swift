@@ -14,17 +14,17 @@ import Mustache
 /// page.data = [("findings", json)]
 /// let html = page.html
 /// ```
-public struct HTMLPage: Sendable {
+struct HTMLPage: Sendable {
   /// The title, as plain text.
   public var title: String
   /// The contents of the page's body, as HTML; see ``render(_:_:)``.
   public var body = ""
   /// Style sheets that follow ``baseStyle``.
-  public var styles: [String] = []
+  var styles: [String] = []
   /// JSON texts that scripts read with `JSON.parse(document.getElementById(id).textContent)`.
   public var data: [(id: String, json: String)] = []
   /// Scripts, run in order after the body.
-  public var scripts: [String] = []
+  var scripts: [String] = []
 
   /// Creates an empty page.
   ///
@@ -57,7 +57,7 @@ public struct HTMLPage: Sendable {
   ///   - template: A template of this program, never one from outside.
   ///   - values: What the template's names stand for.
   /// - Returns: The filled template.
-  public static func render(_ template: String, _ values: [String: Any]) -> String {
+  static func render(_ template: String, _ values: [String: Any]) -> String {
     guard let parsed = try? MustacheTemplate(string: HTMLEscaping.pragma + template) else {
       preconditionFailure("the program's own templates can be parsed")
     }

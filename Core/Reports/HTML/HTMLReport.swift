@@ -3,7 +3,7 @@ import Foundation
 /// A report as one HTML page: summary, table, and each function's source with a heat per statement.
 ///
 /// The page holds its data as JSON and needs no network; rows are made as they scroll into view.
-public struct HTMLReport: ReportFormat {
+struct HTMLReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "html"
   /// What the file name of a report ends with.

@@ -5,7 +5,7 @@ public struct Chart: Hashable, Sendable {
   /// What the chart shows, in a few words.
   public var title: String
   /// One more line in smaller letters; empty for none.
-  public var subtitle = ""
+  var subtitle = ""
   /// The horizontal axis.
   public var x: ChartAxis
   /// The vertical axis.
@@ -15,7 +15,7 @@ public struct Chart: Hashable, Sendable {
   /// Where the names of marks stand.
   public var key = Key.legend
   /// Whether a unit is as long on both axes, as in a map.
-  public var hasEqualUnits = false
+  var hasEqualUnits = false
   /// What a reader who cannot see the chart is told besides its title.
   public var summary = ""
 
@@ -45,9 +45,9 @@ public struct ChartAxis: Hashable, Sendable {
   /// The numbers it covers at least.
   public var includes: ClosedRange<Double>?
   /// Whether it ends exactly where `includes` does, rather than at the next tick beyond all marks.
-  public var isFixed = false
+  var isFixed = false
   /// Whether it has ticks, their numbers and lines across the chart.
-  public var hasTicks = true
+  var hasTicks = true
 
   /// Creates an axis.
   public init(_ label: String, includes: ClosedRange<Double>? = nil, isFixed: Bool = false) {
@@ -71,7 +71,7 @@ public struct ChartMark: Hashable, Sendable {
   /// Its name in the legend or at its end; empty for none.
   public var name: String
   /// Its form.
-  public var shape: Shape
+  var shape: Shape
   /// Its colour, dashes and marker; marks differ in more than colour.
   public var style: ChartStyle
 

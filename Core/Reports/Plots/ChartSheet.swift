@@ -3,7 +3,7 @@
 /// The same charts give the same bytes. The picture follows the reader's colour scheme by itself.
 public struct ChartSheet: Hashable, Sendable {
   /// The charts, row by row.
-  public var charts: [Chart]
+  var charts: [Chart]
   /// How many charts stand side by side.
   public var columns: Int
   /// Width and height of each chart in pixels.

@@ -1,15 +1,15 @@
 /// How a mark looks: a colour that colour-blind readers can tell, and dashes and markers for all.
 public struct ChartStyle: Hashable, Sendable {
   /// The colour.
-  public var tone: Tone
+  var tone: Tone
   /// The dashes of a line.
-  public var dash = Dash.solid
+  var dash = Dash.solid
   /// The form of a point.
   public var marker = Marker.dot
   /// The width of a line in pixels.
   public var width = 1.6
   /// 0 (invisible) ... 1 (solid).
-  public var opacity = 1.0
+  var opacity = 1.0
 
   /// Creates a style.
   public init(
@@ -100,7 +100,7 @@ extension ChartStyle {
   ///
   /// A page that inlines charts takes this once. Colours also stand in attributes, for viewers that know no
   /// custom properties.
-  public static var styleSheet: String {
+  static var styleSheet: String {
     let light = Tone.allCases.map { "--va-\($0.rawValue):\($0.light)" }.joined(separator: ";")
     let dark = Tone.allCases.map { "--va-\($0.rawValue):\($0.dark)" }.joined(separator: ";")
     let tones = Tone.allCases.map { tone in
@@ -126,7 +126,7 @@ extension ChartStyle {
 
 extension ChartStyle {
   /// The style sheet of charts for an ``HTMLPage``: its papers and inks, and its choice of light or dark.
-  public static var pageStyleSheet: String {
+  static var pageStyleSheet: String {
     let dark = Tone.allCases.map { "--va-\($0.rawValue):\($0.dark)" }.joined(separator: ";")
     let light = Tone.allCases.map { "--va-\($0.rawValue):\($0.light)" }.joined(separator: ";")
     return styleSheet + """

@@ -3,9 +3,9 @@ public struct EmbeddingPlot: Sendable {
   /// One function in the plane.
   public struct Point: Hashable, Sendable {
     /// Where it is.
-    public var position: SIMD2<Double>
+    var position: SIMD2<Double>
     /// Whether it comes from the source; from the target otherwise.
-    public var isSource: Bool
+    var isSource: Bool
     /// Its label; nil where nobody knows.
     public var label: Label?
 
@@ -22,7 +22,7 @@ public struct EmbeddingPlot: Sendable {
   /// The perplexity of the t-SNE.
   public let perplexity: Double
   /// Whether only a sample of the functions is shown.
-  public private(set) var isThinned = false
+  private(set) var isThinned = false
 
   /// Creates the plot of a method's joint space.
   public init(_ points: [Point], method: String, perplexity: Double) {
@@ -62,7 +62,7 @@ public struct EmbeddingPlot: Sendable {
 
 extension EmbeddingPlot {
   /// The largest number of functions that are drawn.
-  public static let pointLimit = 20_000
+  static let pointLimit = 20_000
 
   /// Places joint points in the plane.
   ///

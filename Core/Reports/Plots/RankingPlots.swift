@@ -3,7 +3,7 @@ import Foundation
 /// Plots of how rankers order the same labelled functions.
 ///
 /// The first ranker is the one the run is about; the trivial ones beside it show what it adds.
-public struct RankingPlots: Sendable {
+struct RankingPlots: Sendable {
   private let rankers: [(name: String, scores: [Double])]
   private let labels: [Bool]
   private let domain: String
@@ -30,7 +30,7 @@ public struct RankingPlots: Sendable {
   }
 
   /// Precision over recall; the dotted line is what a random order gives.
-  public var precisionRecall: Chart {
+  var precisionRecall: Chart {
     let rate = labels.isEmpty ? Double.nan : Double(labels.count { $0 }) / Double(labels.count)
     var chart = Chart(
       "Precision and recall, \(domain)", x: .share("recall: share of vulnerable functions found"),
@@ -43,7 +43,7 @@ public struct RankingPlots: Sendable {
   }
 
   /// True over false positive rate; the diagonal is what a random order gives.
-  public var receiverOperating: Chart {
+  var receiverOperating: Chart {
     var chart = Chart(
       "ROC, \(domain)", x: .share("share of clean functions read in vain"),
       y: .share("share of vulnerable functions found"),

@@ -1,7 +1,7 @@
 /// Histograms of a model's scores in each domain, vulnerable and clean functions apart where labels are known.
-public struct ScorePlots: Sendable {
+struct ScorePlots: Sendable {
   /// The scores of one domain.
-  public struct Domain: Sendable {
+  struct Domain: Sendable {
     /// What the functions are, such as "target".
     public var name: String
     /// Scores, 0...1 for probabilities; others are shown over their own range.

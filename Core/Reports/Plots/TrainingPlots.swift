@@ -1,5 +1,5 @@
 /// Plots of how a training went: losses, gradients, and how well discriminators tell the projects apart.
-public struct TrainingPlots: Sendable {
+struct TrainingPlots: Sendable {
   private let steps: [StepReport]
   private let evaluations: [EvaluationReport]
 
@@ -31,7 +31,7 @@ public struct TrainingPlots: Sendable {
   }
 
   /// The share of each mini-batch whose domain each discriminator tells; nil for methods without any.
-  public var discriminators: ChartSheet? {
+  var discriminators: ChartSheet? {
     let names = Set(steps.flatMap { $0.discriminatorAccuracies.keys }).sorted(by: Self.precedes)
     guard !names.isEmpty else { return nil }
     var marks: [ChartMark] = []

@@ -3,7 +3,7 @@ import Foundation
 /// A SARIF 2.1.0 log, as GitHub code scanning and other services read it.
 ///
 /// `docs/scan-report.md` says which properties hold what.
-public struct SARIFReport: ReportFormat {
+struct SARIFReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "sarif"
   /// What the file name of a report ends with.

@@ -90,7 +90,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   public var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
   /// A path given in the file, which starts from the file's folder; `~/` stands for the user's home.
-  public func resolved(_ text: String) -> String {
+  func resolved(_ text: String) -> String {
     if text == "~" || text.hasPrefix("~/") { return (text as NSString).expandingTildeInPath }
     return text.hasPrefix("/") ? text : folder + "/" + text
   }

@@ -94,7 +94,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
   }
 
   /// The setting whose name resembles a text most, when one does.
-  public static func resembling(_ text: String) -> ConfigurationKey? {
+  static func resembling(_ text: String) -> ConfigurationKey? {
     guard text.utf8.count <= 40 else { return nil }
     let name = text.lowercased().replacing("_", with: "-")
     let nearest = allCases.map { ($0, EditDistance.between(name, $0.rawValue)) }.min { $0.1 < $1.1 }

@@ -3,7 +3,7 @@ import Algorithms
 /// The functions of one open file with their scores: what editors show.
 ///
 /// Nothing is read from disk; the text is the editor's, saved or not.
-public struct BufferScan: Sendable {
+struct BufferScan: Sendable {
   /// The text that was scanned.
   public let text: BufferText
   /// Every function of the text in order.
@@ -67,7 +67,7 @@ public struct BufferScan: Sendable {
   ///   - isCancelled: Asked every 64 functions.
   /// - Returns: The statements of each function, largest share first.
   /// - Throws: `CancellationError` once `isCancelled` says so, or ``DetectionError``.
-  public func attributions(
+  func attributions(
     of functions: [ScannedFunction], limit: Int, isCancelled: () -> Bool = { false }
   ) throws -> [[ScannedStatement]] {
     var attributions: [[ScannedStatement]] = []
@@ -82,7 +82,7 @@ public struct BufferScan: Sendable {
 }
 
 /// A function of an open file with its score.
-public struct ScannedFunction: Hashable, Sendable {
+struct ScannedFunction: Hashable, Sendable {
   /// The function.
   public var function: CFunction
   /// How suspicious the model finds the function, 0...1; no probability.
@@ -118,7 +118,7 @@ public struct ScannedFunction: Hashable, Sendable {
 }
 
 /// A statement's share of the score of a function of an open file.
-public struct ScannedStatement: Hashable, Sendable {
+struct ScannedStatement: Hashable, Sendable {
   /// The statement and its share.
   public var attribution: StatementAttribution
   /// Where the statement stands.

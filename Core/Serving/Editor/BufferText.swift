@@ -37,7 +37,7 @@ public struct BufferText: Sendable {
   /// The end of a text that ends with a line end is the start of a line after the last one.
   ///
   /// - Complexity: O(log lines + length of the line).
-  public func position(at offset: Int) -> TextPosition {
+  func position(at offset: Int) -> TextPosition {
     let offset = min(max(offset, 0), source.bytes.count)
     let line = lineStarts.partitioningIndex { $0 > offset } - 1
     guard line >= 0 else { return TextPosition(line: 0, column: 0) }
@@ -53,7 +53,7 @@ public struct BufferText: Sendable {
   }
 
   /// The nearest place that exists: within the lines, and not beyond the text of its line.
-  public func clamped(_ position: TextPosition) -> TextPosition {
+  func clamped(_ position: TextPosition) -> TextPosition {
     Self.clamped(position, to: lines)
   }
 

@@ -15,7 +15,7 @@ public struct EditorBuffer: Hashable, Sendable {
   }
 
   /// The types that are scanned: C sources and headers.
-  public static let supportedContentTypes = ["public.c-source", "public.c-header"]
+  static let supportedContentTypes = ["public.c-source", "public.c-header"]
 
   /// The line end that new lines get: that of the first line, "\n" in a text of one line without any.
   var lineEnd: String {

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The first question about a repository starts the reading, on a thread of its own; until that is done nothing is
 /// known. What is known is read anew now and then, which is quick: only new commits are read.
-public final class EditorHistory: @unchecked Sendable {
+final class EditorHistory: @unchecked Sendable {
   private struct Known {
     var history: ScannedHistory?
     var date: ContinuousClock.Instant

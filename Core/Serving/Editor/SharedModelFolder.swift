@@ -6,7 +6,7 @@ import Foundation
 /// goes through files that appear whole.
 public struct SharedModelFolder: Hashable, Sendable {
   /// The key of the Info.plist of the app and of the extension that holds the app group's identifier.
-  public static let appGroupKey = "AppGroupIdentifier"
+  static let appGroupKey = "AppGroupIdentifier"
 
   /// The folder; it need not exist.
   public let url: URL
@@ -35,7 +35,7 @@ public struct SharedModelFolder: Hashable, Sendable {
     /// The file.
     public var url: URL
     /// When it was last written.
-    public var modified: Date
+    var modified: Date
     /// Its size in bytes.
     public var size: Int
   }
@@ -83,7 +83,7 @@ public struct SharedModelFolder: Hashable, Sendable {
   }
 
   /// Leaves the extension without a model.
-  public func removeAll() { removeAll(but: nil) }
+  func removeAll() { removeAll(but: nil) }
 
   private func removeAll(but kept: URL?) {
     let files = (try? FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)) ?? []

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A sentence a function, by fingerprint: it holds for that very text, in whatever file it stands, and for no other.
 /// The two run in processes of their own, so nothing in the files is trusted.
-public struct SharedPasts: Hashable, Sendable {
+struct SharedPasts: Hashable, Sendable {
   /// The folder; it need not exist.
   public let url: URL
 

@@ -16,7 +16,7 @@ public struct ServerSettings: Hashable, Sendable {
   /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
   public var fine: NamedFile?
   /// Whether comments can accept suspects.
-  public var honoursComments = true
+  var honoursComments = true
 
   /// Creates settings.
   public init(

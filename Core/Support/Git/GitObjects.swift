@@ -74,7 +74,7 @@ extension SafeGit {
   ///   - skipsMissing: Whether nil stands for missing contents, too, as partial clones have them.
   ///   - consume: Takes the index in `ids` and the contents.
   /// - Throws: ``GitError``, and what `consume` throws.
-  public func readContents(
+  func readContents(
     of ids: [String], sizeLimit: Int, skipsMissing: Bool = false,
     _ consume: (Int, [UInt8]?) throws -> Void
   ) throws {
@@ -89,7 +89,7 @@ extension SafeGit {
   /// Whether older commits are missing, as in a clone made with `--depth`.
   ///
   /// - Throws: ``GitError``.
-  public func isShallow() throws(GitError) -> Bool {
+  func isShallow() throws(GitError) -> Bool {
     String(decoding: try run(["rev-parse", "--is-shallow-repository"]), as: UTF8.self).hasPrefix("true")
   }
 

@@ -13,7 +13,7 @@ public struct SafeGit: Sendable {
     /// The longest time, in seconds.
     public var seconds: Int
     /// The longest answer, in bytes.
-    public var outputBytes: Int
+    var outputBytes: Int
 
     /// Creates limits.
     public init(seconds: Int = 600, outputBytes: Int = 4 << 30) {

@@ -26,7 +26,7 @@ public enum Parallel {
   }
 
   /// How many threads work started here may use.
-  public static var availableThreads: Int { share ?? threadCount }
+  static var availableThreads: Int { share ?? threadCount }
 
   /// Runs `body` with at most `count` threads for whatever it starts.
   public static func limited<Result>(to count: Int, _ body: () throws -> Result) rethrows -> Result {
@@ -57,7 +57,7 @@ public enum Parallel {
   ///   - minimum: The smallest range worth a thread of its own.
   ///   - multiple: Ranges start at multiples of this number.
   ///   - body: The work; ranges never overlap.
-  public static func forRange(
+  static func forRange(
     _ count: Int, minimum: Int = 1, multiple: Int = 1, _ body: @Sendable (Range<Int>) -> Void
   ) {
     guard count > 0 else { return }

@@ -108,7 +108,7 @@ import Observation
   }
 
   /// Waits until the ranking is read, and until the editor has answered.
-  public func settle() async {
+  func settle() async {
     await loading?.value
     await opening?.value
   }

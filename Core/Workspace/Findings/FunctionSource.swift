@@ -34,7 +34,7 @@ public struct FunctionSource: Hashable, Sendable {
   /// The text; characters that would reorder or hide others are replaced one for one by U+FFFD.
   public var text: String
   /// The file's line that the text begins on.
-  public var firstLine: Int
+  var firstLine: Int
   /// The parts of the text that are coloured, in order.
   public var spans: [Span]
   /// The statements, largest share first; ranges do not leave the text.

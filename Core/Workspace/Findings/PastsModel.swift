@@ -14,7 +14,7 @@ import Observation
   }
 
   /// How far the history of each project is, by identifier; nothing for those that were not ranked since the start.
-  public private(set) var states: [String: State] = [:]
+  private(set) var states: [String: State] = [:]
   private var pasts: [String: [WorkspacePast.Key: FunctionPast]] = [:]
 
   private let store: WorkspaceStore
@@ -99,7 +99,7 @@ import Observation
   }
 
   /// Waits until nothing is being read.
-  public func settle() async { await reading?.value }
+  func settle() async { await reading?.value }
 
   /// Stops reading; what was known stays.
   func quit() async {

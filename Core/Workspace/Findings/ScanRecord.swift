@@ -31,9 +31,9 @@ public struct ScanRecord: Codable, Hashable, Identifiable, Sendable, FetchableRe
     /// The method of the model.
     public var method: String
     /// How many suspects comments and the baseline accept; nil in rankings of earlier versions, as all below.
-    public var acceptedCount: Int?
+    var acceptedCount: Int?
     /// How many functions have a score in each twentieth of 0...1.
-    public var scoreHistogram: [Int]?
+    var scoreHistogram: [Int]?
     /// The path from the project's root to its folder, with "/" at its end.
     public var pathInProject: String?
     /// Comments that suppress nothing, the first few hundred.
@@ -58,11 +58,11 @@ public struct ScanRecord: Codable, Hashable, Identifiable, Sendable, FetchableRe
   /// Tells the ranking from all others.
   public var id: String
   /// The run whose model was used.
-  public var runID: String
+  var runID: String
   /// The project.
   public var projectID: String
   /// When it was made.
-  public var scannedAt: Date
+  var scannedAt: Date
   /// What it covers.
   public var summary: Summary
 }
@@ -83,7 +83,7 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
   public static let databaseTableName = "finding"
 
   /// The ranking it belongs to.
-  public var scanID: String
+  var scanID: String
   /// The place in the ranking, from one.
   public var rank: Int
   /// The score, 0...1.
@@ -105,7 +105,7 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
   /// The statements with the largest shares; empty where nobody asked for them yet.
   public var statements: [Statement]
   /// Which of the functions of the same content this is, from one.
-  public var occurrence: Int
+  var occurrence: Int
   /// What accepts the suspect, if anything does; it then comes after all findings.
   public var suppression: Suppression?
 

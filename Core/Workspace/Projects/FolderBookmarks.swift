@@ -5,7 +5,7 @@ public struct FolderBookmarks: Sendable {
   /// Makes what is kept of a folder; nil where the system has no such thing.
   public var make: @Sendable (URL) throws -> Data?
   /// The folder that something kept leads to; throws when it leads nowhere.
-  public var resolve: @Sendable (Data) throws -> URL
+  var resolve: @Sendable (Data) throws -> URL
 
   /// Creates bookmarks from two functions.
   public init(

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// It belongs to the function's own text: it outlives edits elsewhere in the file, and ends when the function
 /// itself changes.
-public struct LabelCorrection: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
+struct LabelCorrection: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
   /// The project.
   public var projectID: String
   /// The function; see ``FunctionFingerprint``.
@@ -17,7 +17,7 @@ public struct LabelCorrection: Codable, Hashable, Sendable, FetchableRecord, Per
   /// The label.
   public var label: Label
   /// When it was set.
-  public var changedAt: Date
+  var changedAt: Date
 }
 
 extension LabeledProject {

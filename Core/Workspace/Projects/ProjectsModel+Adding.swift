@@ -45,7 +45,7 @@ extension ProjectsModel {
   }
 
   /// Says where a project's folder is now, and reads it there.
-  public func locate(_ id: String, at folder: URL) {
+  func locate(_ id: String, at folder: URL) {
     guard var project = project(id) else { return }
     attempt {
       let others = projects.filter { $0.id != id }
@@ -60,7 +60,7 @@ extension ProjectsModel {
   }
 
   /// Looks at all folders and reads those again whose files have changed; follows folders that were moved.
-  public func checkForChanges() async {
+  func checkForChanges() async {
     for project in projects where status(of: project.id) != .reading {
       if !FileManager.default.fileExists(atPath: project.path) {
         follow(project)

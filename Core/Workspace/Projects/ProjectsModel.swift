@@ -18,7 +18,7 @@ import Observation
   /// The projects in the order in which they were added.
   public private(set) var projects: [WorkspaceProject] = []
   /// How each project's folder is, by identifier.
-  public private(set) var statuses: [String: Status] = [:]
+  private(set) var statuses: [String: Status] = [:]
 
   let store: WorkspaceStore
   let environment: WorkspaceEnvironment
@@ -55,7 +55,7 @@ import Observation
   public func status(of id: String) -> Status { statuses[id] ?? .ready }
 
   /// Whether any project is being read.
-  public var isReading: Bool { statuses.values.contains(.reading) }
+  var isReading: Bool { statuses.values.contains(.reading) }
 
   /// Uses a project's labels, or stops looking at them, and reads it again.
   public func setRole(_ role: ProjectRole, of id: String, undo: (any UndoRecording)? = nil) {
@@ -140,7 +140,7 @@ import Observation
   }
 
   /// Waits until nothing is being read.
-  public func settle() async {
+  func settle() async {
     while let reading = readings.first {
       await reading.value.value
       if readings[reading.key] == reading.value { readings[reading.key] = nil }

@@ -17,17 +17,17 @@ public struct WorkspaceProject: Codable, Hashable, Identifiable, Sendable {
   /// The folder when it was last seen, without symbolic links.
   public var path: String
   /// What finds the folder again after it was moved; nil where the system has no such thing.
-  public var bookmark: Data?
+  var bookmark: Data?
   /// What the project is used for.
   public var role: ProjectRole
   /// When it was added.
-  public var addedAt: Date
+  var addedAt: Date
   /// When it was removed from the list; its labels and marks are kept in case it comes back.
-  public var removedAt: Date?
+  var removedAt: Date?
   /// What was read of the folder; nil before the first reading.
   public var contents: ProjectContents?
   /// The state of the folder's files at that reading; no file is opened for it.
-  public var stamp: String?
+  var stamp: String?
 
   /// Creates a project from its parts.
   public init(
@@ -64,10 +64,10 @@ public struct ProjectContents: Codable, Hashable, Sendable {
   /// How many there are in all.
   public var issueCount: Int
   /// SHA-256 of the functions and labels; see ``DataHash``.
-  public var dataHash: String
+  var dataHash: String
 
   /// How many issues are kept.
-  public static let issueLimit = 200
+  static let issueLimit = 200
 
   /// The counts in a line, such as "336 functions, 89 vulnerable".
   public var summary: String {

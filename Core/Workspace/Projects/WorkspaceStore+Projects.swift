@@ -26,12 +26,12 @@ extension WorkspaceStore {
   }
 
   /// Adds a project, or replaces what is kept of it.
-  public func save(_ project: WorkspaceProject) throws {
+  func save(_ project: WorkspaceProject) throws {
     try write { try project.save($0) }
   }
 
   /// The labels that the user set in a project.
-  public func labelCorrections(ofProject id: String) throws -> [LabelCorrection] {
+  func labelCorrections(ofProject id: String) throws -> [LabelCorrection] {
     try read {
       try LabelCorrection.filter(Column("projectID") == id).order(Column("file"), Column("function"))
         .fetchAll($0)

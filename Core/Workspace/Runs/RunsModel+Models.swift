@@ -15,7 +15,7 @@ extension RunsModel {
   /// before is not added again.
   ///
   /// - Returns: Its run, selected; nil when it was refused.
-  @discardableResult public func importModel(_ file: URL) -> WorkspaceRun? {
+  @discardableResult func importModel(_ file: URL) -> WorkspaceRun? {
     var run: WorkspaceRun?
     attempt {
       let model = try ModelFile(contentsOf: file)
@@ -54,7 +54,7 @@ extension RunsModel {
   /// Adds the model that came with the program, or brings it up to date; says once that adapting is better.
   ///
   /// - Returns: Its run; nil when it cannot be read or kept, which a notice then says.
-  @discardableResult public func addStarterModel() -> WorkspaceRun? {
+  @discardableResult func addStarterModel() -> WorkspaceRun? {
     guard let starterModel = environment.starterModel else { return nil }
     let known = run(Self.starterRunID)
     var run = known
@@ -108,7 +108,7 @@ extension RunsModel {
   }
 
   /// The sentences that describe a run's model, or why it cannot be used.
-  public func modelDescription(of run: WorkspaceRun) -> String {
+  func modelDescription(of run: WorkspaceRun) -> String {
     do {
       return ModelDescription(of: try ModelFile(contentsOf: try modelFile(of: run)), file: run.name).text
     } catch {

@@ -10,7 +10,7 @@ import Observation
   /// The run whose model the Xcode extension uses; nil for none.
   public internal(set) var editorRunID: String?
   /// Identifiers of the runs that have a model.
-  public private(set) var withModel: Set<String> = []
+  private(set) var withModel: Set<String> = []
 
   let store: WorkspaceStore
   let environment: WorkspaceEnvironment
@@ -34,7 +34,7 @@ import Observation
   }
 
   /// Reads the list after a crash or a quit; says which runs can go on.
-  public func recover() {
+  func recover() {
     attempt {
       for run in try store.recoverRuns() {
         notices.post(

@@ -11,7 +11,7 @@ public final class WorkspaceStore: Sendable {
     /// The time; it names files that are set aside.
     public var now: @Sendable () -> Date
     /// The largest size of the database in pages of 4096 bytes; nil for no limit but the disk.
-    public var maximumPageCount: Int?
+    var maximumPageCount: Int?
 
     /// Creates options.
     public init(now: @escaping @Sendable () -> Date = { Date() }, maximumPageCount: Int? = nil) {
@@ -23,7 +23,7 @@ public final class WorkspaceStore: Sendable {
   /// Where the files are.
   public let folder: WorkspaceFolder
   /// The damaged database that was found and kept under another name; nil when all was well.
-  public let setAside: URL?
+  let setAside: URL?
   let now: @Sendable () -> Date
   private let database: DatabasePool
   private let lock: WorkspaceLock

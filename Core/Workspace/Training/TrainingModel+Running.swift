@@ -38,7 +38,7 @@ extension TrainingModel {
   }
 
   /// Stops for quitting, and returns when everything is on disk; the run is paused.
-  public func suspend() async {
+  func suspend() async {
     isQuitting = true
     cancel()
     await finish()

@@ -34,7 +34,7 @@ import Observation
   @ObservationIgnored var isQuitting = false
   @ObservationIgnored private var isLoaded = false
   /// Called with the ranking that a run ended with.
-  @ObservationIgnored public var onScan: ((ScanRecord) -> Void)?
+  @ObservationIgnored var onScan: ((ScanRecord) -> Void)?
 
   private static let choicesName = "training.choices"
 
@@ -74,12 +74,12 @@ import Observation
   }
 
   /// The chosen labelled projects that are there.
-  public var chosenLabeled: [WorkspaceProject] {
+  var chosenLabeled: [WorkspaceProject] {
     projects.labeled.filter { choices.labeled.contains($0.id) }
   }
 
   /// The chosen unlabelled project, if it is there.
-  public var chosenUnlabeled: WorkspaceProject? {
+  var chosenUnlabeled: WorkspaceProject? {
     projects.unlabeled.first { $0.id == choices.unlabeled }
   }
 

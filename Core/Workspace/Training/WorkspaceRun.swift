@@ -65,7 +65,7 @@ public struct WorkspaceRun: Codable, Hashable, Identifiable, Sendable, Fetchable
   /// Its figures by step, thinned.
   public var curves: TrainingCurves
   /// When it was removed from the list; its files are deleted at the next start.
-  public var removedAt: Date?
+  var removedAt: Date?
 
   /// Creates a run that has not begun.
   public init(id: String, name: String, createdAt: Date, method: String, plan: TrainingPlan?, state: State) {

@@ -26,7 +26,7 @@ extension WorkspaceStore {
   }
 
   /// The model file of a run.
-  public func modelFile(ofRun id: String) -> URL { folder.model(ofRun: id) }
+  func modelFile(ofRun id: String) -> URL { folder.model(ofRun: id) }
 
   /// Puts in order what a crash, a power cut or an earlier removal left behind; called once after opening.
   ///

@@ -7,15 +7,15 @@ public struct FixCommit: Hashable, Sendable {
   /// The parent's full identifier.
   public var parent: String
   /// The first line of the message.
-  public var subject: String
+  var subject: String
   /// Published vulnerabilities that it names, such as `CVE-2011-3464`, in order.
-  public var cves: [String]
+  var cves: [String]
   /// Kinds of mistakes that it names, such as `CWE-787`, in order.
-  public var cwes: [String]
+  var cwes: [String]
   /// Records of vulnerability databases that name it, such as `OSV-2021-777`, in order.
-  public var advisories: [String] = []
+  var advisories: [String] = []
   /// The commits that these say brought the vulnerability; "0" stands for the first one.
-  public var introduced: [String] = []
+  var introduced: [String] = []
   /// The words that made it count as a fix.
   public var evidence: String
   /// When it was known to be a fix, in seconds since 1970 (UTC): when it was committed, merged or published, whichever
@@ -25,13 +25,13 @@ public struct FixCommit: Hashable, Sendable {
   public var merge: String?
 
   /// The start of the identifier, as folders and messages show it.
-  public var shortID: String { Self.short(id) }
+  var shortID: String { Self.short(id) }
 
   /// The first twelve digits of an identifier.
   static func short(_ id: String) -> String { String(id.prefix(12)) }
 
   /// When it was known to be a fix, such as `2021-03-04T05:06:07Z`.
-  public var knownDate: String { Self.text(of: known) }
+  var knownDate: String { Self.text(of: known) }
 
   /// Creates a fix from its parts.
   public init(

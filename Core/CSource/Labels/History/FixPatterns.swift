@@ -7,7 +7,7 @@ public struct FixPatterns: Sendable {
   private static let cwe = #"\bCWE-[0-9]{1,5}\b"#
 
   /// Regular expressions, sought in any case; one that is found is enough.
-  public let expressions: [String]
+  let expressions: [String]
   /// What reads messages.
   let matcher: Matcher
 

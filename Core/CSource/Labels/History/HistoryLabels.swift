@@ -33,7 +33,7 @@ public struct HistoryLabels: Sendable {
     /// Files that are left out, in the syntax of `.gitignore`.
     public var excluded = HistoryLabels.usuallyExcluded
     /// The endings of C files.
-    public var endings: Set<String> = ["c", "h"]
+    var endings: Set<String> = ["c", "h"]
     /// Whether each thing left out is remembered.
     public var listsLeftOut = false
 

@@ -3,7 +3,7 @@ import CryptoKit
 /// Labels that histories give, before they are written.
 public struct LabelHistory: Sendable {
   /// Why a function has its label; how it was paired with one after the fix is given in words.
-  public enum Ground: Hashable, Sendable {
+  enum Ground: Hashable, Sendable {
     /// The fix changed it.
     case changed(String)
     /// It stands in a file that the fix changed, and reads the same after it.
@@ -29,10 +29,10 @@ public struct LabelHistory: Sendable {
     /// The function's head where several functions of the file have its name; nil for the only one.
     var distinctHead: String?
     /// Why the function has its label.
-    public var ground: Ground
+    var ground: Ground
 
     /// Whether the fix changed the function.
-    public var isVulnerable: Bool { if case .changed = ground { true } else { false } }
+    var isVulnerable: Bool { if case .changed = ground { true } else { false } }
 
     /// Where the file is written, relative to the labels' folder of sources.
     public var source: String { (project.isEmpty ? "" : project + "/") + "\(fix.shortID)/\(path)" }
@@ -66,14 +66,14 @@ public struct LabelHistory: Sendable {
   /// The fixes that changed a function.
   public let fixes: [FixCommit]
   /// How many commits were looked at.
-  public let examined: Int
+  let examined: Int
   /// What got no label.
   public let leftOutList: LeftOutList
   /// How many repositories were read.
-  public let repositoryCount: Int
+  let repositoryCount: Int
 
   /// How much got no label, by reason.
-  public var leftOut: [HistoryLabels.LeftOut: Int] { leftOutList.counts }
+  var leftOut: [HistoryLabels.LeftOut: Int] { leftOutList.counts }
 
   /// How many functions are vulnerable.
   public var vulnerableCount: Int { rows.count(where: \.isVulnerable) }

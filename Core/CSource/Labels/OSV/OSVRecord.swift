@@ -5,25 +5,25 @@ public struct OSVRecord: Hashable, Sendable {
     /// The repository's address as the record gives it.
     public var repository: String
     /// The commits that brought the vulnerability; "0" stands for the first one.
-    public var introduced: [String]
+    var introduced: [String]
     /// The commits that mended it.
     public var fixed: [String]
     /// Whether the fix is only known to be one of several commits (`fixed_range`).
-    public var isApproximate: Bool
+    var isApproximate: Bool
   }
 
   /// The record's identifier, such as `OSV-2021-777`.
   public var id: String
   /// The CVE identifiers that it is, or stands for, in order.
-  public var cves: [String]
+  var cves: [String]
   /// The kinds of mistakes that it names, such as `CWE-787`, in order.
-  public var cwes: [String]
+  var cwes: [String]
   /// When it was published, in seconds since 1970 (UTC); nil when it does not say.
-  public var published: Int?
+  var published: Int?
   /// When it was last changed, as written; later is newer.
-  public var modified: String
+  var modified: String
   /// Whether it was taken back.
-  public var isWithdrawn: Bool
+  var isWithdrawn: Bool
   /// Its ranges of git commits.
   public var ranges: [Range]
 }

@@ -10,20 +10,20 @@ public struct TSNE: Sendable, Hashable, Codable {
   public var perplexity = 30.0
   /// How coarse the approximation is, 0...0.7: a cell of width *w* at distance *d* stands for its points when
   /// *w* < θ·*d*. With 0 the gradient is exact and takes quadratic time.
-  public var theta = 0.5
+  var theta = 0.5
   /// How many times all points move.
   public var iterations = 1000
   /// The factor of all affinities in the first iterations, which lets clusters form.
-  public var exaggeration = 12.0
+  var exaggeration = 12.0
   /// How many iterations are exaggerated.
-  public var exaggeratedIterations = 250
+  var exaggeratedIterations = 250
   /// Seed of the small noise that parts equal points.
   public var seed: UInt64 = 1
 
   /// Where the points are in the plane, and how well that fits.
   public struct Result: Sendable, Hashable {
     /// One position a point, centred on zero.
-    public var positions: [SIMD2<Double>]
+    var positions: [SIMD2<Double>]
     /// Kullback–Leibler divergence of the affinities in the plane from those of the points, ≥ 0.
     public var divergence: Double
   }
@@ -32,7 +32,7 @@ public struct TSNE: Sendable, Hashable, Codable {
   public init() {}
 
   /// The largest perplexity that `count` points allow: each must have 3 · perplexity neighbours.
-  public static func highestPerplexity(forPointCount count: Int) -> Double { Double(max(count - 1, 0)) / 3 }
+  static func highestPerplexity(forPointCount count: Int) -> Double { Double(max(count - 1, 0)) / 3 }
 
   /// Places points in the plane.
   ///

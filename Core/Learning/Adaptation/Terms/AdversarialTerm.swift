@@ -1,10 +1,10 @@
 /// What one generator minimises against one discriminator:
 /// mean[−log D(z_T)] + mean[−log(1 − D(z_S))], the non-saturating side of the domain game.
-public struct AdversarialTerm: ObjectiveTerm {
+struct AdversarialTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "adversarial"
   /// The target is told to look like the source.
-  public let readsTarget = true
+  let readsTarget = true
 
   /// Creates the term.
   public init() {}

@@ -1,11 +1,11 @@
 /// Cross-entropy of the classifier on labelled functions: Σ wᵧ·(−log pᵧ) / Σ wᵧ.
-public struct ClassificationTerm: ObjectiveTerm {
+struct ClassificationTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "classification"
   /// Only labelled functions count.
-  public let readsTarget = false
+  let readsTarget = false
   /// Weight of a vulnerable function; any other has 1.
-  public let vulnerableWeight: Float
+  let vulnerableWeight: Float
 
   /// Creates the term with the class weights of the settings.
   public init(settings: ObjectiveSettings) {

@@ -1,13 +1,13 @@
 /// Pushes the classifier's boundary away from points:
 /// H = −mean[C(z) log C(z) + (1 − C(z)) log(1 − C(z))] over the target's points, or that plus the same over the source's
 /// (Grandvalet and Bengio, NIPS 2004; paper, section 3).
-public struct ConditionalEntropyTerm: ObjectiveTerm {
+struct ConditionalEntropyTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "conditional-entropy"
   /// The target's points count.
-  public let readsTarget = true
+  let readsTarget = true
   /// Whose points count.
-  public let domains: EntropyDomains
+  let domains: EntropyDomains
 
   /// Creates the term.
   public init(domains: EntropyDomains = .target) { self.domains = domains }

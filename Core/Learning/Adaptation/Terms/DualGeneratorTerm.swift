@@ -1,10 +1,10 @@
 /// What two generators minimise against two discriminators:
 /// K = mean[−log D_T(z_S)] + mean[−log D_S(z_T)].
-public struct DualGeneratorTerm: ObjectiveTerm {
+struct DualGeneratorTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "dual-generator"
   /// Each domain is told to look like the other.
-  public let readsTarget = true
+  let readsTarget = true
 
   /// Creates the term.
   public init() {}

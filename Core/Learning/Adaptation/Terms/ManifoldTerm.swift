@@ -3,13 +3,13 @@ import Foundation
 /// Keeps points whose hidden states are close together in the joint space:
 /// M = mean_ij μ_ij‖z_i − z_j‖² within the source plus the same within the target, with
 /// μ_ij = exp(−‖h_i − h_j‖²/(2σ²)) constant (paper, section 3).
-public struct ManifoldTerm: ObjectiveTerm {
+struct ManifoldTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "manifold"
   /// The target's manifold counts as well.
-  public let readsTarget = true
+  let readsTarget = true
   /// 1/(2σ²).
-  public let inverseTwoSigmaSquared: Float
+  let inverseTwoSigmaSquared: Float
 
   /// Creates the term.
   public init(inverseTwoSigmaSquared: Float) {

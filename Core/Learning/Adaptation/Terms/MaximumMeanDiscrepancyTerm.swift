@@ -4,7 +4,7 @@ import RealModule
 /// mean k(S, S) + mean k(T, T) − 2·mean k(S, T), k the mean of Gaussian kernels exp(−γ‖a − b‖²)
 /// (Gretton et al., A Kernel Two-Sample Test, JMLR 2012, equation 5; the family of kernels: Long et al., Learning
 /// Transferable Features with Deep Adaptation Networks, ICML 2015, section 4.1).
-public struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
+struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
   /// The widths of the kernels.
   enum Kernels: Sendable {
     /// γ of each kernel.
@@ -17,7 +17,7 @@ public struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "mmd"
   /// Both projects' points count.
-  public let readsTarget = true
+  let readsTarget = true
   let kernels: Kernels
 
   /// Creates the term with kernels around the median distance.

@@ -1,12 +1,12 @@
 /// Cross-entropy of the classifier on target functions that it was sure of itself: Σ wᵧ·(−log pᵧ) / Σ wᵧ
 /// (self-training: Lee, Pseudo-Label, ICML workshop on challenges in representation learning 2013, equation 15).
-public struct PseudoLabelTerm: ObjectiveTerm {
+struct PseudoLabelTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "pseudo-label"
   /// Only the target's points count.
-  public let readsTarget = true
+  let readsTarget = true
   /// Weight of a function taken for vulnerable; any other has 1.
-  public let vulnerableWeight: Float
+  let vulnerableWeight: Float
 
   /// Creates the term with the class weights of the settings.
   public init(settings: ObjectiveSettings) {

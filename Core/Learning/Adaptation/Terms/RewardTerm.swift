@@ -2,11 +2,11 @@
 /// mean log(P_S(z_S) + ε) − mean P_S(z_T) − mean P_T(z_S) + mean log(P_T(z_T) + ε), P = softplus(logit)
 /// (Nguyen et al., Dual Discriminator Generative Adversarial Nets, NIPS 2017, equation 1 with α = β = 1,
 /// the source's points in place of real data and the target's in place of generated ones).
-public struct RewardTerm: ObjectiveTerm {
+struct RewardTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "d2gan"
   /// Both domains' points are rewarded or not.
-  public let readsTarget = true
+  let readsTarget = true
 
   /// Creates the term.
   public init() {}

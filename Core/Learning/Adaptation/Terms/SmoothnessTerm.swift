@@ -3,13 +3,13 @@ import Foundation
 /// Gives neighbours across the projects similar predictions:
 /// S = mean_uv μ_uv KL(B_u ‖ B_v) over source points u and target points v, with B = Bernoulli(C(·)) and
 /// μ_uv = exp(−‖u − v‖²/(2σ²)) constant (paper, section 3, the spectral graph).
-public struct SmoothnessTerm: ObjectiveTerm {
+struct SmoothnessTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "smoothness"
   /// Edges run from the source to the target.
-  public let readsTarget = true
+  let readsTarget = true
   /// 1/(2σ²).
-  public let inverseTwoSigmaSquared: Float
+  let inverseTwoSigmaSquared: Float
 
   /// Creates the term.
   public init(inverseTwoSigmaSquared: Float) {

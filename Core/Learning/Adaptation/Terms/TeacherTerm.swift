@@ -1,11 +1,11 @@
 /// Keeps predictions for the target near those of a teacher, the same networks some steps before:
 /// mean KL(C'(z'_T) ‖ C(z_T)), the teacher constant
 /// (Shu et al., A DIRT-T Approach to Unsupervised Domain Adaptation, ICLR 2018, section 4.3, the last term).
-public struct TeacherTerm: ObjectiveTerm {
+struct TeacherTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public let name = "teacher"
   /// Only the target's points count.
-  public let readsTarget = true
+  let readsTarget = true
 
   /// Creates the term.
   public init() {}

@@ -3,13 +3,13 @@
 /// (Miyato et al., Virtual Adversarial Training, TPAMI 2019, equations 5 and 8–12, here at the joint layer).
 ///
 /// C(z) and the direction are constants; gradients reach z and the classifier through the perturbed point.
-public struct VirtualAdversarialTerm: ObjectiveTerm {
+struct VirtualAdversarialTerm: ObjectiveTerm {
   /// The domain whose points are perturbed.
   public let domain: Domain
   /// ε > 0, the length of the perturbation.
-  public let epsilon: Float
+  let epsilon: Float
   /// ξ > 0, how far the power iteration looks.
-  public let xi: Float
+  let xi: Float
 
   /// Creates the term of one domain with the lengths of the settings.
   public init(domain: Domain, settings: ObjectiveSettings) {
@@ -25,7 +25,7 @@ public struct VirtualAdversarialTerm: ObjectiveTerm {
   /// Name under which the term is reported.
   public var name: String { "virtual-adversarial-\(domain.rawValue)" }
   /// Whether it is the target that is perturbed.
-  public var readsTarget: Bool { domain == .target }
+  var readsTarget: Bool { domain == .target }
 
   /// Computes the term and adds `weight` times its gradients, the classifier's own included; see ``ObjectiveTerm``.
   public func evaluate(
