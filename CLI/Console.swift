@@ -31,6 +31,11 @@ struct Console: Sendable {
     if items.count > limit { note("vulnadapt: and \(items.count - limit) more \(rest)") }
   }
 
+  /// Says when BLAS multiplies far more slowly than the processor could: before work that consists of products.
+  func warnOfSlowKernels() {
+    if let warning = NumericKernels.current.warning { note("warning: \(warning)") }
+  }
+
   /// Does a command's job; a failure becomes one line on standard error and exit status 2.
   func run(_ job: () throws -> Void) throws {
     do {

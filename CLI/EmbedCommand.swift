@@ -91,6 +91,7 @@ struct EmbedCommand: ParsableCommand {
   func embed(console: Console, terminal: Terminal) throws {
     let watcher = InterruptWatcher { console.note("stopping …") }
     let model = try StarterModel.model(named: model)
+    console.warnOfSlowKernels()
     let source = try labeled.flatMap { try known(in: $0, labels: nil, console) }
     let target = try targetFunctions(console)
     try Parallel.limited(to: threads ?? Parallel.threadCount) {

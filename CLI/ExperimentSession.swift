@@ -66,6 +66,7 @@ struct ExperimentSession {
   }
 
   private func make(_ runner: ExperimentRunner, log: RunLog) throws -> ExperimentRunner.Outcome {
+    console.warnOfSlowKernels()
     let console = console
     let watcher = InterruptWatcher {
       console.note("\nstopping; runs in progress are given up, press Ctrl-C again to stop at once")

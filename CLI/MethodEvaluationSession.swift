@@ -10,6 +10,7 @@ struct MethodEvaluationSession {
 
   func run() throws {
     let settings = try command.settings()
+    console.warnOfSlowKernels()
     let pair = try readPair()
     console.note(pair.duplicates.summary)
     let evaluation = try PairEvaluation(

@@ -13,6 +13,7 @@ struct ModelEvaluationSession {
     var model = try StarterModel.model(named: model)
     try model.route(command.through)
     let console = console
+    if model.network != nil { console.warnOfSlowKernels() }
     let labeled = try command.labeled.map { try EvaluateCommand.project($0, console: console) }
     let evaluation = try ModelEvaluation(
       project: EvaluateCommand.project(project, labels: command.labels, console: console), labeled: labeled)

@@ -12,7 +12,7 @@ struct TrainingSession {
 
   func run() throws {
     try checkFiles()
-    if let warning = NumericKernels.current.warning { console.note("warning: \(warning)") }
+    console.warnOfSlowKernels()
     var job = try prepare()
     job.checkpoint = checkpoint
     job.keepsExemplars = !command.omitsExemplars

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Core
 
@@ -59,6 +60,13 @@ enum GoldenFile {
       guard try JSONDecoder().decode(Topic.self, from: data).topic == topic else { return nil }
       return try JSONDecoder().decode(Content.self, from: data)
     }
+  }
+}
+
+/// Overwrites parameters by name.
+func load(_ values: [String: GoldenArray], into parameters: [Parameter]) throws {
+  for parameter in parameters {
+    parameter.value.copy(from: try #require(values[parameter.name]).data.map { Float($0) })
   }
 }
 

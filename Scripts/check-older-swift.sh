@@ -79,9 +79,15 @@ for part in checkouts repositories workspace-state.json; do
   rm -rf "${scratch:?}/$part"
   cp -a ".build/$part" "$scratch/$part"
 done
+# A warning is printed by the compile that finds it only, so nothing of an earlier build may stay.
+rm -rf "${scratch:?}"/*-linux-gnu "$scratch/build.db"
+# Debian's package has this module but not its library; nothing here runs, so an empty one does for the linker.
+libraries=$scratch/libraries
+mkdir -p "$libraries"
+printf '!<arch>\n' >"$libraries/lib_Testing_Foundation.a"
 say "building everything with Swift $version"
 if inside bash -c 'cd /src && swift build --build-tests --scratch-path /scratch --disable-automatic-resolution \
-  --disable-sandbox -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500' >"$scratch/log" 2>&1; then
+  --disable-sandbox -Xlinker -L/scratch/libraries -Xlinker --unresolved-symbols=ignore-all -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500' >"$scratch/log" 2>&1; then
   grep -E '^/src/.*: warning: ' "$scratch/log" | sort -u | sed "s#^/src/##" >"$scratch/warnings" || true
   cat "$scratch/warnings"
   if grep -q 'to type-check (limit' "$scratch/warnings"; then

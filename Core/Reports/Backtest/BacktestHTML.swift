@@ -12,16 +12,17 @@ struct BacktestHTML {
       ChartStyle.pageStyleSheet,
       "td, th { text-align: right } td:first-child, th:first-child { text-align: left }",
     ]
-    let emptyDates = result.emptyCuts.map { BacktestTable.date($0.date) }
-    let values: [String: Any] = [
+    let sentences: [String] = result.sentences.map(\.printable)
+    let cuts: [[String: Any]] = result.cuts.map { values(of: $0) }
+    let emptyDates: [String] = result.emptyCuts.map { BacktestTable.date($0.date) }
+    let contents: [String: Any] = [
       "path": result.path.printable, "head": String(result.head.prefix(12)),
-      "truth": result.truth.printable,
-      "sentences": result.sentences.map(\.printable),
+      "truth": result.truth.printable, "sentences": sentences,
       "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
-      "header": BacktestTable.header, "cuts": result.cuts.map(values(of:)),
+      "header": BacktestTable.header, "cuts": cuts,
       "empty": emptyDates.joined(separator: ", "),
     ]
-    page.body = HTMLPage.render(Self.template, values)
+    page.body = HTMLPage.render(Self.template, contents)
     return page.html
   }
 

@@ -20,13 +20,6 @@ func makePerceptron(_ prefix: String, from parameters: [String: GoldenArray]) th
   return network
 }
 
-/// Overwrites parameters by name.
-func load(_ values: [String: GoldenArray], into parameters: [Parameter]) throws {
-  for parameter in parameters {
-    parameter.value.copy(from: try #require(values[parameter.name]).data.map { Float($0) })
-  }
-}
-
 /// A joint space whose hidden states and logits are zero.
 func makeSpace(sourceZ: Matrix, targetZ: Matrix, labels: [Bool]? = nil) -> JointSpace {
   func points(_ z: Matrix) -> JointPoints {

@@ -56,10 +56,7 @@ private func makeGenerator(_ golden: GeneratorFile.Case) throws -> GeneratorNetw
     readOut: try #require(ReadOut(rawValue: golden.enc)), masksPadding: golden.mask == "packed")
   var generator = SeededGenerator(seed: 0)
   let network = GeneratorNetwork(configuration, namePrefix: "", using: &generator)
-  for parameter in network.parameters {
-    let value = try #require(golden.params[parameter.name]).matrix
-    _ = parameter.value.elements.update(fromContentsOf: value.elements)
-  }
+  try load(golden.params, into: network.parameters)
   return network
 }
 
@@ -84,10 +81,7 @@ private struct MLPFile: Decodable {
     let network = MLP(
       inputSize: golden.x.shape[1], hiddenSizes: Array(widths.dropLast()), outputSize: widths[layers - 1],
       namePrefix: "", using: &generator)
-    for parameter in network.parameters {
-      let value = try #require(golden.params[parameter.name]).matrix
-      _ = parameter.value.elements.update(fromContentsOf: value.elements)
-    }
+    try load(golden.params, into: network.parameters)
     let pass = network.forward(golden.x.matrix)
     #expect(relativeError(pass.output, golden.out) < tolerance, "case \(index): out")
     let gradient = network.backward(pass, gradientOfOutput: golden.r.matrix)
