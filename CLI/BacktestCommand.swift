@@ -14,8 +14,9 @@ struct BacktestCommand: ParsableCommand {
       every ranking; --exclude says otherwise.
 
       Beside a random order and longest first stand the functions of recently fixed files (as bugspots does), \
-      recently fixed functions, length and recent fixes together, the starter model, and any --model. A model that \
-      has learnt from this project after the commit knows the answer; the command cannot tell.
+      recently fixed functions, length and recent fixes together, the starter model with and without \
+      history, and any --model. A model that has learnt from this project after the commit knows the answer; the \
+      command cannot tell.
 
       Without --at and --every, the commit is chosen near the point where 40 % of the fixed functions were fixed, a \
       day before a fix that follows 30 days without any. What nobody found, or nobody named, counts as clean, so \
@@ -178,13 +179,17 @@ struct BacktestCommand: ParsableCommand {
   }
 
   private func models() throws -> [BacktestRanker] {
-    let starter = BacktestRanker.model(
-      Detector(model: try StarterModel.load()), name: "starter", title: StarterModel.name)
+    let detector = Detector(model: try StarterModel.load())
+    let starter = [
+      BacktestRanker.model(detector, name: "starter", title: StarterModel.name),
+      BacktestRanker.model(
+        detector, name: "starter-text", title: "\(StarterModel.name) without history", readsHistory: false),
+    ]
     let others = try model.map { file -> BacktestRanker in
       let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
       return BacktestRanker.model(detector, name: "model:\(file)", title: file)
     }
-    return [starter] + others
+    return starter + others
   }
 }
 

@@ -47,6 +47,9 @@ struct FeaturesCommand: ParsableCommand {
   @Flag(help: "Say what the features are.")
   var list = false
 
+  @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
+  var usesNoCache = false
+
   @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
   var threads: Int?
 
@@ -84,7 +87,8 @@ struct FeaturesCommand: ParsableCommand {
       var options = HistoryReader.Options()
       options.threads = threads
       let end = try laterUntil.map { try git.commit(named: $0) } ?? commit
-      history = try HistoryReader(git: git, options: options).read(end) { status.show($0.description) }
+      let cache = usesNoCache ? HistoryCache(nil) : HistoryCache()
+      history = try cache.history(of: end, in: git, options: options) { status.show($0.description) }
     }
     let tree = try CommitTree(of: commit, in: git)
     let listing = FeatureListing(
@@ -96,7 +100,7 @@ struct FeaturesCommand: ParsableCommand {
 
   private func listedFixes() throws -> Set<String> {
     guard let fixes else { return [] }
-    let text = try String(contentsOfFile: fixes, encoding: .utf8)
+    let text = try SourceText(reading: FilePathBytes(fixes), followsLink: true).string
     return Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 }

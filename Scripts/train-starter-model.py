@@ -13,12 +13,15 @@ import argparse
 import csv
 import hashlib
 import json
+import os
 import pathlib
 import re
 import struct
 import subprocess
 
-import numpy as np
+# One thread: sums of many depend on their order, and the same input has to give the same bytes.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+import numpy as np  # noqa: E402
 
 LIST = pathlib.Path(__file__).parent.parent / "Experiments/starter-projects.csv"
 # Not ranked: tests, fuzzers, examples, documentation, and code that others maintain.
@@ -26,13 +29,20 @@ EXCLUDED = re.compile(
     r"(^|/)(tests?|testing|fuzz\w*|examples?|docs?|contrib|sample\w*|demo\w*|benchmarks?|thirdparty|third_party|deps|extern\w*)/"
     r"|test\.c$|_test|^test", re.I)
 NAMED, WORDED = 1.0, 0.4  # how sure a fix that names a CVE, and one that speaks of security, makes a function vulnerable
-TEXT_C, PAST_C = 0.0003, 0.003  # inverse regularisation, for a total weight of 20,000
+TEXT_C, PAST_C = 0.0003, 0.001  # inverse regularisation, for a total weight of 20,000
+# Average precision is decided at the top: the text is learnt a second time, with the functions that the first time ranked
+# high weighed more, those of rank r in 0...1 (1 is the first) 1 + k times r to the power of SHARPNESS.
+SHARPNESS, HARD_CLEAN, HARD_FIXED = 8, 8.0, 4.0
+TRUST = 0.5  # how much of the text's own ranking is added to the one with history, both in their spreads
 # How functions become the statements that explanations show.
 NORMALISATION = {"identifierStyle": "words", "keepsLibraryNames": True, "keepsSignature": True, "nameLimit": 2,
                  "omittedWords": [], "typeStyle": "merge", "variant": "full"}
 FLOOR = 0.5  # the least that size weighs, in spreads of the text's log-odds
 NEGATIVES = 700  # clean functions of a project that are learnt from
 ENOUGH = 30  # fixed functions from which on a project counts fully
+SUSPECTS = 0.1  # the share of a project's functions that are suspects
+EFFORT, CONTEXT = 2.25, 10  # as ProjectRanking.Order.effort does
+PARTS = 6  # the parts in which projects are left out where groups of features are taken away
 METRIC = "leave-one-project-out"
 
 
@@ -64,18 +74,33 @@ class Project:
         self.rows = np.sort(np.concatenate([np.flatnonzero(self.target > 0), kept]))
         self.row_weight = np.where(self.target[self.rows] > 0, 1, len(clean) / max(1, len(kept)))
         self.count = len(rows)
+        self.lines = np.array([float(row["lines"]) for row in rows])
+        self.columns = ["text_" + n for n in self.text_names] + ["past_" + n for n in self.past_names]
 
 
-def examples(projects, features):
-    """Features, labels and weights: projects count alike, and in each both classes do."""
+def ranks(scores):
+    """For each score its rank, from 0 for the lowest to 1 for the highest."""
+    place = np.empty(len(scores))
+    place[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    return place / len(scores)
+
+
+def examples(projects, features, emphasis=None):
+    """Features, labels and weights: projects count alike, and in each both classes do.
+
+    emphasis: for a project factors of the clean and of the fixed functions' weights, one a function.
+    """
     blocks, labels, weights = [], [], []
     for project in projects:
         target = project.target[project.rows]
         if target.sum() < 3:
             continue
         share = min(1, target.sum() / ENOUGH)
-        clean = (1 - target) * project.row_weight
-        for label, weight in ((1, target / target.sum()), (0, clean / clean.sum())):
+        fixed, clean = target, (1 - target) * project.row_weight
+        if emphasis:
+            of_clean, of_fixed = emphasis(project)
+            fixed, clean = fixed * of_fixed[project.rows], clean * of_clean[project.rows]
+        for label, weight in ((1, fixed / fixed.sum()), (0, clean / clean.sum())):
             kept = weight > 0
             blocks.append(features(project)[project.rows][kept])
             labels.append(np.full(kept.sum(), float(label)))
@@ -102,58 +127,128 @@ def fit(rows, labels, weights, c):
 
 
 class Model:
-    def __init__(self, projects):
+    def __init__(self, projects, without=()):
+        """Learns from projects; the features `without` get no weight."""
+        kept = np.array([name not in without for name in projects[0].columns], float)
+        count = len(projects[0].text_names)
+        self.text_kept, self.past_kept = kept[:count], kept[count:]
         self.text_names, self.past_names = projects[0].text_names, projects[0].past_names
         self.means = np.mean([p.text.mean(0) for p in projects], 0)
         self.scales = np.sqrt(np.mean([p.text.var(0) + (p.text.mean(0) - self.means) ** 2 for p in projects], 0)) + 1e-3
         self.weights, self.bias = fit(*examples(projects, self.standardised), TEXT_C)
+        places = {p.name: ranks(self.text_logits(p)) ** SHARPNESS for p in projects}
+        emphasis = lambda p: (1 + HARD_CLEAN * places[p.name], 1 + HARD_FIXED * places[p.name])
+        self.weights, self.bias = fit(*examples(projects, self.standardised, emphasis), TEXT_C)
         size = self.text_names.index("tokens")
         spread = np.mean([self.text_logits(p).std() for p in projects])
         self.weights[size] += FLOOR * spread / np.mean([self.standardised(p)[:, size].std() for p in projects])
-        rows = lambda p: np.hstack([self.text_logits(p)[:, None], p.past])
+        rows = lambda p: np.hstack([self.text_logits(p)[:, None], p.past * self.past_kept])
         both, self.past_bias = fit(*examples(projects, rows), PAST_C)
         self.text_weight, self.past_weights = both[0], both[1:]
+        text, past = (np.mean([f(p).std() for p in projects]) for f in (self.text_logits, self.logits))
+        self.text_weight += TRUST * past / text
+        # As many functions lie above the threshold with a history as without.
+        self.threshold = np.mean([np.quantile(self.text_logits(p), 1 - SUSPECTS) for p in projects])
+        self.past_bias += self.threshold - np.mean([np.quantile(self.logits(p), 1 - SUSPECTS) for p in projects])
 
     def standardised(self, project):
-        return (project.text - self.means) / self.scales
+        return (project.text - self.means) / self.scales * self.text_kept
 
     def text_logits(self, project):
         return self.standardised(project) @ self.weights + self.bias
 
     def logits(self, project):
-        return self.past_bias + self.text_weight * self.text_logits(project) + project.past @ self.past_weights
+        return self.past_bias + self.text_weight * self.text_logits(project) + project.past * self.past_kept @ self.past_weights
 
 
-def average_precision(is_fixed, scores):
+def figures(is_fixed, scores, lines):
+    """What a ranking finds; of equal scores, the one that is listed first comes first."""
     order = np.argsort(-scores, kind="stable")
-    hits = is_fixed[order]
-    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+    hits, read = is_fixed[order], np.cumsum(lines[order])
+    fixed, clean = hits.sum(), (~hits).sum()
+    precision = float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+    return {
+        "average-precision": precision, "lift": precision / float(hits.mean()),
+        "auc": float((np.cumsum(hits)[~hits]).sum() / (fixed * clean)), "hits-in-20": int(hits[:20].sum()),
+        "recall-in-5-percent-of-lines": float(hits[: np.searchsorted(read, 0.05 * read[-1])].sum() / fixed),
+        "recall-in-top-fifth": float(hits[: len(hits) // 5].sum() / fixed)}
 
 
-def measure(projects):
-    metrics, thresholds = {}, []
-    for project in projects:
-        model = Model([p for p in projects if p is not project])
-        thresholds.append(np.quantile(1 / (1 + np.exp(-model.logits(project))), 0.9))
-        if project.is_fixed.sum() < 8:
+def by_effort(scores, lines):
+    """The order of `scan --order effort`: the odds over a power of the lines with their context."""
+    return scores - EFFORT * np.log(lines + CONTEXT)
+
+
+def measure(projects, without=(), folds=None):
+    """For each project with enough fixed functions the figures of rankings by models that never saw it.
+
+    folds: how many parts the projects are left out in, to be faster; nil for one project each.
+    """
+    parts = [projects[i::folds] for i in range(folds)] if folds else [[p] for p in projects]
+    found = {}
+    for part in parts:
+        part = [p for p in part if p.is_fixed.sum() >= 8]
+        if not part:
             continue
-        longest = average_precision(project.is_fixed, project.text[:, project.text_names.index("tokens")])
-        ours = average_precision(project.is_fixed, model.logits(project))
-        text = average_precision(project.is_fixed, model.text_logits(project))
-        for prefix, value in ((METRIC, ours), (METRIC + "-without-history", text)):
-            key = f"{prefix}/{project.name.split('+')[-1]}/average-precision"
-            metrics[key] = round(value, 4)
-            metrics[key + "/longest-first"] = round(longest, 4)
-        print(f"{project.name}: average precision {ours:.3f}, text alone {text:.3f}, longest first {longest:.3f}", flush=True)
-    for prefix in (METRIC, METRIC + "-without-history"):
-        ratios = [metrics[k] / metrics[k + "/longest-first"] for k in metrics
-                  if k.startswith(prefix + "/") and k.endswith("precision")]
-        print(f"{prefix}: {np.exp(np.mean(np.log(ratios))):.3f} times longest first,"
-              f" ahead on {sum(r > 1 for r in ratios)} of {len(ratios)}")
-    return metrics, float(np.mean(thresholds))
+        names = {p.name for p in part}
+        model = Model([p for p in projects if p.name not in names], without)
+        for project in part:
+            longest = project.text[:, project.text_names.index("tokens")]
+            rankings = {
+                "length": longest, "text": model.text_logits(project), "past": model.logits(project),
+                "effort": by_effort(model.logits(project), project.lines)}
+            found[project.name] = {name: figures(project.is_fixed, scores, project.lines) for name, scores in rankings.items()}
+    return found
 
 
-def write(file, model, projects, metrics, threshold, version):
+def ratios(found, ranking):
+    return [f[ranking]["average-precision"] / f["length"]["average-precision"] for f in found.values()]
+
+
+def summary(found, ranking):
+    values = ratios(found, ranking)
+    return {"ratio": float(np.exp(np.mean(np.log(values)))), "ahead": int(sum(v > 1 for v in values)), "projects": len(values)}
+
+
+def metrics(found):
+    """The figures that the model file keeps."""
+    kept = {}
+    for name, rankings in sorted(found.items()):
+        for prefix, ranking in ((METRIC, "past"), (METRIC + "-without-history", "text")):
+            key = f"{prefix}/{name.split('+')[-1]}/average-precision"
+            kept[key] = round(rankings[ranking]["average-precision"], 4)
+            kept[key + "/longest-first"] = round(rankings["length"]["average-precision"], 4)
+    return kept
+
+
+# Groups of features that are taken away, one after the other, to see what each is worth.
+GROUPS = {
+    "size": r"text_(tokens|names|calls|callees|semicolons|complexity|returns|assignments|members|arrows)$",
+    "control flow": r"text_(loops|branches|alternatives|switches|cases|gotos|returns|breaks|depth|junctions|conditionals|complexity)$",
+    "arrays and pointers": r"text_(subscripts|variableSubscripts|pointerSteps|elementStores|arrows|stars|ampersands|casts)$",
+    "arithmetic and types": r"text_(shifts|sums|differences|products|comparisons|unsignedTypes|signedTypes|bytes|sizes|hexadecimals|numbers)$",
+    "library calls": r"text_(copies|allocations|strings|transfers|unboundedCopies|allocationArithmetic)$",
+    "words of names": r"text_(lengthWords|inputWords|inputParameters|lengthParameters|checkedLengths|readingName|writingName)$",
+    "the function's past": r"past_function_", "its file's past": r"past_file_", "its folder's past": r"past_folder_",
+    "fixes of security": r"past_\w+_(\w*security\w*|\w*cve\w*)$", "what is recent": r"past_\w+_recent\w*$",
+    "ages": r"past_\w+_(age_years|line_age_years|young_lines|years_since_\w+)$",
+    "authors": r"past_\w+_authors$"}
+
+
+def without_groups(projects):
+    """The means with all features, and without each group, by models that never saw the projects measured."""
+    every = measure(projects, folds=PARTS)
+    rows = {"nothing": {r: summary(every, r) for r in ("text", "past")}}
+    for name, pattern in GROUPS.items():
+        names = [n for n in projects[0].columns if re.match(pattern, n)]
+        found = measure(projects, names, folds=PARTS)
+        rows[name] = {r: summary(found, r) for r in ("text", "past")}
+        rows[name]["worse"] = {r: int(sum(a < b for a, b in zip(ratios(found, r), ratios(every, r)))) for r in ("text", "past")}
+        print(f"without {name}: text {rows[name]['text']['ratio']:.3f}, with history {rows[name]['past']['ratio']:.3f}", flush=True)
+    return rows
+
+
+def write(file, model, projects, metrics, version):
     """The model in the layout of docs/model-format.md."""
     number = lambda value: round(float(value), 5)
     tensors = {"E_means": model.means, "E_scales": model.scales, "E_weights": model.weights, "E_past": model.past_weights}
@@ -162,7 +257,7 @@ def write(file, model, projects, metrics, threshold, version):
         "evidence": {
             "bias": number(model.bias), "past": {"bias": number(model.past_bias), "textWeight": number(model.text_weight)},
             "textFeatures": model.text_names, "pastFeatures": model.past_names},
-        "metrics": metrics, "thresholds": {"suspect": number(threshold)},
+        "metrics": metrics, "thresholds": {"suspect": number(1 / (1 + np.exp(-model.threshold)))},
         "provenance": {
             "labeled": [{"name": p.name, "sha256": p.digest, "functionCount": p.count, "vulnerableCount": int(p.is_fixed.sum())}
                         for p in projects],
@@ -180,7 +275,6 @@ def write(file, model, projects, metrics, threshold, version):
     text = json.dumps(header, separators=(",", ":"), sort_keys=True).encode()
     text += b" " * (-len(text) % 8)
     file.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    print(f"wrote {file}, {file.stat().st_size / 1e3:.0f} kB")
 
 
 def listing(arguments, project):
@@ -205,13 +299,32 @@ def main():
     parser.add_argument("--clones", type=pathlib.Path)
     parser.add_argument("--features", type=pathlib.Path, default=pathlib.Path(".build-starter"))
     parser.add_argument("--fixes", type=pathlib.Path)
+    parser.add_argument("--report", type=pathlib.Path, help="a JSON file for all figures, with features taken away")
+    parser.add_argument("--left-out", type=pathlib.Path, help="a folder for models of all others, with and without history, for each project")
     parser.add_argument("-o", "--output", type=pathlib.Path, default="Core/Resources/starter.vulnmodel")
     arguments = parser.parse_args()
     arguments.features.mkdir(parents=True, exist_ok=True)
     projects = [listing(arguments, row) for row in csv.DictReader(arguments.list.open(newline=""))]
-    metrics, threshold = measure(projects)
+    found = measure(projects)
+    for name, rankings in found.items():
+        print(f"{name}: average precision " + ", ".join(f"{r} {f['average-precision']:.3f}" for r, f in rankings.items()))
+    for ranking in ("text", "past"):
+        print(ranking, summary(found, ranking), flush=True)
     version = subprocess.run([arguments.program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
-    write(arguments.output, Model(projects), projects, metrics, threshold, version)
+    write(arguments.output, Model(projects), projects, metrics(found), version)
+    print(f"wrote {arguments.output}, {arguments.output.stat().st_size / 1e3:.0f} kB", flush=True)
+    if arguments.left_out:
+        arguments.left_out.mkdir(parents=True, exist_ok=True)
+        for project in projects:
+            others = [p for p in projects if p is not project]
+            model = Model(others)
+            write(arguments.left_out / f"{project.name}.vulnmodel", model, others, {}, version)
+            # The same where there is no history.
+            model.text_weight, model.past_bias, model.past_weights = 1, 0, 0 * model.past_weights
+            write(arguments.left_out / f"{project.name}.text.vulnmodel", model, others, {}, version)
+    if arguments.report:
+        report = {"projects": found, "without": without_groups(projects)}
+        arguments.report.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ public struct ProjectRanking {
   public enum Order: String, CaseIterable, Sendable {
     /// The highest score.
     case score
-    /// The most to find for each line: odds over the square of the lines with their context, chosen on the projects of
+    /// The most to find for each line: odds over a power of the lines with their context, chosen on the projects of
     /// `docs/field.md`.
     case effort
   }
@@ -332,10 +332,11 @@ extension ProjectRanking.Order {
     case .effort:
       // Odds grow faster with size than the chance of a fix does; a function of few lines costs its context as well.
       let lines = Float(function.range.endLine - function.range.startLine + 1) + Self.contextLines
-      return score / (1 - min(score, 0.999_999)) / (lines * lines)
+      // To the power of 2¼.
+      return score / (1 - min(score, 0.999_999)) / (lines * lines * lines.squareRoot().squareRoot())
     }
   }
 
   /// The lines around a function that are read with it.
-  private static let contextLines: Float = 20
+  private static let contextLines: Float = 10
 }

@@ -60,12 +60,24 @@ public struct BacktestRanker: Sendable {
   /// The rankers that need no model, in the order of tables.
   static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
 
-  /// A model that reads the functions' texts.
+  /// A model that ranks as a scan does: by the functions' texts and, if it weighs a history, by the past as of the cut.
   ///
   /// What a model has learnt of the project after the cut shows in its figures; the model file does not tell.
-  public static func model(_ detector: Detector, name: String, title: String) -> BacktestRanker {
+  ///
+  /// - Parameters:
+  ///   - detector: The model.
+  ///   - name: The name in files.
+  ///   - title: The name in tables.
+  ///   - readsHistory: Whether the past is read at all.
+  /// - Returns: The ranking.
+  public static func model(
+    _ detector: Detector, name: String, title: String, readsHistory: Bool = true
+  ) -> BacktestRanker {
     BacktestRanker(name: name, title: title) { project in
-      try detector.scores(of: project.functions).map(Double.init)
+      let scores = try detector.scores(of: project.functions)
+      guard readsHistory, let evidence = detector.model.evidence else { return scores.map(Double.init) }
+      let past = PastScores(project.evidence, for: evidence)
+      return zip(scores, project.functions).map { Double(past.score($0, of: $1)) }
     }
   }
 

@@ -66,12 +66,31 @@ struct BacktestTests {
     #expect(before.count == BacktestRanker.withoutModel.count + 1)
   }
 
-  /// The scores of all rankers at a cut, with the whole history known.
-  private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
+  @Test func aModelReadsTheHistoryUnlessItIsToldNotTo() throws {
+    let (repository, cut) = try Self.project()
+    let project = try project(repository, cut)
+    let detector = Detector(model: try StarterModel.load())
+    let text = try BacktestRanker.model(detector, name: "m", title: "m", readsHistory: false).scores(project)
+    #expect(text == (try detector.scores(of: project.functions).map(Double.init)))
+    let past = try BacktestRanker.model(detector, name: "m", title: "m").scores(project)
+    // An overflow was fixed in f3 and none in f4; their texts differ in one call.
+    func lead(_ scores: [Double]) -> Double { logit(scores[3]) - logit(scores[4]) }
+    #expect(lead(past) > lead(text))
+  }
+
+  private func logit(_ score: Double) -> Double { Double.log(score / (1 - score)) }
+
+  /// The project at a cut, with the whole history known.
+  private func project(_ repository: TemporaryRepository, _ cut: String) throws -> BacktestProject {
     let git = try SafeGit(path: repository.path)
     let history = try HistoryReader(git: git).read(try git.commit(named: "HEAD"))
     let moment = try #require(BacktestCut(commit: cut, in: history))
-    let project = try BacktestProject(at: moment, history, git, excluded: [])
+    return try BacktestProject(at: moment, history, git, excluded: [])
+  }
+
+  /// The scores of all rankers at a cut.
+  private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
+    let project = try project(repository, cut)
     let model = BacktestRanker.model(Detector(model: try StarterModel.load()), name: "m", title: "m")
     return try (BacktestRanker.withoutModel + [model]).map { try $0.scores(project) }
   }
