@@ -53,15 +53,9 @@ struct EmbedCommand: ParsableCommand {
   @Flag(help: "Measure how well each project's class boundary serves the other (needs labels of both).")
   var boundaryDistortion = false
 
-  @Option(
-    help: ArgumentHelp("t-SNE's effective number of neighbours; fewer functions need less.", valueName: "n"))
-  var perplexity = 30.0
+  @OptionGroup var embedding: EmbeddingOptions
 
-  @Option(help: ArgumentHelp("The seed of t-SNE and of the measuring classifiers.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     if output == nil && plot == nil && !boundaryDistortion {
@@ -77,8 +71,6 @@ struct EmbedCommand: ParsableCommand {
         "--boundary-distortion needs the labels of the unlabelled project: add --labels FILE or --own-labels."
       )
     }
-    if !(1...1000).contains(perplexity) { throw ValidationError("--perplexity must be from 1 to 1000.") }
-    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
   }
 
   private func ending(_ path: String) -> String { URL(fileURLWithPath: path).pathExtension.lowercased() }
@@ -94,7 +86,7 @@ struct EmbedCommand: ParsableCommand {
     console.warnOfSlowKernels()
     let source = try labeled.flatMap { try known(in: $0, labels: nil, console) }
     let target = try targetFunctions(console)
-    try Parallel.limited(to: threads ?? Parallel.threadCount) {
+    try parallel.limit {
       let joint = try JointRepresentations(model: model, source: source, target: target)
       if let output {
         try write(joint, to: URL(fileURLWithPath: output))
@@ -104,7 +96,7 @@ struct EmbedCommand: ParsableCommand {
       }
       if boundaryDistortion {
         var settings = BoundaryDistortion.Settings()
-        settings.seed = seed
+        settings.seed = embedding.seed
         settings.hiddenSizes = model.network?.classifierHiddenSizes ?? settings.hiddenSizes
         try console.write(joint.boundaryDistortion(settings: settings).table(method: model.method))
       }
@@ -125,8 +117,8 @@ struct EmbedCommand: ParsableCommand {
     _ terminal: Terminal
   ) throws {
     var settings = TSNE()
-    settings.seed = seed
-    settings.perplexity = perplexity
+    settings.seed = embedding.seed
+    settings.perplexity = embedding.perplexity
     var progress = StatusLine(terminal)
     defer { progress.clear() }
     let plot = try EmbeddingPlot(
@@ -137,9 +129,9 @@ struct EmbedCommand: ParsableCommand {
       console.note("vulnadapt: stopped before the plot was done; it was not written")
       throw ExitStatus.couldNotFinish.exitCode
     }
-    if plot.perplexity < perplexity {
+    if plot.perplexity < embedding.perplexity {
       console.note(
-        "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(perplexity)")
+        "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(embedding.perplexity)")
     }
     try TextFile.write(plot.sheet.file, to: url)
   }

@@ -50,13 +50,9 @@ struct FeaturesCommand: ParsableCommand {
   @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
   var usesNoCache = false
 
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
-    guard threads.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--threads must be between 1 and 256.")
-    }
     if noHistory, laterUntil != nil { throw ValidationError("Give one of --no-history and --later-until.") }
     if fixes != nil, laterUntil == nil { throw ValidationError("--fixes needs --later-until.") }
   }
@@ -85,7 +81,7 @@ struct FeaturesCommand: ParsableCommand {
     var history: ProjectHistory?
     if !noHistory {
       var options = HistoryReader.Options()
-      options.threads = threads
+      options.threads = parallel.threads
       let end = try laterUntil.map { try git.commit(named: $0) } ?? commit
       let cache = usesNoCache ? HistoryCache(nil) : HistoryCache()
       history = try cache.history(of: end, in: git, options: options) { status.show($0.description) }

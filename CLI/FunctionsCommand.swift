@@ -41,8 +41,7 @@ struct FunctionsCommand: ParsableCommand {
     help: ArgumentHelp("The largest file to read, in MB.", valueName: "megabytes"))
   var maximumFileSize = SourceText.defaultSizeLimit >> 20
 
-  @Option(help: ArgumentHelp("How many threads read files; default: one for each core.", valueName: "count"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   @Flag(name: .customLong("no-ignore"), help: "Read what .gitignore and .vulnadaptignore files skip, too.")
   var readsIgnored = false
@@ -54,9 +53,6 @@ struct FunctionsCommand: ParsableCommand {
     guard (1...2_048).contains(maximumFileSize) else {
       throw ValidationError("--max-file-size must be between 1 and 2048 MB.")
     }
-    guard threads.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--threads must be between 1 and 256.")
-    }
   }
 
   func run() throws { try run(on: .standard) }
@@ -67,7 +63,7 @@ struct FunctionsCommand: ParsableCommand {
       let options = Repository.Options(
         extensions: Set(extensions.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }),
         honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
-      let scanner = RepositoryScanner(repository: Repository(path: path, options: options), threads: threads)
+      let scanner = RepositoryScanner(repository: Repository(path: path, options: options), threads: parallel.threads)
       var listing = FunctionListing(format: format, path: path)
       var hasBegun = false
       let summary = try scanner.scan { file in

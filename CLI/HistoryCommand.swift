@@ -38,8 +38,7 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The output's format.", valueName: "csv|json"))
   var format: HistoryListing.Format = .csv
 
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   @Flag(name: .customLong("no-cache"), help: "Read everything anew, and leave nothing behind.")
   var usesNoCache = false
@@ -52,15 +51,9 @@ struct HistoryCommand: ParsableCommand {
 
   private var cache: HistoryCache { usesNoCache ? HistoryCache(nil) : HistoryCache() }
 
-  func validate() throws {
-    guard threads.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--threads must be between 1 and 256.")
-    }
-  }
-
   private func reading() throws -> HistoryReader.Options {
     var options = HistoryReader.Options()
-    options.threads = threads
+    options.threads = parallel.threads
     if let wording { options.wording = try SecurityWording(reading: wording) }
     return options
   }

@@ -42,23 +42,15 @@ struct ReportCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Draw and measure the joint space, which takes longest.")
   var jointSpace = true
 
-  @Option(
-    help: ArgumentHelp("t-SNE's effective number of neighbours; fewer functions need less.", valueName: "n"))
-  var perplexity = 30.0
+  @OptionGroup var embedding: EmbeddingOptions
 
-  @Option(help: ArgumentHelp("The seed of t-SNE.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     if output == nil && plots == nil {
       throw ValidationError(
         "Say where to write: --output FILE for a page, --plots FOLDER for SVG files, or both.")
     }
-    if !(1...1000).contains(perplexity) { throw ValidationError("--perplexity must be from 1 to 1000.") }
-    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
   }
 
   func run() throws {
@@ -69,7 +61,7 @@ struct ReportCommand: ParsableCommand {
   func report(console: Console, terminal: Terminal) throws {
     let experiment = ExperimentFolder(URL(fileURLWithPath: folder))
     if (try? experiment.logs())?.isEmpty == false { return try report(on: experiment, console, terminal) }
-    let report = try Parallel.limited(to: threads ?? Parallel.threadCount) {
+    let report = try parallel.limit {
       try read(console, terminal)
     }
     if let output {
@@ -124,8 +116,8 @@ struct ReportCommand: ParsableCommand {
   private func read(_ console: Console, _ terminal: Terminal) throws -> RunReport {
     var options = RunReport.Options()
     options.showsJointSpace = jointSpace
-    options.embedding.perplexity = perplexity
-    options.embedding.seed = seed
+    options.embedding.perplexity = embedding.perplexity
+    options.embedding.seed = embedding.seed
     let watcher = InterruptWatcher { console.note("stopping …") }
     var progress = StatusLine(terminal)
     defer { progress.clear() }
