@@ -67,27 +67,34 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.standard.run { try explain(on: .standard, terminal: .current()) }
+    try Console.standard.run {
+      let interrupts = InterruptWatcher(onFirst: {})
+      try explain(on: .standard, terminal: .current()) { interrupts.isRequested }
+    }
   }
 
   /// What the project's history says of the function; nil when there is none, or none is wanted.
-  private func note(for function: CFunction, _ terminal: Terminal) throws -> HistoryNote? {
+  private func note(
+    for function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> HistoryNote? {
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let history = try past.history(of: function.file, cache: HistoryCache(), note: { _ in }) {
-      status.show($0.description)
-    }
+    let history = try past.history(
+      of: function.file, cache: HistoryCache(), note: { _ in }, shouldStop: shouldStop
+    ) { status.show($0.description) }
     let name = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent
     return history?.note(path: name, name: function.name)
   }
 
   /// Explains on a console.
-  func explain(on console: Console, terminal: Terminal) throws {
+  func explain(
+    on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
     let detector = Detector(model: try StarterModel.model(named: model))
     var explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
-    explanation.past = try note(for: function, terminal)
+    explanation.past = try note(for: function, terminal, shouldStop)
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)

@@ -98,6 +98,22 @@ struct StopTests {
     if reason == .exit { #expect(running.messages.contains("stop")) }
   }
 
+  /// A plot of more points than can be placed while a test waits.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aPlotThatIsStoppedIsNotWritten(_ signal: Int32) throws {
+    let functions = (0..<4_000).map { "int g\($0)(char *p) { return p[\($0)] + \($0 % 7); }\n" }
+    try folder.write(functions.joined(), to: "many/a.c")
+    let running = try Running(
+      ["embed", "--model", "m.vulnmodel", "--labeled", "one", "--unlabeled", "many", "--plot", "p.svg"],
+      in: folder)
+    usleep(700_000)
+    running.signal(signal)
+    #expect(running.hasEnded())
+    let (reason, status) = (running.process.terminationReason, running.process.terminationStatus)
+    #expect(reason == .uncaughtSignal || status == ExitStatus.couldNotFinish.rawValue, "\(running.messages)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("p.svg")))
+  }
+
   @Test func aSecondSignalEndsAtOnce() throws {
     let running = try Running(Self.endless[1].arguments, in: folder)
     #expect(running.wait { running.messages.contains("8 runs") })
@@ -128,13 +144,19 @@ struct StopTests {
   }
 
   /// `config` is asked without looking at the wish to stop: such work is ended from outside after a while.
-  @Test(arguments: [("ls-tree", "scan"), ("rev-list", "labels"), ("config", "scan")])
+  @Test(arguments: [
+    ("ls-tree", "scan"), ("rev-list", "labels"), ("config", "scan"), ("config", "labels"),
+    ("rev-list", "history"), ("rev-list", "explain"),
+  ])
   func gitDoesNotOutliveTheCommandThatAskedIt(_ command: String, _ job: String) throws {
     let git = try installGit(thatHangsAt: command)
     let arguments =
-      job == "scan"
-      ? ["scan", "one", "--model", "m.vulnmodel", "--no-cache", "--since", "HEAD"]
-      : ["labels", "from-git", "one", "-o", "new/labels.csv"]
+      switch job {
+      case "scan": ["scan", "one", "--model", "m.vulnmodel", "--no-cache", "--since", "HEAD"]
+      case "labels": ["labels", "from-git", "one", "-o", "new/labels.csv"]
+      case "history": ["history", "one"]
+      default: ["explain", "one/a.c:f1", "--model", "m.vulnmodel"]
+      }
     let running = try Running(arguments, in: folder, path: git.path)
     #expect(running.wait { FileManager.default.fileExists(atPath: git.process) }, "\(running.messages)")
     let text = try String(contentsOfFile: git.process, encoding: .utf8)

@@ -9,11 +9,12 @@ set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
 [ $# -gt 0 ] && shift
-readers=${*:-baseline c-text cache configuration experiment labels-csv labels-jsonl lsp messages model snapshot}
+readers=${*:-agreement baseline c-text cache checkpoint configuration experiment git history labels-csv labels-jsonl lsp \
+  messages model osv snapshot}
 work=$PWD/.build-fuzzing
 
-# Swift alone is instrumented: C dependencies are fuzzed by their own projects.
-swift build --package-path Fuzzing --scratch-path "$work" -Xswiftc -sanitize=fuzzer
+# Swift alone is instrumented for coverage: C dependencies are fuzzed by their own projects. Addresses are checked everywhere.
+swift build --package-path Fuzzing --scratch-path "$work" --sanitize address -Xswiftc -sanitize=fuzzer
 program=$work/debug/FuzzReaders
 Scripts/make-fuzz-seeds.py "$work/seeds" "${VULNADAPT:-.build/release/vulnadapt}"
 export VULNADAPT_FUZZ_MODEL="$work/seeds/model/starter.vulnmodel"
@@ -22,7 +23,7 @@ failed=0
 for reader in $readers; do
   mkdir -p "$work/corpus/$reader"
   limit=65536
-  [ "$reader" = model ] && limit=262144
+  [ "$reader" = model ] || [ "$reader" = checkpoint ] && limit=262144
   words="$work/seeds/$reader.dict"
   log="$work/$reader.log"
   echo "$reader: $seconds seconds"

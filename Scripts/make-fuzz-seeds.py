@@ -4,8 +4,10 @@
 usage: make-fuzz-seeds.py FOLDER VULNADAPT
 """
 import json
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,22 @@ TEXTS = {
         "// vulnadapt: ignore: x\nint f(char *p)\n{\n#if A\n  if (*p) return '\\n';\n#else\n  for (;;) ;\n"
         "#endif\n  return strcpy(p, \"a\")[0];\n}\n", "int old(a, b) char *a; { goto x; x: return b; }\n"],
 }
+ID = "a" * 40
+# One answer of each command, in the order of the reader's commands: rev-list, diff-tree, cat-file, ls-tree, log, rev-parse, config.
+GIT_ANSWERS = [
+    f"commit {ID}\n{ID}\0\0001600000000\0A\0fix CVE-2020-1\n\0",
+    f"{ID}\0:000000 100644 {'0' * 40} {ID} A\0a.c\0",
+    f"{ID} blob 26\nint f(char *p) {{ return 1; }}\n{ID} missing\n", f"100644 blob {ID}\ta.c\0",
+    f"commit {ID}\n{ID} {'b' * 40}\n1600000000\nfix an overflow\n\0", ID + "\n", "remote.o.url\nhttps://h/p.git\0"]
+OSV = ('{"id":"OSV-2021-1","modified":"2021-02-03T04:05:06Z","published":"2021-02-03T04:05:06Z","aliases":["CVE-2021-1"],'
+       '"affected":[{"ranges":[{"type":"GIT","repo":"https://h/p.git","events":[{"introduced":"0"},{"fixed":"' + ID + '"}]}],'
+       '"database_specific":{"fixed_range":"' + ID + ":" + ID + '"}}],"database_specific":{"cwe_ids":["CWE-787"]}}')
+TEXTS["git"] = ["=".join(GIT_ANSWERS)]
+TEXTS["osv"] = [OSV, '{"vulns":[' + OSV + "]}", "id: OSV-1\naffected:\n- ranges:\n  - type: GIT\n    events: [{fixed: " + ID + "}]\n"]
+TEXTS["agreement"] = [
+    "static int *f(int a, char *b[3]) { if (a) return 0; return g(); }\n", "int (*f(int a))(int) { return 0; }\n",
+    "#if A\nint f(void)\n#else\nlong f(int a)\n#endif\n{ return 1; }\nint old(a, b) char *a; { return b; }\n",
+    'extern "C" { struct s { int a; } x = { 1 }; int g() { return 0; } }\n__attribute__((cold)) void h(void) {}\n']
 WORDS = {
     "baseline": ['\\"file\\"', '\\"fingerprint\\"', '\\"function\\"', '\\"entries\\"', "\\\\ud800", "null", "1e9"],
     "configuration": ["model:", "top:", "fail-on:", "count:", "<<: ", "&a ", "*a", "!!int ", "---\\x0a", "|\\x0a"],
@@ -37,6 +55,11 @@ WORDS = {
     "labels-csv": ["path", "function", "line", "label", "cwe", "cve", '\\"\\"', "CVE-2020-1"],
     "labels-jsonl": ['\\"path\\":', '\\"function\\":', '\\"line\\":', '\\"label\\":', "true", "1e999"],
     "c-text": ["#if", "#else", "#endif", "/*", "*/", "\\\\\\x0a", "vulnadapt: ignore", "switch", "case", "%:", "??/"],
+    "agreement": ["#if", "#else", "#endif", "__attribute__((a))", "static ", "struct s ", "(void)", "[[a]]", "*(*", "int a"],
+    "git": [ID, "commit ", " missing\\x0a", ":100644 ", " blob ", "\\x00", "=", "tree "],
+    "osv": ['\\"events\\":[', '\\"fixed\\":', '\\"ranges\\":', '\\"withdrawn\\":', "fixed_range", "- ", ": ", "&a ", "*a"],
+    "history": ["\\xff\\xff\\xff\\xff\\x7f"],
+    "checkpoint": ['\\"F32\\"', '\\"shape\\":[', '\\"data_offsets\\":[', "__metadata__", "identity", "progress"],
     "lsp": ["Content-Length: ", "\\x0d\\x0a\\x0d\\x0a", '\\"method\\":', '\\"params\\":', "textDocument/didOpen",
             "textDocument/hover", '\\"range\\":', '\\"line\\":', "$/cancelRequest"],
     "model": ['\\"F32\\"', '\\"shape\\":[', '\\"data_offsets\\":[', "__metadata__", "1e999", "\\\\u0000"],
@@ -85,12 +108,46 @@ def caches(folder, program):
         time.sleep(4)  # Files changed just now are not remembered.
         subprocess.run(
             [program, "scan", tree, "--threshold", "0.3", "--cache", scratch / "cache", "--quiet", "--output",
-             f"sarif={scratch / 'r.sarif'}"], check=True, stderr=subprocess.DEVNULL)
+             f"sarif={scratch / 'r.sarif'}"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for ending, name in [("vulncache", "cache"), ("vulnsnapshot", "snapshot")]:
             for file in (scratch / "cache").glob(f"*.{ending}"):
                 (folder / name / "scan").write_bytes(file.read_bytes()[40:])
     (folder / "cache" / "empty").write_bytes(bytes(3))
     (folder / "snapshot" / "empty").write_bytes(bytes(28))
+
+
+def histories(folder, program):
+    """What a reading of a repository leaves, without the head that holds its digest."""
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        tree = scratch / "tree"
+        tree.mkdir()
+        text = (ROOT / "Samples/netkit/url.c").read_text()
+        git = ["git", "-C", tree, "-c", "user.email=a", "-c", "user.name=a"]
+        subprocess.run([*git, "init", "-q"], check=True)
+        for number in range(6):
+            (tree / "url.c").write_text(text.replace("return 0", f"return {number}", number))
+            subprocess.run([*git, "add", "."], check=True)
+            subprocess.run([*git, "commit", "-qm", f"Fix an overflow (CVE-2020-{number + 1000})"], check=True)
+        subprocess.run([program, "history", tree], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env=dict(os.environ, XDG_CACHE_HOME=str(scratch / "cache")))
+        for file in scratch.glob("cache/**/*.vulnhistory"):
+            (folder / "history" / "read").write_bytes(file.read_bytes()[40:])
+    (folder / "history" / "empty").write_bytes(bytes(8))
+
+
+def checkpoints(folder, program):
+    """What a training leaves that is interrupted."""
+    with tempfile.TemporaryDirectory() as scratch:
+        arguments = [program, "train", "--labeled", ROOT / "Samples/pixkit", "--unlabeled", ROOT / "Samples/netkit",
+                     "--method", "dual-gd-ddan", "--embedding", "2", "--hidden", "2", "--joint", "2",
+                     "--max-statements", "4", "--steps", "100000", "--minimum-steps", "90000", "--quiet", "-o", f"{scratch}/m.vulnmodel"]
+        process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+        time.sleep(5)
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        for file in pathlib.Path(scratch).glob("*.vulncheckpoint"):
+            shutil.copy(file, folder / "interrupted")
 
 
 def models(folder, program):
@@ -115,6 +172,8 @@ def main():
         shutil.copy(ROOT / "Samples" / sample, folder / "c-text")
     models(folder / "model", program)
     caches(folder, program)
+    histories(folder, program)
+    checkpoints(folder / "checkpoint", program)
 
 
 main()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills commands at many moments and looks at what is left: every file old or new, every resumed run the same.
 
-Usage: test-kill.py VULNADAPT [MOMENTS [JOB…]]; jobs: scan, train, experiment, labels; 100 moments each unless said otherwise.
+Usage: test-kill.py VULNADAPT [MOMENTS [JOB…]]; jobs: scan, train, experiment, labels, backtest; 100 moments each unless said otherwise.
 """
 import csv
 import hashlib
@@ -17,7 +17,7 @@ import time
 
 PROGRAM = os.path.abspath(sys.argv[1])
 MOMENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-JOBS = sys.argv[3:] or ["scan", "train", "experiment", "labels"]
+JOBS = sys.argv[3:] or ["scan", "train", "experiment", "labels", "backtest"]
 FUNCTION = "int copy_%d(char *to, const char *from, int n)\n{\n  while (n--) *to++ = *from++ %s %d;\n  return n;\n}\n"
 HEAD = "path,function,line,label,cwe,cve\n"
 random.seed(int(os.environ.get("SEED", "1")))
@@ -227,12 +227,50 @@ def labels(root):
     return moment
 
 
+def backtest(root):
+    """The history that backtests and scans remember."""
+    folder = f"{root}/p"
+
+    def git(day, *command):
+        date = f"{1_500_000_000 + day * 86_400} +0000"
+        subprocess.run(["git", "-C", folder, "-c", "user.email=a", "-c", "user.name=a", *command], check=True,
+                       capture_output=True, env=dict(os.environ, GIT_COMMITTER_DATE=date, GIT_AUTHOR_DATE=date))
+
+    for number in range(30):
+        write(f"{folder}/f{number}.c", "".join(FUNCTION % (number * 100 + i, "+", i) for i in range(30)))
+    git(0, "init", "-q")
+    git(0, "add", ".")
+    git(0, "commit", "-qm", "Add")
+    for number in range(90):
+        name = f"{folder}/f{number % 30}.c"
+        text = read(name).decode()
+        place = number // 30 * 7 % 30
+        changed = FUNCTION % (number % 30 * 100 + place, "+", place)
+        write(name, text.replace(changed, changed.replace("return n;", f"return n + {number};")))
+        git(1 + number * (1 if number < 60 else 5), "commit", "-qam",
+            f"CVE-2020-{1000 + number}" if number % 3 == 0 else "Change")
+    arguments = ["backtest", "p", "--at", "2017-09-15", "--format", "json"]
+    _, seconds = timed(lambda: run(root, arguments))
+    whole = run(root, arguments + ["--no-cache"])
+
+    def moment(share):
+        if random.random() < 0.8:
+            shutil.rmtree(root + "/cache", ignore_errors=True)
+        killed = kill(root, arguments, share * seconds)
+        if run(root, arguments) != whole or run(root, arguments) != whole:
+            raise Failure("the next backtest, with the cache that was left, has other figures")
+        return killed
+
+    return moment
+
+
 def main():
     failed = False
     for name in JOBS:
         with tempfile.TemporaryDirectory() as root:
             root = os.path.realpath(root)
-            moment = {"scan": scan, "train": train, "experiment": experiment, "labels": labels}[name](root)
+            moment = {"scan": scan, "train": train, "experiment": experiment, "labels": labels,
+                      "backtest": backtest}[name](root)
             killed = 0
             try:
                 for number in range(MOMENTS):

@@ -9,12 +9,10 @@ public enum SignalFinder {
   ///
   /// Depends on the function's own text alone. A text whose names were replaced before (`var1`, `func1`) has none.
   public static func signals(of function: CFunction) -> [ObservedSignal] {
-    var text = function.text
-    return text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
+    function.withTokens { tokens in
       guard !tokens.isNormalised, tokens.count <= tokenLimit else { return [] }
       let reading = SignalReading(tokens, name: function.name)
-      let lines = LineTable(bytes: bytes, origin: function.range)
+      let lines = LineTable(bytes: tokens.bytes, origin: function.range)
       var observed: [(token: Int, signal: ObservedSignal)] = []
       for signal in Signal.all {
         for hit in signal.find(reading).prefix(hitLimit) {

@@ -26,11 +26,12 @@ extension Detector {
   /// - Parameters:
   ///   - functions: The functions.
   ///   - limit: The largest number of statements of a function.
-  /// - Returns: The statements of each function, largest share first.
+  /// - Returns: The statements of each function, largest share first; none of one longer than ``explainedLength``.
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   func attributions(
     of functions: [CFunction], limit: Int
   ) throws(DetectionError) -> [[StatementAttribution]] {
+    let functions = functions.map(\.explained)
     let (model, preparation) = (model, preparation)
     var contributions: [[SourceRange: Double]] = parallelMap(functions, pieceSize: 8) { function in
       var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
@@ -64,7 +65,7 @@ extension Detector {
   ) throws(DetectionError) -> [(statements: [StatementAttribution], similar: [SimilarFunction])] {
     let none = functions.map { _ in [StatementAttribution]() }
     let statements = statementLimit > 0 ? try attributions(of: functions, limit: statementLimit) : none
-    let similar = parallelMap(functions, pieceSize: 8) { function in
+    let similar = parallelMap(functions.map(\.explained), pieceSize: 8) { function in
       similarLimit > 0 ? self.similarFunctions(to: function, limit: similarLimit) : []
     }
     return Array(zip(statements, similar))
@@ -96,7 +97,21 @@ extension Detector {
   }
 }
 
+extension Detector {
+  /// The longest function whose statements are weighed, in bytes: generated code can be any longer, and nobody reads it
+  /// by statements.
+  static let explainedLength = 1 << 20
+}
+
 extension CFunction {
+  /// The function, without its text where it is too long to be explained.
+  fileprivate var explained: CFunction {
+    guard text.utf8.count > Detector.explainedLength else { return self }
+    var function = self
+    function.text = ""
+    return function
+  }
+
   /// A part of the function's text on one line with single blanks, cut after some hundred bytes.
   ///
   /// What stands outside the function is left out.

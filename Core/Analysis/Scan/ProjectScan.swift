@@ -35,7 +35,12 @@ public struct ProjectScan: Sendable {
     with detector: Detector, names: (path: String, model: String),
     shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {
-    let listing = try scanner.repository.list()
+    let listing: Repository.Listing
+    do {
+      listing = try scanner.repository.list(shouldStop: shouldStop)
+    } catch RepositoryError.stopped {
+      throw DetectionError.stopped
+    }
     let sizeLimit = scanner.repository.options.maximumFileSize
     var result = ScanResult(
       findings: [], functionCount: 0, fileCount: 0, suspectCount: 0, threshold: options.threshold,

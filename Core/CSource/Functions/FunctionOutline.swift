@@ -36,20 +36,27 @@ struct FunctionOutline {
   private(set) var isUnbalanced = false
 
   /// Whether a grammar's view may add something; to text that is no C it does not, and takes seconds.
-  var isInDoubt: Bool { (isUnbalanced || !refusals.isEmpty) && strayBraces <= Self.mostStrayBraces }
-  private var strayBraces = 0
-  private static let mostStrayBraces = 1_000
+  private(set) var isInDoubt = false
+  private static let mostMisfits = 1_000
+  private static let mostRefusals = 1_000
+
+  /// Outlines a canonical text.
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.init(text, check: {})
+  }
 
   /// Outlines a canonical text.
   ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - check: Called now and then; what it throws ends the reading.
   /// - Complexity: O(length of the text).
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(_ text: UnsafeBufferPointer<UInt8>, check: () throws -> Void) rethrows {
     var scan = OutlineScan(text, closesAtFirstColumn: false)
-    scan.run()
-    strayBraces = scan.strayBraces
+    try scan.run(check: check)
     if scan.isUnbalanced {
       var strict = OutlineScan(text, closesAtFirstColumn: true)
-      strict.run()
+      try strict.run(check: check)
       // The strict reading loses functions whose inner braces stand in the first column.
       if strict.functions.count >= scan.functions.count { scan = strict }
       isUnbalanced = true
@@ -58,6 +65,9 @@ struct FunctionOutline {
     MacroNames.resolve(&functions, text)
     deadRegions = scan.deadRegions
     refusals = scan.refusals
+    if isUnbalanced || !refusals.isEmpty, refusals.count <= Self.mostRefusals {
+      isInDoubt = Misfits.count(in: text, limit: Self.mostMisfits) < Self.mostMisfits
+    }
   }
 }
 
@@ -75,7 +85,9 @@ extension FunctionOutline.Refusal {
     {
       return nil
     }
-    let holdsCall = zip(items, items.dropFirst()).contains { $0.kind == .word && $1.kind == .group }
+    let holdsCall = zip(items, items.dropFirst()).contains {
+      $1.kind == .group && ($0.kind == .word || $0.kind == .group) || $0.kind == .group && $1.kind == .bracket
+    }
     if items[0].kind == .statement {
       self.init(range: Int(first.start)..<bodyStart, bodyStart: bodyStart, reason: .looseStatement)
     } else if holdsCall || items.count == 1 && items[0].kind == .word {

@@ -38,12 +38,26 @@ public struct FunctionParser {
   ///   - file: The file's path for the results, relative to the scanned folder.
   /// - Returns: The functions, and the regions that were passed over.
   public func parse(_ source: SourceText, file: String) -> ParsedFile {
-    source.bytes.withUnsafeBufferPointer { text in
-      let outline = FunctionOutline(text)
+    parse(source, file: file, check: {})
+  }
+
+  /// Finds every function definition of a text, in order.
+  ///
+  /// - Parameters:
+  ///   - source: The file's text.
+  ///   - file: The file's path for the results, relative to the scanned folder.
+  ///   - check: Called every few milliseconds; what it throws ends the reading.
+  /// - Returns: The functions, and the regions that were passed over.
+  public func parse(
+    _ source: SourceText, file: String, check: () throws -> Void
+  ) rethrows -> ParsedFile {
+    try source.bytes.withUnsafeBufferPointer { text in
+      let outline = try FunctionOutline(text, check: check)
       var regions = outline.deadRegions.map { SkippedRegion(range: source.range($0), reason: .deadCode) }
       let found: [FunctionMerge.Found]
       if outline.isInDoubt, text.count <= limits.syntaxTreeLimit {
-        let tree = syntax.find(in: text)
+        let tree = syntax.find(in: text) { (try? check()) == nil }
+        try check()
         if tree.hasTimedOut {
           regions.append(SkippedRegion(range: source.range(0..<text.count), reason: .timedOut))
         }

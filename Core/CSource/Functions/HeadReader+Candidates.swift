@@ -7,7 +7,7 @@ extension HeadReader {
       switch (items[index].kind, items[before].kind) {
       case (.group, .word): return plainDeclarator(name: before, parameters: index)
       case (.group, .group): return nestedDeclarator(before, parameters: index)
-      case (.bracket, .group): return wrappedDeclarator(before, last: index)
+      case (.bracket, .group): return wrappedDeclarator(before, last: lastDimension(from: index))
       case (.group, _) where index + 1 == items.count || items[index + 1].kind != .group:
         // `int (f(int a))`.
         return wrappedDeclarator(index, last: index)
@@ -19,6 +19,13 @@ extension HeadReader {
   /// The item before, over attributes: `f [[a]] (int a)`.
   private func precedingDeclarator(of index: Int) -> Int? {
     items[..<index].lastIndex { $0.kind != .attribute }
+  }
+
+  /// The last of the dimensions that begin with an item: `(*f(void))[2][3]`.
+  private func lastDimension(from index: Int) -> Int {
+    var last = index
+    while last + 1 < items.count, items[last + 1].kind == .bracket { last += 1 }
+    return last
   }
 
   private func plainDeclarator(name: Int, parameters: Int) -> Choice? {
@@ -46,9 +53,11 @@ extension HeadReader {
     }
     if inner > 0, items[inner - 1].kind == .attribute { return nil }
     // `MACRO(f)(int)`, but `T (f)(int)`.
+    // `DEFUN ("car", Fcar, …) (int a)`: no declarator holds a comma.
     let isCall =
       inner > 0 && items[inner - 1].kind == .word
-      && tokens[items[inner].tokens.lowerBound - 1].end == tokens[items[inner].tokens.lowerBound].start
+      && (tokens[items[inner].tokens.lowerBound - 1].end == tokens[items[inner].tokens.lowerBound].start
+        || parts(of: inside).count > 1)
     let first = isCall ? inner - 1 : inner
     var choice = Choice(
       name: tokens[items[first].tokens.lowerBound].range, first: first, parameters: parameters,
@@ -65,19 +74,26 @@ extension HeadReader {
     return choice
   }
 
-  /// `(*f(int))[3]`, `(*(*f(void))(int))(char)` and `(f(int))`: the name is the first word with parentheses.
+  /// `(*f(int))[3]`, `(*(*f(void))(int))(char)` and `(f(int))`: the name is the first word with parentheses, or in
+  /// parentheses, `(*(f)(void))[3]`.
   private func wrappedDeclarator(_ index: Int, last: Int) -> Choice? {
     let inside = inside(items[index])
     guard index == last || inside.contains(where: { $0.is(.star) || $0.is(.caret) }),
       index == 0 || items[index - 1].kind != .word || index < last
     else { return nil }
     for place in inside.indices.dropLast()
-    where inside[place].kind == .identifier && inside[place + 1].is(.leftParen) {
+    where inside[place].kind == .identifier && isFollowedByParameters(place, inside) {
       if index == last, place > inside.startIndex { return nil }
       return Choice(
         name: inside[place].range, first: index, parameters: last, content: .typed, isCapital: false)
     }
     return nil
+  }
+
+  private func isFollowedByParameters(_ place: Int, _ tokens: ArraySlice<CToken>) -> Bool {
+    var next = place + 1
+    if tokens[next].is(.rightParen), place > tokens.startIndex, tokens[place - 1].is(.leftParen) { next += 1 }
+    return next < tokens.endIndex && tokens[next].is(.leftParen)
   }
 
   /// A declarator with its name, which macros may hide.
@@ -91,8 +107,9 @@ extension HeadReader {
     let group = items[choice.parameters]
     if let before, before.kind == .word, hasTypeBefore(choice.first - 1) {
       let word = tokens[before.tokens.lowerBound]
-      // `f OF((int a))`, `f SIGARG(signo)`: the macro makes the parameters.
-      if isDoublyWrapped(group) || choice.isCapital && choice.content == .words && !isCapital(word) {
+      // `f OF((int a))`, `f SIGARG(signo)`, `f ARGS2(int, a, char, b)`: the macro makes the parameters.
+      let isBare = choice.content == .words || choice.content == .types
+      if isDoublyWrapped(group) || choice.isCapital && isBare && !isCapital(word) {
         choice.name = word.range
         choice.first -= 1
         return choice

@@ -15,6 +15,7 @@ extension OutlineScan {
           end: last.end))
       state.parenthesisDepth = 0
     }
+    state.blockIsType = isType(before: brace, state.tokens[start...])
     let isFirstColumn = brace.start == 0 || text[Int(brace.start) - 1] == .newline
     guard state.parenthesisDepth == 0 || isFirstColumn else { return }
     let tokens = state.tokens[start...]
@@ -100,6 +101,7 @@ extension OutlineScan {
         refusals.append(refusal)
         state.refused = nil
       }
+      if state.blockIsType { return }
       if state.parenthesisDepth == 0 { state.tokens.removeAll(keepingCapacity: true) }
       state.tokens.append(brace)
     } else if state.transparentBraces > 0 {
@@ -109,6 +111,16 @@ extension OutlineScan {
       strayBraces += 1
       state.tokens.removeAll(keepingCapacity: true)
     }
+  }
+
+  /// Whether a brace opens the members of a parameter's type: `f(struct s { int a; } *p)`, and in the style before C89
+  /// `f(p) struct s { int a; } *p;`.
+  private func isType(before brace: CToken, _ tokens: ArraySlice<CToken>) -> Bool {
+    guard var tag = tokens.indices.last else { return false }
+    if tokens[tag].kind == .identifier { tag -= 1 }
+    guard tag >= tokens.startIndex, tokens[tag].is(CKeyword.tag) else { return false }
+    if state.parenthesisDepth > 0 || state.earlierStyle != nil { return true }
+    return tag > tokens.startIndex && tokens[tag - 1].is(.rightParen)
   }
 
   /// Whether a body shows that the doubtful head before it was no function's.

@@ -19,6 +19,8 @@ struct OutlineScan {
     var open: OpenFunction?
     /// A block behind something like a head, from its first token.
     var refused: FunctionOutline.Refusal?
+    /// Whether the block that is open holds the members of a parameter's type, which leaves the head as it is.
+    var blockIsType = false
     /// Open `extern "C" {` and the like, whose insides count as outside.
     var transparentBraces = 0
     /// Where the last `#if` ends that began before a head's first token, outside parentheses.
@@ -57,6 +59,7 @@ struct OutlineScan {
   var definitionSearches = 0
   static let deepestConditional = 256
   private static let longestHead = 2_048
+  private static let tokensBetweenChecks = 1 << 14
 
   init(_ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool) {
     self.text = text
@@ -64,9 +67,15 @@ struct OutlineScan {
     lexer = CLexer(text)
   }
 
-  mutating func run() {
+  /// Reads the text.
+  ///
+  /// - Parameter check: Called every few thousand tokens; what it throws ends the reading.
+  mutating func run(check: () throws -> Void) rethrows {
     lexer.move(toLineAt: TextTrimming.endOfCommentRest(text))
+    var count = 0
     while let token = lexer.next() {
+      count += 1
+      if count % Self.tokensBetweenChecks == 0 { try check() }
       if token.kind == .directive {
         directive(token)
       } else if state.braceDepth > 0 {

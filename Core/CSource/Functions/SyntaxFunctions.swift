@@ -51,13 +51,20 @@ final class SyntaxFunctions {
   }
 
   /// Finds the function definitions outside all others, in order.
-  func find(in text: UnsafeBufferPointer<UInt8>) -> Result {
-    let chunk = 65_536
-    let tree = parser.parse(tree: nil as Tree?, encoding: TSInputEncodingUTF8) { offset, _ in
-      guard offset >= 0, offset < text.count, let base = text.baseAddress else { return nil }
-      return Data(
-        bytesNoCopy: UnsafeMutableRawPointer(mutating: base + offset), count: min(chunk, text.count - offset),
-        deallocator: .none)
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - shouldStop: Asked every few thousand bytes; the text ends where it says so.
+  func find(in text: UnsafeBufferPointer<UInt8>, shouldStop: () -> Bool = { false }) -> Result {
+    let chunk = 8_192
+    let tree = withoutActuallyEscaping(shouldStop) { shouldStop in
+      parser.parse(tree: nil as Tree?, encoding: TSInputEncodingUTF8) { offset, _ in
+        guard offset >= 0, offset < text.count, let base = text.baseAddress, !shouldStop() else { return nil }
+        return Data(
+          bytesNoCopy: UnsafeMutableRawPointer(mutating: base + offset),
+          count: min(chunk, text.count - offset),
+          deallocator: .none)
+      }
     }
     guard let root = tree?.rootNode else {
       // A parser that gave up would go on with the old text.

@@ -2,18 +2,19 @@
 extension CLexer {
   func isLineContinuation(at index: Int) -> Bool {
     guard index + 1 < count else { return false }
-    return bytes[index + 1] == .newline
-      || (bytes[index + 1] == .carriageReturn && index + 2 < count && bytes[index + 2] == .newline)
+    return bytes[index + 1] == UInt8(ascii: "\n")
+      || (bytes[index + 1] == UInt8(ascii: "\r") && index + 2 < count
+        && bytes[index + 2] == UInt8(ascii: "\n"))
   }
 
   mutating func skipLineContinuation() {
-    position += bytes[position + 1] == .newline ? 2 : 3
+    position += bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 3
   }
 
   /// Moves to the end of the line, over line continuations.
   mutating func skipLine() {
-    while position < count, bytes[position] != .newline {
-      if bytes[position] == .backslash, isLineContinuation(at: position) {
+    while position < count, bytes[position] != UInt8(ascii: "\n") {
+      if bytes[position] == UInt8(ascii: "\\"), isLineContinuation(at: position) {
         skipLineContinuation()
       } else {
         position += 1
@@ -24,7 +25,7 @@ extension CLexer {
   mutating func skipComment() {
     position += 2
     while position < count {
-      if bytes[position] == .star, peek(1) == .slash {
+      if bytes[position] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
         position += 2
         return
       }
@@ -36,18 +37,7 @@ extension CLexer {
     let start = position
     position += markLength
     skipBlanks()
-    let nameStart = position
-    var hash = NameTable.hashSeed
-    scan: while true {
-      switch peek() {
-      case .lowerA ... .lowerZ, .upperA ... .upperZ, .underscore: break
-      default: break scan
-      }
-      hash = NameTable.extend(hash, with: peek())
-      position += 1
-    }
-    let known = CKeywordTable.directives.value(hash: hash, in: bytes, from: nameStart, to: position)
-    let directive = known.flatMap(CDirective.init(rawValue:)) ?? .other
+    let directive = readDirectiveName() ?? .other
     let result = token(.directive, code: directive.rawValue, from: start)
     isInDirective = true
     switch directive {
@@ -55,29 +45,55 @@ extension CLexer {
       skipLine()
     case .include:
       skipBlanks()
-      if peek() == .less { waiting = readHeaderName() }
+      if peek() == UInt8(ascii: "<") { waiting = readHeaderName() }
     default:
       break
     }
     return result
   }
 
+  private mutating func readDirectiveName() -> CDirective? {
+    let start = position
+    var hash = NameTable.hashSeed
+    var isClean = true
+    scan: while true {
+      switch peek() {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+        break
+      case UInt8(ascii: "\\") where continuesWord:
+        skipLineContinuation()
+        isClean = false
+        continue scan
+      default: break scan
+      }
+      hash = NameTable.extend(hash, with: peek())
+      position += 1
+    }
+    let names = CKeywordTable.directives
+    if isClean {
+      return names.value(hash: hash, in: bytes, from: start, to: position).flatMap(CDirective.init(rawValue:))
+    }
+    return bytes[start..<position].filter(CText.isWord).withUnsafeBufferPointer {
+      names.value(hash: hash, in: $0, from: 0, to: $0.count).flatMap(CDirective.init(rawValue:))
+    }
+  }
+
   private mutating func readHeaderName() -> CToken {
     let start = position
-    while position < count, bytes[position] != .newline {
+    while position < count, bytes[position] != UInt8(ascii: "\n") {
       position += 1
-      if bytes[position - 1] == .greater { break }
+      if bytes[position - 1] == UInt8(ascii: ">") { break }
     }
     return token(.string, from: start)
   }
 
   private mutating func skipBlanks() {
     while true {
-      if peek() == .space || peek() == .tab {
+      if peek() == UInt8(ascii: " ") || peek() == UInt8(ascii: "\t") {
         position += 1
-      } else if peek() == .slash, peek(1) == .star {
+      } else if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
         skipComment()
-      } else if peek() == .backslash, isLineContinuation(at: position) {
+      } else if peek() == UInt8(ascii: "\\"), isLineContinuation(at: position) {
         skipLineContinuation()
       } else {
         return

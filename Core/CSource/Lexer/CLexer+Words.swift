@@ -8,7 +8,8 @@ extension CLexer {
     scan: while position < count {
       let byte = bytes[position]
       switch byte {
-      case .upperA ... .upperZ, .lowerA ... .lowerZ, .zero ... .nine, .underscore, .dollar:
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"):
         hash = NameTable.extend(hash, with: byte)
       case 0x80...:
         let stray = strayLength
@@ -18,7 +19,7 @@ extension CLexer {
           return nil
         }
         isClean = false
-      case .backslash where continuesWord:
+      case UInt8(ascii: "\\") where continuesWord:
         skipLineContinuation()
         isClean = false
         continue scan
@@ -28,9 +29,9 @@ extension CLexer {
       position += 1
     }
     let next = peek()
-    if next == .quote || next == .apostrophe {
+    if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
       if isLiteralPrefix(start..<position) { return readLiteral(from: start, quote: next) }
-      if next == .quote, isRawPrefix(start..<position), let end = endOfRawLiteral() {
+      if next == UInt8(ascii: "\""), isRawPrefix(start..<position), let end = endOfRawLiteral() {
         position = end
         return token(.string, from: start)
       }
@@ -42,10 +43,12 @@ extension CLexer {
   }
 
   /// Whether the word goes on after the line continuation here.
-  private var continuesWord: Bool {
+  var continuesWord: Bool {
     guard isLineContinuation(at: position) else { return false }
-    switch peek(bytes[position + 1] == .newline ? 2 : 3) {
-    case .upperA ... .upperZ, .lowerA ... .lowerZ, .zero ... .nine, .underscore: return true
+    switch peek(bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 3) {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      return true
     default: return false
     }
   }
@@ -64,56 +67,62 @@ extension CLexer {
   private func isLiteralPrefix(_ word: Range<Int>) -> Bool {
     let first = bytes[word.lowerBound]
     switch word.count {
-    case 1: return first == .upperL || first == .upperU || first == .lowerU
-    case 2: return first == .lowerU && bytes[word.lowerBound + 1] == .eight
+    case 1: return first == UInt8(ascii: "L") || first == UInt8(ascii: "U") || first == UInt8(ascii: "u")
+    case 2: return first == UInt8(ascii: "u") && bytes[word.lowerBound + 1] == UInt8(ascii: "8")
     default: return false
     }
   }
 
   private func isRawPrefix(_ word: Range<Int>) -> Bool {
-    bytes[word.upperBound - 1] == .upperR
+    bytes[word.upperBound - 1] == UInt8(ascii: "R")
       && (word.count == 1 || isLiteralPrefix(word.lowerBound..<word.upperBound - 1))
   }
 
   /// The offset after a raw literal whose first quote stands here, `"mark(…)mark"`; nil where there is none.
-  private func endOfRawLiteral() -> Int? {
+  private mutating func endOfRawLiteral() -> Int? {
+    guard openRawLiterals < Self.mostOpenRawLiterals else { return nil }
     var index = position + 1
-    while index < count, bytes[index] != .leftParenthesis {
+    while index < count, bytes[index] != UInt8(ascii: "(") {
       switch bytes[index] {
-      case 0...0x20, .backslash, .quote, .rightParenthesis: return nil
+      case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: ")"): return nil
       default: index += 1
       }
       if index - position > 17 { return nil }
     }
     let mark = position + 1..<index
     while index < count {
-      if bytes[index] == .rightParenthesis, index + mark.count + 1 < count,
-        bytes[index + mark.count + 1] == .quote,
+      if bytes[index] == UInt8(ascii: ")"), index + mark.count + 1 < count,
+        bytes[index + mark.count + 1] == UInt8(ascii: "\""),
         bytes[index + 1...index + mark.count].elementsEqual(bytes[mark])
       {
         return index + mark.count + 2
       }
       index += 1
     }
+    openRawLiterals += 1
     return nil
   }
 
   /// Reads a preprocessing number, but stops before `..` and before a sign after a hexadecimal `e`.
   mutating func readNumber() -> CToken {
     let start = position
-    let isHexadecimal = bytes[position] == .zero && (peek(1) | 0x20) == .lowerX
+    let isHexadecimal = bytes[position] == UInt8(ascii: "0") && (peek(1) | 0x20) == UInt8(ascii: "x")
     position += 1
     scan: while position < count {
       let byte = bytes[position]
       switch byte {
-      case .plus, .minus:
+      case UInt8(ascii: "+"), UInt8(ascii: "-"):
         let before = bytes[position - 1] | 0x20
-        guard isHexadecimal ? before == .lowerP : before == .lowerE || before == .lowerP else { break scan }
-      case .dot:
-        if peek(1) == .dot || bytes[position - 1] == .dot { break scan }
-      case .apostrophe:
+        guard
+          isHexadecimal
+            ? before == UInt8(ascii: "p") : before == UInt8(ascii: "e") || before == UInt8(ascii: "p")
+        else { break scan }
+      case UInt8(ascii: "."):
+        if peek(1) == UInt8(ascii: ".") || bytes[position - 1] == UInt8(ascii: ".") { break scan }
+      case UInt8(ascii: "'"):
         guard isDigit(bytes[position - 1], isHexadecimal), isDigit(peek(1), isHexadecimal) else { break scan }
-      case .upperA ... .upperZ, .lowerA ... .lowerZ, .zero ... .nine, .underscore:
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
         break
       default:
         break scan
@@ -131,20 +140,21 @@ extension CLexer {
       case quote:
         position += 1
         break scan
-      case .newline:
+      case UInt8(ascii: "\n"):
         break scan
-      case .backslash:
+      case UInt8(ascii: "\\"):
         position += 1
-        if peek() == .carriageReturn, peek(1) == .newline { position += 1 }
+        if peek() == UInt8(ascii: "\r"), peek(1) == UInt8(ascii: "\n") { position += 1 }
         position = min(position + 1, count)
       default:
         position += 1
       }
     }
-    return token(quote == .quote ? .string : .character, from: start)
+    return token(quote == UInt8(ascii: "\"") ? .string : .character, from: start)
   }
 
   func isDigit(_ byte: UInt8, _ isHexadecimal: Bool = false) -> Bool {
-    .zero <= byte && byte <= .nine || isHexadecimal && .lowerA <= byte | 0x20 && byte | 0x20 <= .lowerF
+    UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
+      || isHexadecimal && UInt8(ascii: "a") <= byte | 0x20 && byte | 0x20 <= UInt8(ascii: "f")
   }
 }

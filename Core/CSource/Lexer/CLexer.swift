@@ -13,6 +13,7 @@ struct CLexer {
   }
 
   static func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [CToken] {
+    ReadingMeter.current?.note(bytes.count)
     var lexer = CLexer(bytes)
     var tokens: [CToken] = []
     tokens.reserveCapacity(lexer.count / 5 + 8)
@@ -30,6 +31,9 @@ struct CLexer {
   /// A header's name, which is read with its directive.
   var waiting: CToken?
   let keywords = CKeywordTable.keywords
+  /// How many raw literals had no end; each was sought to the end of the text, so there is an end to seeking.
+  var openRawLiterals = 0
+  static let mostOpenRawLiterals = 8
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -53,34 +57,38 @@ struct CLexer {
     while position < count {
       let byte = bytes[position]
       switch byte {
-      case .newline:
+      case UInt8(ascii: "\n"):
         isAtLineStart = true
         if isInDirective { return endOfDirective() }
         position += 1
       case 0...0x20, 0x7F:
         position += 1
-      case .backslash where isLineContinuation(at: position):
+      case UInt8(ascii: "\\") where isLineContinuation(at: position):
         skipLineContinuation()
-      case .question where peek(1) == .question && peek(2) == .slash && isLineContinuation(at: position + 2):
+      case UInt8(ascii: "?")
+      where peek(1) == UInt8(ascii: "?") && peek(2) == UInt8(ascii: "/")
+        && isLineContinuation(at: position + 2):
         position += 2
         skipLineContinuation()
-      case .slash where peek(1) == .slash:
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
         skipLine()
-      case .slash where peek(1) == .star:
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
         skipComment()
-      case .hash where isAtLineStart && !isInDirective:
+      case UInt8(ascii: "#") where isAtLineStart && !isInDirective:
         return readDirective(markLength: 1)
-      case .percent where isAtLineStart && !isInDirective && peek(1) == .colon:
+      case UInt8(ascii: "%") where isAtLineStart && !isInDirective && peek(1) == UInt8(ascii: ":"):
         return readDirective(markLength: 2)
-      case .question where isAtLineStart && !isInDirective && peek(1) == byte && peek(2) == .equals:
+      case UInt8(ascii: "?")
+      where isAtLineStart && !isInDirective && peek(1) == byte && peek(2) == UInt8(ascii: "="):
         return readDirective(markLength: 3)
-      case .upperA ... .upperZ, .lowerA ... .lowerZ, .underscore, .dollar, 0x80...:
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
+        UInt8(ascii: "$"), 0x80...:
         if let token = readWord() { return token }
-      case .zero ... .nine:
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
         return readNumber()
-      case .dot where isDigit(peek(1)):
+      case UInt8(ascii: ".") where isDigit(peek(1)):
         return readNumber()
-      case .quote, .apostrophe:
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
         return readLiteral(from: position, quote: byte)
       default:
         if let token = readPunctuator(byte) { return token }

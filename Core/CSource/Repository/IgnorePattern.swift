@@ -41,6 +41,14 @@ struct IgnorePattern: Equatable {
     self.segments = segments
   }
 
+  /// The name that the last part of a path must have, and nothing else; nil for patterns that ask for more.
+  var plainName: [UInt8]? {
+    guard segments.count == 2, segments[0] == .anyFolders, case .glob(let glob) = segments[1],
+      !glob.contains(where: { "*?[\\".utf8.contains($0) })
+    else { return nil }
+    return glob
+  }
+
   /// Git drops blanks at the end of a line unless a backslash keeps them.
   private static func trimTrailingBlanks(_ line: inout [UInt8]) {
     var lastKept = 0

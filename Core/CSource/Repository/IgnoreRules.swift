@@ -6,12 +6,29 @@ struct IgnoreRules: Equatable {
     case vulnadapt = ".vulnadaptignore"
   }
 
-  let patterns: [IgnorePattern]
+  private let patterns: [IgnorePattern]
+  /// Where the patterns that are a plain name stand, by that name; they are many where tools list files.
+  private let places: [[UInt8]: [Int]]
+  /// Where the others stand, which are all compared.
+  private let others: [Int]
+  /// How many patterns are compared with every path.
+  var comparedPatterns: Int { others.count }
 
   /// Reads an ignore file's content.
   init(_ bytes: [UInt8]) {
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     patterns = content.split(separator: UInt8(ascii: "\n")).compactMap { IgnorePattern(line: $0) }
+    var places: [[UInt8]: [Int]] = [:]
+    var others: [Int] = []
+    for (index, pattern) in patterns.enumerated() {
+      if let name = pattern.plainName {
+        places[name, default: []].append(index)
+      } else {
+        others.append(index)
+      }
+    }
+    self.places = places
+    self.others = others
   }
 
   /// Whether a path is ignored; nil when no pattern says anything about it.
@@ -21,8 +38,10 @@ struct IgnoreRules: Equatable {
   ///   - isFolder: Whether the path is a folder's.
   /// - Returns: Whether the last pattern that matches ignores the path.
   func verdict(_ path: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool? {
-    guard let pattern = patterns.last(where: { $0.matches(path, isFolder: isFolder) }) else { return nil }
-    return !pattern.isNegated
+    let matches = { (index: Int) in patterns[index].matches(path, isFolder: isFolder) }
+    let named = path.last.flatMap { places[$0]?.last(where: matches) }
+    let other = others.last { $0 > named ?? -1 && matches($0) }
+    return (other ?? named).map { !patterns[$0].isNegated }
   }
 }
 

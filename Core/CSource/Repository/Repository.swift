@@ -120,10 +120,11 @@ public struct Repository: Sendable {
   /// Symbolic links below the root are never followed: a file they point to inside the root is listed
   /// anyway, and nothing outside of it belongs to the project.
   ///
+  /// - Parameter shouldStop: Asked for every file and folder; true ends the listing.
   /// - Returns: The files, and what was passed over.
-  /// - Throws: ``RepositoryError`` when the root is missing or cannot be read.
-  public func list() throws -> Listing {
-    var walk = RepositoryWalk(root: root, options: options)
+  /// - Throws: ``RepositoryError`` when the root is missing or cannot be read, or the listing was stopped.
+  public func list(shouldStop: @escaping () -> Bool = { false }) throws -> Listing {
+    var walk = RepositoryWalk(root: root, options: options, shouldStop: shouldStop)
     return try walk.run()
   }
 }
@@ -150,6 +151,8 @@ public enum RepositoryError: ExplainedError, Equatable {
   case neitherFolderNorFile(path: String)
   /// A folder without a single C file to read.
   case noSourceFiles(path: String, extensions: [String], ignored: Int)
+  /// Whoever asked for the files no longer wants them.
+  case stopped(path: String)
 
   /// A sentence that names the path, the reason and the next step.
   public var explanation: ErrorExplanation {
@@ -162,6 +165,9 @@ public enum RepositoryError: ExplainedError, Equatable {
       .init(
         "\(path.printable) is neither a folder nor a regular file.",
         next: "Name a folder of C code or a C file.")
+    case .stopped(let path):
+      .init(
+        "The listing of \(path.printable) was stopped before its end.", next: "Run it again for all files.")
     case .noSourceFiles(let path, let extensions, let ignored):
       .init(
         "\(path.printable) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"

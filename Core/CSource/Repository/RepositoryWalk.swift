@@ -35,9 +35,12 @@ struct RepositoryWalk {
   private let exclusions: [(rules: IgnoreRules, folder: [[UInt8]])]
   private let parts: [[[UInt8]]]
 
-  init(root: FilePathBytes, options: Repository.Options) {
+  private let shouldStop: () -> Bool
+
+  init(root: FilePathBytes, options: Repository.Options, shouldStop: @escaping () -> Bool = { false }) {
     self.root = root
     self.options = options
+    self.shouldStop = shouldStop
     endings = options.extensions.map { Array($0.utf8) }
     exclusions = options.excluded.map { (IgnoreRules(Array($0.pattern.utf8)), Self.components($0.folder)) }
     parts = options.parts.map(Self.components)
@@ -70,13 +73,15 @@ struct RepositoryWalk {
       throw RepositoryError.unreadable(path: root.displayName, systemError: error.reason)
     }
     var pending = [topFolder()]
-    while let folder = pending.popLast() { read(folder, in: opened, into: &pending) }
+    while let folder = pending.popLast() { try read(folder, in: opened, into: &pending) }
     listing.files.sort { $0.systemPath < $1.systemPath }
     listing.skipped.sort { $0.path < $1.path }
     return listing
   }
 
-  private mutating func read(_ folder: Folder, in opened: ConfinedFolder, into pending: inout [Folder]) {
+  private mutating func read(
+    _ folder: Folder, in opened: ConfinedFolder, into pending: inout [Folder]
+  ) throws(RepositoryError) {
     let entries: [FolderEntry]
     do throws(FileRefusal) {
       entries = try FolderEntry.all(of: folder.name, in: opened, needsStamp: hasEnding)
@@ -90,6 +95,7 @@ struct RepositoryWalk {
       ignores.push(rules, depth: folder.components.count)
     }
     for entry in entries {
+      if shouldStop() { throw .stopped(path: root.displayName) }
       let name = entry.name
       let isFolder = entry.kind == .folder
       let below = FilePathBytes(bytes: folder.name).appending(name).bytes

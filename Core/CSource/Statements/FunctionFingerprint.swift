@@ -17,16 +17,18 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
   ///
   /// - Complexity: O(*n*) in the length of the function's text.
   public init(of function: CFunction) {
-    var text = function.text
-    digest = text.withUTF8 { bytes in
-      var content = Array("vulnadapt-function-1".utf8)
-      content.reserveCapacity(bytes.count + bytes.count / 4 + 32)
-      for token in CLexer.tokens(of: bytes) {
-        content.append(0)
-        content.append(contentsOf: bytes[Int(token.start)..<Int(token.end)])
-      }
-      return content.withUnsafeBytes { HalfDigest(of: $0) }
+    self = function.withTokens(Self.init)
+  }
+
+  /// Computes the fingerprint of a function whose tokens are there.
+  init(_ tokens: FunctionTokens) {
+    var content = Array("vulnadapt-function-1".utf8)
+    content.reserveCapacity(tokens.bytes.count + tokens.written.count + 32)
+    for token in tokens.written {
+      content.append(0)
+      content.append(contentsOf: UnsafeBufferPointer(rebasing: tokens.bytes[token.range]))
     }
+    digest = content.withUnsafeBytes { HalfDigest(of: $0) }
   }
 
   /// Reads a fingerprint as `hexadecimal` writes it; nil for anything else.

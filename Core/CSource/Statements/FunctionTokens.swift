@@ -1,6 +1,9 @@
 /// A function's text as tokens, with what the steps from text to statements look up.
 struct FunctionTokens {
   let bytes: UnsafeBufferPointer<UInt8>
+  /// Every token as it was cut.
+  let written: [CToken]
+  /// The tokens that statements are made of.
   let tokens: [CToken]
   let brackets: BracketPartners
   /// Whether names and literals had been replaced before (`var1`, `func1`, `number`, `str`).
@@ -8,8 +11,10 @@ struct FunctionTokens {
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+    written = CLexer.tokens(of: bytes)
     // Words without a character of ASCII have no text here.
-    let tokens = CLexer.tokens(of: bytes).filter { $0.kind != .identifier || $0.hash != NameTable.hashSeed }
+    let isEmpty = { (token: CToken) in token.kind == .identifier && token.hash == NameTable.hashSeed }
+    let tokens = written.contains(where: isEmpty) ? written.filter { !isEmpty($0) } : written
     isNormalised = NormalisedText.isNormalised(tokens, bytes)
     self.tokens = isNormalised ? NormalisedText.withLiterals(tokens, bytes) : tokens
     brackets = BracketPartners(self.tokens)
@@ -75,5 +80,15 @@ struct FunctionTokens {
   /// Whether an identifier names a member, after `.` or `->`.
   func isMember(_ index: Int) -> Bool {
     index > 0 && (tokens[index - 1].is(.dot) || tokens[index - 1].is(.arrow))
+  }
+}
+
+extension CFunction {
+  /// Cuts the function's text into tokens once for all who read them.
+  ///
+  /// - Parameter body: Reads the tokens, which are valid until it returns.
+  func withTokens<Result>(_ body: (FunctionTokens) throws -> Result) rethrows -> Result {
+    var text = text
+    return try text.withUTF8 { try body(FunctionTokens(bytes: $0)) }
   }
 }

@@ -48,7 +48,8 @@ struct InformationWriter {
   /// The information tokens of a statement, and whether a variable is among them.
   mutating func information(of span: StatementSpan) -> (tokens: [String], mentionsVariable: Bool) {
     var result: [String] = []
-    result.reserveCapacity(span.content.count)
+    // Of a statement with others inside, only a part is its own.
+    result.reserveCapacity(min(span.content.count, 32))
     var mentionsVariable = false
     var index = span.content.lowerBound
     var followsString = false

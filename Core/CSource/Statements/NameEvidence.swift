@@ -22,6 +22,10 @@ struct NameEvidence {
   /// Whether a declaration begins with the identifier at a token.
   private(set) var startsDeclaration: [Bool]
   let function: FunctionTokens
+  /// How many stars and qualifiers were passed in search of declarators.
+  private(set) var steps = 0
+  /// The last run of stars and qualifiers that a declarator was looked for behind, and whether there was one.
+  private var run: (tokens: Range<Int>, declares: Bool) = (0..<0, false)
 
   init(_ function: FunctionTokens, head: HeadSpan?, ownName: String) {
     self.function = function
@@ -149,8 +153,24 @@ struct NameEvidence {
 
   /// Marks the variable declared by the declarator after a type or comma, if there is one.
   private mutating func noteDeclarator(after index: Int) -> Bool {
+    // Every qualifier of `const const … x` asks, and all have the same answer.
+    if run.tokens.contains(index) { return run.declares }
     var next = function.nextCode(after: index)
-    while isStarOrQualifier(next) { next = function.nextCode(after: next) }
+    var length = 1
+    while isStarOrQualifier(next) {
+      next = function.nextCode(after: next)
+      length += 1
+    }
+    steps += length
+    let declares = noteDeclarator(at: next)
+    // Preprocessor lines within are no part of the run.
+    if length == next - index { run = (index..<next, declares) }
+    return declares
+  }
+
+  /// Marks the variable that a token declares, if it is one.
+  private mutating func noteDeclarator(at next: Int) -> Bool {
+    var next = next
     if function.isPunctuator(.leftParen, at: next),
       function.isPunctuator(.star, at: function.nextCode(after: next))
     {

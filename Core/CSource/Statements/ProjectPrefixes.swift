@@ -24,9 +24,7 @@ enum ProjectPrefixes {
 
   /// The first words of the names of functions that a function mentions, its own included.
   private static func firstWords(in function: CFunction) -> Set<String> {
-    var text = function.text
-    return text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
+    function.withTokens { tokens in
       guard !tokens.isNormalised else { return [] }
       let names = NameRoles(
         tokens, head: HeadSpan(tokens), ownName: function.name, keepsLibraryNames: true)

@@ -16,35 +16,34 @@ public struct StatementParser: Sendable {
   ///
   /// - Complexity: O(*n* + *s* log *l*), for *n* bytes, *s* statements and *l* lines.
   public func statements(of function: CFunction) -> [Statement] {
-    var text = function.text
-    return text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
-      let head = HeadSpan(tokens)
-      let names = NameRoles(
-        tokens, head: head, ownName: function.name, keepsLibraryNames: normalisation.keepsLibraryNames)
-      let spans = StatementScanner.spans(
-        of: tokens, head: head, startsDeclaration: names.startsDeclaration)
-      let lines = LineTable(bytes: bytes, origin: function.range)
-      var writer = InformationWriter(tokens, names, normalisation)
-      let signatureEnd = normalisation.keepsSignature ? 0 : head?.body ?? 0
-      var statements: [Statement] = []
-      statements.reserveCapacity(spans.count)
-      for span in spans where !(span.tokens.lowerBound < signatureEnd && span.opcode.isPartOfSignature) {
-        let (information, mentionsVariable) = writer.information(of: span)
-        if normalisation.variant == .gadget && !mentionsVariable { continue }
-        let range = lines.range(
-          from: Int(tokens.tokens[span.tokens.lowerBound].start),
-          to: Int(tokens.tokens[span.tokens.upperBound - 1].end))
-        statements.append(Statement(opcode: span.opcode, tokens: information, range: range))
-      }
-      return statements
+    function.withTokens { statements(of: function, $0) }
+  }
+
+  /// The statements of a function whose tokens are there.
+  func statements(of function: CFunction, _ tokens: FunctionTokens) -> [Statement] {
+    let head = HeadSpan(tokens)
+    let names = NameRoles(
+      tokens, head: head, ownName: function.name, keepsLibraryNames: normalisation.keepsLibraryNames)
+    let spans = StatementScanner.spans(of: tokens, head: head, startsDeclaration: names.startsDeclaration)
+    let lines = LineTable(bytes: tokens.bytes, origin: function.range)
+    var writer = InformationWriter(tokens, names, normalisation)
+    let signatureEnd = normalisation.keepsSignature ? 0 : head?.body ?? 0
+    var statements: [Statement] = []
+    statements.reserveCapacity(spans.count)
+    for span in spans where !(span.tokens.lowerBound < signatureEnd && span.opcode.isPartOfSignature) {
+      let (information, mentionsVariable) = writer.information(of: span)
+      if normalisation.variant == .gadget && !mentionsVariable { continue }
+      let range = lines.range(
+        from: Int(tokens.tokens[span.tokens.lowerBound].start),
+        to: Int(tokens.tokens[span.tokens.upperBound - 1].end))
+      statements.append(Statement(opcode: span.opcode, tokens: information, range: range))
     }
+    return statements
   }
 
   /// Whether a function's names and literals had been replaced before it came here.
   func isNormalised(_ function: CFunction) -> Bool {
-    var text = function.text
-    return text.withUTF8 { FunctionTokens(bytes: $0).isNormalised }
+    function.withTokens(\.isNormalised)
   }
 }
 

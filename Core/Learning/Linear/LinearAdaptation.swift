@@ -74,11 +74,14 @@ struct LinearAdaptation {
     let sequences = ([view] + voters).map(\.sequence)
     var tokens: [TokenSequence: (source: [[String]], target: [[String]])] = [:]
     for sequence in sequences where tokens[sequence] == nil {
-      tokens[sequence] = (sequence.tokens(of: sources), sequence.tokens(of: target))
-      if shouldStop() { return nil }
+      guard let ofSources = parallelMap(sources, shouldStop: shouldStop, { sequence.tokens(of: $0) }),
+        let ofTarget = parallelMap(target, shouldStop: shouldStop, { sequence.tokens(of: $0) })
+      else { return nil }
+      tokens[sequence] = (ofSources, ofTarget)
     }
-    guard let kept = tokens[view.sequence] else { return nil }
-    let graph = NeighbourGraph(of: kept.target)
+    guard let kept = tokens[view.sequence],
+      let graph = NeighbourGraph(of: kept.target, shouldStop: shouldStop)
+    else { return nil }
     onPhase("ranking by \(voters.count + 1) views")
     var rankings: [[Double]] = []
     let known = [Double](repeating: 1, count: sources.count)

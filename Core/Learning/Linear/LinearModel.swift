@@ -58,7 +58,12 @@ struct LinearReading {
 extension LinearModel {
   /// Reads a function.
   func reading(of function: CFunction) -> LinearReading {
-    LinearReading(views: views.map { $0.sequence.statements(of: function) })
+    function.withTokens { reading(of: function, $0) }
+  }
+
+  /// Reads a function whose tokens are there.
+  func reading(of function: CFunction, _ tokens: FunctionTokens) -> LinearReading {
+    LinearReading(views: views.map { $0.sequence.statements(of: function, tokens) })
   }
 
   /// The log-odds of a function; nil for a function without a known n-gram.

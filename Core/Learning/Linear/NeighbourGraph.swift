@@ -16,14 +16,23 @@ struct NeighbourGraph: Sendable {
   ///
   /// - Complexity: O(Σ *d*²) for n-grams in *d* functions each.
   public init(of functions: [[String]]) {
+    guard let graph = Self(of: functions, shouldStop: { false }) else {
+      preconditionFailure("nobody stops it")
+    }
+    self = graph
+  }
+
+  /// Finds the neighbours of functions given as tokens; nil when told to stop, which is asked every thousand functions.
+  init?(of functions: [[String]], shouldStop: () -> Bool) {
     let features = NGramFeatures(of: functions, weighting: .sublinearTFIDF, minimumDocumentFrequency: 2)
     let rows = features.rows(of: functions)
     let columns = rows.transposed()
     let pieces = stride(from: 0, to: rows.rowCount, by: 64).map { $0..<min($0 + 64, rows.rowCount) }
-    let found = parallelMap(pieces, pieceSize: 1) { piece in
+    let found = parallelMap(pieces, shouldStop: shouldStop, chunkSize: 16, pieceSize: 1) { piece in
       var cosines = [Float](repeating: 0, count: rows.rowCount)
       return piece.map { Self.neighbours(of: $0, rows, columns, &cosines) }
     }
+    guard let found else { return nil }
     weights = SparseRows(found.flatMap { $0 }, columnCount: rows.rowCount)
   }
 

@@ -48,12 +48,14 @@ public struct TokenSequence: Codable, Hashable, Sendable {
     }
   }
 
-  /// The tokens of each statement of a function, with the statement's place.
+  /// The tokens of each statement of a function whose text was cut, with the statement's place.
   ///
   /// - Precondition: the tokens are taken from statements.
-  func statements(of function: CFunction) -> [(range: SourceRange, tokens: [String])] {
+  func statements(
+    of function: CFunction, _ tokens: FunctionTokens
+  ) -> [(range: SourceRange, tokens: [String])] {
     precondition(source == .statements, "text has no statements")
-    return StatementParser(normalisation: normalisation).statements(of: function).map {
+    return StatementParser(normalisation: normalisation).statements(of: function, tokens).map {
       ($0.range, $0.tokens)
     }
   }
@@ -64,10 +66,8 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   }
 
   private static func textTokens(of function: CFunction) -> [String] {
-    var text = function.text
-    return text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
-      return (0..<tokens.count).compactMap { index in
+    function.withTokens { tokens in
+      (0..<tokens.count).compactMap { index in
         switch tokens.tokens[index].kind {
         case .number, .character: "<num>"
         case .string: "<str>"

@@ -15,12 +15,13 @@ struct TextFeatures {
   ///   - function: The function.
   ///   - keepsOccurrences: Whether ``occurrences`` are wanted.
   init(of function: CFunction, keepsOccurrences: Bool = false) {
+    self = function.withTokens { Self(of: function, $0, keepsOccurrences: keepsOccurrences) }
+  }
+
+  /// Counts the features of a function whose tokens are there.
+  init(of function: CFunction, _ tokens: FunctionTokens, keepsOccurrences: Bool = false) {
     self.keepsOccurrences = keepsOccurrences
-    var text = function.text
-    text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
-      count(tokens, bodyStart: HeadSpan(tokens)?.body ?? 0)
-    }
+    count(tokens, bodyStart: HeadSpan(tokens)?.body ?? 0)
     let parts = FeatureWords.parts(of: function.name)
     set(.readingName, parts.contains(.reading) ? 1 : 0)
     set(.writingName, parts.contains(.writing) ? 1 : 0)

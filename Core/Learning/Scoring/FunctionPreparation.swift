@@ -22,19 +22,33 @@ struct FunctionPreparation: Sendable {
 
   /// A function together with itself as numbers.
   public func prepare(_ function: CFunction) -> PreparedFunction {
-    PreparedFunction(
-      function: function, encoded: hasNetwork ? encode(function) : EncodedFunction(statements: []),
-      linear: logit(of: function), fingerprint: FunctionFingerprint(of: function))
+    function.withTokens { tokens in
+      PreparedFunction(
+        function: function,
+        encoded: hasNetwork
+          ? encoder.encode(parser.statements(of: function, tokens)) : EncodedFunction(statements: []),
+        linear: logit(of: function, tokens), fingerprint: FunctionFingerprint(tokens))
+    }
   }
 
   /// The log-odds by the parts of the model that are no networks; nil without one that knows something of the function.
-  func logit(of function: CFunction) -> Double? {
-    guard let evidence else { return linear?.logit(of: function) }
-    return evidence.logit(of: function) + (linear?.logit(of: function) ?? 0)
+  func logit(of function: CFunction) -> Double? { function.withTokens { logit(of: function, $0) } }
+
+  private func logit(of function: CFunction, _ tokens: FunctionTokens) -> Double? {
+    let linear = linear.flatMap { $0.logit(of: $0.reading(of: function, tokens)) }
+    guard let evidence else { return linear }
+    return evidence.logit(of: TextFeatures(of: function, tokens).counts) + (linear ?? 0)
   }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.
-  public func prepare(_ file: ParsedFile) -> PreparedFile {
+  public func prepare(_ file: ParsedFile) -> PreparedFile { prepare(file, check: {}) }
+
+  /// The functions of a file as numbers, each with the comment that speaks for it.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - check: Called before each function; what it throws ends the work.
+  public func prepare(_ file: ParsedFile, check: () throws -> Void) rethrows -> PreparedFile {
     var unused: [UnusedSuppression] = []
     var comments: [Int: SuppressionComment] = [:]
     let starts = Set(file.functions.map(\.range.startLine))
@@ -47,7 +61,8 @@ struct FunctionPreparation: Sendable {
         unused.append(UnusedSuppression(file: file.file, line: comment.line, cause: .noFunction))
       }
     }
-    let functions = file.functions.map { function in
+    let functions = try file.functions.map { function in
+      try check()
       var prepared = prepare(function)
       prepared.suppression = comments.removeValue(forKey: function.range.startLine)
       return prepared

@@ -101,21 +101,10 @@ struct Checkpoint {
     guard contents.metadata[digestKey] == digest(of: contents) else {
       throw TrainingError.damagedCheckpoint(file: file.path, detail: "its contents do not fit its digest")
     }
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    func part<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
-      do {
-        return try decoder.decode(type, from: Data((contents.metadata[key] ?? "").utf8))
-      } catch {
-        throw TrainingError.damagedCheckpoint(file: file.path, detail: "its \(key) cannot be read")
-      }
-    }
-    let saved = try part("identity", as: Identity.self)
+    let (saved, progress) = try texts(of: contents, file: file.path)
     if let difference = identity.difference(from: saved) {
       throw TrainingError.foreignCheckpoint(file: file.path, difference: difference)
     }
-    let progress = try part("progress", as: TrainingProgress.self)
     func elements(_ name: String, like matrix: Matrix) throws -> [Float] {
       guard let tensor = contents.tensors[name], tensor.shape == [matrix.rows, matrix.columns] else {
         throw TrainingError.damagedCheckpoint(
@@ -133,6 +122,25 @@ struct Checkpoint {
     }
     for ((_, matrix), value) in zip(matrices, values) { matrix.copy(from: value) }
     trainer.restore(progress: progress, bestParameters: best)
+  }
+
+  /// What the texts of a checkpoint say.
+  ///
+  /// - Throws: ``TrainingError`` when one cannot be read.
+  static func texts(of contents: SafetensorsFile, file: String) throws -> (Identity, TrainingProgress) {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    func part<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
+      do {
+        return try decoder.decode(type, from: Data((contents.metadata[key] ?? "").utf8))
+      } catch {
+        throw TrainingError.damagedCheckpoint(file: file, detail: "its \(key) cannot be read")
+      }
+    }
+    return (
+      try part("identity", as: Identity.self), try part("progress", as: TrainingProgress.self)
+    )
   }
 }
 

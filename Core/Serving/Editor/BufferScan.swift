@@ -24,7 +24,7 @@ struct BufferScan: Sendable {
   ///   - detector: Scores the functions.
   ///   - threshold: The score from which on a function is a suspect; the model's when nil.
   ///   - honoursComments: Whether comments can accept suspects.
-  ///   - isCancelled: Asked between functions.
+  ///   - isCancelled: Asked while the text is read, and between functions.
   /// - Throws: `CancellationError` once `isCancelled` says so, ``DetectionError``, or an error of
   ///   ``FunctionParser``.
   public init(
@@ -35,8 +35,10 @@ struct BufferScan: Sendable {
     self.detector = detector
     let threshold = threshold ?? detector.model.threshold
     self.threshold = threshold
-    if isCancelled() { throw CancellationError() }
-    let found = detector.preparation.prepare(try FunctionParser().parse(text.source, file: file)).functions
+    func check() throws { if isCancelled() { throw CancellationError() } }
+    try check()
+    let parsed = try FunctionParser().parse(text.source, file: file, check: check)
+    let found = try detector.preparation.prepare(parsed, check: check).functions
     var functions: [ScannedFunction] = []
     functions.reserveCapacity(found.count)
     for chunk in found.chunks(ofCount: Self.chunkSize) {

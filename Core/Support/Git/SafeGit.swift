@@ -32,6 +32,20 @@ public struct SafeGit: Sendable {
   private let folder: String
   private let isBare: Bool
   private let trustedFolders: [String]
+  /// What answers in place of git, from a command's arguments; nil outside tests of those who read the answers.
+  private let answer: (@Sendable ([String]) -> [UInt8])?
+
+  /// Stands for a repository of which every answer is made up.
+  init(answering answer: @escaping @Sendable ([String]) -> [UInt8]) {
+    path = "/repository"
+    limits = Limits()
+    shouldStop = { false }
+    executable = "/usr/bin/false"
+    folder = path
+    isBare = false
+    trustedFolders = []
+    self.answer = answer
+  }
 
   /// Opens the repository that a folder is, or is in.
   ///
@@ -49,6 +63,7 @@ public struct SafeGit: Sendable {
     self.path = path
     self.limits = limits
     self.shouldStop = shouldStop
+    answer = nil
     executable = try Self.executable(environment)
     // A path of its own, so that no folder name reads as an option.
     folder = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL.path
@@ -83,6 +98,7 @@ public struct SafeGit: Sendable {
     _ arguments: [String], input: [UInt8] = [], _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let command = arguments.first ?? ""
+    if let answer { return try answer(arguments).withUnsafeBytes(consume) }
     let process = GitProcess(
       executable: executable, arguments: settings + arguments, environment: Self.environment, limits: limits,
       command: command, path: path)

@@ -16,3 +16,18 @@ func parallelMap<Element: Sendable, Result: Sendable>(
     count = elements.count
   }
 }
+
+/// Transforms many elements on all threads, a chunk at a time; nil when told to stop between two of them.
+func parallelMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], shouldStop: () -> Bool, chunkSize: Int = 1_024, pieceSize: Int = 32,
+  _ transform: @escaping @Sendable (Element) -> Result
+) -> [Result]? {
+  var results: [Result] = []
+  results.reserveCapacity(elements.count)
+  for first in stride(from: 0, to: elements.count, by: chunkSize) {
+    if shouldStop() { return nil }
+    let chunk = Array(elements[first..<min(first + chunkSize, elements.count)])
+    results += parallelMap(chunk, pieceSize: pieceSize, transform)
+  }
+  return results
+}

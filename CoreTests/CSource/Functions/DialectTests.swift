@@ -296,4 +296,58 @@ import Testing
       """
     #expect(try namesFound(in: text) == ["plain"])
   }
+
+  @Test func namesInParenthesesWithinDeclarators() throws {
+    let text = """
+      const char *(*(g)(void))[4][5] { return 0; }
+      int (*(f)(void))(void) { return 0; }
+      int (*(*h(void))[2])(int) { return 0; }
+      int (*k(int a))[3][4] { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["g", "f", "h", "k"])
+  }
+
+  @Test func macrosThatMakeParameters() throws {
+    let text = """
+      int i _((void)) { return 0; }
+      int j ARGS2(int, a, char, b) { return 0; }
+      int k SIGARG(signo) { return 0; }
+      long SYSCALL_DEFINE3(read, unsigned int, fd, char __user *, buf, size_t, count) { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["i", "j", "k", "read"])
+  }
+
+  @Test func typesDefinedAmongParameters() throws {
+    let text = """
+      int
+      f(p, q)
+           struct foo { int a; } *p;
+           register enum { A, B } q;
+      { return 0; }
+      int j(struct { int a; } *p) { return 0; }
+      int k(enum e { C, D } x, union { int a; } *y)
+      { return 0; }
+      DEFINE(x) struct s { int a; } t;
+      int l(void) { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["f", "j", "k", "l"])
+  }
+
+  @Test func titledMacrosWithParametersBehindThem() throws {
+    let text = """
+      DEFUN ("car", Fcar, Scar, 1, 1, 0,
+             doc: /* Return { the car.  */)
+        (Lisp_Object list)
+      {
+        return CAR (list);
+      }
+      DEFUN ("cdr", Fcdr, Scdr, 1, 1, 0, doc: /* */) (Lisp_Object list) { return list; }
+      """
+    #expect(try namesFound(in: text) == ["Fcar", "Fcdr"])
+  }
+
+  @Test func lineSplicesInDirectives() throws {
+    let text = "#if\\\n 0\nint no(void) { }\n#en\\\ndif\n#def\\\nine X {\nint f(void) { return 0; }\n"
+    #expect(try namesFound(in: text) == ["f"])
+  }
 }

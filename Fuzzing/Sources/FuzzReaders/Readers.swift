@@ -7,16 +7,21 @@ typealias Reader = @Sendable ([UInt8]) -> Void
 
 /// All readers of foreign bytes, by name.
 let readers: [String: @Sendable () throws -> Reader] = [
+  "agreement": makeAgreementReader,
   "baseline": { readBaseline },
   "c-text": makeCTextReader,
   "cache": { readCache },
+  "checkpoint": { readCheckpoint },
   "configuration": { readConfiguration },
   "experiment": { readExperiment },
+  "git": { readGit },
+  "history": { readHistory },
   "labels-csv": { readCSVLabels },
   "labels-jsonl": { readJSONLinesLabels },
   "lsp": makeLanguageServerReader,
   "messages": { readMessages },
   "model": { readModel },
+  "osv": { readOSV },
   "snapshot": { readSnapshot },
 ]
 
@@ -89,6 +94,51 @@ private func readSnapshot(_ input: [UInt8]) {
   precondition(again?.bytes == snapshot.bytes, "a snapshot reads the same again")
 }
 
+/// The answers of git that histories and labels are read from: pieces of the input, between "=".
+private func readGit(_ input: [UInt8]) {
+  let answers = input.split(separator: 0x3D, maxSplits: 6, omittingEmptySubsequences: false).map(Array.init)
+  let names = ["rev-list", "diff-tree", "cat-file", "ls-tree", "log", "rev-parse", "config"]
+  let git = SafeGit { arguments in
+    let place = names.firstIndex(of: arguments.first ?? "") ?? 0
+    return place < answers.count ? answers[place] : []
+  }
+  let id = String(repeating: "a", count: 40)
+  _ = try? git.files(of: id)
+  _ = git.remoteAddresses()
+  _ = try? git.existingCommits(among: [id])
+  _ = try? git.readContents(of: [id, id], sizeLimit: 1 << 16) { _, _ in }
+  var options = HistoryReader.Options()
+  options.threads = 1
+  if let history = try? HistoryReader(git: git, options: options).read(id), history.place(of: id) != nil {
+    _ = HistoryEvidence(history, asOf: id)
+  }
+  guard let patterns = try? FixPatterns(["fix"]) else { return }
+  _ = try? HistoryLabels(git: git, options: HistoryLabels.Options(patterns: patterns)).run()
+}
+
+private func readHistory(_ input: [UInt8]) {
+  guard let history = try? ProjectHistory(input[...]) else { return }
+  for head in history.heads.prefix(2) where history.place(of: head) != nil {
+    _ = HistoryEvidence(history, asOf: head)
+  }
+  let again = try? ProjectHistory(history.bytes[...])
+  precondition(again?.bytes == history.bytes, "a history reads the same again")
+}
+
+private func readOSV(_ input: [UInt8]) {
+  for file in ["a.json", "a.jsonl", "a.yaml"] {
+    let (records, problems) = OSVRecords.parse(input, file: file)
+    _ = OSVRecords(records)
+    precondition(!problems.contains { $0.contains("\u{1b}") }, "a problem steers no terminal")
+  }
+}
+
+private func readCheckpoint(_ input: [UInt8]) {
+  guard let contents = try? SafetensorsFile(BytesInMemory(bytes: input), file: "c") else { return }
+  _ = Checkpoint.digest(of: contents)
+  _ = try? Checkpoint.texts(of: contents, file: "c")
+}
+
 private func readModel(_ input: [UInt8]) {
   let function = CFunction(
     file: "a.c", name: "f", signature: "int f(char *p)",
@@ -121,6 +171,26 @@ private func readModel(_ input: [UInt8]) {
       _ = FunctionFingerprint(of: function)
       let spans = CHighlighter.spans(of: function.text)
       precondition(spans.last?.range.upperBound ?? 0 == function.text.utf8.count, "colours cover the text")
+    }
+  }
+}
+
+/// Functions that tree-sitter reads in a text without an error are all found.
+@Sendable private func makeAgreementReader() throws -> Reader {
+  { input in
+    guard input.count <= 4_096, let source = try? SourceText(decoding: input, file: "a.c"),
+      let syntax = try? SyntaxFunctions(timeout: 0.05), let parser = try? FunctionParser()
+    else { return }
+    source.bytes.withUnsafeBufferPointer { text in
+      let tree = syntax.find(in: text)
+      guard !tree.hasErrors, !tree.functions.isEmpty else { return }
+      let parsed = parser.parse(source, file: "a.c")
+      let known = parsed.functions.map(\.range) + parsed.skipped.map(\.range)
+      for function in tree.functions {
+        precondition(
+          known.contains { $0.startOffset <= function.bodyStart && function.bodyStart < $0.endOffset },
+          "a function of the tree is found or told to be skipped")
+      }
     }
   }
 }

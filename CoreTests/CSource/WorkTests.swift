@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Core
+
+/// How much work texts make, told by counting it: whatever a text holds, it is read a few times and no more.
+@Suite struct WorkTests {
+  private func meter<Result>(_ body: () throws -> Result) rethrows -> (result: Result, bytes: Int) {
+    let meter = ReadingMeter()
+    let result = try ReadingMeter.$current.withValue(meter, operation: body)
+    return (result, meter.byteCount)
+  }
+
+  private static let function = CFunction(
+    file: "a.c", name: "f", signature: "int f(char *p, int n)",
+    range: SourceRange(
+      startOffset: 0, endOffset: 71, startLine: 1, startColumn: 1, endLine: 1, endColumn: 72),
+    text: "int f(char *p, int n) { char b[9]; if (n) strcpy(b, p); return b[0]; }\n")
+
+  @Test func aFunctionIsCutIntoTokensOnceToBeScored() throws {
+    for model in [try SampleModel.make(), try StarterModel.load()] {
+      let preparation = FunctionPreparation(model: model)
+      let (prepared, bytes) = meter { preparation.prepare(Self.function) }
+      #expect(bytes == Self.function.text.utf8.count)
+      #expect(prepared.fingerprint == FunctionFingerprint(of: Self.function))
+      #expect(prepared.linear == preparation.logit(of: Self.function))
+    }
+  }
+
+  @Test(arguments: [
+    "}{)(][", "{([", ")]}", "a(1){;}\n", "FOO {\n}\n", "int f(void) { ( } [ ) ", "} 1 2 3\n", "} + * / %\n",
+    "} if x else\n", "} b c d e f g h i j k l m\n",
+  ])
+  func aGrammarIsNotAskedAboutTextThatIsNoC(_ piece: String) {
+    let text = Array(String(repeating: piece, count: 3_000).utf8)
+    #expect(text.withUnsafeBufferPointer { !FunctionOutline($0).isInDoubt })
+  }
+
+  @Test func aGrammarIsAskedWhereABraceIsMissing() {
+    let text = Array("int f(void) { if (x) {\n\nint g(void)\n{\n  return 1;\n}\n".utf8)
+    #expect(text.withUnsafeBufferPointer { FunctionOutline($0).isInDoubt })
+  }
+
+  @Test func theEndOfRawLiteralsIsNotSoughtAgainAndAgain() {
+    let text = Array(String(repeating: "R\"a(\n", count: 2_000).utf8)
+    text.withUnsafeBufferPointer { bytes in
+      var lexer = CLexer(bytes)
+      while lexer.next() != nil {}
+      #expect(lexer.openRawLiterals == CLexer.mostOpenRawLiterals)
+    }
+  }
+
+  @Test(arguments: ["const ", "const * ", "* "])
+  func declaratorsAreSoughtOnceBehindManyQualifiers(_ piece: String) {
+    let count = 4_000
+    var text = "int f(void) { int " + String(repeating: piece, count: count) + "x; }"
+    let evidence = text.withUTF8 { bytes in
+      let tokens = FunctionTokens(bytes: bytes)
+      return NameEvidence(tokens, head: HeadSpan(tokens), ownName: "f")
+    }
+    #expect(evidence.steps < 4 * count)
+  }
+
+  @Test func aReadingEndsSoonAfterItIsToldTo() throws {
+    struct Stop: Error {}
+    let text = SourceText(String(repeating: "int f(void) { return 1; }\n", count: 40_000))
+    var asked = 0
+    #expect(throws: Stop.self) {
+      try FunctionParser().parse(text, file: "a.c") {
+        asked += 1
+        if asked == 2 { throw Stop() }
+      }
+    }
+    #expect(asked == 2)
+  }
+
+  @Test func plainNamesOfAnIgnoreFileAreLookedUp() {
+    let lines = (0..<5_000).map { "name\($0).o\n" }.joined() + "*.tmp\n!name7.o\nbuild/\nbuild\n"
+    let rules = IgnoreRules(Array(lines.utf8))
+    func verdict(_ name: String, isFolder: Bool = false) -> Bool? {
+      rules.verdict([Array("a".utf8), Array(name.utf8)][...], isFolder: isFolder)
+    }
+    #expect(rules.comparedPatterns == 1)
+    #expect(verdict("name6.o") == true)
+    #expect(verdict("name7.o") == false)
+    #expect(verdict("x.tmp") == true)
+    #expect(verdict("build", isFolder: true) == true)
+    #expect(verdict("build") == true)
+    #expect(verdict("other.c") == nil)
+  }
+}
