@@ -97,6 +97,24 @@ struct ProcessTests {
     }
   }
 
+  @Test func labelsFromGitNeedFewDescriptorsAndNoTemporaryFolder() throws {
+    let (made, _, complaint) = try shell(
+      """
+      set -e; export GIT_CONFIG_GLOBAL=/dev/null; git init -q r; cd r
+      git config user.email a; git config user.name a
+      for i in $(seq 60); do echo "int f(int a) { return a + $i; }" > a$i.c; done; git add .; git commit -qm Add
+      for i in $(seq 60); do echo "int f(int a) { return a - $i; }" > a$i.c
+      git commit -qam "CVE-2020-$((i + 1000))"; done
+      """)
+    #expect(made == 0, "\(complaint)")
+    for limits in ["ulimit -n 200", "ulimit -n 24", "export TMPDIR=/dev/full"] {
+      let (status, _, errors) = try shell("\(limits); $V labels from-git r -o new/labels.csv --force")
+      #expect(status == 0, "\(limits): \(errors)")
+    }
+    let (status, _, errors) = try shell("ulimit -n 8; $V labels from-git r -o new/labels.csv --force")
+    #expect(status == 0 || status == 2 && errors.contains("ulimit -n") || status == 127, "\(errors)")
+  }
+
   #if os(Linux)
     @Test func threadsThatCannotStartHangNothing() throws {
       // Stacks of 8 MB do not fit any more at some of these sizes, the program itself does not at others.

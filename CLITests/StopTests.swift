@@ -136,6 +136,7 @@ struct StopTests {
         *\(command)*) echo $$ > '\(process).new'; mv '\(process).new' '\(process)'; exec sleep 100000;;
         *rev-parse*--verify*) echo 0123456789012345678901234567890123456789;;
         *config*) exit 1;;
+        *ls-tree*) echo 'a file';;
         *) exit 0;;
       esac
       """, to: "bin/git")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -86,5 +87,40 @@ import Testing
     #expect(verdict("build", isFolder: true) == true)
     #expect(verdict("build") == true)
     #expect(verdict("other.c") == nil)
+  }
+
+  @Test func statementsOfEndlessFunctionsAreNotWeighed() throws {
+    let detector = Detector(model: try StarterModel.load())
+    var long = Self.function
+    long.text = "int f(char *p, int n) {" + String(repeating: " strcpy(b, p);", count: 100_000) + " }"
+    long.range.endOffset = long.text.utf8.count
+    #expect(try !detector.attribution(of: Self.function, limit: 3).isEmpty)
+    #expect(try detector.attribution(of: long, limit: 3).isEmpty)
+  }
+
+  @Test func aStopEndsTheListingOfAFolder() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for index in 0..<20 { try Data().write(to: folder.appendingPathComponent("\(index).c")) }
+    var asked = 0
+    #expect(throws: RepositoryError.stopped(path: folder.path)) {
+      try Repository(path: folder.path).list {
+        asked += 1
+        return asked > 5
+      }
+    }
+    #expect(asked == 6)
+  }
+
+  @Test func theSearchForNeighboursAnswersAStop() {
+    let functions = (0..<3_000).map { ["a", "b\($0 % 7)", "c\($0 % 11)"] }
+    var asked = 0
+    let graph = NeighbourGraph(of: functions) {
+      asked += 1
+      return asked > 1
+    }
+    #expect(graph == nil)
+    #expect(asked == 2)
   }
 }
