@@ -24,7 +24,7 @@ extension OutlineScan {
       head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
     }
     if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
-    state.earlierStyle = nil
+    if !state.blockIsType { state.earlierStyle = nil }
     if let head {
       state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: isFirstColumn)
       state.tokens.removeAll(keepingCapacity: true)

@@ -13,7 +13,6 @@ import Testing
     ("int Foo::bar(int a)\n{\n}\n", "unreadableHead 1-3"),
     ("x, y f(int a)\n{\n}\n", "unreadableHead 1-3"),
     ("YY_DECL\n{\n}\n", "unreadableHead 1-3"),
-    ("int (*x)(y)[2](z)\n{\n}\n", "unreadableHead 1-3"),
     ("if (x) {\n  y();\n}\n", "looseStatement 1-3"),
     ("CATALOG(a, b)\n{\n  int c;\n} Name;\n", "typeOrValues 1-4"),
     ("#if 0\nint f(void) { }\n#endif\n", "deadCode 1-2"),
