@@ -141,7 +141,8 @@ class Model:
         self.weights, self.bias = fit(*examples(projects, self.standardised, emphasis), TEXT_C)
         size = self.text_names.index("tokens")
         spread = np.mean([self.text_logits(p).std() for p in projects])
-        self.weights[size] += FLOOR * spread / np.mean([self.standardised(p)[:, size].std() for p in projects])
+        if self.text_kept[size]:
+            self.weights[size] += FLOOR * spread / np.mean([self.standardised(p)[:, size].std() for p in projects])
         rows = lambda p: np.hstack([self.text_logits(p)[:, None], p.past * self.past_kept])
         both, self.past_bias = fit(*examples(projects, rows), PAST_C)
         self.text_weight, self.past_weights = both[0], both[1:]
