@@ -131,7 +131,8 @@ struct EmbedCommand: ParsableCommand {
     }
     if plot.perplexity < embedding.perplexity {
       console.note(
-        "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(embedding.perplexity)")
+        "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(embedding.perplexity)"
+      )
     }
     try TextFile.write(plot.sheet.file, to: url)
   }

@@ -63,7 +63,8 @@ struct FunctionsCommand: ParsableCommand {
       let options = Repository.Options(
         extensions: Set(extensions.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }),
         honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
-      let scanner = RepositoryScanner(repository: Repository(path: path, options: options), threads: parallel.threads)
+      let scanner = RepositoryScanner(
+        repository: Repository(path: path, options: options), threads: parallel.threads)
       var listing = FunctionListing(format: format, path: path)
       var hasBegun = false
       let summary = try scanner.scan { file in

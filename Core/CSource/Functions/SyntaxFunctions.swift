@@ -55,6 +55,7 @@ final class SyntaxFunctions {
   /// - Parameters:
   ///   - text: The text.
   ///   - shouldStop: Asked every few thousand bytes; the text ends where it says so.
+  /// - Returns: The functions, and whether the text was read to its end without errors.
   func find(in text: UnsafeBufferPointer<UInt8>, shouldStop: () -> Bool = { false }) -> Result {
     let chunk = 8_192
     let tree = withoutActuallyEscaping(shouldStop) { shouldStop in

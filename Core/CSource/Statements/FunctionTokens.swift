@@ -87,6 +87,7 @@ extension CFunction {
   /// Cuts the function's text into tokens once for all who read them.
   ///
   /// - Parameter body: Reads the tokens, which are valid until it returns.
+  /// - Returns: What `body` makes of them.
   func withTokens<Result>(_ body: (FunctionTokens) throws -> Result) rethrows -> Result {
     var text = text
     return try text.withUTF8 { try body(FunctionTokens(bytes: $0)) }

@@ -48,6 +48,7 @@ struct FunctionPreparation: Sendable {
   /// - Parameters:
   ///   - file: The file.
   ///   - check: Called before each function; what it throws ends the work.
+  /// - Returns: The functions, in the order of the text.
   public func prepare(_ file: ParsedFile, check: () throws -> Void) rethrows -> PreparedFile {
     var unused: [UnusedSuppression] = []
     var comments: [Int: SuppressionComment] = [:]

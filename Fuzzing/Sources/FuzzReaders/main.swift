@@ -6,7 +6,7 @@ let readerName = ProcessInfo.processInfo.environment["VULNADAPT_FUZZ_READER"] ??
 guard let makeReader = readers[readerName] else {
   fatalError("VULNADAPT_FUZZ_READER must be one of \(readers.keys.sorted().joined(separator: ", "))")
 }
-nonisolated(unsafe) let reader = try makeReader()
+let reader = try makeReader()
 
 /// The name under which libFuzzer looks for what it tries.
 @_cdecl("LLVMFuzzerTestOneInput")
