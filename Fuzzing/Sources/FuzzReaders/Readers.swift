@@ -156,11 +156,10 @@ private func readModel(_ input: [UInt8]) {
 
 @Sendable private func makeCTextReader() throws -> Reader {
   let statements = StatementParser()
+  // Without a bound of its own, tree-sitter's error recovery takes nearly all of the time.
+  nonisolated(unsafe) let parser = try FunctionParser(limits: .init(timeout: 0.05))
   return { input in
-    // Without a bound of its own, tree-sitter's error recovery takes nearly all of the time.
-    guard let parser = try? FunctionParser(limits: .init(timeout: 0.05)),
-      let source = try? SourceText(decoding: input, file: "a.c")
-    else { return }
+    guard let source = try? SourceText(decoding: input, file: "a.c") else { return }
     _ = SuppressionComment.all(in: source)
     for function in parser.parse(source, file: "a.c").functions {
       for statement in statements.statements(of: function) {
@@ -177,10 +176,11 @@ private func readModel(_ input: [UInt8]) {
 
 /// Functions that tree-sitter reads in a text without an error are all found.
 @Sendable private func makeAgreementReader() throws -> Reader {
-  { input in
-    guard input.count <= 4_096, let source = try? SourceText(decoding: input, file: "a.c"),
-      let syntax = try? SyntaxFunctions(timeout: 0.05), let parser = try? FunctionParser()
-    else { return }
+  // libFuzzer tries its inputs on one thread.
+  nonisolated(unsafe) let syntax = try SyntaxFunctions(timeout: 0.05)
+  nonisolated(unsafe) let parser = try FunctionParser()
+  return { input in
+    guard input.count <= 4_096, let source = try? SourceText(decoding: input, file: "a.c") else { return }
     source.bytes.withUnsafeBufferPointer { text in
       let tree = syntax.find(in: text)
       guard !tree.hasErrors, !tree.functions.isEmpty else { return }
