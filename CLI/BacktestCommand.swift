@@ -156,6 +156,7 @@ struct BacktestCommand: ParsableCommand {
     if let wording { backtest.history.wording = try SecurityWording(reading: wording) }
     if usesNoCache { backtest.cache = HistoryCache(nil) }
     backtest.rankers += try models()
+    backtest.reviewed = Detector(model: try StarterModel.load())
     let configured = backtest
     let git = try SafeGit(path: repository, shouldStop: shouldStop)
     var status = StatusLine(terminal)

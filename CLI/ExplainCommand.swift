@@ -9,7 +9,7 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Shows why a function has its score, statement by statement.",
     discussion: """
       Prints the function with what each statement adds to its score, the statements whose absence would lower \
-      the score most, and the labelled vulnerable functions that resemble it. Contributions are integrated \
+      the score most, the functions beside it that are like it, and the labelled vulnerable functions that resemble it. Contributions are integrated \
       gradients: they add up to the difference between the function's logit and that of an empty one.
 
       They say what the model looked at, so that you can judge it; a mistake may well be elsewhere.
@@ -73,17 +73,15 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// What the project's history says of the function; nil when there is none, or none is wanted.
-  private func note(
-    for function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> HistoryNote? {
+  /// The project's history; nil when there is none, or none is wanted.
+  private func history(
+    of function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> ScannedHistory? {
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let history = try past.history(
-      of: function.file, cache: HistoryCache(), note: { _ in }, shouldStop: shouldStop
+    return try past.history(
+      of: function.file, cache: HistoryCache(), readsMended: true, note: { _ in }, shouldStop: shouldStop
     ) { status.show($0.description) }
-    let name = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent
-    return history?.note(path: name, name: function.name)
   }
 
   /// Explains on a console.
@@ -94,7 +92,14 @@ struct ExplainCommand: ParsableCommand {
     let function = try choice.find()
     let detector = Detector(model: try StarterModel.model(named: model))
     var explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
-    explanation.past = try note(for: function, terminal, shouldStop)
+    if let history = try history(of: function, terminal, shouldStop) {
+      // Histories name files from the folder that they were asked of.
+      var named = function
+      named.file = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent
+      explanation.past = history.note(for: named)
+      explanation.missedFix = history.missedFix(of: named)
+    }
+    explanation.alike = AlikeFunctions.beside(function).map(\.function)
     switch format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)

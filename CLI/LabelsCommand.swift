@@ -5,5 +5,5 @@ struct LabelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "labels",
     abstract: "Makes labels to learn from.",
-    subcommands: [LabelsFromGitCommand.self])
+    subcommands: [LabelsFromGitCommand.self, LabelsFromTriageCommand.self])
 }

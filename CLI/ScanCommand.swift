@@ -17,7 +17,8 @@ struct ScanCommand: ParsableCommand {
       changed and mended before (--no-history leaves that out).
 
       --order effort puts first what promises most for each line read: short
-      functions come earlier, scores stay as they are.
+      functions come earlier, scores stay as they are. --budget 400 lists what
+      promises most within 400 lines, which is about an hour of careful reading.
 
       Settings come from the command line, then from the nearest .vulnadapt.yml
       at or above PATH, then from defaults; `vulnadapt config` shows them.
@@ -82,15 +83,35 @@ struct ScanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the ranking is for: score, the likeliest functions first; effort, the most to find for each line read.",
-      valueName: "score|effort"))
-  var order: ProjectRanking.Order = .score
+      "What comes first: score, the likeliest functions; effort, the most to find for each line read (with --budget by default); file, the likeliest functions in the order of files; teaching, the functions whose marks teach --learn most.",
+      valueName: ProjectRanking.Order.allCases.map(\.rawValue).joined(separator: "|")))
+  var order: ProjectRanking.Order?
+
+  @Option(
+    help: ArgumentHelp(
+      "List what to read first in so many lines, with the lines added up; what does not fit is passed over.",
+      valueName: "lines"))
+  var budget: Int?
+
+  @Flag(
+    help:
+      "Rank with what the project's own marks teach: confirmed and accepted functions of the baseline, comments, and marks of your editor."
+  )
+  var learn = false
+
+  @Flag(
+    name: .customLong("all-alike"),
+    help: "List each function by itself; by default, functions that are alike are one row (\"and 3 alike\").")
+  var listsAllAlike = false
 
   @OptionGroup(title: "Incremental scans") var incremental: IncrementalOptions
 
   @OptionGroup(title: "History") var past: HistoryOptions
 
   func validate() throws {
+    guard budget.map({ (1...100_000_000).contains($0) }) ?? true else {
+      throw ValidationError("--budget must be a number of lines from 1 to 100000000.")
+    }
     let files = output.map { URL(fileURLWithPath: $0.file).standardizedFileURL.path }
     if Set(files).count < files.count {
       throw ValidationError("--output names one file twice: give each report a file of its own.")

@@ -57,13 +57,21 @@ struct ScanSession {
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try command.past.history(
-      of: root, cache: command.incremental.historyCache, note: console.note,
+      of: root, cache: command.incremental.historyCache, readsMended: true, note: console.note,
       shouldStop: { watcher.isRequested }
     ) { progress.show($0.description) }
   }
 
+  /// More rows than anyone reads.
+  private static let rowLimit = 100_000
+
   private var style: ReportStyle {
-    ReportStyle(usesColor: terminal.usesColor, width: terminal.width, limit: settings.limit)
+    ReportStyle(usesColor: terminal.usesColor, width: terminal.width, limit: limit)
+  }
+
+  /// How many findings are listed: within a budget, all that fit.
+  private var limit: ReportStyle.Limit {
+    command.budget != nil && settings.limit == .standard ? .all : settings.limit
   }
 
   private func scan(_ detector: Detector, _ triage: Triage, _ history: ScannedHistory?) throws -> ScanResult {
@@ -79,11 +87,21 @@ struct ScanSession {
     reading.excluded = settings.exclusions(scanning: root)
     reading.parts = parts
     let repository = Repository(path: root, options: reading)
-    options.order = command.order
+    options.order = command.order ?? (command.budget == nil ? .score : .effort)
+    if let budget = command.budget {
+      options.budget = budget
+      // Each has a line at least.
+      options.limit = min(options.limit ?? .max, budget, Self.rowLimit)
+    }
+    options.families = command.listsAllAlike ? .apart : .together
+    options.mended = history?.mended
     options.past = history.flatMap { history in
       detector.model.evidence.map {
         PastScores(history.evidence, for: $0, pathInRepository: history.pathInRepository)
       }
+    }
+    if command.learn {
+      options.learned = try learned(detector, repository, options.past) { watcher.isRequested }
     }
     options.committed = try command.incremental.committedFunctions(of: repository) { watcher.isRequested }
     var scan = ProjectScan(
@@ -106,10 +124,26 @@ struct ScanSession {
     return result
   }
 
+  /// What the project's marks teach.
+  private func learned(
+    _ detector: Detector, _ repository: Repository, _ past: PastScores?,
+    shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> LearnedMarks {
+    let lists = try MarkLists.lists([], settings, project)
+    let marks = try TriageMarks(
+      of: repository, lists: lists, pathInProject: project.pathToScanned,
+      honoursComments: settings.honoursComments, threads: settings.threads, shouldStop: shouldStop)
+    let learned = try LearnedMarks(marks, detector, past: past)
+    remark(
+      "vulnadapt: learnt from \(Self.count(learned.foundCount, "confirmed function")) and"
+        + " \(Self.count(learned.fineCount, "accepted one"))")
+    return learned
+  }
+
   private func write(_ result: ScanResult) throws {
     for output in command.output {
       // Files are plain, however the terminal looks.
-      let style = ReportStyle(limit: settings.limit)
+      let style = ReportStyle(limit: limit)
       try ReportFile.write(
         output.format.init(style: style).report(result), to: project.output(output.file))
     }
@@ -124,7 +158,8 @@ struct ScanSession {
   private func updateBaselines(_ result: ScanResult, _ triage: Triage) throws {
     let remaining = result.triage.remainingBaseline
     if let file = command.writeBaseline {
-      let new = (result.findings + result.vendoredFindings).filter(\.isSuspect).map {
+      let listed = result.findings + result.vendoredFindings
+      let new = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect).map {
         Baseline.Entry(
           file: triage.pathInProject + $0.function.file, function: $0.function.name,
           fingerprint: $0.fingerprint)
@@ -132,11 +167,17 @@ struct ScanSession {
       let baseline = Baseline((remaining?.entries ?? []) + new)
       try BaselineFile.write(baseline, to: project.output(file))
       remark("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
-    } else if let file = settings.baseline, let remaining, !result.triage.staleEntries.isEmpty,
-      !command.keepBaseline
+    } else if let file = settings.baseline, let remaining,
+      !result.triage.staleEntries.isEmpty || result.triage.mendedCount > 0, !command.keepBaseline
     {
       do {
         try BaselineFile.write(remaining, to: file.isOfProject ? file : project.output(file.path))
+        if result.triage.mendedCount > 0 {
+          let mended = Self.count(
+            result.triage.mendedCount, "confirmed function was", "confirmed functions were")
+          remark("vulnadapt: \(mended) changed, taken for mended and listed no more")
+        }
+        guard !result.triage.staleEntries.isEmpty else { return }
         remark(
           "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
             + " from \(file.path.printable)")

@@ -24,6 +24,7 @@ struct VulnAdaptCommand: ParsableCommand {
       StatementsCommand.self,
       SignalsCommand.self,
       ModelCommand.self,
+      MarkCommand.self,
       LabelsCommand.self,
       HistoryCommand.self,
       BacktestCommand.self,

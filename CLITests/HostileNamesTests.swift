@@ -58,6 +58,7 @@ struct HostileNamesTests {
     let command = try #require(
       try VulnAdaptCommand.parseAsRoot([
         "scan", folder.path("p"), "--model", model, "--no-config", "--no-cache", "--threshold", "0",
+        "--all-alike",
         "--format",
         format,
       ]) as? ScanCommand)

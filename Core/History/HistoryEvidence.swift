@@ -21,7 +21,7 @@ public struct HistoryEvidence: Sendable {
   /// Whether older commits are missing.
   public let isCut: Bool
 
-  private let history: ProjectHistory
+  let history: ProjectHistory
   private let functions: [PastChanges]
   private let files: [PastChanges]
   private let functionPlaces: [HistoryReplay.Key: Int32]

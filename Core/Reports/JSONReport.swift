@@ -43,15 +43,19 @@ struct JSONReport: ReportFormat {
     func write(to json: inout JSONWriter) {
       let triage = result.triage
       json.object { json in
-        json.add("accepted", triage.suppressed.map(FindingDocument.init))
+        json.add("accepted", triage.suppressed.map { FindingDocument(finding: $0) })
+        json.add("budget", result.budget)
         json.add("endTime", result.times?.upperBound.ISO8601Format())
         json.add("fileCount", result.fileCount)
-        json.add("findings", parallel: findings.map(FindingDocument.init))
+        json.add("findings", parallel: Self.documents(findings))
         json.add("functionCount", result.functionCount)
         json.add("method", result.method)
+        json.add("missedFixes", result.missedFixes.map(AlikeDocument.init))
         json.add("model", result.model)
+        json.add("order", result.order.rawValue)
         json.add("path", result.path)
         json.add("pathInProject", result.pathInProject)
+        json.add("rowCount", result.rowCount)
         json.add(
           "skipped", result.skipped.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
         json.add("staleBaselineEntries", triage.staleEntries.map(EntryDocument.init))
@@ -61,27 +65,41 @@ struct JSONReport: ReportFormat {
         json.add(
           "unusedSuppressions",
           triage.unusedSuppressions.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
-        json.add("vendored", parallel: vendored.map(FindingDocument.init))
+        json.add("vendored", parallel: vendored.map { FindingDocument(finding: $0) })
         json.add("vendoredFunctionCount", result.vendoredFunctionCount)
         json.add("vendoredSuspectCount", result.vendoredSuspectCount)
         json.add("version", JSONReport.version)
+      }
+    }
+
+    private static func documents(_ findings: [Finding]) -> [FindingDocument] {
+      var lines = 0
+      return findings.map { finding in
+        lines += finding.function.lineCount
+        return FindingDocument(finding: finding, linesSoFar: lines)
       }
     }
   }
 
   private struct FindingDocument: JSONWritable, Sendable {
     let finding: Finding
+    /// The lines of the finding and of those listed before it; nil where there is no order of reading.
+    var linesSoFar: Int?
 
     func write(to json: inout JSONWriter) {
       let function = finding.function
       let isAttributed = finding.rank <= attributedFindings
       json.object { json in
         json.add("acceptedBy", finding.suppression.map { $0 == .baseline ? "baseline" : "comment" })
+        json.add("alike", finding.alike.map(AlikeDocument.init))
         json.add("endLine", function.range.endLine)
         json.add("file", function.file)
         json.add("fingerprint", finding.fingerprint.hexadecimal)
         json.add("function", function.name)
+        json.add("isConfirmed", finding.isConfirmed)
         json.add("isSuspect", finding.isSuspect)
+        json.add("linesSoFar", linesSoFar)
+        json.add("missedFix", finding.missedFix)
         json.add("occurrence", finding.occurrence)
         json.add("past", finding.past)
         json.add("rank", finding.rank)
@@ -93,6 +111,25 @@ struct JSONReport: ReportFormat {
         json.add(
           "statements",
           finding.statements.prefix(isAttributed ? statementLimit : 0).map(StatementDocument.init))
+      }
+    }
+  }
+
+  /// A function without reasons: another one of a family, or one that lacks a fix.
+  private struct AlikeDocument: JSONWritable {
+    let finding: Finding
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("endLine", finding.function.range.endLine)
+        json.add("file", finding.function.file)
+        json.add("fingerprint", finding.fingerprint.hexadecimal)
+        json.add("function", finding.function.name)
+        json.add("isSuspect", finding.isSuspect)
+        json.add("missedFix", finding.missedFix)
+        json.add("occurrence", finding.occurrence)
+        json.add("score", rounded(Double(finding.score)))
+        json.add("startLine", finding.function.range.startLine)
       }
     }
   }

@@ -38,7 +38,7 @@ struct MarkdownReport: ReportFormat {
     if !vendored.isEmpty {
       text += "\n## Vendored code, ranked apart\n" + table(vendored, in: result)
     }
-    text += notes(result)
+    text += missedFixes(result) + notes(result)
     if let times = result.times {
       text += "\nScanned from \(times.lowerBound.ISO8601Format()) to \(times.upperBound.ISO8601Format()).\n"
     }
@@ -61,9 +61,23 @@ struct MarkdownReport: ReportFormat {
     let statement = finding.statements.first.map { first in
       "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
     }
-    return "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))"
+    let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
+    let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
+    return
+      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(alike)"
       + " | \(Self.code(place)) | \(statement ?? "") |"
-      + (showsPast ? " \(finding.past.map { Self.escaped($0.words) } ?? "") |\n" : "\n")
+      + (showsPast ? " \(Self.escaped(past)) |\n" : "\n")
+  }
+
+  /// All functions that lack a fix of a function like them.
+  private func missedFixes(_ result: ScanResult) -> String {
+    guard !result.missedFixes.isEmpty else { return "" }
+    return "\n## Like functions that were fixed\n\n"
+      + result.missedFixes.map { finding in
+        let place = "\(result.pathInProject)\(finding.function.file):\(finding.function.range.startLine)"
+        return "- \(Self.code(finding.function.name)), \(Self.code(place)):"
+          + " \(Self.escaped(finding.missedFix?.words ?? ""))\n"
+      }.joined()
   }
 
   private func notes(_ result: ScanResult) -> String {

@@ -20,7 +20,7 @@ public protocol ReportFormat: Sendable {
 extension ReportFormat {
   /// The findings of a scan that the format lists.
   static func listed(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
-    let findings = content.suspectsOnly ? result.findings.filter(\.isSuspect) : result.findings
+    let findings = content.suspectsOnly ? result.findings.filter(\.holdsSuspect) : result.findings
     guard let limit = style.limit(for: content) else { return findings }
     return Array(findings.prefix(limit))
   }

@@ -33,14 +33,16 @@ struct TableReport: ReportFormat {
     var lines: [String] = []
     let findings = shown(Self.listed(in: result, style), in: result)
     let vendored = shown(Self.listedVendored(in: result, style), in: result)
-    lines += table(findings, title: "rank  score  function", in: result)
+    lines += table(findings, title: "rank  score  " + Self.linesTitle(result) + "function", in: result)
     if !vendored.isEmpty {
       // As many again would push the project's own code off the screen.
       let limit = style.limit == .standard ? Self.vendoredLimit : vendored.count
       lines += table(
-        Array(vendored.prefix(limit)), title: "rank  score  function in vendored code, ranked apart",
+        Array(vendored.prefix(limit)),
+        title: "rank  score  " + Self.linesTitle(result) + "function in vendored code, ranked apart",
         in: result)
     }
+    lines += missedFixes(of: result, shown: findings + vendored)
     lines.append(contentsOf: footer(of: result, shown: findings))
     return lines.joined(separator: "\n") + "\n"
   }
@@ -63,30 +65,44 @@ struct TableReport: ReportFormat {
       return max(statements.max() ?? 0, signals.max() ?? 0)
     }
     let lineWidth = String(lastLine.max() ?? 0).count
+    var linesSoFar = 0
     for (index, finding) in findings.enumerated() {
-      if !finding.isSuspect, index == 0 || findings[index - 1].isSuspect {
+      linesSoFar += finding.function.lineCount
+      if result.order == .score, !finding.isSuspect, index == 0 || findings[index - 1].isSuspect {
         lines.append(paint("            no suspects: below \(Self.score(result.threshold))", .faint))
       }
-      lines.append(head(of: finding, in: result))
+      lines.append(head(of: finding, in: result, linesSoFar: linesSoFar))
+      if let fix = finding.missedFix { lines.append(note(fix.words)) }
       for signal in finding.signals.prefix(Self.signalLimit) {
         lines.append(line(of: signal, lineWidth: lineWidth))
       }
       for statement in finding.statements.prefix(Self.statementLimit) {
         lines.append(line(of: statement, lineWidth: lineWidth))
       }
-      if let past = finding.past, past.isWorthAWord { lines.append(line(of: past)) }
+      if let past = finding.past, past.isWorthAWord { lines.append(note(past.words)) }
+      if let alike = finding.alikeInWords(limit: Self.alikeLimit, path: result.displayPath) {
+        lines.append(note(alike))
+      }
     }
     lines.append("")
     return lines
   }
 
-  private func head(of finding: Finding, in result: ScanResult) -> String {
+  /// Whoever reads by effort or within a budget wants to know the lines.
+  private static func linesTitle(_ result: ScanResult) -> String {
+    result.showsLines ? "lines  so far  " : ""
+  }
+
+  private func head(of finding: Finding, in result: ScanResult, linesSoFar: Int) -> String {
     let function = finding.function
     let score = Self.score(finding.score)
     let place = "\(result.displayPath(of: function.file).printable):\(function.range.startLine)"
     return pad(String(finding.rank), to: 4) + "  "
       + (finding.isSuspect ? paint(score, .red) : score) + "  "
+      + (result.showsLines
+        ? pad(String(function.lineCount), to: 5) + "  " + pad(String(linesSoFar), to: 6) + "  " : "")
       + paint(place, .bold) + "  " + function.name.printable
+      + (finding.isConfirmed ? paint("  confirmed", .red) : "")
   }
 
   private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
@@ -102,10 +118,38 @@ struct TableReport: ReportFormat {
     return paint(prefix, .faint) + fit(signal.observation.printable, to: max(20, style.width - prefix.count))
   }
 
-  private func line(of past: HistoryNote) -> String {
+  private func note(_ words: String) -> String {
     let prefix = String(repeating: " ", count: 13)
-    return paint(prefix, .faint) + fit(past.words, to: max(20, style.width - prefix.count))
+    return paint(prefix, .faint) + fit(words, to: max(20, style.width - prefix.count))
   }
+
+  /// What lacks a fix of a function like it, but ranks too low to be listed.
+  private func missedFixes(of result: ScanResult, shown: [Finding]) -> [String] {
+    let listed = Set(shown.flatMap { [$0] + $0.alike }.map { Place($0) })
+    let hidden = result.missedFixes.filter { !listed.contains(Place($0)) }
+    guard !hidden.isEmpty, style.limit == .standard else { return [] }
+    var lines = [paint("Further down, but like functions that were fixed:", .bold)]
+    for finding in hidden.prefix(Self.missedFixLimit) {
+      let place =
+        "\(result.displayPath(of: finding.function.file).printable):\(finding.function.range.startLine)"
+      lines.append("      \(Self.score(finding.score))  \(place)  \(finding.function.name.printable)")
+      if let fix = finding.missedFix { lines.append(note(fix.words)) }
+    }
+    if hidden.count > Self.missedFixLimit {
+      lines.append(note("and \(hidden.count - Self.missedFixLimit) more"))
+    }
+    return lines + [""]
+  }
+
+  private struct Place: Hashable {
+    let file: String
+    let offset: Int
+
+    init(_ finding: Finding) { (file, offset) = (finding.function.file, finding.function.range.startOffset) }
+  }
+
+  private static let missedFixLimit = 5
+  private static let alikeLimit = 3
 
   private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {
     guard result.functionCount > 0 else {
@@ -120,8 +164,18 @@ struct TableReport: ReportFormat {
     if accepted > 0 { lines[0] += " \(Self.count(accepted, "more suspect")) accepted." }
     if findings.isEmpty, accepted > 0 || result.triage.remainingBaseline != nil {
       lines[0] += " Nothing is left to report."
-    } else if findings.count + accepted < result.functionCount - result.vendoredFunctionCount {
+    } else if findings.reduce(0, { $0 + $1.functionCount }) + accepted
+      < result.functionCount - result.vendoredFunctionCount
+    {
       lines[0] += " The first \(findings.count) are shown."
+    }
+    if findings.contains(where: { !$0.alike.isEmpty }) {
+      lines.append("Functions that are alike are one row; --all-alike lists each.")
+    }
+    if let budget = result.budget {
+      let read = findings.reduce(0) { $0 + $1.function.lineCount }
+      lines.append(
+        "The listed functions have \(Self.count(read, "line")) of the \(budget) that there is time for.")
     }
     if result.vendoredFunctionCount > 0 {
       lines.append(

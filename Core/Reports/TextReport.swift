@@ -19,6 +19,7 @@ public struct TextReport: ReportFormat {
 
   private static let statementLimit = 3
   private static let signalLimit = 3
+  private static let alikeLimit = 20
   private let style: ReportStyle
 
   /// Creates the format with a style.
@@ -45,6 +46,7 @@ public struct TextReport: ReportFormat {
         function.range, "warning:", "1;35",
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
           + " \(count)\(isVendored ? " in vendored code" : "") [\(Self.rule)]")
+      if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
       for signal in finding.signals.prefix(Self.signalLimit) {
         line(signal.range, "note:", "1;36", "to check: \(signal.sentence)")
       }
@@ -54,6 +56,17 @@ public struct TextReport: ReportFormat {
           "\(Int((statement.share * 100).rounded())) % of it from: \(statement.text.printable)")
       }
       if let past = finding.past, past.isWorthAWord { line(function.range, "note:", "1;36", past.words) }
+      for other in finding.alike.prefix(Self.alikeLimit) {
+        let range = other.function.range
+        let place =
+          "\(result.displayPath(of: other.function.file).printable):\(range.startLine):\(range.startColumn):"
+        text +=
+          "\(painted(place, "1")) \(painted("note:", "1;36")) '\(other.function.name.printable)' is alike"
+        text += " and scores \(String(score: other.score))\n"
+      }
+      if finding.alike.count > Self.alikeLimit {
+        line(function.range, "note:", "1;36", "\(finding.alike.count - Self.alikeLimit) more are alike")
+      }
     }
     return text
   }

@@ -9,14 +9,17 @@ struct JSONReportTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(
       object.keys.sorted() == [
-        "accepted", "fileCount", "findings", "functionCount", "method", "model", "path", "pathInProject",
-        "skipped", "staleBaselineEntries", "suspectCount", "threshold", "unusedSuppressions", "vendored",
+        "accepted", "fileCount", "findings", "functionCount", "method", "missedFixes", "model", "order",
+        "path",
+        "pathInProject", "rowCount", "skipped", "staleBaselineEntries", "suspectCount", "threshold",
+        "unusedSuppressions", "vendored",
         "vendoredFunctionCount", "vendoredSuspectCount", "version",
       ])
     let findings = try #require(object["findings"] as? [[String: Any]])
     #expect(
       findings[0].keys.sorted() == [
-        "endLine", "file", "fingerprint", "function", "isSuspect", "occurrence", "rank", "score", "signals",
+        "alike", "endLine", "file", "fingerprint", "function", "isConfirmed", "isSuspect", "linesSoFar",
+        "occurrence", "rank", "score", "signals",
         "signature", "startLine", "statements",
       ])
     #expect(findings[0]["score"] as? Double == 0.934123)

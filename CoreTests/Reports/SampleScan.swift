@@ -1,4 +1,4 @@
-import Core
+@testable import Core
 
 /// A small scan result with hostile names in it.
 enum SampleScan {
@@ -63,6 +63,13 @@ enum SampleScan {
           name: name, project: name, similarity: 0.9, isVulnerable: true, cwe: "CWE-787", cve: "CVE-2011-3464"
         )
       ]
+      finding.missedFix = MissedFix(
+        function: name, file: name, commit: name, subject: name, date: 1_700_000_000)
+      var other = finding
+      other.function.text = ""
+      other.statements = []
+      other.similarFunctions = []
+      finding.alike = [other]
       return finding
     }
     var result = ScanResult(
@@ -70,6 +77,8 @@ enum SampleScan {
       suspectCount: findings.count, threshold: 0.5, highestScore: 1,
       skipped: hostileNames.map { .init(file: $0, reason: "is \($0)") }, method: hostileNames[0],
       path: hostileNames[0], model: hostileNames[1])
+    result.rowCount = findings.count
+    result.missedFixes = findings.flatMap(\.alike)
     result.triage.suppressed = [
       {
         var finding = findings[0]

@@ -42,6 +42,14 @@ extension CacheWriter {
     write(signal.range)
   }
 
+  mutating func write(_ fix: MissedFix) {
+    write(fix.function)
+    write(fix.file)
+    write(fix.commit)
+    write(fix.subject)
+    write(fixed: UInt64(bitPattern: fix.date))
+  }
+
   mutating func write(score: Float) { write(fixed: UInt64(score.bitPattern), count: 4) }
 
   mutating func write(optional text: String?) {
@@ -53,6 +61,17 @@ extension CacheWriter {
 extension CacheReader {
   mutating func digest() throws(CacheDamage) -> HalfDigest {
     HalfDigest(high: try fixed(), low: try fixed())
+  }
+
+  mutating func missedFix() throws(CacheDamage) -> MissedFix {
+    MissedFix(
+      function: try text(), file: try text(), commit: try text(), subject: try text(),
+      date: Int64(bitPattern: try fixed()))
+  }
+
+  mutating func sketch() throws(CacheDamage) -> LikenessSketch {
+    guard let sketch = LikenessSketch(bytes: try data()) else { throw CacheDamage() }
+    return sketch
   }
 
   mutating func range() throws(CacheDamage) -> SourceRange {

@@ -30,10 +30,7 @@ public struct HistoryCache: Sendable {
   ) throws -> ProjectHistory {
     let reader = HistoryReader(git: git, options: options)
     guard let folder, try !git.isShallow() else { return try reader.read(id, onProgress: onProgress) }
-    let key = [
-      "history", try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanCache.programStamp,
-      String(Self.version),
-    ].joined(separator: "\n")
+    let key = try key("history", git, options)
     let known = (try? folder.read(.history, key)).flatMap(\.self).flatMap { try? ProjectHistory($0) }
     if let known, known.place(of: id) != nil {
       folder.touch(.history, key)
@@ -49,6 +46,37 @@ public struct HistoryCache: Sendable {
     }
     try? folder.write(history.bytes, .history, key)
     return history
+  }
+
+  /// Reads what recent fixes mended, of which most may be known.
+  ///
+  /// - Parameters:
+  ///   - evidence: What the past says as of a commit.
+  ///   - git: The repository.
+  ///   - options: How its history was read.
+  ///   - pathInRepository: The path from the repository's root to the scanned folder, with "/" at its end.
+  /// - Throws: ``GitError``, or the error of a parser that cannot start.
+  func mended(
+    _ evidence: HistoryEvidence, in git: SafeGit, options: HistoryReader.Options, pathInRepository: String
+  ) throws -> MendedFunctions {
+    let key = try key("mended", git, options)
+    let known = folder.flatMap { try? $0.read(.mended, key) }.flatMap { try? MendedFunctions.read($0) }
+    if let known, known.commit == evidence.commit {
+      folder?.touch(.mended, key)
+      return MendedFunctions(
+        known.functions, upTo: known.commit, evidence: evidence, pathInRepository: pathInRepository)
+    }
+    let mended = try MendedFunctions(
+      evidence, in: git, known: known?.functions ?? [], pathInRepository: pathInRepository)
+    try? folder?.write(mended.bytes, .mended, key)
+    return mended
+  }
+
+  private func key(_ what: String, _ git: SafeGit, _ options: HistoryReader.Options) throws -> String {
+    [
+      what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanCache.programStamp,
+      String(Self.version),
+    ].joined(separator: "\n")
   }
 }
 

@@ -41,7 +41,9 @@ public final class ScanCache: @unchecked Sendable {
       libraryVersion,
       Self.programStamp, String(ScanCacheFolder.version),
     ].joined(separator: "\n")
-    snapshotKey = options.committed == nil ? "\(key)\n\(root)\n\(options.cacheKey)\n\(scope)" : nil
+    snapshotKey =
+      options.committed == nil && options.learned == nil
+      ? "\(key)\n\(root)\n\(options.cacheKey)\n\(scope)" : nil
     began = Int64(now.timeIntervalSince1970)
   }
 
@@ -128,13 +130,14 @@ public final class ScanCache: @unchecked Sendable {
     functions.reserveCapacity(known.functions.count)
     for function in known.functions {
       guard let score = old.scores[function.fingerprint] else { return nil }
+      if options.families != .ignored, function.sketch == nil { return nil }
       functions.append(
         PreparedFunction(
           remembered: CFunction(
             file: file.path, name: function.name, signature: function.signature, range: function.range,
             text: ""),
           fingerprint: function.fingerprint, suppression: function.suppression, score: score,
-          digest: function.digest))
+          digest: function.digest, sketch: function.sketch))
     }
     lock.withLock { new.files[file.systemPath] = known }
     return PreparedFile(
@@ -152,7 +155,8 @@ public final class ScanCache: @unchecked Sendable {
       functions: prepared.functions.map {
         ScanMemory.Function(
           name: $0.function.name, signature: $0.function.signature, range: $0.function.range,
-          fingerprint: $0.fingerprint, digest: HalfDigest(of: $0.function.text), suppression: $0.suppression)
+          fingerprint: $0.fingerprint, digest: HalfDigest(of: $0.function.text), sketch: $0.sketch,
+          suppression: $0.suppression)
       }, skipped: prepared.skipped,
       unused: prepared.unusedSuppressions.map { UnusedSuppression(file: "", line: $0.line, cause: $0.cause) })
     lock.withLock { new.files[file.systemPath] = known }
@@ -227,13 +231,17 @@ extension ProjectRanking.Options {
       baseline.write(entry.file)
       baseline.write(entry.function)
       baseline.write(entry.fingerprint.digest)
+      baseline.write(entry.verdict.rawValue)
     }
     let digest = triage.baseline.map { _ in HalfDigest(of: baseline.bytes) }
-    return [
+    let parts: [String?] = [
       limit.map(String.init), String(suspectLimit), String(attributesSuspects),
       attributedFindings.map(String.init), String(statementLimit), String(similarLimit),
       String(threshold.bitPattern), String(triage.honoursComments), triage.pathInProject,
-      digest.map { "\($0.high) \($0.low)" }, past?.commit, order.rawValue,
-    ].map { $0 ?? "all" }.joined(separator: "\n")
+      digest.map { "\($0.high) \($0.low)" }, past?.commit, order.rawValue, budget.map(String.init),
+      families.rawValue,
+      mended.map { "\($0.commit) \($0.functions.count)" },
+    ]
+    return parts.map { $0 ?? "all" }.joined(separator: "\n")
   }
 }

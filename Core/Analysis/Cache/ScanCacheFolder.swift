@@ -9,7 +9,7 @@ import Foundation
 /// may read them.
 public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
-  static let version = 4
+  static let version = 5
   /// The largest size of all files together, in bytes.
   static let sizeLimit = 512 << 20
 
@@ -21,6 +21,8 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case snapshot = "vulnsnapshot"
     /// What is known of a repository's history: a ``ProjectHistory``.
     case history = "vulnhistory"
+    /// What past fixes mended: ``MendedFunctions``.
+    case mended = "vulnmended"
   }
 
   private static let magic = Array("VULNCACH".utf8)

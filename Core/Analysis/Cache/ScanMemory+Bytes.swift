@@ -54,7 +54,7 @@ extension ScanMemory {
       var numbers: [Int64] = []
       for _ in 0..<FileStamp.numberCount { numbers.append(Int64(bitPattern: try reader.fixed())) }
       var file = File(stamp: FileStamp(numbers: numbers), functions: [], skipped: [], unused: [])
-      for _ in 0..<(try reader.count(minimumSize: 26)) { file.functions.append(try reader.function(known)) }
+      for _ in 0..<(try reader.count(minimumSize: 27)) { file.functions.append(try reader.function(known)) }
       for _ in 0..<(try reader.count(minimumSize: 7)) {
         let range = try reader.range()
         guard let reason = SkippedRegion.Reason(rawValue: try reader.text()) else { throw CacheDamage() }
@@ -85,6 +85,8 @@ extension CacheWriter {
     }
     write(number)
     write(function.digest)
+    write(function.sketch == nil ? 0 : 1)
+    if let sketch = function.sketch { write(sketch.bytes) }
     write(function.suppression == nil ? 0 : 1)
     if let comment = function.suppression { write(comment) }
   }
@@ -112,7 +114,8 @@ extension CacheReader {
     guard known.indices.contains(number) else { throw CacheDamage() }
     var function = ScanMemory.Function(
       name: name, signature: signature, range: range, fingerprint: known[number], digest: try digest(),
-      suppression: nil)
+      sketch: nil, suppression: nil)
+    if try self.number() > 0 { function.sketch = try sketch() }
     if try self.number() > 0 { function.suppression = try comment() }
     return function
   }

@@ -19,6 +19,8 @@ struct ScanMemory: Equatable, Sendable {
     var fingerprint: FunctionFingerprint
     /// Of the function's text.
     var digest: HalfDigest
+    /// Its likeness to others; nil when nobody asked for it.
+    var sketch: LikenessSketch?
     var suppression: SuppressionComment?
   }
 

@@ -22,6 +22,9 @@ extension ScanSnapshot {
     writer.write(result.vendoredSuspectCount)
     writer.write(result.vendoredFindings.count)
     for finding in result.vendoredFindings { writer.write(finding) }
+    writer.write(result.rowCount)
+    writer.write(result.missedFixes.count)
+    for finding in result.missedFixes { writer.write(finding) }
     writer.write(result.triage)
     return writer.bytes
   }
@@ -51,6 +54,8 @@ extension ScanSnapshot {
     result.vendoredFunctionCount = try reader.number()
     result.vendoredSuspectCount = try reader.number()
     result.vendoredFindings = try reader.findings(threshold: empty.threshold)
+    result.rowCount = try reader.number()
+    result.missedFixes = try reader.findings(threshold: empty.threshold)
     result.triage = try reader.triage(threshold: empty.threshold)
     guard reader.isAtEnd else { throw CacheDamage() }
     self.result = result
@@ -60,6 +65,7 @@ extension ScanSnapshot {
 extension CacheWriter {
   fileprivate mutating func write(_ finding: Finding) {
     let function = finding.function
+    write(finding.rank)
     write(score: finding.score)
     write(finding.fingerprint.digest)
     write(finding.occurrence)
@@ -78,6 +84,11 @@ extension CacheWriter {
     for similar in finding.similarFunctions { write(similar) }
     write(finding.signals.count)
     for signal in finding.signals { write(signal) }
+    write(finding.isConfirmed ? 1 : 0)
+    write(finding.missedFix == nil ? 0 : 1)
+    if let fix = finding.missedFix { write(fix) }
+    write(finding.alike.count)
+    for alike in finding.alike { write(alike) }
     switch finding.suppression {
     case nil: write(0)
     case .baseline: write(1)
@@ -105,6 +116,7 @@ extension CacheWriter {
     }
     write(triage.staleEntries)
     write(triage.idleEntryCount)
+    write(triage.mendedCount)
     write(triage.remainingBaseline == nil ? 0 : 1)
     if let baseline = triage.remainingBaseline { write(baseline.entries) }
   }
@@ -115,21 +127,33 @@ extension CacheWriter {
       write(entry.file)
       write(entry.function)
       write(entry.fingerprint.digest)
+      write(entry.verdict.rawValue)
     }
   }
 }
 
 extension CacheReader {
-  /// Findings in the order of their ranks.
-  fileprivate mutating func findings(threshold: Float) throws(CacheDamage) -> [Finding] {
-    let count = try count(minimumSize: 33)
+  /// Findings in the order in which they are listed.
+  ///
+  /// - Parameters:
+  ///   - threshold: The score from which on a function is a suspect.
+  ///   - isNested: Whether these are the others of a family, which have no families of their own.
+  fileprivate mutating func findings(
+    threshold: Float, isNested: Bool = false
+  ) throws(CacheDamage) -> [Finding] {
+    let count = try count(minimumSize: 37)
     var findings: [Finding] = []
     findings.reserveCapacity(count)
-    for index in 0..<count { findings.append(try finding(rank: index + 1, threshold: threshold)) }
+    for _ in 0..<count {
+      findings.append(try finding(threshold: threshold, isNested: isNested))
+    }
     return findings
   }
 
-  private mutating func finding(rank: Int, threshold: Float) throws(CacheDamage) -> Finding {
+  private mutating func finding(
+    threshold: Float, isNested: Bool
+  ) throws(CacheDamage) -> Finding {
+    let rank = try number()
     let score = try score()
     let fingerprint = FunctionFingerprint(digest: try digest())
     let occurrence = try number()
@@ -145,6 +169,13 @@ extension CacheReader {
     }
     finding.similarFunctions = try similarFunctions()
     finding.signals = try signals()
+    finding.isConfirmed = try number() == 1
+    if try number() > 0 { finding.missedFix = try missedFix() }
+    if isNested {
+      guard try number() == 0 else { throw CacheDamage() }
+    } else {
+      finding.alike = try findings(threshold: threshold, isNested: true)
+    }
     switch try number() {
     case 0: break
     case 1: finding.suppression = .baseline
@@ -170,17 +201,19 @@ extension CacheReader {
     }
     triage.staleEntries = try entries()
     triage.idleEntryCount = try number()
+    triage.mendedCount = try number()
     if try number() > 0 { triage.remainingBaseline = Baseline(try entries()) }
     return triage
   }
 
   private mutating func entries() throws(CacheDamage) -> [Baseline.Entry] {
     var entries: [Baseline.Entry] = []
-    for _ in 0..<(try count(minimumSize: 18)) {
+    for _ in 0..<(try count(minimumSize: 25)) {
       let (file, function) = (try text(), try text())
+      let fingerprint = FunctionFingerprint(digest: try digest())
+      guard let verdict = Baseline.Verdict(rawValue: try text()) else { throw CacheDamage() }
       entries.append(
-        Baseline.Entry(
-          file: file, function: function, fingerprint: FunctionFingerprint(digest: try digest())))
+        Baseline.Entry(file: file, function: function, fingerprint: fingerprint, verdict: verdict))
     }
     return entries
   }

@@ -17,7 +17,8 @@ struct ScanSnapshot: Sendable {
     result.vendoredFindings = Self.withoutHiddenTexts(result.vendoredFindings, options)
     result.triage.suppressed = Self.withoutHiddenTexts(result.triage.suppressed, options)
     self.result = result
-    guard (result.findings + result.vendoredFindings + result.triage.suppressed).allSatisfy(Self.isSound)
+    let all = result.findings + result.vendoredFindings + result.triage.suppressed + result.missedFixes
+    guard (all + all.flatMap(\.alike)).allSatisfy(Self.isSound)
     else { return nil }
   }
 

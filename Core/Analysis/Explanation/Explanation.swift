@@ -41,6 +41,11 @@ public struct Explanation: Sendable {
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
 
+  /// The fix of a function like it that it lacks.
+  public var missedFix: MissedFix?
+  /// The functions beside it that are like it, most similar first.
+  public var alike: [CFunction] = []
+
   /// The parts that raise the score, largest contribution first.
   var raising: [Part] {
     parts.filter { $0.contribution > 0 }.sorted {

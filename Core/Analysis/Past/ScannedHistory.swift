@@ -17,6 +17,8 @@ public struct ScannedHistory: Sendable {
   /// The path from the repository's root to the scanned folder, or to the folder of the scanned file, with "/" at its
   /// end; empty at the root.
   public let pathInRepository: String
+  /// What recent fixes mended; nil when nobody asked.
+  public var mended: MendedFunctions?
 
   /// Reads the past.
   ///
@@ -24,13 +26,14 @@ public struct ScannedHistory: Sendable {
   ///   - path: The scanned folder or file.
   ///   - cache: What is remembered of histories.
   ///   - options: How history is read.
+  ///   - readsMended: Whether to read what recent fixes mended as well.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then on the calling thread.
   /// - Returns: The past, or why there is none: the text alone speaks then.
   /// - Throws: ``GitError`` when a repository cannot be read, or the user asks to stop.
   public static func read(
     of path: String, cache: HistoryCache = HistoryCache(),
-    options: HistoryReader.Options = HistoryReader.Options(),
+    options: HistoryReader.Options = HistoryReader.Options(), readsMended: Bool = false,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws -> Result<ScannedHistory, Absence> {
@@ -51,7 +54,12 @@ public struct ScannedHistory: Sendable {
     guard try git.hasFiles(head) else { return .failure(.untracked) }
     let history = try cache.history(of: head, in: git, options: options, onProgress: onProgress)
     guard let evidence = HistoryEvidence(history, asOf: head) else { return .failure(.noCommit) }
-    return .success(ScannedHistory(evidence: evidence, pathInRepository: try git.pathInRepository()))
+    var past = ScannedHistory(evidence: evidence, pathInRepository: try git.pathInRepository())
+    if readsMended {
+      past.mended = try cache.mended(
+        evidence, in: git, options: options, pathInRepository: past.pathInRepository)
+    }
+    return .success(past)
   }
 
   private static func folder(of path: String) -> String {
@@ -64,6 +72,12 @@ public struct ScannedHistory: Sendable {
   /// The evidence for a function, whose file's path starts from what is scanned; nil where the past knows nothing.
   public func evidence(for function: CFunction) -> FunctionEvidence? {
     evidence.evidence(path: pathInRepository + function.file, name: function.name)
+  }
+
+  /// The fix of a function like it that a function lacks; nil also when nobody asked for what was mended.
+  public func missedFix(of function: CFunction) -> MissedFix? {
+    guard let mended else { return nil }
+    return mended.missed(by: function, among: mended.like(LikenessSketch(of: function), function))
   }
 
   /// What the past says of a function, for people.
@@ -86,5 +100,8 @@ extension ScanResult {
   /// Adds to each finding what the past says of it.
   public mutating func addNotes(from history: ScannedHistory) {
     for index in findings.indices { findings[index].past = history.note(for: findings[index].function) }
+    for index in vendoredFindings.indices {
+      vendoredFindings[index].past = history.note(for: vendoredFindings[index].function)
+    }
   }
 }

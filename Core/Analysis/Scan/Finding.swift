@@ -24,6 +24,12 @@ public struct Finding: Hashable, Sendable {
   public var signals: [ObservedSignal] = []
   /// Labelled functions that resemble this one, most similar first.
   public var similarFunctions: [SimilarFunction] = []
+  /// Whether a reviewer has found something in it, and it has not been changed since.
+  public var isConfirmed = false
+  /// The functions that are so like this one that both are one row, best first; without texts and statements.
+  public var alike: [Finding] = []
+  /// The fix of a function like this one that this one lacks.
+  public var missedFix: MissedFix?
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
 

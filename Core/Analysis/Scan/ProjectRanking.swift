@@ -1,4 +1,5 @@
 import Algorithms
+import Foundation
 
 /// Ranks the functions of a project while its files arrive, in bounded memory.
 ///
@@ -12,6 +13,20 @@ public struct ProjectRanking {
     /// The most to find for each line: odds over a power of the lines with their context, chosen on the projects of
     /// `docs/field.md`.
     case effort
+    /// The highest scores, listed in the order of files and lines.
+    case file
+    /// The functions of whose verdict the ranking is least sure: their marks teach most.
+    case teaching
+  }
+
+  /// What becomes of functions that are alike.
+  public enum Families: String, Sendable {
+    /// Each is a row, and nobody looks at likeness.
+    case ignored
+    /// Each is a row; likeness to what was fixed is looked at.
+    case apart
+    /// They are one row.
+    case together
   }
 
   /// What a ranking keeps and shows.
@@ -34,8 +49,16 @@ public struct ProjectRanking {
     public var committed: CommittedFunctions?
     /// What comes first.
     public var order = Order.score
+    /// How many lines there is time to read; nil for no bound. Rows that do not fit are passed over.
+    public var budget: Int?
+    /// What becomes of functions that are alike.
+    public var families = Families.ignored
     /// What the project's history says of its functions; nil for the text alone.
     public var past: PastScores?
+    /// What the project's own marks change of scores; nil for nothing.
+    public var learned: LearnedMarks?
+    /// What past fixes mended, to find functions that are alike and were left as they were.
+    public var mended: MendedFunctions?
     /// What has been decided about suspects.
     public var triage: Triage
 
@@ -60,22 +83,6 @@ public struct ProjectRanking {
     }
   }
 
-  private struct Candidate {
-    var score: Float
-    /// The place in the order of arrival, which decides between equal scores.
-    var number: Int
-    var function: CFunction
-    var fingerprint: FunctionFingerprint
-    var occurrence: Int
-    var digest: HalfDigest?
-    var isVendored: Bool
-
-    /// What decides the rank.
-    var key: Float
-
-    func precedes(_ other: Candidate) -> Bool { (other.key, number) < (key, other.number) }
-  }
-
   private static let chunkCount = 8192
   private static let chunkBytes = 16 << 20
   /// Functions scored between two looks at ``shouldStop``; enough to fill the detector's batches.
@@ -97,6 +104,10 @@ public struct ProjectRanking {
   private(set) var vendoredSuspectCount = 0
   /// How many functions have a score in each twentieth of 0...1.
   private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
+  /// How many rows the project's own functions make, where those that are alike are one; final after ``finish(isScanned:)``.
+  private(set) var rowCount = 0
+  /// The functions that lack a fix of a function like them, best first; final after ``finish(isScanned:)``.
+  private(set) var missedFixes: [Finding] = []
   /// What became of accepted suspects; final after ``finish(isScanned:)``.
   private(set) var triageOutcome = TriageOutcome()
 
@@ -107,11 +118,13 @@ public struct ProjectRanking {
   private let options: Options
   private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
-  private var best: [Candidate] = []
-  private var bestVendored: [Candidate] = []
+  private var best: BestCandidates
+  private var bestVendored: BestCandidates
+  /// The functions that lack a fix of a function like them.
+  private var missing: [RankedCandidate] = []
   private var highestVendoredScore: Float?
   private var occurrences: [FunctionFingerprint: Int] = [:]
-  private var review: TriageReview<Candidate>
+  private var review: TriageReview<RankedCandidate>
   private let recall: ScanRecall?
 
   /// Starts a ranking.
@@ -125,6 +138,8 @@ public struct ProjectRanking {
     self.detector = detector
     self.options = options
     review = TriageReview(options.triage)
+    best = BestCandidates(options)
+    bestVendored = BestCandidates(options)
   }
 
   /// Adds the functions of a file.
@@ -157,16 +172,27 @@ public struct ProjectRanking {
   ) throws(DetectionError) -> [Finding] {
     try scoreWaiting()
     let reviewed = review.finish(isScanned: isScanned)
-    for candidate in reviewed.reported { report(candidate) }
+    for (candidate, isConfirmed) in reviewed.reported {
+      var candidate = candidate
+      candidate.isConfirmed = isConfirmed
+      report(candidate)
+    }
     if vendoredFunctionCount == functionCount { takeVendoredForOwn() }
-    keepBest()
+    let (rows, count) = best.finish()
+    rowCount = count
     let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
     triageOutcome = TriageOutcome(
       suppressed: try findings(accepted.map(\.suspect), suppressions: accepted.map(\.suppression)),
       unusedSuppressions: review.unused.sorted { ($0.file, $0.line) < ($1.file, $1.line) },
       staleEntries: reviewed.stale, idleEntryCount: reviewed.idle, remainingBaseline: reviewed.remaining)
-    vendoredFindings = try findings(bestVendored)
-    return try findings(best)
+    triageOutcome.mendedCount = reviewed.mended
+    missedFixes = bare(missing.sorted { $0.precedes($1) }.prefix(Self.missedFixLimit))
+    vendoredFindings = try findings(bestVendored.finish().rows)
+    let findings = try findings(rows)
+    guard options.order == .file else { return findings }
+    return findings.sorted {
+      ($0.function.file, $0.function.range.startOffset) < ($1.function.file, $1.function.range.startOffset)
+    }
   }
 
   /// Without code of its own, a project is what it holds.
@@ -177,8 +203,30 @@ public struct ProjectRanking {
     vendoredFunctionCount = 0
   }
 
+  /// Rows as findings with the others of their families.
+  private func findings(_ rows: [BestCandidates.Row]) throws(DetectionError) -> [Finding] {
+    var findings = try findings(rows.map(\.first))
+    for (index, row) in rows.enumerated() { findings[index].alike = bare(row.alike[...]) }
+    return findings
+  }
+
+  /// Candidates as findings without texts and reasons.
+  private func bare(_ candidates: ArraySlice<RankedCandidate>) -> [Finding] {
+    candidates.enumerated().map { index, candidate in finding(candidate.withoutText, rank: index + 1) }
+  }
+
+  private func finding(_ candidate: RankedCandidate, rank: Int) -> Finding {
+    var finding = Finding(
+      rank: rank, score: candidate.score, function: candidate.function, statements: [],
+      isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
+      occurrence: candidate.occurrence)
+    finding.missedFix = candidate.missedFix
+    finding.isConfirmed = candidate.isConfirmed
+    return finding
+  }
+
   private func findings(
-    _ candidates: [Candidate], suppressions: [Suppression]? = nil
+    _ candidates: [RankedCandidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
     let shown = candidates.prefix(options.attributedCount(candidates.lazy.map(\.score)))
     let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
@@ -192,12 +240,10 @@ public struct ProjectRanking {
     let signals = parallelMap(functions, SignalFinder.signals)
     return zip(candidates.indices, candidates).map { index, candidate in
       let detail = index < details.count ? details[index] : nil
-      var finding = Finding(
-        rank: index + 1, score: candidate.score,
-        function: index < functions.count ? functions[index] : candidate.function,
-        statements: detail?.statements ?? [], isSuspect: candidate.score >= options.threshold,
-        fingerprint: candidate.fingerprint, occurrence: candidate.occurrence,
-        suppression: suppressions?[index])
+      var finding = finding(candidate, rank: index + 1)
+      if index < functions.count { finding.function = functions[index] }
+      finding.statements = detail?.statements ?? []
+      finding.suppression = suppressions?[index]
       finding.similarFunctions = detail?.similar ?? []
       if index < signals.count { finding.signals = signals[index] }
       return finding
@@ -250,13 +296,15 @@ public struct ProjectRanking {
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
-    for (prepared, score) in zip(waiting, try scoresOfWaiting()) {
+    let missed = missedFixesOfWaiting()
+    for (place, (prepared, score)) in zip(waiting, try scoresOfWaiting()).enumerated() {
       occurrences[prepared.fingerprint, default: 0] += 1
-      let candidate = Candidate(
+      var candidate = RankedCandidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
         occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
         isVendored: VendoredCode.contains(prepared.function.file),
-        key: options.order.key(score, of: prepared.function))
+        key: options.order.key(score, of: prepared.function, options), sketch: prepared.sketch)
+      candidate.missedFix = missed[place]
       functionCount += 1
       if candidate.isVendored { vendoredFunctionCount += 1 }
       scoreHistogram[min(Int(score * 20), 19)] += 1
@@ -265,7 +313,8 @@ public struct ProjectRanking {
     }
     waiting.removeAll(keepingCapacity: true)
     waitingBytes = 0
-    keepBest()
+    best.keepBest()
+    bestVendored.keepBest()
   }
 
   /// The scores of the waiting functions, of which earlier scans may know some.
@@ -278,21 +327,23 @@ public struct ProjectRanking {
         scores[index] = score
       }
     }
-    let past = options.past
+    let (past, learned) = (options.past, options.learned)
     return zip(waiting, scores).map { prepared, score in
       // What is remembered depends on the function alone.
       recall?.cache.note(score ?? 0, of: prepared.fingerprint)
-      return past?.score(score ?? 0, of: prepared.function) ?? score ?? 0
+      let scored = past?.score(score ?? 0, of: prepared.function) ?? score ?? 0
+      return learned?.score(scored, of: prepared.function) ?? scored
     }
   }
 
-  private mutating func report(_ candidate: Candidate) {
+  private mutating func report(_ candidate: RankedCandidate) {
     if let committed = options.committed,
       !committed.lacks(candidate.function, fingerprint: candidate.fingerprint)
     {
       return
     }
     let isSuspect = candidate.score >= options.threshold
+    if candidate.missedFix != nil { missing.append(candidate) }
     if candidate.isVendored {
       bestVendored.append(candidate)
       if isSuspect { vendoredSuspectCount += 1 }
@@ -304,31 +355,42 @@ public struct ProjectRanking {
     }
   }
 
-  private mutating func keepBest() {
-    Self.keepBest(&best, options)
-    Self.keepBest(&bestVendored, options)
-  }
+  // MARK: Fixes that were missed
 
-  private static func keepBest(_ best: inout [Candidate], _ options: Options) {
-    best.sort { $0.precedes($1) }
-    guard let limit = options.limit, best.count > limit else { return }
-    var kept = limit
-    if options.order == .score {
-      // Sorted by score: the suspects stand first.
-      while kept < min(best.count, options.suspectLimit), best[kept].score >= options.threshold { kept += 1 }
-      best.removeLast(best.count - kept)
-    } else {
-      let suspects = best[kept...].filter { $0.score >= options.threshold }
-      best = Array(best.prefix(kept)) + suspects.prefix(max(0, options.suspectLimit - kept))
+  /// More are hardly read.
+  private static let missedFixLimit = 50
+
+  /// What the waiting functions lack of the fixes of functions like them, by their places.
+  private func missedFixesOfWaiting() -> [Int: MissedFix] {
+    guard let mended = options.mended else { return [:] }
+    let like = parallelMap(waiting) { prepared -> [Int] in
+      prepared.sketch.map { mended.like($0, prepared.function) } ?? []
     }
+    let places = waiting.indices.filter { !like[$0].isEmpty }
+    var functions = places.map { waiting[$0].function }
+    // Earlier scans remember no texts.
+    if let recall { functions = recall.withTexts(functions) }
+    let missed = parallelMap(Array(zip(places, functions))) { place, function in
+      mended.missed(by: function, among: like[place])
+    }
+    var found: [Int: MissedFix] = [:]
+    for (place, fix) in zip(places, missed) { found[place] = fix }
+    return found
   }
 }
 
 extension ProjectRanking.Order {
   /// What decides the rank of a function with a score.
-  fileprivate func key(_ score: Float, of function: CFunction) -> Float {
+  fileprivate func key(
+    _ score: Float, of function: CFunction, _ options: ProjectRanking.Options
+  ) -> Float {
     switch self {
-    case .score: return score
+    case .score, .file: return score
+    case .teaching:
+      func logit(_ score: Float) -> Float { log(max(score, 1e-6) / max(1 - score, 1e-6)) }
+      // Without marks, the threshold is where a suspect becomes none.
+      let level = options.learned.map { -Float($0.shift) } ?? logit(options.threshold)
+      return -(logit(score) - level).magnitude
     case .effort:
       // Odds grow faster with size than the chance of a fix does; a function of few lines costs its context as well.
       let lines = Float(function.range.endLine - function.range.startLine + 1) + Self.contextLines

@@ -46,6 +46,8 @@ public struct ProjectScan: Sendable {
       findings: [], functionCount: 0, fileCount: 0, suspectCount: 0, threshold: options.threshold,
       highestScore: nil, skipped: [], method: detector.model.method, path: names.path, model: names.model)
     result.pathInProject = options.triage.pathInProject
+    result.order = options.order
+    result.budget = options.budget
     if let known = cache?.result(of: listing, sizeLimit: sizeLimit, into: result) {
       progress(Progress(fileCount: known.fileCount, functionCount: known.functionCount))
       return known
@@ -57,10 +59,12 @@ public struct ProjectScan: Sendable {
     var done = Progress()
     var regions: [ScanResult.Skipped] = []
     let preparation = detector.preparation
+    let needsSketches = options.families != .ignored
     let summary = try scanner.scan(
       listing, recall: { file in recall?.file(file) },
       transform: { parsed, file in
-        let prepared = preparation.prepare(parsed)
+        var prepared = preparation.prepare(parsed)
+        if needsSketches { prepared.functions = prepared.functions.map { $0.sketched() } }
         recall?.note(prepared, file)
         return prepared
       },
@@ -84,6 +88,8 @@ public struct ProjectScan: Sendable {
     result.fileCount = summary.parsedFiles
     result.suspectCount = ranking.suspectCount
     result.highestScore = ranking.highestScore
+    result.rowCount = ranking.rowCount
+    result.missedFixes = ranking.missedFixes
     result.skipped = summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions
     result.triage = ranking.triageOutcome
     result.scoreHistogram = ranking.scoreHistogram

@@ -52,6 +52,14 @@ public struct ScanResult: Sendable {
   var vendoredFunctionCount = 0
   /// How many of these are suspects that nobody has accepted.
   var vendoredSuspectCount = 0
+  /// What comes first among the findings.
+  var order = ProjectRanking.Order.score
+  /// How many lines there was time to read; nil for no bound.
+  var budget: Int?
+  /// How many rows the project's own functions make, where those that are alike are one.
+  var rowCount = 0
+  /// The functions, listed or not, that lack a fix of a function like them, best first; without statements.
+  var missedFixes: [Finding] = []
   /// What comments and the baseline accept.
   public var triage = TriageOutcome()
   /// How many functions have a score in each twentieth of 0...1; empty when unknown.

@@ -1,9 +1,19 @@
-/// The suspects that a team has accepted, so that scans report only what is new.
+/// The functions that a team has read, so that scans report only what is new.
 ///
-/// An entry accepts one function by its content, wherever it moves; a copy of an accepted function is new,
-/// and so is the function itself once it changes.
+/// An entry speaks of one function by its content, wherever it moves; a copy of an accepted function is new,
+/// and so is the function itself once it changes. A confirmed one is reported until it changes, and taken for mended then.
 public struct Baseline: Hashable, Sendable {
-  /// An accepted function.
+  /// What was found on reading a function.
+  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    /// It is in order.
+    case accepted
+    /// Something is wrong with it.
+    case confirmed
+    /// Something was wrong with it, and it was changed since.
+    case mended
+  }
+
+  /// A function that was read.
   public struct Entry: Hashable, Sendable, Comparable {
     /// The file, relative to the project's root, for people and to tell copies apart.
     public var file: String
@@ -11,9 +21,14 @@ public struct Baseline: Hashable, Sendable {
     public var function: String
     /// The function's content.
     public var fingerprint: FunctionFingerprint
+    /// What was found.
+    public var verdict: Verdict
 
     /// Creates an entry from its parts.
-    public init(file: String, function: String, fingerprint: FunctionFingerprint) {
+    public init(
+      file: String, function: String, fingerprint: FunctionFingerprint, verdict: Verdict = .accepted
+    ) {
+      self.verdict = verdict
       self.file = file
       self.function = function
       self.fingerprint = fingerprint
@@ -21,21 +36,52 @@ public struct Baseline: Hashable, Sendable {
 
     /// The order of paths, names and fingerprints.
     public static func < (left: Entry, right: Entry) -> Bool {
-      (left.file, left.function, left.fingerprint) < (right.file, right.function, right.fingerprint)
+      (left.file, left.function, left.fingerprint, left.verdict.rawValue)
+        < (right.file, right.function, right.fingerprint, right.verdict.rawValue)
     }
   }
 
   /// The entries in ascending order; equal functions have an entry each.
   public let entries: [Entry]
   private let fingerprints: Set<FunctionFingerprint>
+  private let confirmed: Set<Place>
+
+  /// Where a function stands.
+  struct Place: Hashable {
+    var file: String
+    var function: String
+  }
 
   /// Creates a baseline.
   public init(_ entries: [Entry] = []) {
     self.entries = entries.sorted()
     fingerprints = Set(entries.map(\.fingerprint))
+    confirmed = Set(entries.filter { $0.verdict == .confirmed }.map(\.place))
   }
 
-  /// Whether the baseline accepts a function of this content somewhere.
+  /// Whether something is known to be wrong with a function of this place, as it is or was.
+  func isConfirmed(_ place: Place) -> Bool { confirmed.contains(place) }
+
+  /// The baseline with entries in place of those that speak of the same functions.
+  public func adding(_ new: [Entry]) -> Baseline {
+    let replaced = Set(new.map { Key($0) })
+    return Baseline(entries.filter { !replaced.contains(Key($0)) } + new)
+  }
+
+  /// The baseline without what speaks of some functions.
+  public func removing(_ old: [Entry]) -> Baseline {
+    let removed = Set(old.map { Key($0) })
+    return Baseline(entries.filter { !removed.contains(Key($0)) })
+  }
+
+  private struct Key: Hashable {
+    let place: Place
+    let fingerprint: FunctionFingerprint
+
+    init(_ entry: Entry) { (place, fingerprint) = (entry.place, entry.fingerprint) }
+  }
+
+  /// Whether the baseline speaks of a function of this content somewhere.
   func mentions(_ fingerprint: FunctionFingerprint) -> Bool { fingerprints.contains(fingerprint) }
 
   /// Which of some functions the entries accept.
@@ -59,4 +105,9 @@ public struct Baseline: Hashable, Sendable {
     }
     return result
   }
+}
+
+extension Baseline.Entry {
+  /// Where the function stands.
+  var place: Baseline.Place { Baseline.Place(file: file, function: function) }
 }

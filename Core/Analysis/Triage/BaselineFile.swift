@@ -55,7 +55,19 @@ public enum BaselineFile {
           file: file, line: nil,
           detail: "entry \(index + 1) lacks a file, a function or a fingerprint of 32 hexadecimal digits")
       }
-      entries.append(Baseline.Entry(file: path, function: function, fingerprint: fingerprint))
+      let verdict: Baseline.Verdict?
+      if case .string(let word) = members["verdict"] {
+        verdict = Baseline.Verdict(rawValue: word)
+      } else {
+        verdict = members["verdict"] == nil ? .accepted : nil
+      }
+      guard let verdict else {
+        let words = Baseline.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .malformed(
+          file: file, line: nil, detail: "the verdict of entry \(index + 1) is none of \(words)")
+      }
+      entries.append(
+        Baseline.Entry(file: path, function: function, fingerprint: fingerprint, verdict: verdict))
     }
     return Baseline(entries)
   }
@@ -82,7 +94,8 @@ public enum BaselineFile {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = baseline.entries.map { entry in
       let line = Line(
-        file: entry.file, fingerprint: entry.fingerprint.hexadecimal, function: entry.function)
+        file: entry.file, fingerprint: entry.fingerprint.hexadecimal, function: entry.function,
+        verdict: entry.verdict == .accepted ? nil : entry.verdict.rawValue)
       guard let bytes = try? encoder.encode(line) else { preconditionFailure("strings can be encoded") }
       return "    " + String(decoding: bytes, as: UTF8.self).escapedForTerminals
     }
@@ -94,6 +107,8 @@ public enum BaselineFile {
     let file: String
     let fingerprint: String
     let function: String
+    /// Nil for accepted ones, as in files of earlier versions.
+    let verdict: String?
   }
 }
 

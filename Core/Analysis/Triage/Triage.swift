@@ -27,7 +27,9 @@ public struct TriageOutcome: Hashable, Sendable {
   public var staleEntries: [Baseline.Entry]
   /// How many baseline entries accept a function that is no suspect any more.
   public var idleEntryCount: Int
-  /// The baseline without the stale entries; nil when the scan had none.
+  /// How many functions that were confirmed have changed since, and are taken for mended.
+  public var mendedCount = 0
+  /// The baseline without the stale entries, and with what was mended; nil when the scan had none.
   public var remainingBaseline: Baseline?
 
   /// Creates an outcome from its parts.

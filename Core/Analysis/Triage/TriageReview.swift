@@ -13,8 +13,26 @@ struct TriageReview<Suspect> {
     var isSuspect: Bool
   }
 
+  /// What became of the baseline, and of the suspects that it speaks of.
+  struct Outcome {
+    /// What is not reported.
+    var accepted: [Accepted] = []
+    /// What is reported after all, and whether something is known to be wrong with it.
+    var reported: [(suspect: Suspect, isConfirmed: Bool)] = []
+    /// Entries whose function is gone or has changed.
+    var stale: [Baseline.Entry] = []
+    /// How many entries accept a function that is no suspect.
+    var idle = 0
+    /// How many confirmed functions have changed, and are taken for mended.
+    var mended = 0
+    /// The baseline as it is now; nil without one.
+    var remaining: Baseline?
+  }
+
   private let triage: Triage
   private var seen: [Seen] = []
+  /// Functions that have changed since something was found in them.
+  private var changed: [Seen] = []
   private var accepted: [Accepted] = []
   private(set) var unused: [UnusedSuppression] = []
 
@@ -46,49 +64,76 @@ struct TriageReview<Suspect> {
             cause: .noSuspect(function: function.function.name, score: score)))
       }
     }
-    guard let baseline = triage.baseline, baseline.mentions(function.fingerprint) else {
-      return comment == nil || suspect == nil
-    }
+    guard let baseline = triage.baseline else { return comment == nil || suspect == nil }
     let entry = Baseline.Entry(
       file: triage.pathInProject + function.function.file, function: function.function.name,
       fingerprint: function.fingerprint)
-    seen.append(Seen(entry: entry, suspect: comment == nil ? suspect : nil, isSuspect: suspect != nil))
+    let own = Seen(entry: entry, suspect: comment == nil ? suspect : nil, isSuspect: suspect != nil)
+    if baseline.mentions(function.fingerprint) {
+      seen.append(own)
+    } else if baseline.isConfirmed(entry.place) {
+      changed.append(own)
+    } else {
+      return comment == nil || suspect == nil
+    }
     return suspect == nil
   }
 
   /// Matches the functions seen with the baseline.
   ///
   /// - Parameter isScanned: Whether the file of an entry, its path from the scanned folder, was read or is gone.
-  /// - Returns: What is accepted, the suspects to report after all, and what became of the baseline.
-  mutating func finish(
-    isScanned: (String) -> Bool
-  ) -> (accepted: [Accepted], reported: [Suspect], stale: [Baseline.Entry], idle: Int, remaining: Baseline?) {
-    guard let baseline = triage.baseline else { return (accepted, [], [], 0, nil) }
-    let matches = baseline.matches(seen.map(\.entry))
+  mutating func finish(isScanned: (String) -> Bool) -> Outcome {
+    var outcome = Outcome(accepted: accepted)
+    guard let baseline = triage.baseline else { return outcome }
+    let entries = baseline.entries
     var live: Set<Int> = []
-    var reported: [Suspect] = []
-    var idle = 0
-    for (function, number) in zip(seen, matches) {
-      if let number {
-        live.insert(number)
-        if !function.isSuspect { idle += 1 }
-        if let suspect = function.suspect {
-          accepted.append(Accepted(suspect: suspect, suppression: .baseline))
-        }
-      } else if let suspect = function.suspect {
-        reported.append(suspect)
+    for (function, number) in zip(seen, baseline.matches(seen.map(\.entry))) {
+      guard let number else {
+        if let suspect = function.suspect { outcome.reported.append((suspect, false)) }
+        continue
+      }
+      live.insert(number)
+      let isConfirmed = entries[number].verdict == .confirmed
+      if !function.isSuspect, !isConfirmed { outcome.idle += 1 }
+      guard let suspect = function.suspect else { continue }
+      if isConfirmed {
+        outcome.reported.append((suspect, true))
+      } else {
+        outcome.accepted.append(Accepted(suspect: suspect, suppression: .baseline))
       }
     }
-    let stale = Set(
-      baseline.entries.indices.filter { number in
-        let file = baseline.entries[number].file
+    var stale = Set(
+      entries.indices.filter { number in
+        let file = entries[number].file
         return !live.contains(number) && file.hasPrefix(triage.pathInProject)
           && isScanned(String(file.dropFirst(triage.pathInProject.count)))
       })
-    let entries = baseline.entries
-    return (
-      accepted, reported, entries.indices.filter(stale.contains).map { entries[$0] }, idle,
-      Baseline(entries.indices.filter { !stale.contains($0) }.map { entries[$0] })
-    )
+    var mended: [Baseline.Entry] = []
+    for function in changed {
+      let entry = stale.sorted().first {
+        entries[$0].verdict == .confirmed && entries[$0].place == function.entry.place
+      }
+      if let entry {
+        stale.remove(entry)
+        live.insert(entry)
+        var own = function.entry
+        own.verdict = .mended
+        mended.append(own)
+        if let suspect = function.suspect {
+          outcome.accepted.append(Accepted(suspect: suspect, suppression: .baseline))
+        }
+      } else if let suspect = function.suspect {
+        outcome.reported.append((suspect, false))
+      }
+    }
+    let replaced = Set(mended.map(\.place))
+    let kept = entries.indices.filter { number in
+      !stale.contains(number)
+        && !(entries[number].verdict == .confirmed && replaced.contains(entries[number].place))
+    }
+    outcome.stale = entries.indices.filter(stale.contains).map { entries[$0] }
+    outcome.mended = mended.count
+    outcome.remaining = Baseline(kept.map { entries[$0] } + mended)
+    return outcome
   }
 }

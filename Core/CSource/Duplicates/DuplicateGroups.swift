@@ -12,10 +12,6 @@ public struct DuplicateGroups: Sendable {
   /// The group of each function by similarity, numbered in the same way; equal functions share one.
   public let near: [Int]
 
-  /// Signature rows in a band, and bands.
-  private static let bandSize = 4
-  private static let bandCount = 24
-
   /// Finds the groups of functions given as statements; a function without statements is like no other.
   ///
   /// - Complexity: O(*t*) for *t* tokens in all, and the comparisons of similar functions.
@@ -28,40 +24,16 @@ public struct DuplicateGroups: Sendable {
     // Equal normalised texts have equal shingles, so only distinct sets are left to compare.
     var forest = UnionFind(count: statements.count)
     for group in alike { for index in group.dropFirst() { forest.join(index, group[0]) } }
-    Self.joinSimilar(alike.map { $0[0] }, shingles: shingles, in: &forest)
+    let distinct = alike.map { $0[0] }
+    let bands = parallelMap(distinct) { MinHash.bands(of: MinHash.signature(of: shingles[$0].hashes)) }
+    MinHash.join(distinct, bands: bands, in: &forest) {
+      shingles[$0].similarity(to: shingles[$1]) >= Self.threshold
+    }
     near = Self.numbers(statements.indices.map { forest.root(of: $0) })
   }
 
-  private static func joinSimilar(
-    _ functions: [Int], shingles: [FunctionShingles], in forest: inout UnionFind
-  ) {
-    let seeds = (0..<bandSize * bandCount).map { FunctionShingles.mix(0x5EED, UInt64($0)) }
-    let bands = parallelMap(functions) { index in
-      let signature = seeds.map { seed in
-        shingles[index].hashes.reduce(UInt64.max) { min($0, ($1 ^ seed) &* 0xD6E8_FEB8_6659_FD93) }
-      }
-      return (0..<bandCount).map { (band: Int) -> UInt64 in
-        let values = signature[band * bandSize..<(band + 1) * bandSize]
-        return values.reduce(UInt64(band), FunctionShingles.mix)
-      }
-    }
-    for band in 0..<bandCount {
-      let buckets = functions.indices.groupedInOrder { bands[$0][band] }
-      for bucket in buckets where bucket.count > 1 {
-        let bucket = bucket.map { functions[$0] }
-        for (place, function) in bucket.enumerated() {
-          for other in bucket[..<place]
-          where forest.root(of: function) != forest.root(of: other)
-            && shingles[function].similarity(to: shingles[other]) >= threshold
-          {
-            forest.join(function, other)
-          }
-        }
-      }
-    }
-  }
-
-  private static func numbers<Key: Hashable>(_ keys: [Key]) -> [Int] {
+  /// Equal keys by one number, from zero in order of first appearance.
+  static func numbers<Key: Hashable>(_ keys: [Key]) -> [Int] {
     var numbers: [Key: Int] = [:]
     return keys.map { key in
       let number = numbers[key] ?? numbers.count

@@ -9,6 +9,9 @@ struct FunctionShingles: Hashable, Sendable {
   /// The hashes, ascending and distinct; empty for a function without statements.
   let hashes: [UInt64]
 
+  /// Takes hashes that are ascending and distinct.
+  init(hashes: [UInt64]) { self.hashes = hashes }
+
   init(_ statements: [Statement]) {
     let tokens = statements.flatMap { statement in
       [Self.hash("\u{1}\(statement.opcode.rawValue)")] + statement.tokens.map { Self.hash(Self.merged($0)) }

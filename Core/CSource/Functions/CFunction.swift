@@ -27,6 +27,9 @@ public struct CFunction: Hashable, Sendable {
 }
 
 extension CFunction {
+  /// How many lines it takes.
+  public var lineCount: Int { range.endLine - range.startLine + 1 }
+
   /// Whether a name finds this function: its own, or that of a macro in whose call its head stands, such as
   /// `PP` for `PP(pp_add)`.
   func answers(to name: String) -> Bool {

@@ -35,6 +35,8 @@ public struct Backtest: Sendable {
   public var rankers = BacktestRanker.withoutModel
   /// What is left out of the ranking, in the syntax of `.gitignore`.
   public var excluded = BacktestProject.usuallyExcluded
+  /// The model whose ranking a reviewer goes through who marks functions; nil for no such simulation.
+  public var reviewed: Detector?
   /// How intervals are found.
   var bootstrap = Bootstrap()
 
@@ -147,7 +149,7 @@ public struct Backtest: Sendable {
     let parser = StatementParser()
     let twins = DuplicateGroups(parallelMap(project.functions) { parser.statements(of: $0) }).near
     let dates = Set(later.map(\.fix.id)).compactMap { id in past.place(of: id).map { past.commits[$0].date } }
-    return BacktestResult.Cut(
+    var result = BacktestResult.Cut(
       cut: cut, functionCount: isFixed.count, lineCount: project.lines.reduce(0, +), fixedCount: count,
       fixCount: dates.count,
       daysToFirstFix: dates.min().map { Double($0 - cut.date) / Double(BacktestCut.day) },
@@ -155,6 +157,12 @@ public struct Backtest: Sendable {
       unmatchedCount: unmatched, introducedLater: 0,
       figures: BacktestFigures.measure(
         ranked, isFixed: isFixed, project: project, twins: twins, bootstrap: bootstrap))
+    if let reviewed {
+      result.marking = MarkingSimulation(
+        project.functions, lengths: project.lengths, logits: try project.logits(by: reviewed),
+        isFixed: isFixed, twins: twins)
+    }
+    return result
   }
 }
 

@@ -24,6 +24,8 @@ public struct BacktestResult: Sendable {
     let introducedLater: Int
     /// The rankers' figures, in the order of tables.
     public let figures: [BacktestFigures]
+    /// What a reviewer who marks functions would have found; nil when nobody asked.
+    public var marking: MarkingSimulation?
   }
 
   /// The repository as the user named it.

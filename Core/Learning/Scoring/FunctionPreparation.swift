@@ -85,6 +85,8 @@ public struct PreparedFunction: Sendable {
   public let fingerprint: FunctionFingerprint
   /// The comment right before the function that asks to ignore it.
   public var suppression: SuppressionComment?
+  /// Its likeness to others, where somebody asked for it.
+  var sketch: LikenessSketch?
   /// The score, where an earlier scan has found it; such a function has no text and no numbers.
   var rememberedScore: Float?
   /// The digest of the text, where an earlier scan has read it.
@@ -94,14 +96,21 @@ public struct PreparedFunction: Sendable {
 extension PreparedFunction {
   private static let nothing = EncodedFunction(statements: [])
 
+  /// The function with its likeness to others.
+  func sketched() -> PreparedFunction {
+    var prepared = self
+    prepared.sketch = LikenessSketch(of: function)
+    return prepared
+  }
+
   /// A function of an earlier scan.
   init(
     remembered function: CFunction, fingerprint: FunctionFingerprint, suppression: SuppressionComment?,
-    score: Float, digest: HalfDigest
+    score: Float, digest: HalfDigest, sketch: LikenessSketch?
   ) {
     self.init(
       function: function, encoded: Self.nothing, linear: nil, fingerprint: fingerprint,
-      suppression: suppression, rememberedScore: score, rememberedDigest: digest)
+      suppression: suppression, sketch: sketch, rememberedScore: score, rememberedDigest: digest)
   }
 }
 
@@ -110,7 +119,7 @@ public struct PreparedFile: Sendable {
   /// Path of the file, relative to the scanned folder.
   public let file: String
   /// The functions in the order in which they stand in the file.
-  public let functions: [PreparedFunction]
+  public var functions: [PreparedFunction]
   /// What was passed over.
   public let skipped: [SkippedRegion]
   /// Comments that belong to no function.

@@ -26,6 +26,7 @@ struct BacktestJSON: JSONWritable {
         members.add("functions", cut.functionCount)
         members.add("introduced_later", cut.introducedLater)
         members.add("lines", cut.lineCount)
+        members.add("marking", cut.marking)
         members.add("rankers", cut.figures.map(Ranker.init))
         members.add("unmatched", cut.unmatchedCount)
         members.add("younger_ancestors", cut.youngerAncestors)

@@ -39,6 +39,7 @@ public struct BacktestReport: Sendable {
         }
         text += cells.joined(separator: "  ") + "\n"
       }
+      if let marking = cut.marking { text += "\n" + MarkingTable.text(marking) }
     }
     text += "\n" + result.sentences.joined(separator: "\n") + "\n"
     if !result.cuts.isEmpty { text += BacktestTable.legend + "\n" }
@@ -65,6 +66,7 @@ public struct BacktestReport: Sendable {
         let row = BacktestTable.row(figures)
         text += "| " + ([MarkdownReport.escaped(row[0])] + row.dropFirst()).joined(separator: " | ") + " |\n"
       }
+      if let marking = cut.marking { text += MarkingTable.markdown(marking) }
     }
     text += "\n" + result.sentences.map(MarkdownReport.escaped).joined(separator: "\n\n") + "\n"
     if !result.cuts.isEmpty { text += "\n" + BacktestTable.legend + "\n" }

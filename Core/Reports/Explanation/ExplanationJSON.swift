@@ -14,6 +14,7 @@ public enum ExplanationJSON {
     func write(to json: inout JSONWriter) {
       let function = explanation.function
       json.object { json in
+        json.add("alike", explanation.alike.map(AlikeDocument.init))
         json.add("baselineLogit", rounded(explanation.baseline))
         json.add("completenessError", rounded(explanation.error))
         json.add("endLine", function.range.endLine)
@@ -22,6 +23,7 @@ public enum ExplanationJSON {
         json.add("isSuspect", explanation.score >= explanation.threshold)
         json.add("logit", rounded(explanation.logit))
         json.add("method", explanation.method)
+        json.add("missedFix", explanation.missedFix)
         json.add("past", explanation.past)
         json.add("score", rounded(Double(explanation.score)))
         json.add("signals", explanation.signals.map(SignalDocument.init))
@@ -30,6 +32,19 @@ public enum ExplanationJSON {
         json.add("statements", explanation.parts.map(StatementDocument.init))
         json.add("threshold", rounded(Double(explanation.threshold)))
         json.add("version", ExplanationJSON.version)
+      }
+    }
+  }
+
+  private struct AlikeDocument: JSONWritable {
+    let function: CFunction
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.add("endLine", function.range.endLine)
+        json.add("file", function.file)
+        json.add("function", function.name)
+        json.add("startLine", function.range.startLine)
       }
     }
   }

@@ -6,6 +6,7 @@ public struct ExplanationText {
   private let showsAll: Bool
   private static let barWidth = 8
   private static let listed = 3
+  private static let alikeLimit = 10
 
   /// Creates the format with a style.
   ///
@@ -27,6 +28,7 @@ public struct ExplanationText {
         + " method \(explanation.method.printable)).",
       "",
     ]
+    if let fix = explanation.missedFix { lines += ["It is \(fix.words).", ""] }
     lines += source(of: explanation)
     if explanation.parts.isEmpty { lines += ["", "It has no statements."] }
     if !explanation.signals.isEmpty {
@@ -42,6 +44,15 @@ public struct ExplanationText {
     if !explanation.similarFunctions.isEmpty {
       lines += ["", "Resembles these labelled vulnerable functions:"]
       lines += explanation.similarFunctions.map(Self.line)
+    }
+    if !explanation.alike.isEmpty {
+      lines += ["", "Alike beside it (\(explanation.alike.count)):"]
+      lines += explanation.alike.prefix(showsAll ? .max : Self.alikeLimit).map { other in
+        "  \(other.file.printable):\(other.range.startLine): \(other.name.printable)"
+      }
+      if !showsAll, explanation.alike.count > Self.alikeLimit {
+        lines.append("  and \(explanation.alike.count - Self.alikeLimit) more; --all lists them")
+      }
     }
     if let past = explanation.past { lines += ["", "In the project's history it was \(past.words)."] }
     lines += ["", footnote(explanation)]

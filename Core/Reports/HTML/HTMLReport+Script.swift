@@ -23,7 +23,7 @@ extension HTMLReport {
       };
       const score = value => value.toFixed(3);
       const haystack = item => item.hay ??=
-        [item.name, item.file + ":" + item.line, ...item.statements.map(s => s.text)].join("\n").toLowerCase();
+        [item.name, item.file + ":" + item.line, ...item.alike.flatMap(one => [one.name, one.place]), ...item.statements.map(s => s.text)].join("\n").toLowerCase();
       const values = {
         rank: item => (item.accepted ? 2e9 : item.vendored ? 1e9 : 0) + item.rank, score: item => item.score,
         name: item => item.name.toLowerCase(), file: item => item.file, lines: item => item.endLine - item.line + 1,
@@ -77,6 +77,8 @@ extension HTMLReport {
         // Long names of a project begin alike: their ends stay in sight.
         const letters = [...item.name], cut = letters.length > 20 ? letters.length - 12 : letters.length;
         name.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
+        if (item.alike.length) name.append(element("span", "tag", `+${item.alike.length} alike`));
+        if (item.missed) name.append(element("span", "tag", "fix missing"));
         if (item.vendored) name.append(element("span", "tag", "vendored"));
         const place = cell("place");
         place.append(element("bdi", "", `${item.file}:${item.line}`));
@@ -135,6 +137,10 @@ extension HTMLReport {
 
       function why(item) {
         const box = element("div", "why");
+        if (item.missed) {
+          box.append(element("h3", "", "A fix that it lacks"));
+          box.append(element("p", "past", item.missed));
+        }
         if (item.signals.length) {
           box.append(element("h3", "", "To check"));
           const list = element("ol");
@@ -174,6 +180,14 @@ extension HTMLReport {
         if (item.past) {
           box.append(element("h3", "", "What the project's history says"));
           box.append(element("p", "past", item.past));
+        }
+        if (item.alike.length) {
+          const family = element("details");
+          family.append(element("summary", "", `and ${item.alike.length} alike: one row for all of them`));
+          const list = element("ul");
+          for (const one of item.alike) list.append(element("li", "", `${one.name}, ${one.place}, score ${score(one.score)}`));
+          family.append(list);
+          box.append(family);
         }
         if (item.similar.length) {
           box.append(element("h3", "", "Labelled functions that resemble it most"));

@@ -13,11 +13,11 @@ extension HTMLReport {
     </section>
     <main id="plain" class="panel">
       <table><thead><tr><th>Rank</th><th>Score</th><th>Function</th><th>Place</th><th>Strongest statement</th></tr></thead><tbody>
-      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code></td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
+      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
       {{/first}}{{^first}}<tr><td colspan="5">Nothing is left to report.</td></tr>{{/first}}</tbody></table>
       {{#hasVendored}}<h2>Vendored code, ranked apart</h2>{{/hasVendored}}
       <table><tbody>
-      {{#firstVendored}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code></td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
+      {{#firstVendored}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
       {{/firstVendored}}</tbody></table>
       <p class="muted">With scripts allowed, this page sorts, searches and shows sources.</p>
     </main>

@@ -58,6 +58,8 @@ struct HTMLReport: ReportFormat {
       "rank": String(finding.rank), "score": String(score: finding.score),
       "tone": finding.isSuspect ? "suspect" : "",
       "name": finding.function.name.printable,
+      "alike": finding.alike.isEmpty ? "" : "and \(finding.alike.count) alike",
+      "family": finding.alikeInWords(limit: 50) ?? "",
       "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
       "statement": finding.statements.first.map { "\($0.range.startLine): \($0.text.prefix(200))".printable }
         ?? "",

@@ -28,6 +28,16 @@ struct HTMLReportData: Encodable {
     let signals: [Observation]
     let similar: [String]
     let past: String?
+    /// The fix of a function like it that it lacks.
+    let missed: String?
+    /// The others of its family.
+    let alike: [Alike]
+  }
+
+  struct Alike: Encodable {
+    let name: String
+    let place: String
+    let score: Double
   }
 
   struct Observation: Encodable {
@@ -74,7 +84,13 @@ struct HTMLReportData: Encodable {
         Observation(line: $0.range.startLine, text: $0.observation.printable, cwe: $0.cwe)
       },
       similar: finding.similarFunctions.map(Self.words),
-      past: finding.past.flatMap { $0.isWorthAWord ? $0.words : nil })
+      past: finding.past.flatMap { $0.isWorthAWord ? $0.words : nil }, missed: finding.missedFix?.words,
+      alike: finding.alike.map {
+        Alike(
+          name: $0.function.name.printable,
+          place: "\($0.function.file.printable):\($0.function.range.startLine)",
+          score: rounded(Double($0.score)))
+      })
   }
 
   private static func words(_ similar: SimilarFunction) -> String {

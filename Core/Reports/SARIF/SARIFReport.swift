@@ -19,6 +19,7 @@ struct SARIFReport: ReportFormat {
 
   private static let statementLimit = 5
   private static let signalLimit = 5
+  private static let alikeLimit = 20
   private static let sourceRoot = "%SRCROOT%"
   private let style: ReportStyle
 
@@ -99,6 +100,16 @@ struct SARIFReport: ReportFormat {
         physicalLocation: .init(artifactLocation: artifact, region: columns.region(of: part.0)),
         message: .init(text: part.1))
     }
+    let alike = finding.alike.prefix(alikeLimit).enumerated().map { index, other in
+      let range = other.function.range
+      return SARIFLog.Location(
+        id: related.count + index + 1,
+        physicalLocation: .init(
+          artifactLocation: Self.artifact(other.function.file, in: folder),
+          region: .init(startLine: range.startLine, endLine: range.endLine)),
+        message: .init(
+          text: "Alike: '\(other.function.name.printable)', which scores \(String(score: other.score))."))
+    }
     let places = related.prefix(min(3, related.count - signals.count)).compactMap { location in
       location.physicalLocation.region.map { "[line \($0.startLine)](\(location.id ?? 0))" }
     }
@@ -111,12 +122,21 @@ struct SARIFReport: ReportFormat {
     let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
     let name = linkSafe(function.name.printable)
     let past = finding.past.flatMap { $0.isWorthAWord ? " It was \(linkSafe($0.words))." : nil } ?? ""
+    let family = zip(finding.alike, alike).map { other, location in
+      "[\(linkSafe(other.function.name.printable))](\(location.id ?? 0))"
+    }
+    let familyEnd = finding.alike.count > family.count ? ", …." : "."
+    let likeness =
+      family.isEmpty
+      ? "" : " And \(finding.alike.count) alike: " + family.joined(separator: ", ") + familyEnd
+    let missed = finding.missedFix.map { " It is \(linkSafe($0.words))." } ?? ""
     let cwes = cwes(finding)
     return SARIFLog.Result(
       ruleId: rule(of: finding).id,
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + checks
-          + because + past),
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + missed
+          + checks
+          + because + past + likeness),
       locations: [
         .init(
           physicalLocation: .init(
@@ -124,7 +144,7 @@ struct SARIFReport: ReportFormat {
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],
-      relatedLocations: Array(related),
+      relatedLocations: related + alike,
       partialFingerprints: [
         "primaryLocationLineHash": "\(finding.fingerprint):\(finding.occurrence)",
         "vulnadaptFunction/v1": "\(finding.fingerprint):\(finding.occurrence)",
@@ -136,7 +156,8 @@ struct SARIFReport: ReportFormat {
 
   private static func properties(of finding: Finding) -> [String: Double] {
     var properties = [
-      "score": rounded(Double(finding.score)), "place": Double(finding.rank),
+      "alike": Double(finding.alike.count), "score": rounded(Double(finding.score)),
+      "place": Double(finding.rank),
       "vendored": VendoredCode.contains(finding.function.file) ? 1 : 0,
     ]
     guard let past = finding.past else { return properties }

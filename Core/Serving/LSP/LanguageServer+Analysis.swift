@@ -97,7 +97,8 @@ extension LanguageServer {
     var fingerprints: Set<FunctionFingerprint> = []
     for file in [settings.baseline, settings.fine].compactMap({ $0 }) where file.exists {
       do {
-        fingerprints.formUnion(try BaselineFile.read(file).entries.map(\.fingerprint))
+        fingerprints.formUnion(
+          try BaselineFile.read(file).entries.filter { $0.verdict != .confirmed }.map(\.fingerprint))
       } catch {
         say(String(describing: error))
       }

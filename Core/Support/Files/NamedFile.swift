@@ -42,7 +42,7 @@ public struct NamedFile: Hashable, Sendable {
   }
 
   /// Whether something stands at the path, be it what it should or not.
-  var exists: Bool {
+  public var exists: Bool {
     guard let place else { return FileManager.default.fileExists(atPath: path) }
     do throws(FileRefusal) {
       _ = try ConfinedFolder(FilePathBytes(place.folder)).status(of: Array(place.name.utf8))

@@ -86,6 +86,37 @@ extension SafeGit {
     try reader.finish()
   }
 
+  /// A file of a commit, by its path from the repository's root.
+  struct CommittedFile: Hashable, Sendable {
+    var commit: String
+    var path: String
+  }
+
+  /// Reads files of commits; those that are missing, are no files or are too large are left out.
+  ///
+  /// - Throws: ``GitError``, and what `consume` throws.
+  func readContents(
+    ofFiles files: [CommittedFile], sizeLimit: Int, _ consume: (CommittedFile, [UInt8]) throws -> Void
+  ) throws {
+    // A line end in a path would be another question.
+    let files = files.filter { Self.isID($0.commit) && !$0.path.utf8.contains(UInt8(ascii: "\n")) }
+    guard !files.isEmpty else { return }
+    let input = Array((files.map { "\($0.commit):\($0.path)" }.joined(separator: "\n") + "\n").utf8)
+    let answers = try run(["cat-file", "--batch-check", "--buffer"], input: input).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard answers.count == files.count + 1 else {
+      throw GitError.unreadableAnswer(command: "cat-file", path: path)
+    }
+    let known = zip(files, answers).compactMap { file, answer -> (file: CommittedFile, id: String)? in
+      let fields = answer.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      guard fields.count == 3, fields[1] == "blob", Self.isID(fields[0]) else { return nil }
+      return (file, fields[0])
+    }
+    try readContents(of: known.map(\.id), sizeLimit: sizeLimit, skipsMissing: true) { index, contents in
+      if let contents { try consume(known[index].file, contents) }
+    }
+  }
+
   /// Whether older commits are missing, as in a clone made with `--depth`.
   ///
   /// - Throws: ``GitError``.

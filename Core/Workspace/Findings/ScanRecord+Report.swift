@@ -35,7 +35,7 @@ extension WorkspaceStore {
     return result
   }
 
-  /// The project's baseline with an entry for each suspect that is marked as looking fine.
+  /// The project's baseline with an entry for each suspect that is marked as looking fine, and each function that is confirmed.
   ///
   /// A scan that is given it accepts what a report from here lists as accepted by a baseline.
   func baseline(of scan: ScanRecord) throws -> Baseline {
@@ -44,11 +44,13 @@ extension WorkspaceStore {
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
     let known = try settings.baseline.map { try BaselineFile.read($0) }?.entries ?? []
     let marks = try triage(ofProject: scan.projectID)
-    let marked = try findings(ofScan: scan.id).filter { $0.suppression == nil && $0.isAccepted(by: marks) }
-    let entries = marked.map { stored in
-      Baseline.Entry(
+    let entries = try findings(ofScan: scan.id).compactMap { stored -> Baseline.Entry? in
+      let isConfirmed = marks[stored.fingerprint] == .confirmed
+      guard stored.suppression == nil, isConfirmed || stored.isAccepted(by: marks) else { return nil }
+      return Baseline.Entry(
         file: (scan.summary.pathInProject ?? "") + stored.file, function: stored.function,
-        fingerprint: FunctionFingerprint(of: stored.cFunction))
+        fingerprint: FunctionFingerprint(of: stored.cFunction),
+        verdict: isConfirmed ? .confirmed : .accepted)
     }
     let isKnown = Set(known).contains
     return Baseline(known + entries.filter { !isKnown($0) })

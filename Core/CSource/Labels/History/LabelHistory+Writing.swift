@@ -132,7 +132,8 @@ extension LabelHistory {
     return text
   }
 
-  private static func quoted(_ value: String) -> String {
+  /// A value as a cell of CSV.
+  static func quoted(_ value: String) -> String {
     let value = value.printable
     guard value.contains(where: { ",\"".contains($0) }) else { return value }
     return "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\""

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Core
+import Foundation
+
+/// `vulnadapt labels from-triage`: labels from what reviewers have marked.
+struct LabelsFromTriageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "from-triage",
+    abstract: "Takes labels from what reviewers have marked in a project.",
+    discussion: """
+      Functions that are confirmed become labels 1, accepted ones labels 0. Marks come from the project's baseline \
+      (vulnadapt mark, scan --write-baseline, and the app's Baseline… button write it), from what you marked as fine \
+      in an editor, and from comments such as // vulnadapt: ignore. A mark speaks of a function by its content: one \
+      that has changed since is left out, and counted.
+
+      Writes the labels to FILE.csv and copies of the files they speak of to FILE-sources beside it, so that \
+      `vulnadapt train` can use the folder at once.
+
+      EXAMPLES
+        vulnadapt labels from-triage . -o marks/labels.csv
+        vulnadapt train --labeled marks --unlabeled . -o here.vulnmodel
+        vulnadapt labels from-triage src --baseline accepted.json --baseline from-the-app.json -o marks/labels.csv
+
+      EXIT STATUS
+        0 done, 2 could not finish (for example, nothing is marked), 64 wrong usage
+      """)
+
+  @Argument(help: "The project's folder.", completion: .directory)
+  var path = "."
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The label file to write, ending in .csv.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var output: String
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A file of marks; may be repeated. By default the configuration's baseline, or \(MarkLists.standardName) in the project's root.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var baseline: [String] = []
+
+  @Flag(inversion: .prefixedNo, help: "Take comments such as '// vulnadapt: ignore' for marks.")
+  var suppressions = true
+
+  @Flag(help: "Replace labels that are there.")
+  var force = false
+
+  func validate() throws {
+    guard output.hasSuffix(".csv") else {
+      throw ValidationError("--output must end in .csv, for example -o marks/labels.csv.")
+    }
+  }
+
+  func run() throws {
+    try Console.standard.run {
+      let interrupts = InterruptWatcher(onFirst: {})
+      try label(on: .standard) { interrupts.isRequested }
+    }
+  }
+
+  /// Looks marks up and writes the labels.
+  func label(on console: Console, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
+    let file = try ConfigurationFile.find(for: path)
+    let settings = EffectiveConfiguration(commandLine: [:], file: file)
+    let project = ProjectRoot(of: path, fallback: file?.folder)
+    var reading = Repository.Options()
+    reading.excluded = settings.exclusions(scanning: path)
+    let marks = try TriageMarks(
+      of: Repository(path: path, options: reading), lists: try MarkLists.lists(baseline, settings, project),
+      pathInProject: project.pathToScanned, honoursComments: suppressions, shouldStop: shouldStop)
+    guard !marks.marks.isEmpty else { throw MarkError.nothingMarked(path: path) }
+    try TriageLabels(marks, root: path).write(to: URL(fileURLWithPath: output), replaces: force)
+    let found = marks.marks.count { $0.isFound }
+    try console.line(
+      "\(found) functions labelled vulnerable, \(marks.marks.count - found) not vulnerable.")
+    if marks.goneCount > 0 {
+      try console.line("\(marks.goneCount) marks speak of functions that are not here, or not as they were.")
+    }
+    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().relativePath
+    try console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+  }
+}
+
+/// Why marks are of no use.
+enum MarkError: Error, CustomStringConvertible {
+  /// No function is marked.
+  case nothingMarked(path: String)
+
+  var description: String {
+    switch self {
+    case .nothingMarked(let path):
+      "no function of \(path.printable) is marked. Mark some, for example with vulnadapt mark FILE:FUNCTION --as confirmed, or name a --baseline."
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Core
+@testable import VulnAdaptCLI
+
+/// Marks from the command to labels and rankings.
+struct MarkCommandTests {
+  private let folder: ScratchFolder
+  private let baseline: String
+
+  init() throws {
+    folder = try ScratchFolder.withTinyPair()
+    baseline = folder.path("marks.json")
+  }
+
+  private func run<Command>(_ arguments: [String], _ body: (Command, Console) throws -> Void) throws
+    -> RecordedConsole
+  {
+    let recorded = RecordedConsole()
+    let command = try #require(try VulnAdaptCommand.parseAsRoot(arguments) as? Command)
+    try recorded.console.run { try body(command, recorded.console) }
+    return recorded
+  }
+
+  private func mark(_ functions: [String], _ verdict: String) throws {
+    let targets = functions.map { folder.path("one/a.c") + ":" + $0 }
+    _ = try run(["mark"] + targets + ["--as", verdict, "--baseline", baseline]) {
+      (command: MarkCommand, console) in
+      try command.mark(on: console)
+    }
+  }
+
+  private func labels(_ arguments: String...) throws -> RecordedConsole {
+    try run(["labels", "from-triage", folder.path("one"), "--baseline", baseline] + arguments) {
+      (command: LabelsFromTriageCommand, console) in
+      try command.label(on: console)
+    }
+  }
+
+  @Test func marksBecomeLabelsThatTrainCanRead() throws {
+    try mark(["f0", "f3"], "confirmed")
+    try mark(["f1", "f2", "f4"], "accepted")
+    try mark(["f4"], "nothing")
+    let output = folder.path("marks/labels.csv")
+    let recorded = try labels("-o", output)
+    #expect(recorded.output.contains("2 functions labelled vulnerable, 2 not vulnerable."))
+    let project = try LabeledProject.load(from: folder.path("marks"))
+    let labelled = Dictionary(uniqueKeysWithValues: project.functions.map { ($0.function.name, $0.label) })
+    #expect(labelled == ["f0": .vulnerable, "f3": .vulnerable, "f1": .notVulnerable, "f2": .notVulnerable])
+  }
+
+  @Test func whatHasChangedIsLeftOutAndCounted() throws {
+    try mark(["f0", "f1"], "confirmed")
+    let source = try String(contentsOfFile: folder.path("one/a.c"), encoding: .utf8)
+    try folder.write(source.replacing("int f0(", with: "long f0("), to: "one/a.c")
+    let recorded = try labels("-o", folder.path("marks/labels.csv"))
+    #expect(recorded.output.contains("1 functions labelled vulnerable"))
+    #expect(recorded.output.contains("1 marks speak of functions that are not here"))
+  }
+
+  @Test func marksMoveTheFunctionsThatAreLikeThem() throws {
+    func scores(_ arguments: [String]) throws -> [String: Double] {
+      let recorded = try run(
+        [
+          "scan", folder.path("one"), "--baseline", baseline, "--threshold", "0", "--format", "json",
+          "--all-alike",
+          "--no-cache", "--quiet",
+        ] + arguments
+      ) { (command: ScanCommand, console) in
+        try command.scan(console: console, terminal: .none)
+      }
+      struct Report: Decodable {
+        struct Finding: Decodable {
+          var function: String
+          var score: Double
+        }
+        var findings: [Finding]
+      }
+      let report = try JSONDecoder().decode(Report.self, from: Data(recorded.output.utf8))
+      return Dictionary(uniqueKeysWithValues: report.findings.map { ($0.function, $0.score) })
+    }
+    try mark(["f0", "f3", "f6"], "confirmed")
+    try mark(["f1", "f2", "f4", "f5"], "accepted")
+    let (before, after) = (try scores([]), try scores(["--learn"]))
+    #expect(before.keys.sorted() == after.keys.sorted())
+    let gain = { (name: String) in (after[name] ?? 0) - (before[name] ?? 0) }
+    #expect(gain("f9") > gain("f10"), "f9 copies as the confirmed ones do")
+    #expect(try scores(["--learn"]) == after, "the same marks teach the same")
+  }
+}

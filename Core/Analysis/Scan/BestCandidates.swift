@@ -1,0 +1,109 @@
+/// The best functions of a ranking while functions arrive, in bounded memory; functions that are alike are one row.
+struct BestCandidates: Sendable {
+  /// A row of the ranking: the best function of a family, and the others.
+  struct Row: Sendable {
+    var first: RankedCandidate
+    /// The others of its family, best first, without texts.
+    var alike: [RankedCandidate] = []
+  }
+
+  /// The best ones, with texts.
+  private var best: [RankedCandidate] = []
+  /// What else may belong to a family, without texts.
+  private var others: [RankedCandidate] = []
+  private let options: ProjectRanking.Options
+
+  /// Rows that are kept beyond the limit while functions arrive, since families may grow together yet.
+  private static let surplus = 64
+  /// The largest number of functions that are remembered for their families.
+  private static let otherLimit = 200_000
+
+  init(_ options: ProjectRanking.Options) { self.options = options }
+
+  mutating func append(_ candidate: RankedCandidate) { best.append(candidate) }
+
+  /// Drops what can be no row; called now and then.
+  mutating func keepBest() {
+    best.sort { $0.precedes($1) }
+    guard options.families != .ignored else {
+      best = kept(best, surplus: 0).kept
+      return
+    }
+    var dropped: [RankedCandidate] = []
+    if options.families == .together {
+      let rows = Self.rows(best)
+      best = rows.map(\.first)
+      dropped = rows.flatMap(\.alike)
+    }
+    let (kept, rest) = self.kept(best, surplus: Self.surplus)
+    best = kept
+    others += (dropped + rest).map(\.withoutText)
+    guard others.count > 2 * Self.otherLimit else { return }
+    others.sort { $0.precedes($1) }
+    others.removeLast(others.count - Self.otherLimit)
+  }
+
+  /// The rows, best first, and how many there are with those that are not kept.
+  mutating func finish() -> (rows: [Row], count: Int) {
+    keepBest()
+    guard options.families == .together else {
+      let count = best.count + others.count
+      return (withinBudget(kept(best, surplus: 0).kept.map { Row(first: $0) }), count)
+    }
+    var rows = Self.rows((best + others).sorted { $0.precedes($1) })
+    let alike = Dictionary(
+      rows.map { ($0.first.number, $0.alike) }, uniquingKeysWith: { first, _ in first })
+    let count = rows.count
+    rows = kept(rows.map(\.first), surplus: 0).kept.map { first in
+      Row(first: first, alike: (alike[first.number] ?? []).map(\.withoutText))
+    }
+    return (withinBudget(rows), count)
+  }
+
+  /// The rows that there is time to read, in their order: what does not fit into the lines that are left is passed over.
+  private func withinBudget(_ rows: [Row]) -> [Row] {
+    guard var left = options.budget else { return rows }
+    return rows.filter { row in
+      let lines = row.first.function.lineCount
+      guard lines <= left else { return false }
+      left -= lines
+      return true
+    }
+  }
+
+  /// Families of sorted candidates, in the order of their best ones.
+  ///
+  /// A function that lacks a fix is a row with those that lack the same one: it must not hide behind what was mended.
+  private static func rows(_ sorted: [RankedCandidate]) -> [Row] {
+    let none = LikenessSketch.none
+    let families = LikenessSketch.families(sorted.map { $0.sketch ?? none })
+    return sorted.indices.groupedInOrder { index in
+      Key(family: families[index], fix: sorted[index].missedFix?.commit)
+    }.map { members in
+      Row(first: sorted[members[0]], alike: members.dropFirst().map { sorted[$0] })
+    }
+  }
+
+  private struct Key: Hashable {
+    var family: Int
+    var fix: String?
+  }
+
+  /// What of sorted candidates the options ask for, in their order, and the rest.
+  private func kept(
+    _ sorted: [RankedCandidate], surplus: Int
+  ) -> (kept: [RankedCandidate], rest: [RankedCandidate]) {
+    guard let limit = options.limit, sorted.count > limit + surplus else { return (sorted, []) }
+    let first = limit + surplus
+    var kept = Array(sorted[..<first])
+    var rest: [RankedCandidate] = []
+    for candidate in sorted[first...] {
+      if candidate.score >= options.threshold, kept.count < options.suspectLimit {
+        kept.append(candidate)
+      } else {
+        rest.append(candidate)
+      }
+    }
+    return (kept, rest)
+  }
+}

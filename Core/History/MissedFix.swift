@@ -1,0 +1,28 @@
+import Foundation
+
+/// A past fix of a function that another function, which is alike, lacks.
+public struct MissedFix: Hashable, Sendable {
+  /// The name of the function that was fixed, then.
+  public var function: String
+  /// Its file from the root of the repository, then.
+  public var file: String
+  /// The fix's full identifier.
+  public var commit: String
+  /// The first line of its message.
+  public var subject: String
+  /// When it was committed, in seconds since 1970.
+  public var date: Int64
+
+  /// The fix as a phrase: ``like `x()` in a.c, fixed in March 2024 by abc1234 "check length", not mended here``.
+  ///
+  /// Subjects of commits are a stranger's words: characters that steer terminals are escaped.
+  public var words: String {
+    let month = FunctionPast.month(of: Date(timeIntervalSince1970: Double(date)))
+    let rest = subject.count > Self.subjectLimit ? "…" : ""
+    return
+      "like `\(function.printable)()` in \(file.printable), fixed in \(month) by \(commit.prefix(7).description.printable)"
+      + " \"\(String(subject.prefix(Self.subjectLimit)).printable)\(rest)\", not mended here"
+  }
+
+  private static let subjectLimit = 80
+}

@@ -1,0 +1,67 @@
+/// What the simulation of marking found, as cells, for every form of a backtest's report.
+enum MarkingTable {
+  /// The columns' headings.
+  static let header =
+    ["reading and marking"] + MarkingSimulation.shares.map { "in \(BacktestTable.percent($0)) of functions" }
+    + ["functions for \(BacktestTable.percent(MarkingSimulation.goal))"]
+
+  /// The cells of each course.
+  static func rows(_ simulation: MarkingSimulation) -> [[String]] {
+    simulation.courses.map { course in
+      [course.title] + course.found.map { BacktestTable.decimal($0, 3) }
+        + [course.shareToGoal.map { BacktestTable.decimal(100 * $0, 1) + " %" } ?? "–"]
+    }
+  }
+
+  /// What the table is about.
+  static func sentence(_ simulation: MarkingSimulation) -> String {
+    "A reviewer who reads and marks \(BacktestTable.grouped(simulation.readingCount)) functions one after the other,"
+      + " those that are alike once, finds this share of the \(simulation.fixedCount) that were fixed later:"
+  }
+
+  /// The table in columns.
+  static func text(_ simulation: MarkingSimulation) -> String {
+    let rows = [header] + rows(simulation)
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return sentence(simulation) + "\n"
+      + rows.map { row in
+        row.enumerated().map { column, cell in
+          let blanks = String(repeating: " ", count: widths[column] - cell.count)
+          return column == 0 ? cell + blanks : blanks + cell
+        }.joined(separator: "  ") + "\n"
+      }.joined()
+  }
+
+  /// The table in Markdown.
+  static func markdown(_ simulation: MarkingSimulation) -> String {
+    let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }
+    return "\n" + sentence(simulation) + "\n\n" + line(header)
+      + "|" + header.indices.map { $0 == 0 ? "---|" : "---:|" }.joined() + "\n"
+      + rows(simulation).map(line).joined()
+  }
+}
+
+extension MarkingSimulation: JSONWritable {
+  func write(to json: inout JSONWriter) {
+    json.object { members in
+      members.add("courses", courses)
+      members.add("fixed", fixedCount)
+      members.add("functions", readingCount)
+    }
+  }
+}
+
+extension MarkingSimulation.Course: JSONWritable {
+  func write(to json: inout JSONWriter) {
+    json.object { members in
+      members.add("curve", curve.map { [$0.x, $0.y] })
+      members.add(
+        "found",
+        Dictionary(
+          zip(MarkingSimulation.shares.map { String($0) }, found), uniquingKeysWith: { first, _ in first }))
+      members.add("name", name)
+      members.add("share_to_80_percent", shareToGoal)
+      members.add("title", title)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+extension Finding {
+  /// The others of the finding's family in words, such as `and 3 alike: f (a.c:12), g (b.c:40), …`; nil without any.
+  ///
+  /// - Parameters:
+  ///   - limit: How many are named.
+  ///   - path: A file's path as it is to be shown.
+  func alikeInWords(limit: Int, path: (String) -> String = { $0 }) -> String? {
+    guard !alike.isEmpty else { return nil }
+    let names = alike.prefix(limit).map { other in
+      "\(other.function.name.printable) (\(path(other.function.file).printable):\(other.function.range.startLine))"
+    }
+    let rest = alike.count > limit ? ", …" : ""
+    return "and \(alike.count) alike" + (names.isEmpty ? "" : ": " + names.joined(separator: ", ") + rest)
+  }
+
+  /// Whether it or one that is alike is a suspect.
+  var holdsSuspect: Bool { isSuspect || alike.contains(where: \.isSuspect) }
+
+  /// How many functions it stands for.
+  var functionCount: Int { 1 + alike.count }
+}
+
+extension ScanResult {
+  /// Whether lists name the lines of functions: whoever reads by effort or within a budget asks for them.
+  var showsLines: Bool { budget != nil || order == .effort }
+}
