@@ -74,7 +74,7 @@ public struct EffectiveConfiguration: Sendable {
       + ConfigurationKey.patterns(commandLine[.exclude] ?? "").map { Repository.Exclusion($0) }
   }
   /// Whether comments can accept suspects.
-  var honoursComments: Bool { self[.suppressions].text != "false" }
+  public var honoursComments: Bool { self[.suppressions].text != "false" }
   private func named(_ key: ConfigurationKey) -> NamedFile? {
     if let path = commandLine[key] { return NamedFile(path) }
     return file.flatMap { $0.named(key) }
