@@ -14,6 +14,7 @@ enum MarkLists {
   ///   - settings: The project's settings.
   ///   - project: The project.
   ///   - environment: Says where the user's own marks are.
+  /// - Returns: The marks, list by list.
   /// - Throws: ``BaselineError``.
   static func lists(
     _ files: [String], _ settings: EffectiveConfiguration, _ project: ProjectRoot,

@@ -72,6 +72,7 @@ public struct MendedFunctions: Sendable {
   /// - Parameters:
   ///   - sketch: The function's likeness to others.
   ///   - function: The function; its text is not looked at.
+  /// - Returns: The numbers.
   func like(_ sketch: LikenessSketch, _ function: CFunction) -> [Int] {
     guard !functions.isEmpty else { return [] }
     // The estimate strays; texts decide.
@@ -96,6 +97,7 @@ public struct MendedFunctions: Sendable {
   /// - Parameters:
   ///   - function: The function with its text.
   ///   - numbers: The mended functions that it seems to be like.
+  /// - Returns: The fix; nil when it lacks none.
   func missed(by function: CFunction, among numbers: [Int]) -> MissedFix? {
     guard !function.text.isEmpty, !numbers.isEmpty else { return nil }
     let shingles = FunctionShingles(of: function)

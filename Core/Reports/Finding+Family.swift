@@ -4,6 +4,7 @@ extension Finding {
   /// - Parameters:
   ///   - limit: How many are named.
   ///   - path: A file's path as it is to be shown.
+  /// - Returns: The words.
   func alikeInWords(limit: Int, path: (String) -> String = { $0 }) -> String? {
     guard !alike.isEmpty else { return nil }
     let names = alike.prefix(limit).map { other in

@@ -55,6 +55,7 @@ public struct HistoryCache: Sendable {
   ///   - git: The repository.
   ///   - options: How its history was read.
   ///   - pathInRepository: The path from the repository's root to the scanned folder, with "/" at its end.
+  /// - Returns: What was mended.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
   func mended(
     _ evidence: HistoryEvidence, in git: SafeGit, options: HistoryReader.Options, pathInRepository: String

@@ -138,6 +138,8 @@ extension CacheReader {
   /// - Parameters:
   ///   - threshold: The score from which on a function is a suspect.
   ///   - isNested: Whether these are the others of a family, which have no families of their own.
+  /// - Returns: The findings.
+  /// - Throws: ``CacheDamage``.
   fileprivate mutating func findings(
     threshold: Float, isNested: Bool = false
   ) throws(CacheDamage) -> [Finding] {

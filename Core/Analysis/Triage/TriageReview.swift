@@ -82,6 +82,7 @@ struct TriageReview<Suspect> {
   /// Matches the functions seen with the baseline.
   ///
   /// - Parameter isScanned: Whether the file of an entry, its path from the scanned folder, was read or is gone.
+  /// - Returns: What became of the suspects and of the baseline.
   mutating func finish(isScanned: (String) -> Bool) -> Outcome {
     var outcome = Outcome(accepted: accepted)
     guard let baseline = triage.baseline else { return outcome }

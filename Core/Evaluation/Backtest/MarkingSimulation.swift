@@ -27,8 +27,9 @@ public struct MarkingSimulation: Sendable {
 
   /// The courses, in the order of tables.
   public let courses: [Course]
-  /// How many functions there are to read, near-duplicates once, and how many of them were fixed later.
+  /// How many functions there are to read, near-duplicates once.
   public let readingCount: Int
+  /// How many of them were fixed later.
   public let fixedCount: Int
 
   /// A row that is read once.
@@ -45,6 +46,7 @@ public struct MarkingSimulation: Sendable {
   ///   - logits: Their log-odds by the ranking that is given feedback.
   ///   - isFixed: Whether each was fixed later.
   ///   - twins: The near-duplicate group of each.
+  ///   - scales: How much each block of features can say.
   init(
     _ functions: [CFunction], lengths: [Int], logits: [Double], isFixed: [Bool], twins: [Int],
     scales: FeedbackFeatures.Scales = .init()
@@ -147,9 +149,8 @@ public struct MarkingSimulation: Sendable {
 extension BacktestProject {
   /// The log-odds of each function as a scan at the cut finds them, with what the past says.
   func logits(by detector: Detector) throws -> [Double] {
-    let past = detector.model.evidence.map { PastScores(evidence, for: $0) }
-    return zip(functions, try detector.scores(of: functions)).map { function, score in
-      let score = Double(past?.score(score, of: function) ?? score)
+    let ranker = BacktestRanker.model(detector, name: "reviewed", title: "the ranking")
+    return try ranker.scores(self).map { score in
       let bounded = min(max(score, 1e-9), 1 - 1e-7)
       return log(bounded / (1 - bounded))
     }

@@ -17,6 +17,7 @@ struct TeachingOrder: Sendable {
   /// - Parameters:
   ///   - count: How many.
   ///   - ranked: The functions that are left with their log-odds, likeliest first.
+  /// - Returns: At most so many functions.
   func first<Item: Hashable>(_ count: Int, of ranked: [(item: Item, logit: Double)]) -> [Item] {
     guard isAsking else { return ranked.prefix(count).map(\.item) }
     let doubtful = ranked.enumerated().sorted {
