@@ -97,6 +97,12 @@ struct LabelsFromGitCommand: ParsableCommand {
   )
   var cleanFrom = CleanSource.files
 
+  @Flag(
+    help:
+      "Label changed functions as they stand after the fix, too, with 0 and the pair that both have in common."
+  )
+  var mended = false
+
   @Option(help: ArgumentHelp("Leave out fixes that change, remove or add more C files.", valueName: "n"))
   var maxFiles = 10
 
@@ -180,6 +186,7 @@ struct LabelsFromGitCommand: ParsableCommand {
     options.knownBefore = knownBefore.flatMap(FixCommit.seconds)
     options.takesWholeTree = cleanFrom == .tree
     options.listsLeftOut = listLeftOut
+    options.includesMended = mended
     if !exclude.isEmpty { options.excluded = exclude }
 
     var status = StatusLine(terminal)

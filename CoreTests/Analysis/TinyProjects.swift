@@ -42,6 +42,9 @@ struct TinyProjects {
     settings.jointSize = 4
     settings.headSizes = [4]
     settings.maximumStatements = 8
+    settings.distillation.teachers = 1
+    settings.distillation.width = 4
+    settings.distillation.steps = 8
     return settings
   }
 

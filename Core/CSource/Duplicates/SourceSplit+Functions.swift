@@ -1,5 +1,5 @@
 extension SourceSplit {
-  /// Splits labelled functions, equal and similar functions and those of one CVE on one side.
+  /// Splits labelled functions, equal and similar functions those of one CVE, and those before and after one fix on one side.
   ///
   /// - Parameters:
   ///   - functions: The functions of all labelled projects, one project after the other.
@@ -15,13 +15,14 @@ extension SourceSplit {
       using: &random)
   }
 
-  /// What ties functions together: equal or similar normalised statements, and a common CVE.
+  /// What ties functions together: equal or similar normalised statements, a common CVE, and a common fix.
   public static func keys(of functions: [LabeledFunction], statements: [[Statement]]) -> [[String]] {
     let duplicates = DuplicateGroups(statements)
     return functions.indices.map { index in
       // Similar functions include the equal ones.
       var keys = ["near:\(duplicates.near[index])"]
       if let cve = functions[index].cve { keys.append("cve:" + cve.uppercased()) }
+      if let pair = functions[index].pair { keys.append("pair:" + pair) }
       return keys
     }
   }

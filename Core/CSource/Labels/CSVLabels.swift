@@ -1,6 +1,6 @@
 import SwiftCSV
 
-/// Labels from `labels.csv`: a header with `path`, `function`, `label` and, if wanted, `line`, `cwe` and `cve`, in
+/// Labels from `labels.csv`: a header with `path`, `function`, `label` and, if wanted, `line`, `cwe`, `cve` and `pair`, in
 /// any order.
 enum CSVLabels: LabelSource {
   static let name = "manifest labels.csv"
@@ -98,7 +98,8 @@ enum CSVLabels: LabelSource {
       }
       manifest.add(
         line: line, path: value("path"), function: value("function"), functionLine: value("line"),
-        label: value("label"), cwe: value("cwe"), cve: value("cve"))
+        label: value("label"), cwe: value("cwe"), cve: value("cve"),
+        pair: value("pair"))
     }
   }
 }

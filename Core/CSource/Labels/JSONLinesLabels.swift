@@ -31,7 +31,8 @@ enum JSONLinesLabels: LabelSource {
       }
       manifest.add(
         line: index + 1, path: row.path?.text, function: row.function?.text, functionLine: row.line?.text,
-        label: row.label?.text, cwe: row.cwe?.text, cve: row.cve?.text)
+        label: row.label?.text, cwe: row.cwe?.text, cve: row.cve?.text,
+        pair: row.pair?.text)
     }
     return manifest
   }
@@ -43,6 +44,7 @@ enum JSONLinesLabels: LabelSource {
     var label: Value?
     var cwe: Value?
     var cve: Value?
+    var pair: Value?
   }
 
   /// A text, a whole number, true or false, as text.

@@ -27,12 +27,17 @@ public struct LabeledFunction: Hashable, Sendable {
   public var cwe: String?
   /// The published vulnerability, such as `CVE-2011-3464`, if known.
   public var cve: String?
+  /// What a vulnerable function and its mended self have in common, if both are known.
+  public var pair: String?
 
   /// Creates a labelled function from its parts.
-  public init(function: CFunction, label: Label, cwe: String? = nil, cve: String? = nil) {
+  public init(
+    function: CFunction, label: Label, cwe: String? = nil, cve: String? = nil, pair: String? = nil
+  ) {
     self.function = function
     self.label = label
     self.cwe = cwe
     self.cve = cve
+    self.pair = pair
   }
 }

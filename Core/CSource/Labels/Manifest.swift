@@ -13,6 +13,8 @@ struct Manifest {
     var label: Label
     var cwe: String?
     var cve: String?
+    /// What a function and its mended self have in common.
+    var pair: String?
   }
 
   /// The manifest's path for messages.
@@ -28,13 +30,13 @@ struct Manifest {
   /// Adds a row given as texts; a row that makes no sense becomes an issue.
   mutating func add(
     line: Int, path: String?, function: String?, functionLine: String?, label: String?, cwe: String?,
-    cve: String?
+    cve: String?, pair: String? = nil
   ) {
     do {
       let row = try Row(
         lineInManifest: line, path: Self.checkedPath(path), function: Self.required(function, "function"),
         line: Self.lineNumber(functionLine), label: Self.checkedLabel(label), cwe: Self.present(cwe),
-        cve: Self.present(cve))
+        cve: Self.present(cve), pair: Self.present(pair))
       rows.append(row)
     } catch {
       reject(line: line, error.reason)

@@ -69,7 +69,9 @@ struct ManifestMatching {
     var unlabeled: [CFunction] = []
     for (index, function) in functions.enumerated() {
       if let row = labels[index], !contradicted.contains(index) {
-        labeled.append(LabeledFunction(function: function, label: row.label, cwe: row.cwe, cve: row.cve))
+        labeled.append(
+          LabeledFunction(
+            function: function, label: row.label, cwe: row.cwe, cve: row.cve, pair: row.pair))
       } else if options.treatsUnlistedAsNotVulnerable, labels[index] == nil {
         labeled.append(LabeledFunction(function: function, label: .notVulnerable))
       } else {

@@ -15,18 +15,47 @@ public struct AdaptationMethod: Identifiable, Sendable {
   public let generators: GeneratorLayout
   /// The game the discriminators play.
   let game: DiscriminatorGame
-  /// The terms that the generators and the classifier minimise, for given weights.
-  public let terms: @Sendable (ObjectiveSettings) -> [WeightedTerm]
+  /// The terms that make up the method, for given weights.
+  let ownTerms: @Sendable (ObjectiveSettings) -> [WeightedTerm]
   /// The terms of a last phase that reads the target alone, for given weights; nil for a method without one.
   let refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])?
+  /// Whether linear features of the functions are added to the networks' logit.
+  let isWide: Bool
+  /// Whether training reads the labelled project's functions; a network that others teach does not.
+  let readsSource: Bool
 
   /// Whether training reads the unlabelled project.
-  var usesTarget: Bool { terms(ObjectiveSettings()).contains { $0.term.readsTarget } }
+  var usesTarget: Bool { ownTerms(ObjectiveSettings()).contains { $0.term.readsTarget } }
+
+  /// The terms that the generators and the classifier minimise, for given weights: the method's own, then those that any
+  /// method may have beside them where their weight is above 0.
+  func terms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
+    let alignment = [
+      WeightedTerm(settings.conditional, ConditionalAlignmentTerm()),
+      WeightedTerm(settings.diversity, DiversityTerm()),
+    ]
+    let others = [
+      WeightedTerm(settings.confounder, ConfounderTerm()), WeightedTerm(settings.pairs, FixPairTerm()),
+    ]
+    let further = (usesTarget ? alignment : []) + (readsSource ? others : [])
+    return ownTerms(settings) + further.filter { $0.weight > 0 }
+  }
+
+  /// Whether a term opposes a predictor of length.
+  func opposesLength(_ settings: ObjectiveSettings) -> Bool {
+    terms(settings).contains { $0.term is ConfounderTerm }
+  }
+
+  /// Number of classifiers beside the one that is kept.
+  func peerCount(_ settings: ObjectiveSettings) -> Int {
+    terms(settings).reduce(0) { max($0, (($1.term as? CollaborativeTerm)?.heads ?? 1) - 1) }
+  }
 
   init(
     id: String, title: String, summary: String, citation: String, generators: GeneratorLayout,
     game: DiscriminatorGame, terms: @escaping @Sendable (ObjectiveSettings) -> [WeightedTerm],
-    refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])? = nil
+    refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])? = nil, isWide: Bool = false,
+    readsSource: Bool = true
   ) {
     self.id = id
     self.title = title
@@ -34,8 +63,10 @@ public struct AdaptationMethod: Identifiable, Sendable {
     self.citation = citation
     self.generators = generators
     self.game = game
-    self.terms = terms
+    ownTerms = terms
     self.refinement = refinement
+    self.isWide = isWide
+    self.readsSource = readsSource
   }
 
   /// The method with a given identifier, or nil.

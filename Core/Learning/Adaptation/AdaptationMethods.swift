@@ -1,7 +1,7 @@
 extension AdaptationMethod {
   /// All methods, in the order in which they are listed to users.
   public static let all: [AdaptationMethod] = [
-    vuld, mmd, d2gan, ddan, dirtT, scdan, dualGDDDAN, dualGDSDDAN,
+    vuld, mmd, d2gan, ddan, dirtT, scdan, dualGDDDAN, dualGDSDDAN, collaborative, wideDeep, distilled,
   ]
 
   /// Learns from the labelled project alone.
@@ -27,7 +27,7 @@ extension AdaptationMethod {
     terms: {
       [
         WeightedTerm(1, ClassificationTerm(settings: $0)),
-        WeightedTerm($0.beta, MaximumMeanDiscrepancyTerm()),
+        WeightedTerm($0.beta, MaximumMeanDiscrepancyTerm(settings: $0)),
       ]
     })
 
@@ -79,7 +79,7 @@ extension AdaptationMethod {
     citation: "Shu et al., A DIRT-T Approach to Unsupervised Domain Adaptation, ICLR 2018",
     generators: .shared, game: .single,
     terms: {
-      ddan.terms($0) + clusterTerms($0) + [
+      ddan.ownTerms($0) + clusterTerms($0) + [
         WeightedTerm($0.lambda, VirtualAdversarialTerm(domain: .source, settings: $0))
       ]
     },
@@ -102,7 +102,7 @@ extension AdaptationMethod {
       """,
     citation: "Nguyen et al., Deep Domain Adaptation for Vulnerable Code Function Identification, IJCNN 2019",
     generators: .shared, game: .single,
-    terms: { ddan.terms($0) + spectralTerms($0) })
+    terms: { ddan.ownTerms($0) + spectralTerms($0) })
 
   /// Entropy and smoothness over the spectral graph (paper, section 3).
   private static func spectralTerms(_ settings: ObjectiveSettings) -> [WeightedTerm] {
@@ -141,5 +141,42 @@ extension AdaptationMethod {
       """,
     citation: "Nguyen et al., Dual-Component Deep Domain Adaptation, PAKDD 2020, section 3",
     generators: .dual, game: .dual,
-    terms: { dualGDDDAN.terms($0) + spectralTerms($0) })
+    terms: { dualGDDDAN.ownTerms($0) + spectralTerms($0) })
+
+  /// DDAN with several classifiers that learn from each other.
+  static let collaborative = AdaptationMethod(
+    id: "collaborative", title: "Collaborative",
+    summary: """
+      DDAN with several classifiers on the one joint space. Each learns from the labels and from what the others agree \
+      on, softened, for both projects; the first alone is kept.
+      """,
+    citation: "Song and Chai, Collaborative Learning for Deep Neural Networks, NeurIPS 2018",
+    generators: .shared, game: .single,
+    terms: {
+      [
+        WeightedTerm(1, CollaborativeTerm(settings: $0)),
+        WeightedTerm($0.beta, AdversarialTerm()),
+      ]
+    })
+
+  /// DDAN whose logit is the sum of the networks' and of a linear ranker's.
+  static let wideDeep = AdaptationMethod(
+    id: "wide-deep", title: "Wide & Deep",
+    summary: """
+      DDAN beside the n-grams of the linear ranker: the log-odds are the sum of the networks' and of a weighted sum of \
+      n-grams, which starts from the linear ranker and goes on learning with the networks under one loss.
+      """,
+    citation: "Cheng et al., Wide & Deep Learning for Recommender Systems, DLRS 2016",
+    generators: .shared, game: .single, terms: { ddan.ownTerms($0) }, isWide: true)
+
+  /// A small network that the adapted linear ranker and larger networks teach.
+  static let distilled = AdaptationMethod(
+    id: "distilled", title: "Distilled",
+    summary: """
+      Several networks (DDAN) and the adapted linear ranker are trained; what they say of the unlabelled project is \
+      taught to one small network, which scores many functions a second and fits into a megabyte.
+      """,
+    citation: "Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015",
+    generators: .shared, game: .none,
+    terms: { [WeightedTerm(1, DistillationTerm(settings: $0))] }, readsSource: false)
 }

@@ -14,6 +14,12 @@ public final class AdaptationNetworks {
   let sourceDiscriminator: MLP?
   /// D_T.
   let targetDiscriminator: MLP?
+  /// Predicts a function's length from its joint point, for the confounder term.
+  let lengthPredictor: MLP?
+  /// Classifiers that learn beside C, for collaborative learning; no model keeps them.
+  let peers: [MLP]
+  /// The linear features' part of the logit, for wide and deep learning.
+  let wide: WidePart?
 
   /// Whether each domain has a generator of its own.
   var hasDualGenerators: Bool { sourceGenerator !== targetGenerator }
@@ -24,9 +30,21 @@ public final class AdaptationNetworks {
   ///   - method: Decides how many generators and discriminators there are.
   ///   - configuration: The shape of each generator.
   ///   - headSizes: Widths of the hidden layers of classifier and discriminators.
+  ///   - objective: Decides which heads the terms need beside these.
   ///   - seed: Decides all weights; each network draws from a stream of its own.
-  public init(
-    method: AdaptationMethod, configuration: GeneratorConfiguration, headSizes: [Int], seed: UInt64
+  public convenience init(
+    method: AdaptationMethod, configuration: GeneratorConfiguration, headSizes: [Int],
+    objective: ObjectiveSettings = ObjectiveSettings(), seed: UInt64
+  ) {
+    self.init(
+      method: method, configuration: configuration, headSizes: headSizes, objective: objective, seed: seed,
+      wide: nil)
+  }
+
+  /// The same, with the linear ranker that the wide part starts from.
+  init(
+    method: AdaptationMethod, configuration: GeneratorConfiguration, headSizes: [Int],
+    objective: ObjectiveSettings, seed: UInt64, wide: LogisticRegression?
   ) {
     func random(_ stream: UInt64) -> SeededGenerator { SeededGenerator(seed: seed, stream: stream) }
     func head(_ prefix: String, outputs: Int, stream: UInt64) -> MLP {
@@ -48,24 +66,35 @@ public final class AdaptationNetworks {
     classifier = head("C_", outputs: 2, stream: 3)
     sourceDiscriminator = method.game.discriminatorCount < 1 ? nil : head("DS_", outputs: 1, stream: 4)
     targetDiscriminator = method.game.discriminatorCount < 2 ? nil : head("DT_", outputs: 1, stream: 5)
+    lengthPredictor = method.opposesLength(objective) ? head("LP_", outputs: 1, stream: 6) : nil
+    peers = (0..<method.peerCount(objective)).map { number in
+      head("C\(number + 2)_", outputs: 2, stream: UInt64(7 + number))
+    }
+    self.wide = wide.map { WidePart(startingFrom: $0) }
   }
 
   /// The classifier and the discriminators.
   public var heads: Heads {
     Heads(
       classifier: classifier, sourceDiscriminator: sourceDiscriminator,
-      targetDiscriminator: targetDiscriminator)
+      targetDiscriminator: targetDiscriminator, lengthPredictor: lengthPredictor, peers: peers)
   }
 
-  /// Parameters that the objective terms train: generators, then classifier.
-  var generatorParameters: [Parameter] {
+  /// Parameters that a model keeps: generators, then classifier.
+  var scoringParameters: [Parameter] {
     sourceGenerator.parameters + (hasDualGenerators ? targetGenerator.parameters : [])
       + classifier.parameters
   }
 
-  /// Parameters of the discriminators, D_S before D_T.
+  /// Parameters that the objective terms train: those that a model keeps, then other classifiers and the wide part.
+  var generatorParameters: [Parameter] {
+    scoringParameters + peers.flatMap(\.parameters) + (wide?.parameters ?? [])
+  }
+
+  /// Parameters of what plays against the generators: D_S, D_T, then the length predictor.
   var discriminatorParameters: [Parameter] {
     (sourceDiscriminator?.parameters ?? []) + (targetDiscriminator?.parameters ?? [])
+      + (lengthPredictor?.parameters ?? [])
   }
 
   /// All parameters: what a step changes, and what a kept step keeps.

@@ -20,11 +20,37 @@ public struct ObjectiveSettings: Codable, Hashable, Sendable {
   var perturbationXi: Float = 0.1
   /// Weight of the divergence from the teacher in DIRT-T's refinement (β_t there).
   var teacher: Float = 0.01
+  /// The kernels of the MMD term.
+  var kernels = DiscrepancyKernels.median
+  /// Weight of the confounder term, which takes the functions' length out of the joint space; 0 for none.
+  var confounder: Float = 0
+  /// Weight of the term that puts functions above their mended selves; 0 for none.
+  var pairs: Float = 0
+  /// Weight of the class-conditional alignment; 0 for none.
+  var conditional: Float = 0
+  /// Weight of the diversity of predictions; 0 for none.
+  var diversity: Float = 0
+  /// Number of classifiers that learn together (collaborative learning).
+  var classifiers = 3
+  /// Temperature T > 0 at which these classifiers compare their predictions.
+  var consensusTemperature: Float = 2
+  /// Share (0...1) of what these classifiers learn from each other beside what they learn from labels.
+  var consensusShare: Float = 0.5
+  /// Temperature T > 0 at which a taught network's predictions are compared with its teachers'.
+  var distillationTemperature: Float = 1
   /// Weight of a vulnerable function in the classification term; set by the class balance.
   var vulnerableWeight: Float = 1
 
   /// Creates the default weights.
   public init() {}
+}
+
+/// The kernels of the MMD term.
+enum DiscrepancyKernels: String, Codable, Sendable, CaseIterable {
+  /// A family around the median distance of the mini-batch.
+  case median
+  /// One kernel of the paper's width, γ = 2⁻¹⁰, which sees little but the difference of means.
+  case single
 }
 
 /// Whose points a conditional entropy counts.

@@ -27,6 +27,10 @@ public struct Heads {
   var sourceDiscriminator: MLP?
   /// D_T: one logit, positive for "from the target".
   var targetDiscriminator: MLP?
+  /// What the confounder term opposes: one output, correlated with the logarithm of a function's length.
+  var lengthPredictor: MLP?
+  /// The classifiers that learn beside C and are not kept.
+  var peers: [MLP] = []
 
   /// D_S and D_T of a game of two.
   ///
@@ -49,6 +53,10 @@ public struct JointPoints {
   var logits: Matrix
   /// The teacher's logits for the same functions [B, 2]; nil when the phase has no teacher.
   var teacherLogits: Matrix?
+  /// The logarithm of each function's length; empty where no term reads it.
+  var lengths: [Float] = []
+  /// The logit lead that the teachers of a small network give each function; empty without teachers.
+  var softLeads: [Float] = []
 }
 
 /// The joint space of one mini-batch.
@@ -61,6 +69,8 @@ public struct JointSpace {
   public var target: JointPoints?
   /// What self-training takes the target points for; nil where it is not sure of one.
   var pseudoLabels: [Bool?] = []
+  /// The rows of the source's points that are one function before and after a fix.
+  var pairs: [FixPair] = []
   /// Decides what terms draw at random in this step.
   public var seed: UInt64 = 0
 }

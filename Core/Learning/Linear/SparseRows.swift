@@ -73,6 +73,18 @@ public struct SparseRows: Hashable, Sendable {
     return result
   }
 
+  /// Each row followed by the same row of another matrix, whose columns come after this one's.
+  func besides(_ other: SparseRows) -> SparseRows {
+    precondition(rowCount == other.rowCount, "matrices of as many rows")
+    let rows = (0..<rowCount).map { number in
+      let (left, right) = (self[number], other[number])
+      return SparseRow(
+        columns: left.columns + right.columns.map { $0 + Int32(columnCount) },
+        values: left.values + right.values)
+    }
+    return SparseRows(rows, columnCount: columnCount + other.columnCount)
+  }
+
   /// The matrix with rows and columns exchanged.
   func transposed() -> SparseRows {
     var starts = [Int](repeating: 0, count: columnCount + 1)

@@ -6,6 +6,8 @@ public struct TokenSequence: Codable, Hashable, Sendable {
     case text
     /// The information tokens of the function's normalised statements, one statement after the other.
     case statements
+    /// Edges between the statements: which write a use sees, and which condition looked before; see ``FlowTokens``.
+    case flow
   }
 
   /// What the tokens are taken from.
@@ -39,25 +41,29 @@ public struct TokenSequence: Codable, Hashable, Sendable {
   static let allWords = TokenSequence(
     normalisation: Normalisation(identifierStyle: .allWords, nameLimit: 5, keepsSignature: false))
 
+  /// Data flow and checks between statements; the head says which variables a caller writes.
+  static let flow = TokenSequence(source: .flow)
+
   /// The tokens of a function.
   public func tokens(of function: CFunction) -> [String] {
     switch source {
     case .text: Self.textTokens(of: function)
     case .statements:
       StatementParser(normalisation: normalisation).statements(of: function).flatMap(\.tokens)
+    case .flow: function.withTokens { statements(of: function, $0) }.flatMap(\.tokens)
     }
   }
 
   /// The tokens of each statement of a function whose text was cut, with the statement's place.
   ///
-  /// - Precondition: the tokens are taken from statements.
+  /// - Precondition: the tokens are taken from statements or from edges between them.
   func statements(
     of function: CFunction, _ tokens: FunctionTokens
   ) -> [(range: SourceRange, tokens: [String])] {
-    precondition(source == .statements, "text has no statements")
-    return StatementParser(normalisation: normalisation).statements(of: function, tokens).map {
-      ($0.range, $0.tokens)
-    }
+    precondition(source != .text, "text has no statements")
+    let statements = StatementParser(normalisation: normalisation).statements(of: function, tokens)
+    let words = source == .flow ? FlowTokens(statements).statements : statements.map(\.tokens)
+    return zip(statements, words).map { ($0.range, $1) }
   }
 
   /// The tokens of many functions, computed on all threads.

@@ -73,7 +73,7 @@ extension LinearModel {
     }
     var views: [View] = []
     for (index, part) in description.views.enumerated() {
-      guard part.sequence.source == .statements, part.sequence.normalisation.nameLimit ?? 1 >= 1 else {
+      guard part.sequence.source != .text, part.sequence.normalisation.nameLimit ?? 1 >= 1 else {
         throw fail("view \(index + 1) of its linear part does not read statements in a known way")
       }
       guard part.vocabulary.count <= 1 << 24 else {

@@ -26,6 +26,17 @@ extension AdaptationMethod {
     }
   }
 
+  /// Whether a term is the maximum mean discrepancy.
+  var comparesByDiscrepancy: Bool {
+    allTerms(ObjectiveSettings()).contains { $0.term is MaximumMeanDiscrepancyTerm }
+  }
+
+  /// Whether others teach the network.
+  var isTaught: Bool { allTerms(ObjectiveSettings()).contains { $0.term is DistillationTerm } }
+
+  /// Whether several classifiers learn together.
+  var isCollaborative: Bool { peerCount(ObjectiveSettings()) > 0 }
+
   /// Whether a term looks for the perturbation that changes a prediction most.
   var usesPerturbation: Bool {
     allTerms(ObjectiveSettings()).contains { $0.term is VirtualAdversarialTerm }

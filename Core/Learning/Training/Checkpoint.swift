@@ -4,7 +4,8 @@ import Foundation
 /// Saves a run between two steps and takes it up again, to the same result as an unbroken run.
 ///
 /// A checkpoint is a safetensors file: the parameters under their names, Adam's moments under
-/// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, a teacher's under `teacher.NAME`, and
+/// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, those of a better training before this one under
+/// `chosen.NAME`, a teacher's under `teacher.NAME`, and
 /// in its metadata the progress, the identity of the run and its settings as JSON, and a digest over all of it: a
 /// changed bit would go on to another model without a word.
 struct Checkpoint {
@@ -42,7 +43,7 @@ struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "3"
+  private static let formatVersion = "4"
   private static let digestKey = "sha256"
 
   /// SHA-256, in hexadecimal, of every text and tensor in the order of their names.
@@ -79,11 +80,11 @@ struct Checkpoint {
     for (name, matrix) in trainer.savedMatrices {
       contents.tensors[name] = Tensor(shape: [matrix.rows, matrix.columns], elements: matrix.array)
     }
-    for (parameter, elements) in zip(
-      trainer.networks.parameters, trainer.bestParameters ?? [])
-    {
-      contents.tensors["best." + parameter.name] = Tensor(
-        shape: [parameter.value.rows, parameter.value.columns], elements: elements)
+    for (prefix, kept) in [("best.", trainer.bestParameters), ("chosen.", trainer.chosenParameters)] {
+      for (parameter, elements) in zip(trainer.networks.parameters, kept ?? []) {
+        contents.tensors[prefix + parameter.name] = Tensor(
+          shape: [parameter.value.rows, parameter.value.columns], elements: elements)
+      }
     }
     contents.metadata[digestKey] = digest(of: contents)
     try contents.write(to: file)
@@ -114,14 +115,15 @@ struct Checkpoint {
     }
     let matrices = trainer.savedMatrices
     let values = try matrices.map { try elements($0.name, like: $0.matrix) }
-    var best: [[Float]]?
-    if progress.best != nil {
-      best = try trainer.networks.parameters.map {
-        try elements("best." + $0.name, like: $0.value)
+    func kept(_ prefix: String, _ report: EvaluationReport?) throws -> [[Float]]? {
+      try report.map { _ in
+        try trainer.networks.parameters.map { try elements(prefix + $0.name, like: $0.value) }
       }
     }
+    let best = try kept("best.", progress.best)
+    let chosen = try kept("chosen.", progress.finished.best)
     for ((_, matrix), value) in zip(matrices, values) { matrix.copy(from: value) }
-    trainer.restore(progress: progress, bestParameters: best)
+    trainer.restore(progress: progress, bestParameters: best, chosenParameters: chosen)
   }
 
   /// What the texts of a checkpoint say.

@@ -9,22 +9,31 @@ struct DiscriminatorUpdate {
 }
 
 extension TrainingStep {
-  /// Moves the discriminators once on constant joint points.
-  func updateDiscriminators(sourceZ: Matrix, targetZ: Matrix, game: DiscriminatorGame) -> DiscriminatorUpdate
-  {
+  /// Moves what plays against the generators once, on constant joint points; nil where nothing does.
+  func updateDiscriminators(
+    _ space: JointSpace, game: DiscriminatorGame, predictsLength: Bool
+  ) -> DiscriminatorUpdate? {
+    let plays = game != .none && space.target != nil
+    guard plays || predictsLength else { return nil }
     let parameters = networks.discriminatorParameters
     parameters.zeroGradients()
     var update = DiscriminatorUpdate()
-    let loss = game.loss(theta: theta)
-    let players = [
-      ("source", networks.sourceDiscriminator, sourceZ, targetZ),
-      ("target", networks.targetDiscriminator, targetZ, sourceZ),
-    ]
-    for (name, discriminator, own, other) in players {
-      guard let discriminator else { continue }
-      let (value, correct) = loss.addGradients(of: discriminator, own: own, other: other)
-      update.loss += value
-      update.accuracies[name] = Float(correct) / Float(max(own.rows + other.rows, 1))
+    if let targetZ = space.target?.z, plays {
+      let loss = game.loss(theta: theta)
+      let players = [
+        ("source", networks.sourceDiscriminator, space.source.z, targetZ),
+        ("target", networks.targetDiscriminator, targetZ, space.source.z),
+      ]
+      for (name, discriminator, own, other) in players {
+        guard let discriminator else { continue }
+        let (value, correct) = loss.addGradients(of: discriminator, own: own, other: other)
+        update.loss += value
+        update.accuracies[name] = Float(correct) / Float(max(own.rows + other.rows, 1))
+      }
+    }
+    if predictsLength, let predictor = networks.lengthPredictor {
+      update.loss -= ConfounderTerm.add(
+        space, predictor, weight: -1, toPredictor: true, gradientsOfZ: (nil, nil))
     }
     update.gradientNorm = gradientNorm(of: parameters)
     if update.isFinite {

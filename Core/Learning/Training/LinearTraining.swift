@@ -4,6 +4,8 @@ import Foundation
 struct LinearRecipe: Sendable {
   /// The view that the model looks through.
   var view: NGramView
+  /// Views that the model looks through as well, without being adapted.
+  var companions: [NGramView] = []
   /// Views that vote on labels for the unlabelled project; without any, it is not adapted to.
   var voters: [NGramView] = []
 
@@ -20,7 +22,8 @@ struct LinearRecipe: Sendable {
       }
       return view
     }
-    return LinearRecipe(view: omitting(view), voters: voters.map(omitting))
+    return LinearRecipe(
+      view: omitting(view), companions: companions.map(omitting), voters: voters.map(omitting))
   }
 }
 
@@ -62,20 +65,31 @@ struct LinearTraining: PreparedTraining {
 
   func fit(_ control: TrainingControl) throws -> FittedTraining {
     control.onEvent(.started(step: 0, maximumSteps: steps, parameters: size.vocabulary + 1))
-    guard let ranker = ranker(control) else {
+    guard let model = model(control) else {
       control.onEvent(.finished(.interrupted))
       return FittedTraining(outcome: .interrupted)
     }
-    let view = LinearModel.View(
-      sequence: recipe.view.sequence, features: ranker.features,
-      weights: ranker.classifier.weights.map { Float($0) })
     let weights = TrainedWeights(
-      linear: LinearModel(views: [view], bias: ranker.classifier.bias),
+      linear: model,
       normalisation: recipe.view.sequence.normalisation,
       vocabulary: try Vocabulary(tokens: [Vocabulary.unknownToken]), parameters: [],
       settings: input.settings, step: steps)
     control.onEvent(.finished(.completed))
     return FittedTraining(outcome: .completed, weights: weights)
+  }
+
+  private func model(_ control: TrainingControl) -> LinearModel? {
+    if !recipe.companions.isEmpty {
+      return JointViews(views: [recipe.view] + recipe.companions).fitted(
+        input.training.map(\.function), labels: input.training.map { $0.label == .vulnerable ? 1 : 0 },
+        shouldStop: control.shouldStop)
+    }
+    return ranker(control).map { ranker in
+      let view = LinearModel.View(
+        sequence: recipe.view.sequence, features: ranker.features,
+        weights: ranker.classifier.weights.map { Float($0) })
+      return LinearModel(views: [view], bias: ranker.classifier.bias)
+    }
   }
 
   private func ranker(_ control: TrainingControl) -> NGramRanker? {

@@ -3,7 +3,7 @@ struct NetworkTraining: PreparedTraining {
   private let input: TrainingInput
   private let method: AdaptationMethod
   /// The encoded functions.
-  let data: TrainingData
+  var data: TrainingData
 
   /// Reads functions into numbers.
   ///
@@ -23,12 +23,20 @@ struct NetworkTraining: PreparedTraining {
 
   func fit(_ control: TrainingControl) throws -> FittedTraining {
     var data = data
-    if asksForAgreedLabels {
+    if method.isWide {
+      let recipe = LinearRecipe(view: .rankerH(.portable)).omitting(prefixesOf: input)
+      guard let wide = WideData(input, view: recipe.view, shouldStop: control.shouldStop) else {
+        control.onEvent(.finished(.interrupted))
+        return FittedTraining(outcome: .interrupted)
+      }
+      data.wide = wide
+    }
+    if asksForAgreedLabels || asksForAJudge {
       guard input.target.count >= LinearAdaptation.minimumTarget else {
         control.onEvent(
           .warning(
             "the unlabelled project has \(input.target.count) functions, fewer than the"
-              + " \(LinearAdaptation.minimumTarget) that linear views can agree on: there is no self-training"
+              + " \(LinearAdaptation.minimumTarget) that linear views can agree on: there is no self-training on their labels, and no choice between trainings"
           ))
         return try fit(data, control)
       }
@@ -36,7 +44,8 @@ struct NetworkTraining: PreparedTraining {
         control.onEvent(.finished(.interrupted))
         return FittedTraining(outcome: .interrupted)
       }
-      data.pseudoLabels = labels
+      if asksForAgreedLabels { data.pseudoLabels = labels }
+      if asksForAJudge { data.judge = labels }
     }
     return try fit(data, control)
   }
@@ -46,6 +55,9 @@ struct NetworkTraining: PreparedTraining {
     let selfTraining = input.settings.selfTraining
     return method.usesTarget && selfTraining.steps > 0 && selfTraining.labels == .agreed
   }
+
+  /// Whether one of several trainings is to be kept.
+  private var asksForAJudge: Bool { method.usesTarget && input.settings.restarts > 1 }
 
   /// The labels that the linear views agree on; nil when told to stop.
   func agreedLabels(shouldStop: () -> Bool) -> PseudoLabels? {
@@ -61,6 +73,7 @@ struct NetworkTraining: PreparedTraining {
       try Checkpoint.restore(trainer, identity: identity, from: file)
     }
     let watched = data.encoded(control.watched, normalisation: input.settings.normalisation)
+    let watchedRows = data.wide?.rows(of: control.watched)
     let outcome = try trainer.run(
       shouldStop: control.shouldStop,
       saveCheckpoint: { trainer in
@@ -70,7 +83,8 @@ struct NetworkTraining: PreparedTraining {
       onEvent: { event in
         control.onEvent(event)
         guard !watched.isEmpty, case .evaluated(let report) = event else { return }
-        control.onLook(report.step, trainer.targetLeads(of: watched).map { sigmoid(Double($0)) })
+        control.onLook(
+          report.step, trainer.targetLeads(of: watched, wide: watchedRows).map { sigmoid(Double($0)) })
       })
     guard let best = trainer.progress.best else { return FittedTraining(outcome: outcome) }
     trainer.calibrate()
@@ -86,8 +100,9 @@ struct NetworkTraining: PreparedTraining {
         generators: isDual ? [.source, .target] : [.source],
         scoringGenerator: isDual ? .target : .source, classifierHiddenSizes: trainer.settings.headSizes,
         longFunctions: trainer.settings.longFunctions),
+      linear: networks.wide.flatMap { trainer.data.wide?.model(of: $0) },
       normalisation: trainer.settings.normalisation, vocabulary: trainer.data.vocabulary,
-      parameters: networks.generatorParameters, settings: trainer.settings, step: step)
+      parameters: networks.scoringParameters, settings: trainer.settings, step: step)
   }
 
   /// What ties a checkpoint to this run.
@@ -123,6 +138,20 @@ extension TrainingData {
       validation: statements(validation.map(\.function)).map(encoder.encode),
       validationLabels: validation.map { $0.label == .vulnerable },
       target: targetStatements.map(encoder.encode), vocabulary: vocabulary)
+    mended = Self.mended(in: training)
+  }
+
+  /// The mended self of each vulnerable function that has one, by their numbers.
+  static func mended(in functions: [LabeledFunction]) -> [Int: Int] {
+    var after: [String: Int] = [:]
+    for (number, function) in functions.enumerated() where function.label == .notVulnerable {
+      if let pair = function.pair { after[pair] = number }
+    }
+    var result: [Int: Int] = [:]
+    for (number, function) in functions.enumerated() where function.label == .vulnerable {
+      if let mended = function.pair.flatMap({ after[$0] }) { result[number] = mended }
+    }
+    return result
   }
 
   /// Other functions in the same numbers.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Draws everything that is random in a step; it depends on the seed and the step alone.
 struct StepSampler {
   private let data: TrainingData
@@ -20,18 +22,46 @@ struct StepSampler {
     PieceBatch(functions, length: settings.maximumStatements, long: settings.longFunctions)
   }
 
-  /// What a step of a phase, counted from zero over all phases, reads.
-  mutating func input(ofStep step: Int, phase: TrainingPhase, pseudoLabels: PseudoLabels)
+  /// Adds the mended selves of a mini-batch's vulnerable functions; the rows of both.
+  private func addPartners(to sources: inout [Int]) -> [FixPair] {
+    var rows = Dictionary(zip(sources, sources.indices), uniquingKeysWith: { first, _ in first })
+    var pairs: [FixPair] = []
+    for (row, function) in Array(sources.enumerated()) {
+      guard rows[function] == row, let mended = data.mended[function] else { continue }
+      let partner = rows[mended] ?? sources.count
+      if partner == sources.count {
+        sources.append(mended)
+        rows[mended] = partner
+      }
+      pairs.append(FixPair(before: row, after: partner))
+    }
+    return pairs
+  }
+
+  /// What a step of a phase, counted from zero over all phases, reads; `softLeads` are the teachers' of all target
+  /// functions, or none.
+  mutating func input(ofStep step: Int, phase: TrainingPhase, pseudoLabels: PseudoLabels, softLeads: [Float])
     -> TrainingStep.Input
   {
-    let sources = phase.readsSource ? source.indices(ofStep: step) : []
+    var sources = phase.readsSource ? source.indices(ofStep: step) : []
+    let pairs = phase.terms.contains { $0.term is FixPairTerm } ? addPartners(to: &sources) : []
     var input = TrainingStep.Input(
       source: batch(sources.map { data.training[$0] }),
       labels: sources.map { data.trainingLabels[$0] })
-    if phase.readsTarget, let targets = target?.indices(ofStep: step) {
+    input.pairs = pairs
+    let targets = phase.readsTarget ? target?.indices(ofStep: step) ?? [] : []
+    if !targets.isEmpty {
       input.target = batch(targets.map { data.target[$0] })
       if phase.usesPseudoLabels { input.pseudoLabels = targets.map { pseudoLabels[$0] } }
     }
+    if !softLeads.isEmpty { input.softLeads = targets.map { softLeads[$0] } }
+    if phase.terms.contains(where: { $0.term is ConfounderTerm }) {
+      func lengths(_ indices: [Int], _ functions: [EncodedFunction]) -> [Float] {
+        indices.map { log(Float(1 + functions[$0].tokens.count)) }
+      }
+      input.lengths = (lengths(sources, data.training), lengths(targets, data.target))
+    }
+    if let wide = data.wide { input.wide = (wide.training.rows(sources), wide.target.rows(targets)) }
     func seed(_ stream: UInt64) -> UInt64 {
       var random = SeededGenerator(seed: settings.seed, stream: stream << 40 + UInt64(step))
       return random.next()

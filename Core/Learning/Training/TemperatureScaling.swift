@@ -38,16 +38,16 @@ enum TemperatureScaling {
 }
 
 extension Trainer {
-  /// Divides the classifier's last layer by the temperature that fits the source validation functions, read through
+  /// Divides the classifier's last layer, and the wide part, by the temperature that fits the source validation functions, read through
   /// the generator that scores.
   ///
   /// - Returns: The temperature.
   @discardableResult
   func calibrate() -> Float {
     let temperature = TemperatureScaling.temperature(
-      leads: targetLeads(of: data.validation), labels: data.validationLabels,
+      leads: targetLeads(of: data.validation, wide: data.wide?.validation), labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight)
-    for parameter in networks.classifier.parameters.suffix(2) {
+    for parameter in networks.classifier.parameters.suffix(2) + (networks.wide?.parameters ?? []) {
       parameter.value.apply { $0 / temperature }
     }
     return temperature

@@ -14,7 +14,7 @@ extension Trainer {
     case .lastStep: isBest = progress.stepInPhase == phase.steps
     }
     let report = EvaluationReport(
-      step: progress.step, validation: metrics, validationLoss: loss, isBest: isBest,
+      step: stepsBefore + progress.step, validation: metrics, validationLoss: loss, isBest: isBest,
       evaluationsWithoutImprovement: isBest || progress.best == nil
         ? 0 : (progress.history.last?.evaluationsWithoutImprovement ?? 0) + 1,
       terms: progress.recent.meanTerms, discriminatorAccuracies: progress.recent.meanAccuracies)

@@ -21,8 +21,11 @@ public final class Trainer {
   let step: TrainingStep
   let teacher: Teacher?
   var bestParameters: [[Float]]?
+  /// The weights of the best training before this one.
+  var chosenParameters: [[Float]]?
   let validator: Validator
   private var sampler: StepSampler
+  private var lastCheckpoint = Date()
 
   /// Seconds between two checkpoints of a run that is not interrupted.
   static let checkpointSpacing: TimeInterval = 15
@@ -38,11 +41,8 @@ public final class Trainer {
       labels: data.trainingLabels)
     self.data = data
     self.method = method
-    networks = AdaptationNetworks(
-      method: method,
-      configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
-      headSizes: settings.headSizes, seed: settings.seed)
-    if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
+    if data.judge == nil { settings.restarts = 1 }
+    networks = Self.freshNetworks(data, method, settings, seed: settings.seed)
     if settings.selfTraining.labels == .agreed, data.pseudoLabels == nil { settings.selfTraining.steps = 0 }
     self.settings = settings
     schedule = TrainingSchedule(method: method, settings: settings)
@@ -52,13 +52,28 @@ public final class Trainer {
     validator = Validator(
       functions: data.validation, labels: data.validationLabels,
       vulnerableWeight: settings.objective.vulnerableWeight,
-      maximumStatements: settings.maximumStatements, longFunctions: settings.longFunctions)
+      maximumStatements: settings.maximumStatements, longFunctions: settings.longFunctions,
+      wide: data.wide?.validation)
+  }
+
+  /// The random networks that a training starts from.
+  private static func freshNetworks(
+    _ data: TrainingData, _ method: AdaptationMethod, _ settings: TrainingSettings, seed: UInt64
+  ) -> AdaptationNetworks {
+    let networks = AdaptationNetworks(
+      method: method,
+      configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
+      headSizes: settings.headSizes, objective: settings.objective, seed: seed, wide: data.wide?.start)
+    if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
+    return networks
   }
 
   /// Goes on from a checkpoint of the same run.
-  func restore(progress: TrainingProgress, bestParameters: [[Float]]?) {
+  func restore(progress: TrainingProgress, bestParameters: [[Float]]?, chosenParameters: [[Float]]?) {
     self.progress = progress
     self.bestParameters = bestParameters
+    self.chosenParameters = chosenParameters
+    sampler = makeSampler()
     step.generatorOptimiser.stepCount = progress.generatorUpdates
     step.discriminatorOptimiser.stepCount = progress.discriminatorUpdates
   }
@@ -76,8 +91,41 @@ public final class Trainer {
     onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingOutcome {
     let parameterCount = networks.generatorParameters.reduce(0) { $0 + $1.value.count }
-    onEvent(.started(step: progress.step, maximumSteps: schedule.steps, parameters: parameterCount))
-    var lastCheckpoint = Date()
+    onEvent(
+      .started(
+        step: stepsBefore + progress.step, maximumSteps: schedule.steps * settings.restarts,
+        parameters: parameterCount))
+    if progress.softLeads.isEmpty, let leads = data.softLeads { progress.softLeads = leads }
+    lastCheckpoint = Date()
+    while true {
+      let outcome = try runPhases(
+        shouldStop: shouldStop, saveCheckpoint: saveCheckpoint, onEvent: onEvent)
+      guard settings.restarts > 1 else {
+        restoreBestParameters()
+        onEvent(.finished(outcome))
+        return outcome
+      }
+      if outcome != .interrupted { finishTraining() }
+      guard outcome == .interrupted || progress.restart + 1 == settings.restarts else {
+        restart()
+        continue
+      }
+      let hasChoice = progress.finished.best != nil
+      if hasChoice {
+        bestParameters = chosenParameters
+        progress.best = progress.finished.best
+      }
+      restoreBestParameters()
+      let ending = hasChoice && outcome == .diverged ? TrainingOutcome.completed : outcome
+      onEvent(.finished(ending))
+      return ending
+    }
+  }
+
+  /// Trains through the phases that are left.
+  private func runPhases(
+    shouldStop: () -> Bool, saveCheckpoint: (Trainer) throws -> Void, onEvent: (TrainingEvent) -> Void
+  ) throws -> TrainingOutcome {
     var outcome = TrainingOutcome.completed
     while progress.phase < schedule.phases.count {
       let phase = schedule.phases[progress.phase]
@@ -87,11 +135,13 @@ public final class Trainer {
       }
       if progress.stepInPhase == 0 {
         enter(phase)
-        if schedule.phases.count > 1 { onEvent(.entered(phase: phase.name, step: progress.step)) }
+        if schedule.phases.count > 1 || settings.restarts > 1 {
+          onEvent(.entered(phase: title(of: phase), step: stepsBefore + progress.step))
+        }
       }
       let result = performStep(of: phase)
       guard result.isFinite else {
-        onEvent(.warning(Self.divergenceMessage(step: progress.step + 1)))
+        onEvent(.warning(Self.divergenceMessage(step: stepsBefore + progress.step + 1)))
         outcome = .diverged
         break
       }
@@ -116,8 +166,6 @@ public final class Trainer {
       }
     }
     if outcome == .interrupted { try saveCheckpoint(self) }
-    restoreBestParameters()
-    onEvent(.finished(outcome))
     return outcome
   }
 
@@ -134,20 +182,26 @@ public final class Trainer {
     if phase.usesPseudoLabels { progress.pseudoLabels = data.pseudoLabels ?? ownPseudoLabels() }
   }
 
-  /// Logit of "vulnerable" less the other one of each function, through the target's generator.
-  func targetLeads(of functions: [EncodedFunction]) -> [Float] {
-    validator.leads(of: functions, through: networks.targetGenerator, classifier: networks.classifier)
+  /// The target's logits.
+  ///
+  /// - Parameters:
+  ///   - functions: The functions.
+  ///   - wide: Their linear features; nil for networks alone.
+  /// - Returns: Logit of "vulnerable" less the other one of each function, through the target's generator.
+  func targetLeads(of functions: [EncodedFunction], wide: SparseRows?) -> [Float] {
+    validator.leads(of: functions, wide: wide, through: networks.targetGenerator, networks)
   }
 
   private func ownPseudoLabels() -> PseudoLabels {
     PseudoLabels(
-      scores: targetLeads(of: data.target), vulnerableShare: settings.selfTraining.vulnerableShare,
+      scores: targetLeads(of: data.target, wide: data.wide?.target),
+      vulnerableShare: settings.selfTraining.vulnerableShare,
       notVulnerableShare: settings.selfTraining.notVulnerableShare)
   }
 
   private func performStep(of phase: TrainingPhase) -> TrainingStep.Result {
     var input = sampler.input(
-      ofStep: progress.step, phase: phase, pseudoLabels: progress.pseudoLabels)
+      ofStep: progress.step, phase: phase, pseudoLabels: progress.pseudoLabels, softLeads: progress.softLeads)
     if let teacher, let interval = phase.teacherInterval, let target = input.target {
       if progress.stepInPhase.isMultiple(of: interval) { teacher.copy(from: networks) }
       input.teacherLogits = teacher.logits(of: target.pieces)
@@ -161,7 +215,7 @@ public final class Trainer {
     return result
   }
 
-  private func restoreBestParameters() {
+  func restoreBestParameters() {
     guard let bestParameters else { return }
     for (parameter, elements) in zip(networks.parameters, bestParameters) {
       parameter.value.copy(from: elements)
@@ -170,12 +224,35 @@ public final class Trainer {
 
   private func report(_ result: TrainingStep.Result) -> StepReport {
     StepReport(
-      step: progress.step, terms: result.terms, discriminatorLoss: result.discriminatorLoss,
+      step: stepsBefore + progress.step, terms: result.terms, discriminatorLoss: result.discriminatorLoss,
       discriminatorAccuracies: result.discriminatorAccuracies, gradientNorm: result.gradientNorm)
   }
 
   private static func divergenceMessage(step: Int) -> String {
     "Step \(step) gave a loss or gradient that is not a number; the best step before it is kept. "
       + "Train again with a lower learning rate."
+  }
+
+  /// Steps that the trainings before this one had at most.
+  var stepsBefore: Int { progress.restart * schedule.steps }
+
+  /// Draws the mini-batches of the training that goes on, each of which has a seed of its own.
+  private func makeSampler() -> StepSampler {
+    var settings = settings
+    settings.seed = seed(ofRestart: progress.restart)
+    return StepSampler(data: data, settings: settings)
+  }
+
+  /// Begins the next training from other random weights.
+  private func restart() {
+    progress = TrainingProgress(after: progress)
+    let fresh = Self.freshNetworks(data, method, settings, seed: seed(ofRestart: progress.restart))
+    for (parameter, start) in zip(networks.parameters, fresh.parameters) {
+      parameter.value.copy(from: start.value)
+    }
+    step.generatorOptimiser.reset()
+    step.discriminatorOptimiser.reset()
+    bestParameters = nil
+    sampler = makeSampler()
   }
 }

@@ -12,8 +12,16 @@ public struct TrainingData: Sendable {
   public var target: [EncodedFunction]
   /// The tokens behind the ids.
   public var vocabulary: Vocabulary
+  /// The mended self of each training function that has one, by its number.
+  var mended: [Int: Int] = [:]
   /// Labels that others give target functions for self-training; nil when the networks give them.
   var pseudoLabels: PseudoLabels?
+  /// Labels of others by which the trainings from different random weights are judged; nil for one training alone.
+  var judge: PseudoLabels?
+  /// What the teachers of a small network say of the target functions, as logits; nil without teachers.
+  var softLeads: [Float]?
+  /// Linear features of all functions; nil for networks alone.
+  var wide: WideData?
 
   /// Collects the parts.
   public init(

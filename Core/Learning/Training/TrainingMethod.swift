@@ -18,7 +18,7 @@ public struct TrainingMethod: Identifiable, Sendable {
 
   /// All methods, in the order in which they are listed to users.
   public static let all: [TrainingMethod] =
-    [linearAdapted, linear, tfidf] + AdaptationMethod.all.map(TrainingMethod.init)
+    [linearAdapted, linear, linearFlow, tfidf] + AdaptationMethod.all.map(TrainingMethod.init)
 
   /// The method with a given identifier, or nil.
   public static func named(_ id: String) -> TrainingMethod? {
@@ -40,7 +40,11 @@ extension TrainingMethod {
   init(_ method: AdaptationMethod) {
     self.init(
       id: method.id, title: method.title, summary: method.summary, citation: method.citation,
-      needsTarget: method.usesTarget, prepare: { try NetworkTraining($0, method: method) })
+      needsTarget: method.usesTarget,
+      prepare: { input in
+        if method.isTaught { return try DistillationTraining(input) }
+        return try NetworkTraining(input, method: method)
+      })
   }
 }
 
@@ -55,6 +59,16 @@ extension TrainingMethod {
       """,
     citation: "Wang and Manning, Baselines and Bigrams, ACL 2012; the choice of tokens is this program's own",
     recipe: LinearRecipe(view: .rankerH(.portable)))
+
+  /// Ranker H with edges of data flow and checks beside the n-grams.
+  static let linearFlow = TrainingMethod(
+    linear: "linear-flow", title: "Linear ranker with data flow",
+    summary: """
+      The linear ranker, with the edges between a function's statements as features beside its n-grams: which write a \
+      use of a variable sees last, and which condition looked at the variable before it is used.
+      """,
+    citation: "Allamanis, Brockschmidt and Khademi, Learning to Represent Programs with Graphs, ICLR 2018",
+    recipe: LinearRecipe(view: .rankerH(.portable), companions: [.rankerH(.flow)]))
 
   /// Ranker H that goes on with the unlabelled project's confident functions and near ones.
   public static let linearAdapted = TrainingMethod(

@@ -68,7 +68,8 @@ struct TrainingSchedule: Sendable {
     if settings.maximumSteps > warmUpSteps {
       phases.append(
         TrainingPhase(
-          name: "adaptation", steps: settings.maximumSteps - warmUpSteps, readsSource: true,
+          name: "adaptation", steps: settings.maximumSteps - warmUpSteps,
+          readsSource: method.readsSource,
           readsTarget: method.usesTarget, terms: terms, game: method.game,
           start: warmUpSteps > 0 ? .sourceGeneratorForBoth : .current, result: .bestStep))
     }

@@ -20,9 +20,32 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
   var collapsedLooks: [String: Int] = [:]
   /// What self-training takes the target functions for.
   var pseudoLabels = PseudoLabels()
+  /// What the teachers of a small network say of the target functions, as logits; none without teachers.
+  var softLeads: [Float] = []
+  /// Which of the trainings from different random weights this is, from 0.
+  var restart = 0
+  /// The trainings before this one of which one will be kept.
+  var finished = FinishedTrainings()
 
   /// Creates the state before the first step.
   public init() {}
+
+  /// The state before the first step of the training after another.
+  init(after other: TrainingProgress) {
+    restart = other.restart + 1
+    finished = other.finished
+    softLeads = other.softLeads
+  }
+}
+
+/// The trainings from different random weights that are done.
+struct FinishedTrainings: Codable, Hashable, Sendable {
+  /// How well each agrees with the judge, 0...1; nil for one that diverged before there was anything to keep.
+  var agreements: [Double?] = []
+  /// The look at the validation set that belongs to the best one's weights.
+  var best: EvaluationReport?
+  /// The highest agreement.
+  var bestAgreement: Double?
 }
 
 /// Sums of step figures, from which a look at the validation set reports means.

@@ -1,7 +1,9 @@
 extension TrainingSetting {
   /// All settings, in the order in which they are shown.
   public static let all: [TrainingSetting] =
-    run + learning + generators + objective + selfTraining + refinement + tokens + rewriting + networks
+    run + learning + generators + objective + auxiliary + selfTraining + refinement + distillation + tokens
+    + rewriting
+    + networks
 
   private static let steps: ClosedRange<Int> = 0...10_000_000
 
@@ -36,6 +38,11 @@ extension TrainingSetting {
       "patience", "Looks without improvement", option: "patience", .run, .whole(\.patience, steps),
       help: "Looks at the validation set without improvement before stopping; 0 never stops early."),
     TrainingSetting(
+      "restarts", "Trainings to choose from", option: "restarts", .run, .whole(\.restarts, 1...100),
+      help:
+        "Trainings from different random weights; the one is kept that agrees best with the linear views on the target.",
+      readBy: .adapting),
+    TrainingSetting(
       "batchSize", "Functions in a mini-batch", option: "batch", .run, .whole(\.batchSize, 1...65_536),
       help: "Functions of each project in a mini-batch."),
   ]
@@ -44,6 +51,9 @@ extension TrainingSetting {
     TrainingSetting(
       "learningRate", "Learning rate", option: "learning-rate", .learning,
       .decimal(\.learningRate, .above(0).below(1)), help: "Adam's step size."),
+    TrainingSetting(
+      "beta1", "Adam's β₁", option: "beta1", .learning, .decimal(\.beta1, .from(0).below(1)),
+      help: "How much of its direction an update of Adam keeps; 0.5 steadies games against discriminators."),
     TrainingSetting(
       "weightDecay", "Weight decay", option: "weight-decay", .learning, .decimal(\.weightDecay, .from(0)),
       help: "Adam's weight decay."),
@@ -119,6 +129,51 @@ extension TrainingSetting {
       readBy: .networks(\.usesPerturbation)),
   ]
 
+  private static let auxiliary: [TrainingSetting] = [
+    TrainingSetting(
+      "objective.kernels", "Kernels of MMD", option: "mmd-kernels", .further,
+      .choice(of: names(DiscrepancyKernels.self), \.objective.kernels.name),
+      help: "Whether MMD has a family of kernels around the median distance or one of the paper's width.",
+      readBy: .networks(\.comparesByDiscrepancy)),
+    TrainingSetting(
+      "objective.confounder", "Against ranking by length", option: "confounder-weight", .further,
+      .decimal(\.objective.confounder, .from(0)),
+      help: "Weight of the term that takes the functions' length out of the joint space; 0 for none.",
+      readBy: .networks { $0.reads(\.confounder) }),
+    TrainingSetting(
+      "objective.pairs", "Functions above their mended selves", option: "pair-weight", .further,
+      .decimal(\.objective.pairs, .from(0)),
+      help:
+        "Weight of the term that puts a function above its mended self (labels from-git --mended); 0 for none.",
+      readBy: .networks { $0.reads(\.pairs) }),
+    TrainingSetting(
+      "objective.conditional", "Alignment of the classes", option: "conditional-weight", .further,
+      .decimal(\.objective.conditional, .from(0)),
+      help: "Weight of the alignment of both projects class by class; 0 for none.",
+      readBy: .networks { $0.reads(\.conditional) }),
+    TrainingSetting(
+      "objective.diversity", "Against one answer for all", option: "diversity-weight", .further,
+      .decimal(\.objective.diversity, .from(0)),
+      help:
+        "Weight of the term that keeps the predictions for the target from collapsing to one class; 0 for none.",
+      readBy: .networks { $0.reads(\.diversity) }),
+    TrainingSetting(
+      "objective.classifiers", "Classifiers that learn together", option: "classifiers", .further,
+      .whole(\.objective.classifiers, 2...16),
+      help: "Number of classifiers that learn together (collaborative learning).",
+      readBy: .networks(\.isCollaborative)),
+    TrainingSetting(
+      "objective.consensusTemperature", "Temperature of their consensus", option: "consensus-temperature",
+      .further, .decimal(\.objective.consensusTemperature, .above(0)),
+      help: "Temperature at which these classifiers compare their predictions.",
+      readBy: .networks(\.isCollaborative)),
+    TrainingSetting(
+      "objective.consensusShare", "Share of their consensus", option: "consensus-share", .further,
+      .decimal(\.objective.consensusShare, .from(0).to(1)),
+      help: "Share of what these classifiers learn from each other beside what they learn from labels.",
+      readBy: .networks(\.isCollaborative)),
+  ]
+
   private static let selfTrains = Condition(other: "selfTraining.steps", value: "above 0") {
     $0.selfTraining.steps > 0
   }
@@ -173,6 +228,38 @@ extension TrainingSetting {
       .whole(\.teacherInterval, 1...10_000_000),
       help: "Steps of refinement after which the teacher becomes a copy of the networks again.",
       readBy: .networks { $0.refinement != nil }, where: [refines]),
+  ]
+
+  private static let distillation: [TrainingSetting] = [
+    TrainingSetting(
+      "distillation.teachers", "Networks that teach", option: "teachers", .distillation,
+      .whole(\.distillation.teachers, 0...20),
+      help: "Number of networks among the teachers, beside the adapted linear ranker.",
+      readBy: .networks(\.isTaught)),
+    TrainingSetting(
+      "distillation.width", "Width of the small network", option: "student-width", .distillation,
+      .whole(\.distillation.width, 1...512),
+      help: "Width of the taught network's embeddings and LSTM; joint space and classifier have twice that.",
+      readBy: .networks(\.isTaught)),
+    TrainingSetting(
+      "distillation.vocabulary", "Its largest vocabulary", option: "student-vocabulary", .distillation,
+      .whole(\.distillation.vocabulary, 2...10_000_000),
+      help: "The taught network's largest vocabulary, in tokens.",
+      readBy: .networks(\.isTaught)),
+    TrainingSetting(
+      "distillation.steps", "Steps of teaching", option: "student-steps", .distillation,
+      .whole(\.distillation.steps, 1...10_000_000), help: "Steps for which the network is taught.",
+      readBy: .networks(\.isTaught)),
+    TrainingSetting(
+      "distillation.learningRate", "Its learning rate", option: "student-learning-rate", .distillation,
+      .decimal(\.distillation.learningRate, .above(0).below(1)),
+      help: "Adam's step size of the taught network.",
+      readBy: .networks(\.isTaught)),
+    TrainingSetting(
+      "objective.distillationTemperature", "Temperature of teaching", option: "student-temperature",
+      .distillation, .decimal(\.objective.distillationTemperature, .above(0)),
+      help: "Temperature at which the taught network's predictions are compared with its teachers'.",
+      readBy: .networks(\.isTaught)),
   ]
 
   private static let tokens: [TrainingSetting] = [

@@ -14,10 +14,14 @@ public struct TrainingSetting: Identifiable, Sendable {
     case generators = "Generators"
     /// Weights and constants of the terms.
     case objective = "Objective"
+    /// Terms and constants that any method, or a few, may have beside their own.
+    case further = "Further Terms"
     /// Training on labels that the model gives itself.
     case selfTraining = "Self-Training"
     /// The last phase on the unlabelled project alone.
     case refinement = "Refinement"
+    /// How a small network is taught by larger ones.
+    case distillation = "Distillation"
     /// Which tokens are told apart.
     case tokens = "Tokens"
     /// How functions are rewritten.

@@ -67,6 +67,10 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   var batchSize = 64
   /// Adam's step size.
   var learningRate: Float = 0.001
+  /// Adam's β₁: how much of its direction an update keeps.
+  var beta1: Float = 0.9
+  /// Trainings from different random weights, of which one is kept.
+  var restarts = 1
   /// Adam's weight decay for generators and classifier.
   var weightDecay: Float = 0
   /// Largest 2-norm of all gradients of one update together; 0 does not clip.
@@ -89,6 +93,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   var teacherInterval = 20
   /// Training on labels that no person gave.
   var selfTraining = SelfTrainingSettings()
+  /// How a small network is taught.
+  var distillation = DistillationSettings()
   /// Weights of the objective terms.
   public var objective = ObjectiveSettings()
   /// How the threshold is chosen.

@@ -14,10 +14,10 @@ final class TrainingStep {
     theta = settings.objective.theta
     maximumGradientNorm = settings.maximumGradientNorm
     generatorOptimiser = Adam(
-      networks.generatorParameters, learningRate: settings.learningRate,
+      networks.generatorParameters, learningRate: settings.learningRate, beta1: settings.beta1,
       weightDecay: settings.weightDecay)
     discriminatorOptimiser = Adam(
-      networks.discriminatorParameters, learningRate: settings.learningRate)
+      networks.discriminatorParameters, learningRate: settings.learningRate, beta1: settings.beta1)
   }
 
   /// The mini-batches of one step and what is drawn at random in it.
@@ -28,10 +28,18 @@ final class TrainingStep {
     var labels: [Bool]
     /// The target's mini-batch; nil in a phase that does not read the target.
     var target: PieceBatch?
+    /// The rows of the source's mini-batch that are one function before and after a fix.
+    var pairs: [FixPair] = []
     /// What self-training takes each target function for.
     var pseudoLabels: [Bool?] = []
     /// The teacher's logits for the pieces of the target's mini-batch; nil without a teacher.
     var teacherLogits: Matrix?
+    /// The logarithm of each function's length; empty where no term reads it.
+    var lengths: (source: [Float], target: [Float]) = ([], [])
+    /// What its teachers say of each target function; empty without teachers.
+    var softLeads: [Float] = []
+    /// The linear features of each function; nil for networks alone.
+    var wide: (source: SparseRows, target: SparseRows)?
     /// Decides what dropout leaves out; nil leaves out nothing.
     var dropoutSeed: UInt64?
     /// Decides what terms draw at random.
@@ -63,20 +71,24 @@ final class TrainingStep {
     let passes = forward(source: input.source, target: input.target, dropoutSeed: input.dropoutSeed)
     let sourceClassifierPass = networks.classifier.forward(passes.source.z)
     let targetClassifierPass = passes.target.map { networks.classifier.forward($0.z) }
+    if let wide = networks.wide, let rows = input.wide {
+      wide.add(rows.source, to: sourceClassifierPass.output)
+      if let pass = targetClassifierPass { wide.add(rows.target, to: pass.output) }
+    }
     var space = JointSpace(
       source: JointPoints(
-        z: passes.source.z, hiddenStates: passes.source.h, logits: sourceClassifierPass.output),
-      labels: input.labels, pseudoLabels: input.pseudoLabels, seed: input.termSeed)
+        z: passes.source.z, hiddenStates: passes.source.h, logits: sourceClassifierPass.output,
+        lengths: input.lengths.source),
+      labels: input.labels, pseudoLabels: input.pseudoLabels, pairs: input.pairs, seed: input.termSeed)
     if let pass = passes.target, let logits = targetClassifierPass?.output {
       space.target = JointPoints(
         z: pass.z, hiddenStates: pass.h, logits: logits,
-        teacherLogits: input.teacherLogits.map { pass.deciding($0) })
+        teacherLogits: input.teacherLogits.map { pass.deciding($0) }, lengths: input.lengths.target,
+        softLeads: input.softLeads)
     }
 
-    var update: DiscriminatorUpdate?
-    if let target = space.target, game != .none {
-      update = updateDiscriminators(sourceZ: space.source.z, targetZ: target.z, game: game)
-    }
+    let opposesLength = terms.contains { $0.term is ConfounderTerm }
+    let update = updateDiscriminators(space, game: game, predictsLength: opposesLength)
 
     let parameters = networks.generatorParameters
     parameters.zeroGradients()
@@ -93,6 +105,10 @@ final class TrainingStep {
       networks.classifier.backward(sourceClassifierPass, gradientOfOutput: gradients.sourceLogits))
     if let pass = targetClassifierPass, let logits = gradients.targetLogits {
       gradients.targetZ?.add(networks.classifier.backward(pass, gradientOfOutput: logits))
+    }
+    if let wide = networks.wide, let rows = input.wide {
+      wide.backward(rows.source, gradientOfLogits: gradients.sourceLogits)
+      if let logits = gradients.targetLogits { wide.backward(rows.target, gradientOfLogits: logits) }
     }
     backward(passes, gradients)
     let norm = gradientNorm(of: parameters)

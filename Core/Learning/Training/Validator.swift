@@ -7,17 +7,29 @@ struct Validator {
   let vulnerableWeight: Float
   let maximumStatements: Int
   let longFunctions: LongFunctions
+  /// The linear features of the validation functions; nil for networks alone.
+  var wide: SparseRows?
 
   static let batchSize = 256
 
   /// Logit of "vulnerable" less the other one of each validation function, through the source generator.
   func leads(_ networks: AdaptationNetworks) -> [Float] {
-    leads(of: functions, through: networks.sourceGenerator, classifier: networks.classifier)
+    leads(of: functions, wide: wide, through: networks.sourceGenerator, networks)
   }
 
   /// The same of any functions through any generator; the highest piece stands for a function of several.
-  func leads(of functions: [EncodedFunction], through generator: GeneratorNetwork, classifier: MLP) -> [Float]
-  {
+  func leads(
+    of functions: [EncodedFunction], wide: SparseRows?, through generator: GeneratorNetwork,
+    _ networks: AdaptationNetworks
+  ) -> [Float] {
+    let leads = leads(of: functions, through: generator, classifier: networks.classifier)
+    guard let part = networks.wide, let wide else { return leads }
+    return zip(leads, part.logits(of: wide)).map { $0 + $1 }
+  }
+
+  private func leads(
+    of functions: [EncodedFunction], through generator: GeneratorNetwork, classifier: MLP
+  ) -> [Float] {
     stride(from: 0, to: functions.count, by: Self.batchSize).flatMap { start in
       let range = start..<min(start + Self.batchSize, functions.count)
       let batch = PieceBatch(Array(functions[range]), length: maximumStatements, long: longFunctions)

@@ -7,6 +7,7 @@ import Testing
 @Test(arguments: [
   "classification", "adversarial", "dual-generator", "manifold", "conditional-entropy", "smoothness", "mmd",
   "d2gan", "teacher", "pseudo-label", "entropy of both",
+  "confounder", "conditional-alignment", "diversity",
 ])
 func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   var random = SeededGenerator(seed: 11)
@@ -22,15 +23,17 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
     ManifoldTerm(inverseTwoSigmaSquared: 0.1), ConditionalEntropyTerm(),
     SmoothnessTerm(inverseTwoSigmaSquared: 0.1),
     MaximumMeanDiscrepancyTerm(kernels: .fixed([0.02, 0.1, 0.5])),
-    RewardTerm(), TeacherTerm(), PseudoLabelTerm(settings: objective),
+    RewardTerm(), TeacherTerm(), PseudoLabelTerm(settings: objective), ConfounderTerm(), DiversityTerm(),
+    ConditionalAlignmentTerm(),
   ]
   let both = ConditionalEntropyTerm(domains: .both)
   let term: any ObjectiveTerm =
     name == "entropy of both" ? both : try #require(terms.first { $0.name == name })
-  let heads = Heads(
+  var heads = Heads(
     classifier: makePerceptron("C_", jointSize: 5, hidden: [7, 6], outputs: 2),
     sourceDiscriminator: makePerceptron("DS_", jointSize: 5, hidden: [7, 6], outputs: 1, seed: 2),
     targetDiscriminator: makePerceptron("DT_", jointSize: 5, hidden: [7, 6], outputs: 1, seed: 3))
+  heads.lengthPredictor = makePerceptron("LP_", jointSize: 5, hidden: [7, 6], outputs: 1, seed: 4)
   let points = [normal(6, 5), normal(4, 5)]
   let hidden = [normal(6, 3), normal(4, 3)]
   let logits = [normal(6, 2), normal(4, 2)]
@@ -39,7 +42,10 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
   let moves =
     name == "smoothness"
     ? [Matrix(rows: 6, columns: 5), Matrix(rows: 4, columns: 5)] : [normal(6, 5), normal(4, 5)]
+  // What the source predicts is constant to the diversity of predictions, and all predictions to the alignment of the classes.
   let logitMoves = [normal(6, 2), normal(4, 2)]
+  if name == "diversity" { logitMoves[0].fill(0) }
+  if name == "conditional-alignment" { for move in logitMoves { move.fill(0) } }
 
   func space(_ step: Float) -> JointSpace {
     func moved(_ start: Matrix, _ move: Matrix) -> Matrix {
@@ -49,11 +55,12 @@ func termGradientsAgreeWithFiniteDifferences(name: String) throws {
     }
     return JointSpace(
       source: JointPoints(
-        z: moved(points[0], moves[0]), hiddenStates: hidden[0], logits: moved(logits[0], logitMoves[0])),
+        z: moved(points[0], moves[0]), hiddenStates: hidden[0], logits: moved(logits[0], logitMoves[0]),
+        lengths: [4, 5, 3, 6, 2, 7]),
       labels: [true, false, true, false, false, false],
       target: JointPoints(
         z: moved(points[1], moves[1]), hiddenStates: hidden[1], logits: moved(logits[1], logitMoves[1]),
-        teacherLogits: teacherLogits),
+        teacherLogits: teacherLogits, lengths: [5, 4, 6, 3]),
       pseudoLabels: [true, nil, false, false])
   }
   let gradients = JointGradients(for: space(0))

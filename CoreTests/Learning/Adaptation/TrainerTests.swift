@@ -20,10 +20,34 @@ private func makeData(functions: Int = 60, seed: UInt64 = 4) throws -> TrainingD
   let source = labels.map { function(isVulnerable: $0) }
   let target = (0..<functions).map { function(isVulnerable: $0 % 5 == 0) }
   let cut = functions * 3 / 4
-  return TrainingData(
+  var data = TrainingData(
     training: Array(source[..<cut]), trainingLabels: Array(labels[..<cut]),
     validation: Array(source[cut...]), validationLabels: Array(labels[cut...]), target: target,
     vocabulary: try Vocabulary(tokens: [Vocabulary.unknownToken] + (1..<10).map { "t\($0)" }))
+  data.wide = try makeWide(data)
+  data.softLeads = (0..<functions).map { $0 % 5 == 0 ? 2 : -2 }
+  return data
+}
+
+/// The n-grams of the functions' tokens and the ranker that they teach.
+private func makeWide(_ data: TrainingData) throws -> WideData {
+  func tokens(_ functions: [EncodedFunction]) -> [[String]] { functions.map { $0.tokens.map { "t\($0)" } } }
+  let features = NGramFeatures(of: tokens(data.training), weighting: .squareRoot, minimumDocumentFrequency: 3)
+  let training = features.rows(of: tokens(data.training))
+  let start = LogisticRegression.fit(
+    training, targets: data.trainingLabels.map { $0 ? 1 : 0 },
+    sampleWeights: data.trainingLabels.map { _ in 1 }, inverseRegularization: 1)
+  return WideData(
+    sequence: .portable, features: features, start: try #require(start), training: training,
+    validation: features.rows(of: tokens(data.validation)), target: features.rows(of: tokens(data.target)))
+}
+
+/// What a judge who knows the target would say.
+private func makeJudge() -> PseudoLabels {
+  var judge = PseudoLabels()
+  judge.vulnerable = Set((0..<60).filter { $0 % 5 == 0 })
+  judge.notVulnerable = Set((0..<60).filter { $0 % 5 == 1 })
+  return judge
 }
 
 private func makeSettings() -> TrainingSettings {
@@ -54,11 +78,18 @@ private func identity(_ settings: TrainingSettings, method: String) -> Checkpoin
     method: method, settings: settings, dataHashes: ["labeled": "a"], threadCount: Parallel.threadCount)
 }
 
+/// The data that a method gets: linear features where it reads them.
+private func networkData(_ method: AdaptationMethod) throws -> TrainingData {
+  var data = try makeData()
+  if !method.isWide { data.wide = nil }
+  return data
+}
+
 @Test(arguments: AdaptationMethod.all.map(\.id))
 func equalSeedsGiveEqualWeights(id: String) throws {
   let method = try #require(AdaptationMethod.named(id))
   let runs = try (0..<2).map { _ in
-    let trainer = try Trainer(data: makeData(), method: method, settings: makeSettings())
+    let trainer = try Trainer(data: networkData(method), method: method, settings: makeSettings())
     #expect(try trainer.run() == .completed)
     return weights(trainer)
   }
@@ -71,7 +102,7 @@ func trainingLearnsAPlainPattern(id: String) throws {
   var settings = makeSettings()
   settings.maximumSteps = 80
   let method = try #require(AdaptationMethod.named(id))
-  let trainer = try Trainer(data: makeData(), method: method, settings: settings)
+  let trainer = try Trainer(data: networkData(method), method: method, settings: settings)
   _ = try trainer.run()
   let best = try #require(trainer.progress.best)
   #expect(best.validation.averagePrecision > 0.6, "base rate 0.25")
@@ -87,19 +118,24 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   if method.refinement == nil { settings.selfTraining.steps = 12 }
   // A method that reads no target trains for the 30 steps alone.
   let stop = method.usesTarget ? stop : min(stop, 27)
-  let unbroken = try Trainer(data: makeData(), method: method, settings: settings)
+  settings.objective.confounder = 0.1
+  if method.usesTarget {
+    settings.objective.conditional = 0.1
+    settings.objective.diversity = 0.1
+  }
+  let unbroken = try Trainer(data: networkData(method), method: method, settings: settings)
   _ = try unbroken.run()
 
   let file = FileManager.default.temporaryDirectory.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
-  let broken = try Trainer(data: makeData(), method: method, settings: settings)
+  let broken = try Trainer(data: networkData(method), method: method, settings: settings)
   let outcome = try broken.run(
     shouldStop: { broken.progress.step == stop },
     saveCheckpoint: { try Checkpoint.save($0, identity: identity(settings, method: id), to: file) })
   #expect(outcome == .interrupted)
 
-  let resumed = try Trainer(data: makeData(), method: method, settings: settings)
+  let resumed = try Trainer(data: networkData(method), method: method, settings: settings)
   try Checkpoint.restore(resumed, identity: identity(settings, method: id), from: file)
   #expect(resumed.progress.step == stop)
   #expect(try resumed.run() == .completed)
@@ -111,7 +147,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 
 @Test func aCheckpointOfAnotherRunIsRefused() throws {
   let settings = makeSettings()
-  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
   let file = FileManager.default.temporaryDirectory.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
@@ -126,7 +162,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 /// A changed bit would go on to another model: whatever is changed, the checkpoint is refused.
 @Test func aDamagedCheckpointIsRefused() throws {
   let settings = makeSettings()
-  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
   let file = FileManager.default.temporaryDirectory.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
@@ -162,7 +198,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   var settings = makeSettings()
   settings.learningRate = 0.9
   settings.objective.beta = .greatestFiniteMagnitude
-  let trainer = try Trainer(data: makeData(), method: .dualGDDDAN, settings: settings)
+  let trainer = try Trainer(data: networkData(.vuld), method: .dualGDDDAN, settings: settings)
   var warnings: [String] = []
   let outcome = try trainer.run(onEvent: { if case .warning(let text) = $0 { warnings.append(text) } })
   #expect(outcome == .diverged)
@@ -170,7 +206,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 }
 
 @Test func oneClassCannotBeLearnedFrom() throws {
-  var data = try makeData()
+  var data = try networkData(.vuld)
   data.trainingLabels = data.trainingLabels.map { _ in false }
   #expect(throws: TrainingError.missingClass(vulnerable: 0, notVulnerable: 45)) {
     try Trainer(data: data, method: .vuld, settings: makeSettings())
@@ -178,7 +214,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 }
 
 @Test func anEmptyTargetStopsOnlyMethodsThatReadIt() throws {
-  var data = try makeData()
+  var data = try networkData(.vuld)
   data.target = []
   #expect(throws: TrainingError.emptyTarget) {
     try Trainer(data: data, method: .ddan, settings: makeSettings())
@@ -191,14 +227,14 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   settings.maximumSteps = 2000
   settings.evaluationInterval = 5
   settings.patience = 3
-  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
   #expect(try trainer.run() == .stoppedEarly)
   let best = try #require(trainer.progress.best)
   #expect(trainer.progress.step == best.step + 15)
 }
 
 @Test func discriminatorsGoBackToTheBestStepWithEverythingElse() throws {
-  let trainer = try Trainer(data: makeData(), method: .ddan, settings: makeSettings())
+  let trainer = try Trainer(data: networkData(.vuld), method: .ddan, settings: makeSettings())
   var kept: [[Float]] = []
   _ = try trainer.run(onEvent: { event in
     guard case .evaluated(let report) = event, report.isBest else { return }
@@ -211,7 +247,51 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 @Test func aMethodThatDoesNotAdaptDoesNotTrainItself() throws {
   var settings = makeSettings()
   settings.selfTraining.steps = 7
-  let trainer = try Trainer(data: makeData(), method: .vuld, settings: settings)
+  let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
   _ = try trainer.run()
   #expect(trainer.progress.step == 30)
+}
+
+@Test func theTrainingThatAgreesBestIsKept() throws {
+  var settings = makeSettings()
+  settings.targetStart = .independent
+  settings.targetPull = 0
+  settings.restarts = 3
+  var data = try networkData(.dualGDDDAN)
+  data.judge = makeJudge()
+  let trainer = try Trainer(data: data, method: .dualGDDDAN, settings: settings)
+  var looks: [EvaluationReport] = []
+  _ = try trainer.run(onEvent: { if case .evaluated(let report) = $0 { looks.append(report) } })
+  let agreements = trainer.progress.finished.agreements.compactMap { $0 }
+  #expect(agreements.count == 3 && Set(agreements).count > 1)
+  let leads = trainer.targetLeads(of: data.target, wide: nil).map { Double($0) }
+  let judged = (0..<60).filter { $0 % 5 < 2 }
+  let kept = RankingMetrics(scores: judged.map { leads[$0] }, labels: judged.map { $0 % 5 == 0 })
+  #expect(kept.areaUnderCurve == agreements.max())
+  #expect(looks.map(\.step) == (1...9).map { 10 * $0 }, "steps go on counting")
+  #expect(looks.contains { $0.step == trainer.progress.best?.step })
+}
+
+@Test(arguments: [7, 18, 25]) func severalTrainingsResumeExactly(stop: Int) throws {
+  var settings = makeSettings()
+  settings.restarts = 3
+  var data = try networkData(.ddan)
+  data.judge = makeJudge()
+  let unbroken = try Trainer(data: data, method: .ddan, settings: settings)
+  _ = try unbroken.run()
+  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "vulnadapt-\(UUID().uuidString).vulncheckpoint")
+  defer { try? FileManager.default.removeItem(at: file) }
+  let broken = try Trainer(data: data, method: .ddan, settings: settings)
+  let outcome = try broken.run(
+    shouldStop: { broken.progress.restart == 1 && broken.progress.step == stop },
+    saveCheckpoint: { try Checkpoint.save($0, identity: identity(settings, method: "ddan"), to: file) })
+  #expect(outcome == .interrupted)
+  #expect(broken.progress.best == broken.progress.finished.best, "a stopped run has the best that is done")
+  let resumed = try Trainer(data: data, method: .ddan, settings: settings)
+  try Checkpoint.restore(resumed, identity: identity(settings, method: "ddan"), from: file)
+  #expect(resumed.progress.restart == 1)
+  #expect(try resumed.run() == .completed)
+  #expect(weights(resumed) == weights(unbroken))
+  #expect(resumed.progress.finished == unbroken.progress.finished)
 }

@@ -16,6 +16,7 @@ struct TrainingScheduleTests {
       let phases = phases(method)
       #expect(phases.map(\.name) == ["adaptation"])
       #expect(phases[0].readsTarget == (method.id != "vuld"))
+      #expect(phases[0].readsSource == (method.id != "distilled"))
     }
   }
 

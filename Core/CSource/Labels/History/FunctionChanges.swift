@@ -26,6 +26,8 @@ struct FunctionChanges {
     var fate: Fate
     /// How its counterpart was told, in words; empty without one.
     var pairing: String
+    /// The counterpart and the number of its file; nil for a removed function.
+    var after: (file: Int, function: CFunction)?
   }
 
   /// The functions before the fix, by file, with what became of them.
@@ -50,6 +52,7 @@ struct FunctionChanges {
       if let partner = pairs.partners[index] {
         let new = pairs.new[partner.index]
         outcome.fate = member.anonymousCode == new.anonymousCode ? .kept : .changed
+        outcome.after = (new.file, new.function)
         outcome.pairing = Self.words(partner.clue, member, new, path: files[new.file].path)
       }
       outcomes[member.file].append(outcome)

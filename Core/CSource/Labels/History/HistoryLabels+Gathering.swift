@@ -101,9 +101,21 @@ extension HistoryLabels {
           if outcome.fate == .removed {
             leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
           } else {
+            let isChanged = outcome.fate == .changed
+            let pair =
+              isChanged && options.includesMended
+              ? "\(fix.shortID):\(side.path):\(outcome.function.range.startLine)" : nil
             add(
-              outcome.function, outcome.fate == .changed ? .changed(outcome.pairing) : .kept(outcome.pairing),
-              side, fix, shared)
+              outcome.function, isChanged ? .changed(outcome.pairing) : .kept(outcome.pairing), side, fix,
+              shared,
+              pair: pair)
+            if let pair, let after = outcome.after, let mended = files[after.file].new,
+              !isExcluded(mended.path), Self.isWritable(mended.path)
+            {
+              add(
+                after.function, .mended(outcome.pairing), mended, fix,
+                Self.sharedNames(pairs[after.file].new), pair: pair)
+            }
           }
         }
       }
@@ -133,7 +145,7 @@ extension HistoryLabels {
 
     private mutating func add(
       _ function: CFunction, _ ground: LabelHistory.Ground, _ file: FixChanges.Side, _ fix: FixCommit,
-      _ shared: Set<String>
+      _ shared: Set<String>, pair: String? = nil
     ) {
       guard function.name.printable == function.name, !function.name.isEmpty, function.name.count <= 200
       else {
@@ -143,7 +155,8 @@ extension HistoryLabels {
         LabelHistory.Row(
           fix: fix, project: name, path: file.path, contentID: file.id, function: function.name,
           line: function.range.startLine,
-          distinctHead: shared.contains(function.name) ? function.signature : nil, ground: ground))
+          distinctHead: shared.contains(function.name) ? function.signature : nil, ground: ground, pair: pair)
+      )
       var hash = SHA256()
       for token in function.code {
         hash.update(data: Data(token.utf8))

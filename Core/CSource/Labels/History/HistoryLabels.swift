@@ -30,6 +30,8 @@ public struct HistoryLabels: Sendable {
     public var knownBefore: Int?
     /// Whether functions that are not vulnerable come from all files at the newest fix's parent.
     public var takesWholeTree = false
+    /// Whether changed functions are labelled as they stand after the fix, too.
+    public var includesMended = false
     /// Files that are left out, in the syntax of `.gitignore`.
     public var excluded = HistoryLabels.usuallyExcluded
     /// The endings of C files.

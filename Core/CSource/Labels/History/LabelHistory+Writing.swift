@@ -4,7 +4,7 @@ extension LabelHistory {
   /// The header of the written labels.
   static let columns = [
     "path", "function", "line", "label", "cve", "cwe", "project", "commit", "parent", "known", "advisory",
-    "introduced", "reason",
+    "introduced", "reason", "pair",
   ]
 
   /// What the folder of sources beside a label file is called: `labels-sources` for `labels.csv`.
@@ -125,7 +125,7 @@ extension LabelHistory {
         row.isVulnerable ? row.fix.cves.joined(separator: " ") : "",
         row.isVulnerable ? row.fix.cwes.joined(separator: " ") : "", row.project, row.fix.id, row.fix.parent,
         row.fix.knownDate, row.isVulnerable ? row.fix.advisories.joined(separator: " ") : "",
-        row.isVulnerable ? row.fix.introduced.joined(separator: " ") : "", row.reason,
+        row.isVulnerable ? row.fix.introduced.joined(separator: " ") : "", row.reason, row.pair ?? "",
       ]
       text += values.map(Self.quoted).joined(separator: ",") + "\n"
     }

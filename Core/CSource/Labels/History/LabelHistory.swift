@@ -10,6 +10,8 @@ public struct LabelHistory: Sendable {
     case kept(String)
     /// It stands in another file at the fix's parent.
     case elsewhere
+    /// It is what the fix made of a function that it changed.
+    case mended(String)
   }
 
   /// What one fix says of one function.
@@ -30,12 +32,19 @@ public struct LabelHistory: Sendable {
     var distinctHead: String?
     /// Why the function has its label.
     var ground: Ground
+    /// What a function before a fix and the same one after it have in common; nil where only one of them is labelled.
+    var pair: String?
 
     /// Whether the fix changed the function.
     var isVulnerable: Bool { if case .changed = ground { true } else { false } }
 
     /// Where the file is written, relative to the labels' folder of sources.
-    public var source: String { (project.isEmpty ? "" : project + "/") + "\(fix.shortID)/\(path)" }
+    public var source: String {
+      (project.isEmpty ? "" : project + "/") + "\(fix.shortID)\(isMended ? "-mended" : "")/\(path)"
+    }
+
+    /// Whether the function stands as it did after the fix.
+    var isMended: Bool { if case .mended = ground { true } else { false } }
 
     /// The function's name with its file's, without folders: files move more often than they are renamed.
     var nameInFile: String { "\(project):\(path.split(separator: "/").last ?? "")/\(function)" }
@@ -56,6 +65,7 @@ public struct LabelHistory: Sendable {
         "changed by fix \(fix.shortID) (\(fix.evidence))"
           + (fix.merge.map { ", which merge \(FixCommit.short($0)) brought" } ?? "") + "; \(pairing)"
       case .kept(let pairing): "in a file of fix \(fix.shortID), which left it as it was; \(pairing)"
+      case .mended(let pairing): "what fix \(fix.shortID) made of a function that it changed; \(pairing)"
       case .elsewhere: "at the parent of fix \(fix.shortID), in a file that the fix left alone"
       }
     }
@@ -88,6 +98,8 @@ public struct LabelHistory: Sendable {
     let halfMended = Self.halfMended(rows)
     let vulnerable = rows.indices.filter { rows[$0].isVulnerable }
     let vulnerableDigests = Set(vulnerable.map { digests[$0] })
+    // A mended function may stand unchanged at the parent of a later fix; there it has no pair.
+    let mendedDigests = Set(rows.indices.filter { rows[$0].isMended }.map { digests[$0] })
     let vulnerableNames = Dictionary(grouping: vulnerable.map { rows[$0] }, by: \.nameInFile)
     var seen: Set<SHA256.Digest> = []
     var places: Set<String> = []
@@ -103,6 +115,8 @@ public struct LabelHistory: Sendable {
           || vulnerableNames[row.nameInFile]?.contains(where: { $0.mayBeLater(row) }) == true
       {
         leaveOut(.fixedLater)
+      } else if !row.isVulnerable, !row.isMended, mendedDigests.contains(digests[index]) {
+        leaveOut(.repeated)
       } else if !seen.insert(digests[index]).inserted {
         leaveOut(.repeated)
       } else if !places.insert("\(row.source):\(row.line):\(row.function)").inserted {
@@ -111,6 +125,8 @@ public struct LabelHistory: Sendable {
         kept.append(row)
       }
     }
+    let pairs = Dictionary(grouping: kept.compactMap(\.pair), by: { $0 })
+    for index in kept.indices where pairs[kept[index].pair ?? ""]?.count != 2 { kept[index].pair = nil }
     self.rows = kept
     fixes = gatherings.flatMap(\.fixes)
     examined = gatherings.reduce(0) { $0 + $1.examined }

@@ -25,6 +25,14 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
 
   init(kernels: Kernels) { self.kernels = kernels }
 
+  /// Creates the term with the kernels of the settings.
+  init(settings: ObjectiveSettings) {
+    switch settings.kernels {
+    case .median: self.init()
+    case .single: self.init(kernels: .fixed([1 / 1024]))
+    }
+  }
+
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   public func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

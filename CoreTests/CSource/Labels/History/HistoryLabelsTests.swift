@@ -53,6 +53,29 @@ struct HistoryLabelsTests {
     #expect(history.examined == 3 && history.fixes.count == 1)
   }
 
+  @Test func mendedFunctionsAreLabelledAsPairs() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": Self.safe + Self.copy])
+    try repository.commit("CVE-2011-3464", ["a.c": Self.safe + Self.fixedCopy])
+    let changed = Self.safe.replacingOccurrences(of: "n = 4", with: "n = 3")
+    try repository.commit("CVE-2011-3465", ["a.c": changed + Self.fixedCopy])
+    #expect(Self.labels(try Self.labels(repository)) == ["copy=1", "safe=1"])
+    let history = try Self.labels(repository) { $0.includesMended = true }
+    #expect(Self.labels(history) == ["copy=0", "copy=1", "safe=0", "safe=1"])
+    let pairs = Dictionary(grouping: history.rows, by: \.pair)
+    #expect(pairs.count == 2 && pairs[nil] == nil)
+    #expect(pairs.values.allSatisfy { $0.count == 2 && Set($0.map(\.isVulnerable)).count == 2 })
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pairs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = try HistoryLabels(
+      git: try SafeGit(path: repository.path), options: HistoryLabels.Options(patterns: try FixPatterns()))
+    try history.write(to: folder.appendingPathComponent("labels.csv"), histories: [source], replaces: false)
+    let project = try LabeledProject.load(from: folder.path)
+    #expect(project.issues.isEmpty && project.functions.count == 4)
+    let texts = Dictionary(grouping: project.functions, by: { $0.pair ?? "" })
+    #expect(texts.values.allSatisfy { $0.count == 2 && $0[0].function.text != $0[1].function.text })
+  }
+
   @Test func commentsBlanksAndLineEndsAreNoChange() throws {
     let repository = try TemporaryRepository()
     try repository.commit("Add", ["a.c": Self.safe + Self.copy])

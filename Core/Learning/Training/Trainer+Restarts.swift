@@ -1,0 +1,44 @@
+/// Trainings from different random weights, of which one is kept.
+///
+/// Two generators may align the classes of both projects crosswise, which no loss sees. Labels that the linear views of the
+/// target agree on see it, and no person gave them: the training is kept whose target scores tell them apart best.
+extension Trainer {
+  /// The seed of a training, the first of which has that of the settings.
+  func seed(ofRestart number: Int) -> UInt64 {
+    guard number > 0 else { return settings.seed }
+    var random = SeededGenerator(seed: settings.seed, stream: 6 << 40 + UInt64(number))
+    return random.next()
+  }
+
+  /// A phase's name, with the number of the training where there are several.
+  func title(of phase: TrainingPhase) -> String {
+    guard settings.restarts > 1 else { return phase.name }
+    let title = "\(phase.name) of training \(progress.restart + 1) of \(settings.restarts)"
+    guard progress.phase == 0, case let agreement?? = progress.finished.agreements.last else { return title }
+    return title + " (agreement of the one before: \((agreement * 1000).rounded() / 1000))"
+  }
+
+  /// Judges the training that has ended, and keeps its weights if it is the best so far.
+  func finishTraining() {
+    guard let best = progress.best, bestParameters != nil else {
+      progress.finished.agreements.append(nil)
+      return
+    }
+    restoreBestParameters()
+    let agreement = agreement()
+    progress.finished.agreements.append(agreement)
+    guard agreement > progress.finished.bestAgreement ?? -.infinity else { return }
+    progress.finished.bestAgreement = agreement
+    progress.finished.best = best
+    chosenParameters = bestParameters
+  }
+
+  /// How well the target's scores tell apart what the judge labels: the area under the curve, 0...1.
+  private func agreement() -> Double {
+    guard let judge = data.judge else { return 0 }
+    let leads = targetLeads(of: data.target, wide: data.wide?.target)
+    let labelled = leads.indices.compactMap { index in judge[index].map { (Double(leads[index]), $0) } }
+    let area = RankingMetrics(scores: labelled.map(\.0), labels: labelled.map(\.1)).areaUnderCurve
+    return area.isNaN ? 0 : area
+  }
+}
