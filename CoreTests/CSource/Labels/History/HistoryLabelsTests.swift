@@ -67,7 +67,7 @@ struct HistoryLabelsTests {
     #expect(pairs.values.allSatisfy { $0.count == 2 && Set($0.map(\.isVulnerable)).count == 2 })
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pairs-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let source = try HistoryLabels(
+    let source = HistoryLabels(
       git: try SafeGit(path: repository.path), options: HistoryLabels.Options(patterns: try FixPatterns()))
     try history.write(to: folder.appendingPathComponent("labels.csv"), histories: [source], replaces: false)
     let project = try LabeledProject.load(from: folder.path)
