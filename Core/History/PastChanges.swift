@@ -65,13 +65,17 @@ public struct PastChanges: Hashable, Sendable {
   ///   - isWeighed: Whether a change counts by its weight instead of one.
   /// - Returns: The sum; merges and the creation do not count.
   public func recent(_ kinds: ChangeKinds = [], asOf date: Int64, isWeighed: Bool = false) -> Double {
-    events.reduce(0) { sum, event in
-      guard !event.kinds.contains(.creation), kinds.isEmpty || !event.kinds.isDisjoint(with: kinds),
-        !event.kinds.contains(.merge)
-      else { return sum }
+    // Bits, since this is the inner loop of a scan with history.
+    let unwanted = ChangeKinds.creation.rawValue | ChangeKinds.merge.rawValue
+    let wanted = kinds.rawValue
+    var sum = 0.0
+    for event in events {
+      let bits = event.kinds.rawValue
+      guard bits & unwanted == 0, wanted == 0 || bits & wanted != 0 else { continue }
       let years = Double(max(0, date - event.date)) / Self.secondsInYear
-      return sum + (isWeighed ? Double(event.weight) : 1) / (1 + years)
+      sum += (isWeighed ? Double(event.weight) : 1) / (1 + years)
     }
+    return sum
   }
 
   /// The mean age of its lines in years, as of a date; nil when unknown.

@@ -15,23 +15,24 @@ struct PastFeatures: Sendable {
   private static let limit = 5.0
 
   private let evidence: HistoryEvidence
-  private let folders: [String: [Double]]
+  /// What is the same for all functions of a file: the quantities of its past and of its folder's.
+  private let files: [String: [Double]]
   private let means: [Double]
   private let scales: [Double]
 
   /// Learns a project's means and spreads from all functions that its past knows.
   init(_ evidence: HistoryEvidence) {
     self.evidence = evidence
-    let quantities = PastQuantity.all.filter { Self.folderQuantities.contains($0.name) }
-    let folders = Dictionary(
-      evidence.allFiles().map { path, past in
-        (Self.folder(of: path), quantities.map { $0.value(past, evidence.date) ?? 0 })
-      },
-      uniquingKeysWith: { zip($0, $1).map { $0 + $1 } })
-    self.folders = folders
     let date = evidence.date
+    let files = evidence.allFiles()
+    let folders = Self.folders(files, date)
+    let fileRows = parallelMap(files) { path, past in
+      Self.logarithms(past, date) + (folders[Self.folder(of: path)] ?? Self.emptyFolder)
+    }
+    self.files = Dictionary(zip(files.map(\.path), fileRows)) { first, _ in first }
+    let filesByPath = self.files
     let known = evidence.allFunctions()
-    let rows = parallelMap(known) { Self.raw($0.evidence, path: $0.path, folders, date) }
+    let rows = parallelMap(known) { Self.raw($0.evidence, path: $0.path, filesByPath, date) }
     var sums = [Double](repeating: 0, count: Self.names.count)
     var squares = sums
     for row in rows {
@@ -61,22 +62,34 @@ struct PastFeatures: Sendable {
 
   /// The features of a function with a certain past.
   func row(of evidence: FunctionEvidence, path: String) -> [Double] {
-    let row = Self.raw(evidence, path: path, folders, self.evidence.date)
+    let row = Self.raw(evidence, path: path, files, self.evidence.date)
     return row.indices.map { min(max((row[$0] - means[$0]) * scales[$0], -Self.limit), Self.limit) }
   }
 
   private static func raw(
-    _ evidence: FunctionEvidence, path: String, _ folders: [String: [Double]], _ date: Int64
+    _ evidence: FunctionEvidence, path: String, _ files: [String: [Double]], _ date: Int64
   ) -> [Double] {
-    var row: [Double] = []
-    row.reserveCapacity(names.count)
-    for past in [evidence.function, evidence.file] {
-      for quantity in PastQuantity.all {
-        let missing = quantity.name.hasPrefix("years_since") ? never : 0
-        row.append(log1p(quantity.value(past, date) ?? missing))
-      }
+    logarithms(evidence.function, date) + (files[path] ?? logarithms(evidence.file, date) + emptyFolder)
+  }
+
+  private static func logarithms(_ past: PastChanges, _ date: Int64) -> [Double] {
+    PastQuantity.all.map { quantity in
+      let missing = quantity.name.hasPrefix("years_since") ? never : 0
+      return log1p(quantity.value(past, date) ?? missing)
     }
-    return row + (folders[folder(of: path)] ?? folderQuantities.map { _ in 0 }).map { log1p($0) }
+  }
+
+  private static let emptyFolder = folderQuantities.map { _ in 0.0 }
+
+  /// For each folder the logarithms of its quantities, which are sums over its files.
+  private static func folders(_ files: [(path: String, past: PastChanges)], _ date: Int64) -> [String:
+    [Double]]
+  {
+    let quantities = PastQuantity.all.filter { folderQuantities.contains($0.name) }
+    let sums = Dictionary(
+      files.map { file in (folder(of: file.path), quantities.map { $0.value(file.past, date) ?? 0 }) },
+      uniquingKeysWith: { zip($0, $1).map { $0 + $1 } })
+    return sums.mapValues { $0.map { log1p($0) } }
   }
 
   private static func folder(of path: String) -> String {
