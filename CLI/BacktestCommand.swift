@@ -9,9 +9,10 @@ struct BacktestCommand: ParsableCommand {
     abstract: "Puts a project back to a past commit and measures what rankings would have found.",
     discussion: """
       All functions that stood at the commit are ranked with nothing but what was known then; wanted are those that \
-      later fixes changed. A commit is a fix when its message names a CVE or matches a --pattern, or when --commits \
-      lists it, as for `vulnadapt labels from-git`. Whether a fix is later is decided by ancestry, never by dates. Tests, examples, documentation and vendored folders are left out of \
-      every ranking; --exclude says otherwise.
+      later fixes changed. A commit is a fix when its message names a CVE or matches a --pattern, when --commits \
+      lists it, or when a record of --osv names it, as for `vulnadapt labels from-git`. Whether a fix is later is \
+      decided by ancestry, never by dates; what a record says to have come in after the commit does not count. \
+      Tests, examples, documentation and vendored folders are left out of every ranking; --exclude says otherwise.
 
       Beside a random order and longest first stand the functions of recently fixed files (as bugspots does), \
       recently fixed functions, length and recent fixes together, the starter model with and without \
@@ -27,6 +28,7 @@ struct BacktestCommand: ParsableCommand {
         vulnadapt backtest . --at 2020-12-31 --model here.vulnmodel
         vulnadapt backtest . --every 1y --format markdown
         vulnadapt backtest . --pattern 'fix(es|ed)? .*overflow' --output html=backtest.html
+        vulnadapt backtest ~/src/libexpat --osv oss-fuzz-vulns/vulns/expat
 
       EXIT STATUS
         0 done, 2 could not finish (for example, no fix is found), 64 wrong usage
@@ -60,24 +62,7 @@ struct BacktestCommand: ParsableCommand {
   )
   var every: String?
 
-  @Option(help: ArgumentHelp("The branch, tag or commit up to which fixes are looked for.", valueName: "rev"))
-  var revision = "HEAD"
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "A regular expression that makes the commits whose messages match it fixes too; may be repeated.",
-      valueName: "regex"))
-  var pattern: [String] = []
-
-  @Flag(name: .customLong("only-patterns"), help: "Do not take a CVE identifier alone for a fix.")
-  var usesOnlyPatterns = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A file that lists the fixes in place of a search: a commit a line.", valueName: "file"),
-    completion: .file())
-  var commits: String?
+  @OptionGroup(title: "Fixes") var fixes: FixOptions
 
   @Option(
     parsing: .singleValue,
@@ -120,10 +105,6 @@ struct BacktestCommand: ParsableCommand {
     if let every, Self.seconds(every) == nil {
       throw ValidationError("--every must be a number and d, w, m or y, for example --every 1y.")
     }
-    if usesOnlyPatterns && pattern.isEmpty { throw ValidationError("--only-patterns needs a --pattern.") }
-    if commits != nil && !pattern.isEmpty {
-      throw ValidationError("--commits lists the fixes, so --pattern has nothing to find; give one of them.")
-    }
     guard threads.map({ (1...256).contains($0) }) ?? true else {
       throw ValidationError("--threads must be between 1 and 256.")
     }
@@ -149,7 +130,10 @@ struct BacktestCommand: ParsableCommand {
   func test(
     on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
-    var backtest = Backtest(truth: try truth())
+    var status = StatusLine(terminal)
+    defer { status.clear() }
+    if !fixes.osv.isEmpty { status.show("reading records …") }
+    var backtest = Backtest(truth: try fixes.labels(shouldStop: shouldStop, onRecords: console.warn))
     if let at { backtest.moments = .at(at) }
     if let every, let period = Self.seconds(every) { backtest.moments = .every(period) }
     if !exclude.isEmpty { backtest.excluded = exclude }
@@ -159,8 +143,6 @@ struct BacktestCommand: ParsableCommand {
     backtest.reviewed = Detector(model: try StarterModel.load())
     let configured = backtest
     let git = try SafeGit(path: repository, shouldStop: shouldStop)
-    var status = StatusLine(terminal)
-    defer { status.clear() }
     let result = try Parallel.limited(to: threads ?? Parallel.threadCount) {
       try configured.run(git) { progress in status.show(progress.description) }
     }
@@ -168,15 +150,6 @@ struct BacktestCommand: ParsableCommand {
     let report = BacktestReport(result)
     for output in output { try ReportFile.write(report.text(output.format), to: NamedFile(output.file)) }
     try console.write(report.text(format))
-  }
-
-  private func truth() throws -> HistoryLabels.Options {
-    var truth = HistoryLabels.Options(patterns: try FixPatterns(pattern, includesCVE: !usesOnlyPatterns))
-    truth.revision = revision
-    truth.list = try commits.map {
-      (try SourceText(reading: FilePathBytes($0), followsLink: true).string, $0)
-    }
-    return truth
   }
 
   private func models() throws -> [BacktestRanker] {

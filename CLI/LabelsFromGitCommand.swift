@@ -50,41 +50,7 @@ struct LabelsFromGitCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]))
   var output: String
 
-  @Option(help: ArgumentHelp("The branch, tag or commit whose history is searched.", valueName: "rev"))
-  var revision = "HEAD"
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "A regular expression that makes the commits whose messages match it fixes too; may be repeated.",
-      valueName: "regex"))
-  var pattern: [String] = []
-
-  @Flag(name: .customLong("only-patterns"), help: "Do not take a CVE identifier alone for a fix.")
-  var usesOnlyPatterns = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A file that lists the fixes in place of a search: a commit a line, CVEs and CWEs after it if wanted.",
-      valueName: "file"), completion: .file())
-  var commits: String?
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "A file or folder of OSV records (.json, .jsonl, .yaml) whose GIT ranges name the fixes, in place of a search; may be repeated.",
-      valueName: "path"), completion: .file())
-  var osv: [String] = []
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "An address of the repositories in these records, besides those of their remotes; may be repeated.",
-      valueName: "url"))
-  var osvRepo: [String] = []
-
-  @Flag(help: "Search messages for CVE identifiers and patterns too, with --commits or --osv.")
-  var search = false
+  @OptionGroup(title: "Fixes") var fixes: FixOptions
 
   @Option(
     help: ArgumentHelp(
@@ -129,17 +95,8 @@ struct LabelsFromGitCommand: ParsableCommand {
     guard output.hasSuffix(".csv") else {
       throw ValidationError("--output must end in .csv, for example -o history/labels.csv.")
     }
-    if usesOnlyPatterns && pattern.isEmpty { throw ValidationError("--only-patterns needs a --pattern.") }
-    if commits != nil || !osv.isEmpty, !pattern.isEmpty, !search {
-      throw ValidationError(
-        "--commits and --osv name the fixes, so --pattern has nothing to find; add --search to search messages too."
-      )
-    }
-    if commits != nil && repositories.count > 1 {
+    if fixes.commits != nil && repositories.count > 1 {
       throw ValidationError("--commits lists commits of one repository; give one.")
-    }
-    if osv.isEmpty && !osvRepo.isEmpty {
-      throw ValidationError("--osv-repo says how --osv's records name it; give --osv.")
     }
     if let knownBefore, FixCommit.seconds(of: knownBefore) == nil {
       throw ValidationError("--known-before must be a date such as 2021-03-04 or 2021-03-04T05:06:07Z.")
@@ -172,14 +129,14 @@ struct LabelsFromGitCommand: ParsableCommand {
         if FileManager.default.fileExists(atPath: path) { throw HistoryError.outputExists(path: path) }
       }
     }
-    var options = HistoryLabels.Options(
-      patterns: try FixPatterns(pattern, includesCVE: !usesOnlyPatterns))
-    options.revision = revision
-    options.list = try commits.map {
-      (try SourceText(reading: FilePathBytes($0), followsLink: true).string, $0)
+    var status = StatusLine(terminal)
+    defer { status.clear() }
+    if !fixes.osv.isEmpty { status.show("reading records …") }
+    var options = try fixes.labels(shouldStop: shouldStop) { records in
+      status.clear()
+      console.warn(of: records)
+      try console.line("Read \(records.records.count) records.")
     }
-    options.addresses = osvRepo
-    options.searchesMessages = search ? true : nil
     options.maximumFiles = maxFiles
     options.maximumFunctions = maxFunctions
     options.maximumMergedCommits = maxMergedCommits
@@ -189,18 +146,7 @@ struct LabelsFromGitCommand: ParsableCommand {
     options.includesMended = mended
     if !exclude.isEmpty { options.excluded = exclude }
 
-    var status = StatusLine(terminal)
-    defer { status.clear() }
     let gits = try repositories.map { try SafeGit(path: $0, shouldStop: shouldStop) }
-    if !osv.isEmpty {
-      status.show("reading records …")
-      let records = try OSVRecords(paths: osv, shouldStop: shouldStop)
-      status.clear()
-      for problem in records.problems.prefix(10) { console.note("warning: \(problem)") }
-      if records.problems.count > 10 { console.note("warning: and \(records.problems.count - 10) more") }
-      try console.line("Read \(records.records.count) records.")
-      options.records = records
-    }
     let histories = zip(gits, names()).map { [options] in HistoryLabels(git: $0, options: options, name: $1) }
     let history = try HistoryLabels.run(histories) { number, progress in
       let name = histories.count > 1 ? histories[number].name.printable + ": " : ""

@@ -22,8 +22,13 @@ struct ScanSession {
     let start = Date()
     let triage = try Triage(of: settings, pathInProject: project.pathToScanned)
     let model = try StarterModel.model(in: settings.model)
-    let history = try history()
-    var result = try scan(Detector(model: model), triage, history)
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
+    }
+    let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
+    let history = try history(shouldStop)
+    var result = try scan(Detector(model: model), triage, history, shouldStop)
     if let history { result.addNotes(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -51,14 +56,13 @@ struct ScanSession {
   }
 
   /// What the project's history says; nil when there is none, or none is wanted.
-  private func history() throws -> ScannedHistory? {
+  private func history(_ shouldStop: @escaping @Sendable () -> Bool) throws -> ScannedHistory? {
     guard command.past.readsHistory else { return nil }
-    let watcher = InterruptWatcher(onFirst: {})
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try command.past.history(
       of: root, cache: command.incremental.historyCache, readsMended: true, note: console.note,
-      shouldStop: { watcher.isRequested }
+      shouldStop: shouldStop
     ) { progress.show($0.description) }
   }
 
@@ -74,15 +78,14 @@ struct ScanSession {
     command.budget != nil && settings.limit == .standard ? .all : settings.limit
   }
 
-  private func scan(_ detector: Detector, _ triage: Triage, _ history: ScannedHistory?) throws -> ScanResult {
+  private func scan(
+    _ detector: Detector, _ triage: Triage, _ history: ScannedHistory?,
+    _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> ScanResult {
     var options = ReportFormats.rankingOptions(
       for: [settings.format] + command.output.map(\.format), style,
       threshold: settings.threshold ?? detector.model.threshold, triage: triage)
     if command.writeBaseline != nil { options.suspectLimit = .max }
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-    }
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: root)
     reading.parts = parts
@@ -101,9 +104,9 @@ struct ScanSession {
       }
     }
     if command.learn {
-      options.learned = try learned(detector, repository, options.past) { watcher.isRequested }
+      options.learned = try learned(detector, repository, options.past, shouldStop)
     }
-    options.committed = try command.incremental.committedFunctions(of: repository) { watcher.isRequested }
+    options.committed = try command.incremental.committedFunctions(of: repository, shouldStop: shouldStop)
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
     scan.cache = command.incremental.scanCache(
@@ -114,8 +117,7 @@ struct ScanSession {
     defer { progress.clear() }
     var result = try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
-        with: detector, names: (parts.isEmpty ? root : command.name, modelName),
-        shouldStop: { watcher.isRequested }
+        with: detector, names: (parts.isEmpty ? root : command.name, modelName), shouldStop: shouldStop
       ) { done in progress.show("\(done.fileCount) files, \(done.functionCount) functions …") }
     }
     if !parts.isEmpty { result.folder = root }

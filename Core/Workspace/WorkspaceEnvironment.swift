@@ -18,6 +18,8 @@ public struct WorkspaceEnvironment: Sendable {
   public var editorFolder: @Sendable () -> URL?
   /// Reads the model that comes with the program; nil where there is none.
   public var starterModel: (@Sendable () throws -> ModelFile)?
+  /// What is remembered of the histories of repositories.
+  var historyCache = HistoryCache()
 
   /// Collects the functions.
   public init(

@@ -50,6 +50,8 @@ import Testing
     #expect(findings.past?.summary.hasSuffix("'fix overflow in f'.") == true)
     try select("g", in: findings)
     #expect(findings.past == nil)
+    let remembered = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("Cache").path)
+    #expect(remembered.count { $0.hasSuffix(".vulnhistory") } == 1)
     // The next start knows it without reading.
     let again = fixture.makeWorkspace().makeFindings()
     again.show(project: findings.projectID)

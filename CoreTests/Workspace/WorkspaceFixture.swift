@@ -19,6 +19,7 @@ import Foundation
     folder = try TemporaryFolder()
     openStore = try Self.open(folder, maximumPageCount)
     environment = WorkspaceEnvironment(now: { Self.date }, bookmarks: .byInode)
+    environment.historyCache = HistoryCache(ScanCacheFolder(folder.file("Cache")))
   }
 
   var store: WorkspaceStore {

@@ -76,10 +76,18 @@ public struct Backtest: Sendable {
   }
 
   private var truthInWords: String {
-    if let list = truth.list { return "commits that \(list.file) lists" }
-    return truth.patterns.expressions == [FixPatterns.cve]
+    var named: [String] = []
+    if let list = truth.list { named.append("commits that \(list.file) lists") }
+    if let records = truth.records {
+      let count = records.records.count
+      named.append("commits that " + (count == 1 ? "an OSV record names" : "\(count) OSV records name"))
+    }
+    guard named.isEmpty || truth.searchesMessages == true else { return named.joined(separator: "; ") }
+    let searched =
+      truth.patterns.expressions == [FixPatterns.cve]
       ? "commits whose message names a CVE identifier"
       : "commits whose message matches " + truth.patterns.expressions.joined(separator: " or ")
+    return (named + [searched]).joined(separator: "; ")
   }
 
   private func cuts(
@@ -118,11 +126,24 @@ public struct Backtest: Sendable {
     return (try? style.parse(text)).map { Int64($0.timeIntervalSince1970) + BacktestCut.day - 1 }
   }
 
+  /// Whether records say that all of what a fix mended came in after a cut.
+  ///
+  /// - Parameters:
+  ///   - fix: The fix.
+  ///   - before: The cut's commit and its ancestors.
+  ///   - known: All commits that were read; of others it is unknown when they came.
+  /// - Returns: Whether none of it was there at the cut.
+  private static func cameInLater(_ fix: FixCommit, before: Set<String>, known: Set<String>) -> Bool {
+    !fix.introduced.isEmpty && fix.introduced.allSatisfy { known.contains($0) && !before.contains($0) }
+  }
+
   private func measure(
     _ cut: BacktestCut, _ past: ProjectHistory, head: String, fixed: [LabelHistory.Row], _ git: SafeGit
   ) throws -> BacktestResult.Cut? {
     let before = Set(past.commits(before: cut.commit).map(\.id))
-    let later = fixed.filter { !before.contains($0.fix.id) }
+    let all = fixed.filter { !before.contains($0.fix.id) }
+    let known = Set(past.commits.map(\.id))
+    let later = all.filter { !Self.cameInLater($0.fix, before: before, known: known) }
     guard !later.isEmpty else { return nil }
     let project = try BacktestProject(at: cut, past, git, excluded: excluded)
     // Rankers see the project, never what follows.
@@ -154,7 +175,7 @@ public struct Backtest: Sendable {
       fixCount: dates.count,
       daysToFirstFix: dates.min().map { Double($0 - cut.date) / Double(BacktestCut.day) },
       youngerAncestors: past.commits(before: cut.commit).count { $0.date > cut.date },
-      unmatchedCount: unmatched, introducedLater: 0,
+      unmatchedCount: unmatched, introducedLater: all.count - later.count,
       figures: BacktestFigures.measure(
         ranked, isFixed: isFixed, project: project, twins: twins, bootstrap: bootstrap))
     if let reviewed {

@@ -50,6 +50,7 @@ import Observation
     let before = reading
     let id = scan.projectID
     let (store, stop, folder) = (store, stop, environment.editorFolder())
+    let cache = environment.historyCache
     states[id] = .reading("waiting …")
     reading = Task {
       await before?.value
@@ -59,7 +60,8 @@ import Observation
         let found = try await onOwnThread("reading history") {
           defer { feed.finish() }
           return try Self.read(
-            scan, in: store, sharing: folder, shouldStop: { stop.wasMade }, progress: { feed.yield($0) })
+            scan, in: store, cache, sharing: folder, shouldStop: { stop.wasMade },
+            progress: { feed.yield($0) })
         }
         await show.value
         pasts[id] = found
@@ -77,14 +79,14 @@ import Observation
   /// Reads and keeps the past, and hands the fixes to the Xcode extension, which can run no git and is not told where
   /// a file is.
   private nonisolated static func read(
-    _ scan: ScanRecord, in store: WorkspaceStore, sharing folder: URL?,
+    _ scan: ScanRecord, in store: WorkspaceStore, _ cache: HistoryCache, sharing folder: URL?,
     shouldStop: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (String) -> Void
   ) throws -> [WorkspacePast.Key: FunctionPast] {
     guard let project = try store.projects().first(where: { $0.id == scan.projectID }) else { return [:] }
     let findings = try store.findings(ofScan: scan.id)
     let past = try WorkspacePast(
       of: project.path, keys: findings.map(\.pastKey), known: try store.pastCommit(ofProject: project.id),
-      shouldStop: shouldStop, progress: progress)
+      cache: cache, shouldStop: shouldStop, progress: progress)
     if let past { try store.save(past, ofProject: project.id) }
     let pasts = try past?.functions ?? store.pasts(ofProject: project.id)
     if let folder {

@@ -20,17 +20,19 @@ struct WorkspacePast: Sendable {
   ///   - path: The folder.
   ///   - keys: The functions to tell of.
   ///   - known: The commit as of which the past is known; then nothing is read.
+  ///   - cache: What is remembered of histories.
   ///   - shouldStop: Asked often.
   ///   - progress: Told in words how far the reading has come.
   /// - Throws: ``GitError``.
   init?(
-    of path: String, keys: [Key], known: String?, shouldStop: @escaping @Sendable () -> Bool,
+    of path: String, keys: [Key], known: String?, cache: HistoryCache,
+    shouldStop: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (String) -> Void
   ) throws {
     let git = try SafeGit(path: path, shouldStop: shouldStop)
     let commit = try git.commit(named: "HEAD")
     if commit == known { return nil }
-    let history = try HistoryReader(git: git).read(commit) { progress($0.description) }
+    let history = try cache.history(of: commit, in: git) { progress($0.description) }
     let folder = try git.pathInRepository()
     self.commit = commit
     guard let evidence = HistoryEvidence(history, asOf: commit) else {

@@ -63,7 +63,8 @@ struct BacktestTests {
     #expect(try SafeGit(path: repository.path).commit(named: "HEAD") == planted)
     let after = try scores(repository, cut)
     #expect(before == after)
-    #expect(before.count == BacktestRanker.withoutModel.count + 1)
+    #expect(before.count == BacktestRanker.withoutModel.count + 2)
+    #expect(before[before.count - 2] != before[before.count - 1], "the history has a say in one of them")
   }
 
   @Test func aModelReadsTheHistoryUnlessItIsToldNotTo() throws {
@@ -91,8 +92,35 @@ struct BacktestTests {
   /// The scores of all rankers at a cut.
   private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
     let project = try project(repository, cut)
-    let model = BacktestRanker.model(Detector(model: try StarterModel.load()), name: "m", title: "m")
-    return try (BacktestRanker.withoutModel + [model]).map { try $0.scores(project) }
+    let detector = Detector(model: try StarterModel.load())
+    let models = [true, false].map {
+      BacktestRanker.model(detector, name: "m", title: "m", readsHistory: $0)
+    }
+    return try (BacktestRanker.withoutModel + models).map { try $0.scores(project) }
+  }
+
+  @Test func aRecordCountsWhenWhatItTellsOfWasThereAtTheCut() throws {
+    let (repository, cut) = try Self.project()
+    let git = try SafeGit(path: repository.path)
+    let history = try HistoryReader(git: git).read(try git.commit(named: "HEAD"))
+    let last = try #require(history.commits.first { $0.subject.hasSuffix("better") })
+    let (fix, rename) = (last.id, history.commits[Int(last.parents[0])].id)
+    func found(introduced: String) throws -> BacktestResult {
+      let text = OSVRecordsTests.record("OSV-1", fixed: fix).replacing(
+        #"{"introduced": "0"}, {"fixed": "\#(fix)"#,
+        with: #"{"introduced": "\#(introduced)"}, {"fixed": "\#(fix)"#)
+      var backtest = try Self.backtest(cut)
+      backtest.truth.records = OSVRecords(OSVRecordsTests.parse(text).records)
+      return try backtest.run(git)
+    }
+    let unknown = String(repeating: "a", count: 40)
+    for introduced in [cut, "0", unknown] {
+      let found = try #require(try found(introduced: introduced).cuts.first)
+      #expect(found.fixedCount == 1 && found.introducedLater == 0, "\(introduced)")
+    }
+    let result = try found(introduced: rename)
+    #expect(result.cuts.isEmpty && result.emptyCuts.count == 1)
+    #expect(result.truth == "commits that an OSV record names")
   }
 
   @Test func momentsAreCommitsDatesPeriodsOrChosen() throws {
