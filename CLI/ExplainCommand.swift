@@ -54,6 +54,9 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "List every statement that raises the score, log calls and tiny shares included.")
   var all = false
 
+  @Flag(name: .customLong("history"), inversion: .prefixedNo, help: "Read the git history of the project.")
+  var readsHistory = true
+
   @OptionGroup(title: "History") var past: HistoryOptions
 
   func validate() throws {
@@ -77,6 +80,7 @@ struct ExplainCommand: ParsableCommand {
   private func history(
     of function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
+    guard readsHistory else { return nil }
     var status = StatusLine(terminal)
     defer { status.clear() }
     return try past.history(
@@ -96,7 +100,7 @@ struct ExplainCommand: ParsableCommand {
       // Histories name files from the folder that they were asked of.
       var named = function
       named.file = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent
-      explanation.past = history.note(for: named)
+      explanation.take(history, for: detector.model, path: named.file)
       explanation.missedFix = history.missedFix(of: named)
     }
     explanation.alike = AlikeFunctions.beside(function).map(\.function)

@@ -3,17 +3,11 @@ import Core
 
 /// Options of commands that read a project's history.
 struct HistoryOptions: ParsableArguments {
-  @Flag(name: .customLong("no-history"), help: "Do not read the git history of the project.")
-  var leavesOutHistory = false
-
   @Option(
     help: ArgumentHelp(
       "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
       valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
   var wording: String?
-
-  /// Whether history is read.
-  var readsHistory: Bool { !leavesOutHistory }
 
   /// How history is read.
   func reading(threads: Int? = nil) throws -> HistoryReader.Options {
@@ -23,7 +17,7 @@ struct HistoryOptions: ParsableArguments {
     return options
   }
 
-  /// The history of what is scanned; nil when there is none, or none is wanted.
+  /// The history of what is scanned; nil when there is none.
   ///
   /// - Parameters:
   ///   - path: The scanned folder or file.
@@ -38,7 +32,6 @@ struct HistoryOptions: ParsableArguments {
     of path: String, cache: HistoryCache, readsMended: Bool = false, note: (String) -> Void,
     shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (HistoryReader.Progress) -> Void
   ) throws -> ScannedHistory? {
-    guard readsHistory else { return nil }
     do {
       let read = try ScannedHistory.read(
         of: path, cache: cache, options: try reading(), readsMended: readsMended, shouldStop: shouldStop,

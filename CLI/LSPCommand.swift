@@ -43,6 +43,11 @@ struct LSPCommand: ParsableCommand {
     help: ArgumentHelp("The team's baseline of accepted suspects.", valueName: "file"), completion: .file())
   var baseline: String?
 
+  @Flag(
+    name: .customLong("history"), inversion: .prefixedNo,
+    help: "Read the git history of the project: it has a say in the scores.")
+  var readsHistory = true
+
   @Flag(help: ArgumentHelp("Use standard input and output; the only way there is.", visibility: .hidden))
   var stdio = false
 
@@ -54,8 +59,9 @@ struct LSPCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = ServerSettings(
+    var settings = ServerSettings(
       model: model, threshold: threshold, statements: statements, baseline: baseline, fine: Self.fineFile())
+    settings.readsHistory = readsHistory
     let server = LanguageServer(settings: settings) { bytes in
       do throws(OutputFailure) {
         try StandardStream.output.write(bytes)

@@ -54,6 +54,11 @@ struct ScanOptions: ParsableArguments {
     help: "Let comments such as '// vulnadapt: ignore — reason' accept the function after them.")
   var suppressions: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Read the git history of the project: it has a say in the ranking, and reports show it.")
+  var history: Bool?
+
   @Flag(inversion: .prefixedNo, help: "Say in reports when the scan ran.")
   var timestamps: Bool?
 
@@ -74,7 +79,8 @@ struct ScanOptions: ParsableArguments {
     let values: [ConfigurationKey: String?] = [
       .model: model, .threshold: threshold, .top: top, .format: format, .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
-      .suppressions: suppressions.map(String.init), .timestamps: timestamps.map(String.init),
+      .suppressions: suppressions.map(String.init), .history: history.map(String.init),
+      .timestamps: timestamps.map(String.init),
       .threads: threads,
     ]
     return values.compactMapValues(\.self)

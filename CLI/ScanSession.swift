@@ -57,7 +57,7 @@ struct ScanSession {
 
   /// What the project's history says; nil when there is none, or none is wanted.
   private func history(_ shouldStop: @escaping @Sendable () -> Bool) throws -> ScannedHistory? {
-    guard command.past.readsHistory else { return nil }
+    guard settings.readsHistory else { return nil }
     var progress = StatusLine(terminal, isQuiet: command.quiet)
     defer { progress.clear() }
     return try command.past.history(
@@ -98,13 +98,9 @@ struct ScanSession {
     }
     options.families = command.listsAllAlike ? .apart : .together
     options.mended = history?.mended
-    options.past = history.flatMap { history in
-      detector.model.evidence.map {
-        PastScores(history.evidence, for: $0, pathInRepository: history.pathInRepository)
-      }
-    }
+    options.past = history.flatMap { detector.model.evidence.map($0.scores) }
     if command.learn {
-      options.learned = try learned(detector, repository, options.past, shouldStop)
+      options.learned = try learned(detector, repository, options.past, shouldStop: shouldStop)
     }
     options.committed = try command.incremental.committedFunctions(of: repository, shouldStop: shouldStop)
     var scan = ProjectScan(

@@ -79,6 +79,21 @@ import Testing
     #expect(try explained(text.replacing("< 4", with: "< 5"), line: 2)?.contains("Changed") == false)
   }
 
+  @Test func theHistoryHasASayInTheRankingOfAModelThatWeighsIt() async throws {
+    fixture.environment.starterModel = { try StarterModel.load() }
+    let workspace = fixture.makeWorkspace()
+    let findings = try await ranked(workspace)
+    func score() async throws -> Double {
+      await findings.rankWithStarterModel()
+      await findings.settle()
+      await workspace.pasts.settle()
+      return try #require(findings.rows.first { $0.name == "f" }).score
+    }
+    let withHistory = try await score()
+    workspace.settings.readsHistory = false
+    #expect(try await score() != withHistory)
+  }
+
   @Test func whatIsNoRepositoryOrNotWantedIsNotRead() async throws {
     let workspace = fixture.makeWorkspace()
     try FileManager.default.removeItem(atPath: repository.file(".git"))

@@ -20,6 +20,8 @@ public struct Explanation: Sendable {
   public var function: CFunction
   /// How suspicious the model finds the function, 0...1; no probability.
   public var score: Float
+  /// The score by the text alone; nil where the project's history has no say in ``score``.
+  var scoreByText: Float?
   /// The score from which on a function is a suspect.
   public var threshold: Float
   /// The statements in source order.

@@ -80,6 +80,11 @@ public struct ScannedHistory: Sendable {
     return mended.missed(by: function, among: mended.like(LikenessSketch(of: function), function))
   }
 
+  /// What the past adds to a model's scores of the functions of what is scanned.
+  public func scores(for model: EvidenceModel) -> PastScores {
+    PastScores(evidence, for: model, pathInRepository: pathInRepository)
+  }
+
   /// What the past says of a function, for people.
   public func note(for function: CFunction) -> HistoryNote? { note(path: function.file, name: function.name) }
 

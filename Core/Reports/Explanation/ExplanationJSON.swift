@@ -26,6 +26,7 @@ public enum ExplanationJSON {
         json.add("missedFix", explanation.missedFix)
         json.add("past", explanation.past)
         json.add("score", rounded(Double(explanation.score)))
+        json.add("scoreByText", explanation.scoreByText.map { rounded(Double($0)) })
         json.add("signals", explanation.signals.map(SignalDocument.init))
         json.add("similarFunctions", explanation.similarFunctions.map(SimilarDocument.init))
         json.add("startLine", function.range.startLine)

@@ -25,9 +25,14 @@ public struct ExplanationText {
     var lines = [
       "\(function.file.printable):\(function.range.startLine): \(bold(function.name.printable)) has the score "
         + "\(bold(String(score: explanation.score))), \(verdict) (from \(String(score: explanation.threshold)),"
-        + " method \(explanation.method.printable)).",
-      "",
+        + " method \(explanation.method.printable))."
     ]
+    if let byText = explanation.scoreByText {
+      lines.append(
+        "By its text alone it has \(String(score: byText)); what was changed and mended before does the rest."
+      )
+    }
+    lines.append("")
     if let fix = explanation.missedFix { lines += ["It is \(fix.words).", ""] }
     lines += source(of: explanation)
     if explanation.parts.isEmpty { lines += ["", "It has no statements."] }

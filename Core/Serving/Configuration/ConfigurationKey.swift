@@ -7,7 +7,7 @@ import Foundation
 public enum ConfigurationKey: String, CaseIterable, Sendable {
   case model, threshold, top, format
   case failOn = "fail-on"
-  case baseline, exclude, suppressions, timestamps, threads
+  case baseline, exclude, suppressions, history, timestamps, threads
 
   /// What the setting does, in a few words.
   public var abstract: String {
@@ -20,6 +20,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .baseline: "the file of accepted suspects"
     case .exclude: "files and folders that are left out"
     case .suppressions: "whether comments can accept suspects"
+    case .history: "whether the project's git history is read"
     case .timestamps: "whether reports say when the scan ran"
     case .threads: "how many threads work"
     }
@@ -35,7 +36,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: "a whole number from 0 to 10000000; 0 lists all"
     case .format: "one of " + ReportFormats.all.map { $0.name }.joined(separator: ", ")
     case .failOn: FailureLevel.expected
-    case .suppressions, .timestamps: "true or false"
+    case .suppressions, .history, .timestamps: "true or false"
     case .threads: "a whole number from 1 to 256"
     }
   }
@@ -49,7 +50,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: "the format's"
     case .format: TableReport.name
     case .failOn: "never"
-    case .suppressions: "true"
+    case .suppressions, .history: "true"
     case .timestamps: "false"
     case .threads: "one per processor"
     }
@@ -65,7 +66,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .failOn: "score:0.9"
     case .baseline: "vulnadapt-baseline.json"
     case .exclude: "[generated/, '*_test.c']"
-    case .suppressions: "false"
+    case .suppressions, .history: "false"
     case .timestamps: "true"
     case .threads: "4"
     }
@@ -80,7 +81,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: Int(text).map { (0...10_000_000).contains($0) } ?? false
     case .format: ReportFormats.named(text) != nil
     case .failOn: FailureLevel(text) != nil
-    case .suppressions, .timestamps: text == "true" || text == "false"
+    case .suppressions, .history, .timestamps: text == "true" || text == "false"
     case .threads: Int(text).map { (1...256).contains($0) } ?? false
     }
   }

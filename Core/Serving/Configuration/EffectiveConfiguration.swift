@@ -75,6 +75,8 @@ public struct EffectiveConfiguration: Sendable {
   }
   /// Whether comments can accept suspects.
   public var honoursComments: Bool { self[.suppressions].text != "false" }
+  /// Whether the project's git history is read.
+  public var readsHistory: Bool { self[.history].text != "false" }
   private func named(_ key: ConfigurationKey) -> NamedFile? {
     if let path = commandLine[key] { return NamedFile(path) }
     return file.flatMap { $0.named(key) }

@@ -24,12 +24,13 @@ struct BufferScan: Sendable {
   ///   - detector: Scores the functions.
   ///   - threshold: The score from which on a function is a suspect; the model's when nil.
   ///   - honoursComments: Whether comments can accept suspects.
+  ///   - past: What the project's history says of the file; nil for the text alone.
   ///   - isCancelled: Asked while the text is read, and between functions.
   /// - Throws: `CancellationError` once `isCancelled` says so, ``DetectionError``, or an error of
   ///   ``FunctionParser``.
   public init(
     _ text: BufferText, file: String = "", detector: Detector, threshold: Float? = nil,
-    honoursComments: Bool = true, isCancelled: () -> Bool = { false }
+    honoursComments: Bool = true, past: FilePast? = nil, isCancelled: () -> Bool = { false }
   ) throws {
     self.text = text
     self.detector = detector
@@ -47,6 +48,7 @@ struct BufferScan: Sendable {
       for (prepared, score) in zip(chunk, scores) {
         var prepared = prepared
         if !honoursComments { prepared.suppression = nil }
+        let score = past?.score(score, of: prepared.function) ?? score
         functions.append(ScannedFunction(prepared, in: text, score: score, threshold: threshold))
       }
     }

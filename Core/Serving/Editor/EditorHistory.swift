@@ -7,6 +7,8 @@ import Foundation
 final class EditorHistory: @unchecked Sendable {
   private struct Known {
     var history: ScannedHistory?
+    /// What the history adds to the scores of the model that was asked for last.
+    var scores: (model: EvidenceModel, scores: PastScores)?
     var date: ContinuousClock.Instant
     var isReading: Bool
   }
@@ -17,51 +19,74 @@ final class EditorHistory: @unchecked Sendable {
   private let cache: HistoryCache
   private let lock = NSLock()
   private var known: [String: Known] = [:]
+  private var onRead: @Sendable () -> Void = {}
 
   /// Creates a history of nothing.
-  public init(cache: HistoryCache = HistoryCache()) {
+  init(cache: HistoryCache = HistoryCache()) {
     self.cache = cache
   }
 
-  /// What is known of a function's past now; nil when nothing is, or not yet.
+  /// Has something called, on any thread, whenever a history says something new.
+  func whenRead(_ action: @escaping @Sendable () -> Void) { lock.withLock { onRead = action } }
+
+  /// What is known of a file's past now; nil when nothing is, or not yet.
   ///
   /// - Parameters:
-  ///   - name: The function's name.
-  ///   - file: The path of its file on this machine.
-  /// - Returns: The note.
-  public func note(for name: String, in file: String) -> HistoryNote? {
+  ///   - file: The file's path on this machine.
+  ///   - model: The part of a model that weighs the past; nil for a model without.
+  /// - Returns: The past.
+  func past(of file: String, for model: EvidenceModel?) -> FilePast? {
     let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
     let folder = ProjectRoot(of: path).folder
-    guard path.hasPrefix(folder + "/"), let history = history(of: folder) else { return nil }
-    return history.note(path: String(path.dropFirst(folder.count + 1)), name: name)
+    guard path.hasPrefix(folder + "/") else { return nil }
+    let (history, scores) = entry(of: folder, for: model)
+    return history.map { history in
+      FilePast(history: history, scores: scores, path: String(path.dropFirst(folder.count + 1)))
+    }
   }
 
-  private func history(of folder: String) -> ScannedHistory? {
+  private func entry(of folder: String, for model: EvidenceModel?) -> (ScannedHistory?, PastScores?) {
     lock.withLock {
       let now = ContinuousClock.now
-      if let entry = known[folder] {
-        if !entry.isReading, entry.date.duration(to: now) > Self.lifetime { read(folder) }
-        return entry.history
+      guard let entry = known[folder] else {
+        known[folder] = Known(date: now, isReading: true)
+        read(folder, for: model)
+        return (nil, nil)
       }
-      known[folder] = Known(history: nil, date: now, isReading: true)
-      read(folder)
-      return nil
+      // Scores for another model take as long as a reading; the text ranks alone until they are there.
+      let lacksScores = model != nil && entry.history != nil && entry.scores?.model != model
+      if !entry.isReading, lacksScores || entry.date.duration(to: now) > Self.lifetime {
+        read(folder, for: model)
+      }
+      return (entry.history, entry.scores.flatMap { $0.model == model ? $0.scores : nil })
     }
   }
 
   /// Starts the reading; the lock is held.
-  private func read(_ folder: String) {
+  private func read(_ folder: String, for model: EvidenceModel?) {
     known[folder]?.isReading = true
     let cache = cache
     let thread = Thread { [weak self] in
       // Errors show as the absence of a past: an editor has no place for them.
       let history = try? ScannedHistory.read(of: folder, cache: cache).get()
-      self?.lock.withLock {
-        self?.known[folder] = Known(history: history, date: .now, isReading: false)
-      }
+      let scores = model.flatMap { model in history.map { (model, $0.scores(for: model)) } }
+      self?.take(history, scores, of: folder)
     }
     thread.stackSize = 8 << 20
     thread.qualityOfService = .utility
     thread.start()
+  }
+
+  private func take(
+    _ history: ScannedHistory?, _ scores: (model: EvidenceModel, scores: PastScores)?, of folder: String
+  ) {
+    let action: (@Sendable () -> Void)? = lock.withLock {
+      let before = known[folder]
+      known[folder] = Known(history: history, scores: scores, date: .now, isReading: false)
+      let isSame =
+        before?.history?.evidence.commit == history?.evidence.commit && before?.scores?.model == scores?.model
+      return isSame ? nil : onRead
+    }
+    action?()
   }
 }

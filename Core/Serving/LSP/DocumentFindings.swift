@@ -7,8 +7,8 @@ struct DocumentFindings: Sendable {
   let suspects: [(function: ScannedFunction, statements: [ScannedStatement])]
   let encoding: PositionEncoding
   let detector: Detector
-  /// What the project's history says of a function by its name; nil when nothing is known, or not yet.
-  let past: @Sendable (String) -> HistoryNote?
+  /// What the project's history says; nil when nothing is known, or not yet.
+  let past: FilePast?
 
   /// The commands that code actions run.
   enum Command: String, CaseIterable {
@@ -25,13 +25,13 @@ struct DocumentFindings: Sendable {
   ///   - detector: Scores the functions.
   ///   - settings: Says what a suspect is and how many statements are marked.
   ///   - encoding: How the client counts columns.
-  ///   - past: Asked for what the project's history says of a function, by its name.
+  ///   - past: What the project's history says.
   ///   - isCancelled: Asked between functions.
   /// - Throws: `CancellationError`, ``DetectionError``, or the error of a parser that cannot start.
   init(
     _ document: OpenDocument, file: String, accepted: Set<FunctionFingerprint>, detector: Detector,
     settings: ServerSettings, encoding: PositionEncoding,
-    past: @escaping @Sendable (String) -> HistoryNote? = { _ in nil }, isCancelled: () -> Bool
+    past: FilePast? = nil, isCancelled: () -> Bool
   ) throws {
     self.past = past
     uri = document.uri
@@ -40,7 +40,7 @@ struct DocumentFindings: Sendable {
     self.detector = detector
     scan = try BufferScan(
       BufferText(document.text), file: file, detector: detector, threshold: settings.threshold,
-      honoursComments: settings.honoursComments, isCancelled: isCancelled)
+      honoursComments: settings.honoursComments, past: past, isCancelled: isCancelled)
     let reported = scan.suspects.filter { !accepted.contains($0.fingerprint) }
     let statements = try scan.attributions(
       of: reported, limit: settings.statements, isCancelled: isCancelled)
@@ -93,7 +93,7 @@ struct DocumentFindings: Sendable {
 
   /// What the past says of a function, as a sentence after others; empty when there is nothing to say.
   private func words(_ scanned: ScannedFunction) -> String {
-    guard let past = past(scanned.function.name), past.isWorthAWord else { return "" }
+    guard let past = past?.note(for: scanned.function.name), past.isWorthAWord else { return "" }
     return " It was \(past.words)."
   }
 
@@ -121,7 +121,7 @@ struct DocumentFindings: Sendable {
         "- line \(statement.range.start.line + 1), \(Self.percent(statement)): \(Self.code(statement.attribution.text))"
       }
     }
-    if let past = past(scanned.function.name) {
+    if let past = past?.note(for: scanned.function.name) {
       lines += ["", "In the project's history it was \(Self.escaped(past.words))."]
     }
     let similar = detector.similarFunctions(to: scanned.function, limit: 3)

@@ -24,6 +24,11 @@ extension LanguageServer {
     }
   }
 
+  /// Looks at all documents again.
+  func analyseAll() {
+    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+  }
+
   /// The findings of the document's present version, made if need be; nil when it is not open or there is no model.
   ///
   /// Runs on the queue, for one document on one thread at a time.
@@ -35,10 +40,10 @@ extension LanguageServer {
     if let known, known.version == document.version { return known }
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
-    let (history, path) = (history, Self.path(uri))
+    let path = settings.readsHistory ? Self.path(uri) : nil
     let made = try DocumentFindings(
       document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
-      encoding: encoding, past: { name in path.flatMap { history.note(for: name, in: $0) } },
+      encoding: encoding, past: path.flatMap { history.past(of: $0, for: detector.model.evidence) },
       isCancelled: isCancelled)
     lock.withLock {
       // The document may have been closed or edited meanwhile.
@@ -121,7 +126,7 @@ extension LanguageServer {
     try file.makeFolder()
     try BaselineFile.write(Baseline(known + [entry]), to: file)
     lock.withLock { findings = [:] }
-    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+    analyseAll()
   }
 
   /// The document's path from the project's root, as baselines name files.

@@ -11,7 +11,7 @@ public final class LanguageServer: @unchecked Sendable {
 
   let lock = NSLock()
   let queue = WorkQueue()
-  let history = EditorHistory()
+  let history: EditorHistory
   /// Held while the model is read.
   let detectorLock = NSLock()
   /// Held while a decision is written down.
@@ -54,16 +54,20 @@ public final class LanguageServer: @unchecked Sendable {
   ///   - settings: The settings of the command line; a client's configuration comes before them.
   ///   - messageLimit: The longest message that is read, in bytes.
   ///   - configurationWait: How long documents wait for a client to answer about its configuration.
+  ///   - historyCache: What is remembered of histories.
   ///   - output: Takes framed messages; called from several threads, one at a time.
   public init(
     settings: ServerSettings, messageLimit: Int = 32 << 20, configurationWait: Duration = .seconds(2),
-    output: @escaping @Sendable ([UInt8]) -> Void
+    historyCache: HistoryCache = HistoryCache(), output: @escaping @Sendable ([UInt8]) -> Void
   ) {
+    history = EditorHistory(cache: historyCache)
     baseSettings = settings
     self.settings = settings
     self.messageLimit = messageLimit
     self.configurationWait = configurationWait
     self.output = output
+    // Documents were scored by their text alone until now.
+    history.whenRead { [weak self] in self?.analyseAll() }
   }
 
   /// Serves until `exit` or the end of the input.
@@ -189,7 +193,7 @@ public final class LanguageServer: @unchecked Sendable {
       return problems
     }
     for problem in problems { say(problem, .warning) }
-    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+    analyseAll()
   }
 
   /// Asks the client for its configuration, where it can answer; documents wait for the first answer a while, so that

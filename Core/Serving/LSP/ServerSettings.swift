@@ -17,6 +17,8 @@ public struct ServerSettings: Hashable, Sendable {
   public var fine: NamedFile?
   /// Whether comments can accept suspects.
   var honoursComments = true
+  /// Whether the git histories of projects are read.
+  public var readsHistory = true
 
   /// Creates settings.
   public init(
@@ -37,7 +39,7 @@ public struct ServerSettings: Hashable, Sendable {
 
   /// What a client calls the settings.
   static let names: Set<String> = [
-    "model", "threshold", "statements", "baseline", "suppressions", "debounceMilliseconds",
+    "model", "threshold", "statements", "baseline", "suppressions", "history", "debounceMilliseconds",
   ]
 
   /// These settings, with those of a project's file where they say nothing.
@@ -48,6 +50,7 @@ public struct ServerSettings: Hashable, Sendable {
     settings.threshold = threshold ?? values.threshold
     settings.baseline = baseline ?? values.baseline
     settings.honoursComments = honoursComments && values.honoursComments
+    settings.readsHistory = readsHistory && values.readsHistory
     return settings
   }
 
@@ -70,14 +73,15 @@ public struct ServerSettings: Hashable, Sendable {
       case ("threshold", _, let number?, _) where (0...1).contains(number): settings.threshold = Float(number)
       case ("suppressions", _, _, _) where value.bool != nil:
         settings.honoursComments = value.bool ?? true
+      case ("history", _, _, _) where value.bool != nil: settings.readsHistory = value.bool ?? true
       case ("statements", _, _, let count?) where (0...100).contains(count): settings.statements = count
       case ("debounceMilliseconds", _, _, let count?) where (0...10_000).contains(count):
         settings.debounceMilliseconds = count
       default:
         problems.append(
           "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path or starter),"
-            + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions (true or false),"
-            + " debounceMilliseconds (0 to 10000)."
+            + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions and"
+            + " history (true or false), debounceMilliseconds (0 to 10000)."
         )
       }
     }

@@ -15,6 +15,7 @@ extension FindingsModel {
       }
     }
     let store = store
+    let histories = pasts.histories
     do {
       let scan = try await onOwnThread("ranking") {
         defer { feed.finish() }
@@ -23,7 +24,9 @@ extension FindingsModel {
           throw WorkspaceError.noModel(run: run?.name ?? "that was deleted")
         }
         let detector = Detector(model: try ModelFile(contentsOf: store.modelFile(ofRun: runID)))
-        return try ProjectRanker(store: store, runID: runID, projectID: projectID).run(
+        let ranker = ProjectRanker(
+          store: store, runID: runID, projectID: projectID, histories: histories)
+        return try ranker.run(
           with: detector, shouldStop: { stop.wasMade }, progress: { feed.yield(($0, $1)) })
       }
       await show.value

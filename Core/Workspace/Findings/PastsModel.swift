@@ -34,6 +34,9 @@ import Observation
     self.settings = settings
   }
 
+  /// What is remembered of histories; nil when none shall be read.
+  var histories: HistoryCache? { settings.readsHistory ? environment.historyCache : nil }
+
   func past(of finding: StoredFinding, in projectID: String) -> FunctionPast? {
     pasts[projectID]?[finding.pastKey]
   }
@@ -46,11 +49,10 @@ import Observation
 
   /// Reads the history of a project that was ranked, in the background; one project at a time.
   func read(_ scan: ScanRecord) {
-    guard settings.readsHistory else { return }
+    guard let cache = histories else { return }
     let before = reading
     let id = scan.projectID
     let (store, stop, folder) = (store, stop, environment.editorFolder())
-    let cache = environment.historyCache
     states[id] = .reading("waiting …")
     reading = Task {
       await before?.value

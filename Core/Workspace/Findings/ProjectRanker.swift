@@ -14,6 +14,8 @@ struct ProjectRanker: Sendable {
   let store: WorkspaceStore
   let runID: String
   let projectID: String
+  /// What is remembered of histories; nil to rank by the text alone.
+  var histories: HistoryCache?
 
   /// Scans the project as `vulnadapt scan` does: with the threshold, baseline and comments of its configuration
   /// file.
@@ -35,10 +37,15 @@ struct ProjectRanker: Sendable {
     let file = try ConfigurationFile.find(for: project.path)
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
     let root = ProjectRoot(of: project.path, fallback: file?.folder)
-    let options = ProjectRanking.Options(
+    var options = ProjectRanking.Options(
       limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
+    do {
+      options.past = try past(of: project.path, for: detector.model, settings, shouldStop)
+    } catch GitError.cancelled {
+      return nil
+    }
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: project.path)
     let repository = Repository(path: project.path, options: reading)
@@ -49,6 +56,23 @@ struct ProjectRanker: Sendable {
       }
       return shouldStop() ? nil : try keep(result)
     } catch DetectionError.stopped {
+      return nil
+    }
+  }
+
+  /// What the project's history adds to the model's scores; nil where there is none, none is wanted, or it cannot be
+  /// read: the text can still be ranked.
+  private func past(
+    of path: String, for model: ModelFile, _ settings: EffectiveConfiguration,
+    _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> PastScores? {
+    guard settings.readsHistory, let histories, let evidence = model.evidence else { return nil }
+    do {
+      return try ScannedHistory.read(of: path, cache: histories, shouldStop: shouldStop).get().scores(
+        for: evidence)
+    } catch GitError.cancelled {
+      throw GitError.cancelled
+    } catch {
       return nil
     }
   }

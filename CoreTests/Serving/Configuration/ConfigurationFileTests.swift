@@ -20,6 +20,7 @@ struct ConfigurationFileTests {
       baseline: vulnadapt-baseline.json
       exclude: [generated/, '*_test.c']
       suppressions: false
+      history: false
       timestamps: true
       threads: 2
       """)
@@ -33,7 +34,7 @@ struct ConfigurationFileTests {
     #expect(settings.limit == .first(30))
     #expect(settings.format.name == "json")
     #expect(settings.failureLevel == .count(1))
-    #expect(!settings.honoursComments && settings.showsTimes)
+    #expect(!settings.honoursComments && !settings.readsHistory && settings.showsTimes)
     #expect(settings.threads == 2)
     #expect(settings[.baseline].origin == .file(path: "/p/.vulnadapt.yml", line: 7))
   }

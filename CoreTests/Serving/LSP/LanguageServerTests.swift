@@ -303,6 +303,36 @@ struct LanguageServerTests {
     #expect(entries.map(\.file) == ["sub/a.c"], "as scans name files")
   }
 
+  @Test func theProjectsHistoryHasASayOnceItIsRead() async throws {
+    let repository = try TemporaryRepository()
+    var text = ServerHarness.text
+    try repository.commit("Start", ["a.c": text + cFunction("g", "a;")])
+    for number in 1...3 {
+      text = text.replacing("return n", with: "return n + \(number)")
+      try repository.commit("CVE-2020-000\(number): fix overflow", ["a.c": text + cFunction("g", "a;")])
+    }
+    let harness = try ServerHarness(
+      settings: {
+        $0.model = nil
+        $0.statements = 0
+      }, root: repository.path)
+    harness.open(text, uri: "file://\(repository.path)/a.c")
+    func published() -> [String] {
+      harness.messages.filter { $0["method"] == "textDocument/publishDiagnostics" }.compactMap {
+        $0["params"]?["diagnostics"]?.array?.first?["message"]?.string
+      }
+    }
+    while published().count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+    let byText = try #require(published().first)
+    let withHistory = try #require(published().last)
+    #expect(!byText.contains("It was changed"))
+    #expect(withHistory.contains("It was changed by 3 security fixes"))
+    func score(_ message: String) -> Substring? { message.firstMatch(of: /score ([0-9.]+)/)?.output.1 }
+    #expect(score(byText) != score(withHistory))
+    harness.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["history": false]]])
+    #expect(published().last == byText, "the text alone")
+  }
+
   @Test func aWrongProjectFileIsSaidOnceAndLeftAside() throws {
     let project = try TemporaryTree([".vulnadapt.yml": "modle: m\n"])
     let harness = try ServerHarness(root: project.path)

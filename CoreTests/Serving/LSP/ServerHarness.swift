@@ -26,7 +26,9 @@ final class ServerHarness: @unchecked Sendable {
     var settings = ServerSettings(model: model.path, threshold: 0)
     settings.debounceMilliseconds = 0
     adjust(&settings)
-    server = LanguageServer(settings: settings, configurationWait: configurationWait) { [weak self] bytes in
+    server = LanguageServer(
+      settings: settings, configurationWait: configurationWait, historyCache: HistoryCache(nil)
+    ) { [weak self] bytes in
       var reader = MessageReader()
       for case .message(let content) in reader.read(bytes) {
         let value = (try? StrictJSON.parse(content, maximumDepth: 64)) ?? .null
