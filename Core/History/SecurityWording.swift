@@ -50,5 +50,12 @@ public struct SecurityWording: Hashable, Sendable {
       "stack overflow com", "text overflow", "overflow menu", "overflow hidden", "crash course", "fuzzy",
       "fuzz factor", "security md", "security policy", "security considerations", "uncorrupt*",
       "corrupt word*",
+      // Names of compilers' warnings and of build options, which say what was switched on, not what was wrong.
+      "wformat signedness", "wformat security", "wformat overflow*", "wformat truncation", "wuninitialized",
+      "wmaybe uninitialized", "maybe uninitialized", "wnull dereference",
+      "wstringop over*", "wstringop truncation", "wstrict overflow*", "wshift overflow*", "woverflow",
+      "wsign compare", "warray bounds", "uninitialized warning*", "uninitialised warning*",
+      "enable asan", "enable ubsan", "enable msan", "security flags", "fuzzing corpus", "fuzz corpus",
+      "fuzz target*", "fuzzing target*", "fuzz build*", "fuzz driver*",
     ])
 }

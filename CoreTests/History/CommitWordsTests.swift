@@ -26,7 +26,10 @@ struct CommitWordsTests {
   @Test(arguments: [
     "Add debug output", "Rename the prefix and the suffix", "errorlog: more words", "Use fixed-point numbers",
     "fixed size arrays", "debugging fixtures", "see https://stackoverflow.com/q/1", "CVE-20-1234 is no name",
-    "fuzzy matching of names", "text-overflow: ellipsis", "heaps of changes", "crash_course", "",
+    "fuzzy matching of names", "text-overflow: ellipsis", "heaps of changes", "crash_course",
+    "use -Wformat-signedness", "enable -Wstringop-overflow and -Wformat-overflow=2",
+    "silence -Wmaybe-uninitialized",
+    "CI: build with -fsanitize", "add a fuzz target for urls", "",
   ])
   func trapsCountForNothing(_ message: String) {
     let kinds = Self.words.kinds(of: message.utf8)
