@@ -70,6 +70,8 @@ extension WorkspaceStore {
       skipped: summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
       method: summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
     result.scoreHistogram = summary.scoreHistogram ?? []
+    // Each function is a row of its own here.
+    result.rowCount = findings.count
     result.pathInProject = summary.pathInProject ?? ""
     result.triage.suppressed = accepted
     if let baseline = try? baseline(of: scan), !baseline.entries.isEmpty {
