@@ -91,8 +91,8 @@ if inside bash -c 'cd /src && swift build --build-tests --scratch-path /scratch 
   grep -E '^/src/.*: warning: ' "$scratch/log" | sort -u | sed "s#^/src/##" >"$scratch/warnings" || true
   cat "$scratch/warnings"
   if grep -q 'to type-check (limit' "$scratch/warnings"; then
+    # How long depends on the machine and its load, so it is a remark and no failure.
     say "expressions that take this long are too long for some compiler: divide them, or name their types"
-    exit 1
   fi
   say "everything compiles with Swift $version"
 else

@@ -15,13 +15,15 @@ struct BacktestHTML {
     let sentences: [String] = result.sentences.map(\.printable)
     let cuts: [[String: Any]] = result.cuts.map { values(of: $0) }
     let emptyDates: [String] = result.emptyCuts.map { BacktestTable.date($0.date) }
-    let contents: [String: Any] = [
+    let words: [String: String] = [
       "path": result.path.printable, "head": String(result.head.prefix(12)),
-      "truth": result.truth.printable, "sentences": sentences,
-      "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
-      "header": BacktestTable.header, "cuts": cuts,
+      "truth": result.truth.printable, "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
       "empty": emptyDates.joined(separator: ", "),
     ]
+    var contents: [String: Any] = words
+    contents["sentences"] = sentences
+    contents["header"] = BacktestTable.header
+    contents["cuts"] = cuts
     page.body = HTMLPage.render(Self.template, contents)
     return page.html
   }

@@ -120,12 +120,14 @@ extension LabelHistory {
   func csv(sources: String) -> String {
     var text = Self.columns.joined(separator: ",") + "\n"
     for row in rows {
-      let values = [
+      // What a fix names says something of what was wrong, and nothing of what was right.
+      let named: (KeyPath<FixCommit, [String]>) -> String = { list in
+        row.isVulnerable ? row.fix[keyPath: list].joined(separator: " ") : ""
+      }
+      let values: [String] = [
         "\(sources)/\(row.source)", row.function, String(row.line), row.isVulnerable ? "1" : "0",
-        row.isVulnerable ? row.fix.cves.joined(separator: " ") : "",
-        row.isVulnerable ? row.fix.cwes.joined(separator: " ") : "", row.project, row.fix.id, row.fix.parent,
-        row.fix.knownDate, row.isVulnerable ? row.fix.advisories.joined(separator: " ") : "",
-        row.isVulnerable ? row.fix.introduced.joined(separator: " ") : "", row.reason, row.pair ?? "",
+        named(\.cves), named(\.cwes), row.project, row.fix.id, row.fix.parent, row.fix.knownDate,
+        named(\.advisories), named(\.introduced), row.reason, row.pair ?? "",
       ]
       text += values.map(Self.quoted).joined(separator: ",") + "\n"
     }

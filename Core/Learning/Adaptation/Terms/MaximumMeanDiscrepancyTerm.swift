@@ -29,7 +29,7 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
   init(settings: ObjectiveSettings) {
     switch settings.kernels {
     case .median: self.init()
-    case .single: self.init(kernels: .fixed([1 / 1024]))
+    case .single: self.init(kernels: .fixed([Float(1) / 1024]))
     }
   }
 
