@@ -186,8 +186,9 @@ def main():
             subprocess.run([options.program, "train", "--labeled", "Samples/pixkit", "--unlabeled", "Samples/netkit",
                             "--preset", "small", "-o", model, "--quiet"], cwd=ROOT, check=True)
         start = time.time()
+        # Copies of a few samples would be a few rows.
         subprocess.run([options.program, "scan", str(project), "--model", model, "--output", f"html={page}", "--quiet",
-                        "--top", "0"], check=True)
+                        "--top", "0", "--all-alike"], check=True)
         print(f"        scan and report {time.time() - start:.1f} s, page {page.stat().st_size / 1e6:.1f} MB")
         browser = Browser(chromium, work / "profile")
         start = time.time()
