@@ -124,7 +124,7 @@ struct LabelsFromGitCommand: ParsableCommand {
   ) throws {
     let url = URL(fileURLWithPath: output)
     if !force {
-      for path in [url, LabelHistory.sourcesFolder(of: url)].map(\.path) {
+      for path in [url, SourcesFolder.url(of: url)].map(\.path) {
         // Said before the work rather than after it.
         if FileManager.default.fileExists(atPath: path) { throw HistoryError.outputExists(path: path) }
       }

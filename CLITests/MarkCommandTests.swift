@@ -50,6 +50,22 @@ struct MarkCommandTests {
     #expect(labelled == ["f0": .vulnerable, "f3": .vulnerable, "f1": .notVulnerable, "f2": .notVulnerable])
   }
 
+  @Test func labelsThatCannotBeReplacedStay() throws {
+    try mark(["f0"], "confirmed")
+    let output = folder.path("marks/labels.csv")
+    _ = try labels("-o", output)
+    let old = try String(contentsOfFile: output, encoding: .utf8)
+    let files = FileManager.default
+    try files.moveItem(atPath: folder.path("marks/labels-sources"), toPath: folder.path("elsewhere"))
+    try files.createSymbolicLink(
+      atPath: folder.path("marks/labels-sources"), withDestinationPath: folder.path("elsewhere"))
+    let before = try files.subpathsOfDirectory(atPath: folder.path("elsewhere"))
+    try mark(["f1"], "accepted")
+    #expect(throws: (any Error).self) { try labels("-o", output, "--force") }
+    #expect(try String(contentsOfFile: output, encoding: .utf8) == old)
+    #expect(try files.subpathsOfDirectory(atPath: folder.path("elsewhere")) == before)
+  }
+
   @Test func whatHasChangedIsLeftOutAndCounted() throws {
     try mark(["f0", "f1"], "confirmed")
     let source = try String(contentsOfFile: folder.path("one/a.c"), encoding: .utf8)

@@ -1,3 +1,4 @@
+import CryptoKit
 import Foundation
 
 /// The marks of a project as labels, for `train`.
@@ -20,32 +21,26 @@ public struct TriageLabels: Sendable {
     self.root = root
   }
 
-  /// Writes the labels and the files that they speak of.
+  /// Writes the labels and the files that they speak of; see ``SourcesFolder``.
+  ///
+  /// The path of a source names its content, so that it means the same text for ever.
   ///
   /// - Parameters:
   ///   - labels: The label file, ending in `.csv`.
   ///   - replaces: Whether labels that are there are replaced.
-  /// - Throws: ``HistoryError`` when something is there or cannot be written.
-  public func write(to labels: URL, replaces: Bool) throws(HistoryError) {
-    let folder = LabelHistory.sourcesFolder(of: labels)
-    let manager = FileManager.default
-    for output in [labels, folder] where !replaces && manager.fileExists(atPath: output.path) {
-      throw .outputExists(path: output.path)
-    }
-    do {
-      if replaces { try? manager.removeItem(at: folder) }
-      for mark in Dictionary(grouping: marks.marks, by: \.function.file).sorted(by: { $0.key < $1.key }) {
-        let file = NamedFile(mark.key, beneath: folder.path)
-        try manager.createDirectory(
-          at: folder.appendingPathComponent(mark.key).deletingLastPathComponent(),
-          withIntermediateDirectories: true)
-        try AtomicFile.write(try source(mark.key), to: file)
+  /// - Throws: ``HistoryError`` when something is there or cannot be written, ``SourceTextError`` when a file cannot be read.
+  public func write(to labels: URL, replaces: Bool) throws {
+    try SourcesFolder.publish(labels, replaces: replaces) { folder in
+      var paths: [String: String] = [:]
+      try SourcesFolder.write(to: folder) { sources in
+        for file in Set(marks.marks.map(\.function.file)).sorted() {
+          let text = Data(try source(file).utf8)
+          let path = "\(SHA256.hash(data: text).prefix(6).hexadecimal)/\(file)"
+          paths[file] = path
+          try sources.add([UInt8](text), as: path)
+        }
       }
-      try AtomicFile.write(csv(sources: folder.lastPathComponent), to: NamedFile(labels.path))
-    } catch let error as FileError {
-      throw .unwritable(path: labels.path, reason: error.reason)
-    } catch {
-      throw .unwritable(path: labels.path, reason: error.localizedDescription)
+      return (csv(sources: folder.lastPathComponent, paths), Set(paths.values))
     }
   }
 
@@ -58,11 +53,11 @@ public struct TriageLabels: Sendable {
   }
 
   /// The labels as CSV; paths begin with the folder of sources.
-  func csv(sources: String) -> String {
+  private func csv(sources: String, _ paths: [String: String]) -> String {
     let rows = marks.marks.map { mark in
       [
-        "\(sources)/\(mark.function.file)", mark.function.name, String(mark.function.range.startLine),
-        mark.isFound ? "1" : "0", mark.source,
+        "\(sources)/\(paths[mark.function.file] ?? mark.function.file)", mark.function.name,
+        String(mark.function.range.startLine), mark.isFound ? "1" : "0", mark.source,
       ]
     }
     return ([Self.columns] + rows).map { $0.map(LabelHistory.quoted).joined(separator: ",") + "\n" }.joined()

@@ -62,7 +62,7 @@ struct LabelHistoryWritingTests {
     let history = try HistoryLabelsTests.labels(second)
     let histories = try HistoryLabelsTests.histories(second)
     // The process ends before the label file is replaced.
-    try history.writeSources(of: histories[0], to: LabelHistory.sourcesFolder(of: labels))
+    try history.writeSources(of: histories[0], to: SourcesFolder.url(of: labels))
     let between = try LabeledProject.load(from: folder.url.path)
     #expect(between.functions == old.functions && between.issues.isEmpty)
     // It ends right after: the old sources are still there.
@@ -71,7 +71,7 @@ struct LabelHistoryWritingTests {
     let new = try LabeledProject.load(from: folder.url.path)
     #expect(new.functions.map(\.function.name) == ["copy"] && new.unlabeled.isEmpty && new.issues.isEmpty)
     try HistoryLabelsTests.labels(first).writeSources(
-      of: HistoryLabelsTests.histories(first)[0], to: LabelHistory.sourcesFolder(of: labels))
+      of: HistoryLabelsTests.histories(first)[0], to: SourcesFolder.url(of: labels))
     #expect(try LabeledProject.load(from: folder.url.path).functions == new.functions)
     #expect(try Data(contentsOf: labels) != csv)
   }
