@@ -109,14 +109,15 @@ struct TriageReview<Suspect> {
         return !live.contains(number) && file.hasPrefix(triage.pathInProject)
           && isScanned(String(file.dropFirst(triage.pathInProject.count)))
       })
+    // What was confirmed and is gone, place by place, in the order of the entries.
+    var open = Dictionary(
+      grouping: stale.filter { entries[$0].verdict == .confirmed }.sorted(by: >), by: { entries[$0].place })
+    var replaced: Set<Int> = []
     var mended: [Baseline.Entry] = []
     for function in changed {
-      let entry = stale.sorted().first {
-        entries[$0].verdict == .confirmed && entries[$0].place == function.entry.place
-      }
-      if let entry {
-        stale.remove(entry)
-        live.insert(entry)
+      if let number = open[function.entry.place]?.popLast() {
+        stale.remove(number)
+        replaced.insert(number)
         var own = function.entry
         own.verdict = .mended
         mended.append(own)
@@ -127,11 +128,7 @@ struct TriageReview<Suspect> {
         outcome.reported.append((suspect, false))
       }
     }
-    let replaced = Set(mended.map(\.place))
-    let kept = entries.indices.filter { number in
-      !stale.contains(number)
-        && !(entries[number].verdict == .confirmed && replaced.contains(entries[number].place))
-    }
+    let kept = entries.indices.filter { !stale.contains($0) && !replaced.contains($0) }
     outcome.stale = entries.indices.filter(stale.contains).map { entries[$0] }
     outcome.mended = mended.count
     outcome.remaining = Baseline(kept.map { entries[$0] } + mended)

@@ -59,6 +59,15 @@ struct ConfirmedMarksTests {
     #expect(both.outcome.mendedCount == 0)
   }
 
+  @Test func theMarkOfAnotherFunctionOfItsNameStays() throws {
+    let marked = Baseline([try entry(wrong, .confirmed), try entry(third, .confirmed)])
+    let one = try rank("#if A\n\(wrong)#else\n\(right)#endif\n", marked)
+    #expect(one.outcome.mendedCount == 1)
+    #expect(one.findings.map(\.isConfirmed) == [true])
+    let left = Baseline([try entry(wrong, .confirmed), try entry(right, .mended)])
+    #expect(one.outcome.remainingBaseline == left)
+  }
+
   @Test func verdictsComeBackFromTheFile() throws {
     let baseline = Baseline([
       try entry(wrong, .confirmed), try entry(right, .accepted), try entry(third, .mended),
