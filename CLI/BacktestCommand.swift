@@ -97,16 +97,12 @@ struct BacktestCommand: ParsableCommand {
   @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
   var usesNoCache = false
 
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     if at != nil && every != nil { throw ValidationError("Give one of --at and --every.") }
     if let every, Self.seconds(every) == nil {
       throw ValidationError("--every must be a number and d, w, m or y, for example --every 1y.")
-    }
-    guard threads.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--threads must be between 1 and 256.")
     }
   }
 
@@ -140,10 +136,10 @@ struct BacktestCommand: ParsableCommand {
     if let wording { backtest.history.wording = try SecurityWording(reading: wording) }
     if usesNoCache { backtest.cache = HistoryCache(nil) }
     backtest.rankers += try models()
-    backtest.reviewed = Detector(model: try StarterModel.load())
+    backtest.reviewed = Self.starterName
     let configured = backtest
     let git = try SafeGit(path: repository, shouldStop: shouldStop)
-    let result = try Parallel.limited(to: threads ?? Parallel.threadCount) {
+    let result = try parallel.limit {
       try configured.run(git) { progress in status.show(progress.description) }
     }
     status.clear()
@@ -152,10 +148,12 @@ struct BacktestCommand: ParsableCommand {
     try console.write(report.text(format))
   }
 
+  private static let starterName = "starter"
+
   private func models() throws -> [BacktestRanker] {
     let detector = Detector(model: try StarterModel.load())
     let starter = [
-      BacktestRanker.model(detector, name: "starter", title: StarterModel.name),
+      BacktestRanker.model(detector, name: Self.starterName, title: StarterModel.name),
       BacktestRanker.model(
         detector, name: "starter-text", title: "\(StarterModel.name) without history", readsHistory: false),
     ]

@@ -26,7 +26,7 @@ struct BestCandidates: Sendable {
   mutating func keepBest() {
     best.sort { $0.precedes($1) }
     guard options.families != .ignored else {
-      best = kept(best, surplus: 0).kept
+      best = kept(best, by: \.self).kept
       return
     }
     var dropped: [RankedCandidate] = []
@@ -35,7 +35,7 @@ struct BestCandidates: Sendable {
       best = rows.map(\.first)
       dropped = rows.flatMap(\.alike)
     }
-    let (kept, rest) = self.kept(best, surplus: Self.surplus)
+    let (kept, rest) = self.kept(best, by: \.self, surplus: Self.surplus)
     best = kept
     others += (dropped + rest).map(\.withoutText)
     guard others.count > 2 * Self.otherLimit else { return }
@@ -48,16 +48,10 @@ struct BestCandidates: Sendable {
     keepBest()
     guard options.families == .together else {
       let count = best.count + others.count
-      return (withinBudget(kept(best, surplus: 0).kept.map { Row(first: $0) }), count)
+      return (withinBudget(kept(best, by: \.self).kept.map { Row(first: $0) }), count)
     }
-    var rows = Self.rows((best + others).sorted { $0.precedes($1) })
-    let alike = Dictionary(
-      rows.map { ($0.first.number, $0.alike) }, uniquingKeysWith: { first, _ in first })
-    let count = rows.count
-    rows = kept(rows.map(\.first), surplus: 0).kept.map { first in
-      Row(first: first, alike: (alike[first.number] ?? []).map(\.withoutText))
-    }
-    return (withinBudget(rows), count)
+    let rows = Self.rows((best + others).sorted { $0.precedes($1) })
+    return (withinBudget(kept(rows, by: \.first).kept), rows.count)
   }
 
   /// The rows that there is time to read, in their order: what does not fit into the lines that are left is passed over.
@@ -89,19 +83,19 @@ struct BestCandidates: Sendable {
     var fix: String?
   }
 
-  /// What of sorted candidates the options ask for, in their order, and the rest.
-  private func kept(
-    _ sorted: [RankedCandidate], surplus: Int
-  ) -> (kept: [RankedCandidate], rest: [RankedCandidate]) {
+  /// What of sorted candidates or rows the options ask for, in their order, and the rest.
+  private func kept<Element>(
+    _ sorted: [Element], by candidate: KeyPath<Element, RankedCandidate>, surplus: Int = 0
+  ) -> (kept: [Element], rest: [Element]) {
     guard let limit = options.limit, sorted.count > limit + surplus else { return (sorted, []) }
     let first = limit + surplus
     var kept = Array(sorted[..<first])
-    var rest: [RankedCandidate] = []
-    for candidate in sorted[first...] {
-      if candidate.score >= options.threshold, kept.count < options.suspectLimit {
-        kept.append(candidate)
+    var rest: [Element] = []
+    for element in sorted[first...] {
+      if element[keyPath: candidate].score >= options.threshold, kept.count < options.suspectLimit {
+        kept.append(element)
       } else {
-        rest.append(candidate)
+        rest.append(element)
       }
     }
     return (kept, rest)

@@ -343,7 +343,7 @@ public struct ProjectRanking {
       return
     }
     let isSuspect = candidate.score >= options.threshold
-    if candidate.missedFix != nil { missing.append(candidate) }
+    if candidate.missedFix != nil { missing.append(candidate.withoutText) }
     if candidate.isVendored {
       bestVendored.append(candidate)
       if isSuspect { vendoredSuspectCount += 1 }

@@ -58,13 +58,13 @@ public struct ProjectScan: Sendable {
     ranking.shouldStop = shouldStop
     var done = Progress()
     var regions: [ScanResult.Skipped] = []
-    let preparation = detector.preparation
-    let needsSketches = options.families != .ignored
+    var preparation = detector.preparation
+    preparation.sketches = options.families != .ignored
+    let configured = preparation
     let summary = try scanner.scan(
       listing, recall: { file in recall?.file(file) },
       transform: { parsed, file in
-        var prepared = preparation.prepare(parsed)
-        if needsSketches { prepared.functions = prepared.functions.map { $0.sketched() } }
+        let prepared = configured.prepare(parsed)
         recall?.note(prepared, file)
         return prepared
       },

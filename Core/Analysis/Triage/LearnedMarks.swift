@@ -29,7 +29,7 @@ public struct LearnedMarks: Sendable {
     let features = FeedbackFeatures(functions)
     let scores = try detector.scores(of: functions)
     let logits = zip(functions, scores).map { function, score in
-      Self.logit(past?.score(score, of: function) ?? score)
+      FeedbackModel.logOdds(Double(past?.score(score, of: function) ?? score))
     }
     var model = FeedbackModel(columnCount: features.columnCount)
     model.learn(
@@ -46,11 +46,6 @@ public struct LearnedMarks: Sendable {
   /// A function's score with what the marks say.
   func score(_ score: Float, of function: CFunction) -> Float {
     guard score > 0, score < 1, let change = changes[Place(function)] else { return score }
-    return Float(sigmoid(Self.logit(score) + Double(change)))
-  }
-
-  private static func logit(_ score: Float) -> Double {
-    let score = min(max(Double(score), 1e-9), 1 - 1e-7)
-    return log(score / (1 - score))
+    return Float(sigmoid(FeedbackModel.logOdds(Double(score)) + Double(change)))
   }
 }

@@ -26,6 +26,11 @@ public struct LikenessSketch: Hashable, Sendable {
   /// - Complexity: O(*n*) in the length of the function's text.
   public init(of function: CFunction) { self.init(FunctionShingles(of: function)) }
 
+  /// Sketches a function whose tokens are there.
+  init(of function: CFunction, _ tokens: FunctionTokens) {
+    self.init(FunctionShingles(of: function, tokens))
+  }
+
   /// The estimated Jaccard similarity, 0...1; 0 when one is empty.
   public func similarity(to other: LikenessSketch) -> Double {
     guard !bytes.isEmpty, !other.bytes.isEmpty else { return 0 }
@@ -57,5 +62,10 @@ extension FunctionShingles {
   private static let parser = StatementParser()
 
   /// The shingles of a function as backtests and splits compare them.
-  init(of function: CFunction) { self.init(Self.parser.statements(of: function)) }
+  init(of function: CFunction) { self = function.withTokens { Self(of: function, $0) } }
+
+  /// The same of a function whose tokens are there.
+  init(of function: CFunction, _ tokens: FunctionTokens) {
+    self.init(Self.parser.statements(of: function, tokens))
+  }
 }

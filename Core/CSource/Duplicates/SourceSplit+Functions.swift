@@ -1,5 +1,5 @@
 extension SourceSplit {
-  /// Splits labelled functions, equal and similar functions those of one CVE, and those before and after one fix on one side.
+  /// Splits labelled functions, equal and similar functions, those of one CVE, and those before and after one fix on one side.
   ///
   /// - Parameters:
   ///   - functions: The functions of all labelled projects, one project after the other.

@@ -35,8 +35,8 @@ public struct Backtest: Sendable {
   public var rankers = BacktestRanker.withoutModel
   /// What is left out of the ranking, in the syntax of `.gitignore`.
   public var excluded = BacktestProject.usuallyExcluded
-  /// The model whose ranking a reviewer goes through who marks functions; nil for no such simulation.
-  public var reviewed: Detector?
+  /// The ranker whose ranking a reviewer goes through who marks functions; nil for no such simulation.
+  public var reviewed: String?
   /// How intervals are found.
   var bootstrap = Bootstrap()
 
@@ -178,9 +178,9 @@ public struct Backtest: Sendable {
       unmatchedCount: unmatched, introducedLater: all.count - later.count,
       figures: BacktestFigures.measure(
         ranked, isFixed: isFixed, project: project, twins: twins, bootstrap: bootstrap))
-    if let reviewed {
+    if let reviewed = ranked.first(where: { $0.ranker.name == reviewed }) {
       result.marking = MarkingSimulation(
-        project.functions, lengths: project.lengths, logits: try project.logits(by: reviewed),
+        project.functions, lengths: project.lengths, logits: reviewed.scores.map(FeedbackModel.logOdds),
         isFixed: isFixed, twins: twins)
     }
     return result

@@ -51,9 +51,9 @@ public struct BacktestRanker: Sendable {
   static let lengthAndFixes = BacktestRanker(
     name: "length+fixes", title: "longest and recently fixed"
   ) { project in
-    let lengths = standardised(project.lengths.map { log(Double($0) + 1) })
-    let fixes = standardised(
-      project.pasts.map { log1p($0?.function.recent(.security, asOf: project.evidence.date) ?? 0) })
+    let lengths = project.lengths.map { log(Double($0) + 1) }.standardised
+    let fixes = project.pasts.map { log1p($0?.function.recent(.security, asOf: project.evidence.date) ?? 0) }
+      .standardised
     return zip(lengths, fixes).map { $0 + 0.5 * $1 }
   }
 
@@ -85,13 +85,5 @@ public struct BacktestRanker: Sendable {
   private static func withLength(_ project: BacktestProject, _ scores: [Double]) -> [Double] {
     let longest = Double(project.lengths.max() ?? 1)
     return zip(scores, project.lengths).map { $0 + 1e-6 * Double($1) / longest }
-  }
-
-  /// Values less their mean, in standard deviations.
-  private static func standardised(_ values: [Double]) -> [Double] {
-    let mean = values.reduce(0, +) / Double(max(1, values.count))
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
-    let deviation = max(variance.squareRoot(), 1e-9)
-    return values.map { ($0 - mean) / deviation }
   }
 }

@@ -145,14 +145,3 @@ public struct MarkingSimulation: Sendable {
       curve: curve.enumerated().filter { $0.offset % stride == 0 || $0.offset == found.count }.map(\.element))
   }
 }
-
-extension BacktestProject {
-  /// The log-odds of each function as a scan at the cut finds them, with what the past says.
-  func logits(by detector: Detector) throws -> [Double] {
-    let ranker = BacktestRanker.model(detector, name: "reviewed", title: "the ranking")
-    return try ranker.scores(self).map { score in
-      let bounded = min(max(score, 1e-9), 1 - 1e-7)
-      return log(bounded / (1 - bounded))
-    }
-  }
-}

@@ -16,7 +16,7 @@ struct FeedbackFeatures: Sendable {
   /// How many columns there are.
   let columnCount: Int
 
-  /// How much each block can say, chosen on the projects that `docs/triage.md` names.
+  /// How much each block can say, set by hand before any figure of `docs/triage.md` was seen.
   struct Scales: Sendable {
     var text: Float = 0.5
     var file: Float = 0.7
@@ -32,12 +32,14 @@ struct FeedbackFeatures: Sendable {
   /// - Complexity: O(*n*) in the length of all texts.
   init(_ functions: [CFunction], scales: Scales = Scales()) {
     let read = parallelMap(functions) { function in
-      (counts: TextFeatures(of: function).counts.map { log1p($0) }, words: Self.words(of: function))
+      function.withTokens { tokens in
+        (counts: TextFeatures(of: function, tokens).counts.map { log1p($0) }, words: Self.words(tokens))
+      }
     }
     let textCount = TextFeature.allCases.count
     let standard = Self.standard(read.map(\.counts), columns: textCount)
     let files = Self.numbers(functions.map(\.file))
-    let folders = Self.numbers(functions.map { Self.folder(of: $0.file) })
+    let folders = Self.numbers(functions.map { PastFeatures.folder(of: $0.file) })
     let (fileStart, folderStart) = (textCount, textCount + files.count)
     let wordStart = folderStart + folders.count
     var frequencies: [String: Int] = [:]
@@ -57,7 +59,7 @@ struct FeedbackFeatures: Sendable {
         if value != 0 { row.add(column, value) }
       }
       row.add(fileStart + (files[function.file] ?? 0), scales.file)
-      row.add(folderStart + (folders[Self.folder(of: function.file)] ?? 0), scales.folder)
+      row.add(folderStart + (folders[PastFeatures.folder(of: function.file)] ?? 0), scales.folder)
       let words = read.words.compactMap { places[$0] }.sorted()
       let length = words.reduce(Float(0)) { $0 + rarity[$1] * rarity[$1] }.squareRoot()
       for word in words { row.add(wordStart + word, scales.words * rarity[word] / length) }
@@ -66,18 +68,14 @@ struct FeedbackFeatures: Sendable {
   }
 
   /// The words of all names in a function, in small letters.
-  private static func words(of function: CFunction) -> Set<String> {
-    var text = function.text
-    return text.withUTF8 { bytes in
-      let tokens = FunctionTokens(bytes: bytes)
-      var seen: Set<UInt32> = []
-      var words: Set<String> = []
-      for index in 0..<tokens.count where tokens.isIdentifier(at: index) {
-        guard seen.insert(tokens.tokens[index].hash).inserted else { continue }
-        words.formUnion(NameWords.words(of: tokens.text(at: index)))
-      }
-      return words
+  private static func words(_ tokens: FunctionTokens) -> Set<String> {
+    var seen: Set<UInt32> = []
+    var words: Set<String> = []
+    for index in 0..<tokens.count where tokens.isIdentifier(at: index) {
+      guard seen.insert(tokens.tokens[index].hash).inserted else { continue }
+      words.formUnion(NameWords.words(of: tokens.text(at: index)))
     }
+    return words
   }
 
   private static func standard(
@@ -102,10 +100,6 @@ struct FeedbackFeatures: Sendable {
 
   private static func numbers(_ texts: [String]) -> [String: Int] {
     Dictionary(uniqueKeysWithValues: Set(texts).sorted().enumerated().map { ($1, $0) })
-  }
-
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }
 

@@ -28,6 +28,9 @@ struct FeedbackModel: Sendable {
   private static let largestBound = 3.0
   private static let boundOfOne = 0.5
 
+  /// The log-odds of a score, 0...1, at a distance from 0 and 1 at which marks can still move it.
+  static func logOdds(_ score: Double) -> Double { logit(min(max(score, 1e-9), 1 - 1e-7)) }
+
   /// Starts with a model that changes nothing.
   init(columnCount: Int) { weights = [Double](repeating: 0, count: columnCount) }
 

@@ -92,7 +92,8 @@ struct PastFeatures: Sendable {
     return sums.mapValues { $0.map { log1p($0) } }
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder of a path; empty for one at the root.
+  static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }

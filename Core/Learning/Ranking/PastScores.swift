@@ -60,7 +60,7 @@ public struct PastScores: Hashable, Sendable {
     guard score > 0, score < 1, let sum = functions[Self.key(path, function.name)] ?? files[path] else {
       return score
     }
-    let text = log(Double(score) / (1 - Double(score)))
+    let text = logit(Double(score))
     return Float(1 / (1 + exp(-(weights.bias + weights.textWeight * text + Double(sum)))))
   }
 

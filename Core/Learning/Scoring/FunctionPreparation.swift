@@ -5,6 +5,8 @@ struct FunctionPreparation: Sendable {
   private let hasNetwork: Bool
   private let linear: LinearModel?
   private let evidence: EvidenceModel?
+  /// Whether functions are sketched too, so that those that are alike can be told.
+  var sketches = false
 
   /// Creates a preparation with a model's settings.
   public init(model: ModelFile) {
@@ -27,7 +29,8 @@ struct FunctionPreparation: Sendable {
         function: function,
         encoded: hasNetwork
           ? encoder.encode(parser.statements(of: function, tokens)) : EncodedFunction(statements: []),
-        linear: logit(of: function, tokens), fingerprint: FunctionFingerprint(tokens))
+        linear: logit(of: function, tokens), fingerprint: FunctionFingerprint(tokens),
+        sketch: sketches ? LikenessSketch(of: function, tokens) : nil)
     }
   }
 
@@ -96,13 +99,6 @@ public struct PreparedFunction: Sendable {
 extension PreparedFunction {
   private static let nothing = EncodedFunction(statements: [])
 
-  /// The function with its likeness to others.
-  func sketched() -> PreparedFunction {
-    var prepared = self
-    prepared.sketch = LikenessSketch(of: function)
-    return prepared
-  }
-
   /// A function of an earlier scan.
   init(
     remembered function: CFunction, fingerprint: FunctionFingerprint, suppression: SuppressionComment?,
@@ -119,7 +115,7 @@ public struct PreparedFile: Sendable {
   /// Path of the file, relative to the scanned folder.
   public let file: String
   /// The functions in the order in which they stand in the file.
-  public var functions: [PreparedFunction]
+  public let functions: [PreparedFunction]
   /// What was passed over.
   public let skipped: [SkippedRegion]
   /// Comments that belong to no function.

@@ -63,18 +63,7 @@ struct DistillationTraining: PreparedTraining {
 
   /// The logits of scores, with mean 0 and deviation 1.
   static func standardised(_ scores: [Float]) -> [Double] {
-    let logits = scores.map { score in
-      let share = min(max(Double(score), 1e-6), 1 - 1e-6)
-      return log(share / (1 - share))
-    }
-    return standardised(logits)
-  }
-
-  private static func standardised(_ values: [Double]) -> [Double] {
-    let mean = values.reduce(0, +) / Double(values.count)
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-    let deviation = max(variance.squareRoot(), 1e-9)
-    return values.map { ($0 - mean) / deviation }
+    scores.map { logit(min(max(Double($0), 1e-6), 1 - 1e-6)) }.standardised
   }
 
   /// What opinions, the linear ranker's first, come to: their weighted mean, as steep as ``LinearAdaptation`` teaches its
@@ -87,7 +76,7 @@ struct DistillationTraining: PreparedTraining {
         $0 + (1 - share) / networks * $1[index]
       }
     }
-    let values = standardised(mean)
+    let values = mean.standardised
     let sorted = values.sorted()
     let middle = sorted[min(sorted.count - 1, Int(0.9 * Double(sorted.count)))]
     return values.map { Float(LinearAdaptation.distillationSlope * ($0 - middle)) }

@@ -30,15 +30,7 @@ public struct BacktestReport: Sendable {
     var text = heading + "\n"
     for cut in result.cuts {
       text += "\n" + BacktestTable.notes(cut).joined(separator: "\n") + "\n\n"
-      let rows = [BacktestTable.header] + cut.figures.map(BacktestTable.row)
-      let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-      for row in rows {
-        let cells = row.enumerated().map { column, cell in
-          let blanks = String(repeating: " ", count: widths[column] - cell.count)
-          return column == 0 ? cell.printable + blanks : blanks + cell
-        }
-        text += cells.joined(separator: "  ") + "\n"
-      }
+      text += BacktestTable.text([BacktestTable.header] + cut.figures.map(BacktestTable.row))
       if let marking = cut.marking { text += "\n" + MarkingTable.text(marking) }
     }
     text += "\n" + result.sentences.joined(separator: "\n") + "\n"
@@ -59,13 +51,9 @@ public struct BacktestReport: Sendable {
     for cut in result.cuts {
       text += "\n## \(BacktestTable.date(cut.cut.date))\n\n"
       text += BacktestTable.notes(cut).joined(separator: " ") + "\n\n"
-      let columns = BacktestTable.header
-      text += "| " + columns.joined(separator: " | ") + " |\n"
-      text += "|" + columns.indices.map { $0 == 0 ? "---|" : "---:|" }.joined() + "\n"
-      for figures in cut.figures {
-        let row = BacktestTable.row(figures)
-        text += "| " + ([MarkdownReport.escaped(row[0])] + row.dropFirst()).joined(separator: " | ") + " |\n"
-      }
+      let rows = cut.figures.map(BacktestTable.row)
+      text += BacktestTable.markdown(
+        [BacktestTable.header] + rows.map { [MarkdownReport.escaped($0[0])] + $0.dropFirst() })
       if let marking = cut.marking { text += MarkingTable.markdown(marking) }
     }
     text += "\n" + result.sentences.map(MarkdownReport.escaped).joined(separator: "\n\n") + "\n"

@@ -21,6 +21,24 @@ struct BacktestTable {
       + figures.recallInLines.map { decimal($0, 3) } + [decimal(figures.recallInTopFifth, 3)]
   }
 
+  /// Rows of cells, the headings first, in columns.
+  static func text(_ rows: [[String]]) -> String {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 ? cell.printable + blanks : blanks + cell
+      }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// Rows of cells in Markdown, the headings first, as a table.
+  static func markdown(_ rows: [[String]]) -> String {
+    func line(_ row: [String]) -> String { "| " + row.joined(separator: " | ") + " |\n" }
+    let rule = "|" + rows[0].indices.map { $0 == 0 ? "---|" : "---:|" }.joined() + "\n"
+    return line(rows[0]) + rule + rows.dropFirst().map(line).joined()
+  }
+
   /// A star for what chance hardly explains.
   private static func mark(_ gain: PairedDifference?) -> String { gain?.isClear == true ? "*" : "" }
 

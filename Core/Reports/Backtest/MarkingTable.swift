@@ -21,23 +21,12 @@ enum MarkingTable {
 
   /// The table in columns.
   static func text(_ simulation: MarkingSimulation) -> String {
-    let rows = [header] + rows(simulation)
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return sentence(simulation) + "\n"
-      + rows.map { row in
-        row.enumerated().map { column, cell in
-          let blanks = String(repeating: " ", count: widths[column] - cell.count)
-          return column == 0 ? cell + blanks : blanks + cell
-        }.joined(separator: "  ") + "\n"
-      }.joined()
+    sentence(simulation) + "\n" + BacktestTable.text([header] + rows(simulation))
   }
 
   /// The table in Markdown.
   static func markdown(_ simulation: MarkingSimulation) -> String {
-    let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }
-    return "\n" + sentence(simulation) + "\n\n" + line(header)
-      + "|" + header.indices.map { $0 == 0 ? "---|" : "---:|" }.joined() + "\n"
-      + rows(simulation).map(line).joined()
+    "\n" + sentence(simulation) + "\n\n" + BacktestTable.markdown([header] + rows(simulation))
   }
 }
 

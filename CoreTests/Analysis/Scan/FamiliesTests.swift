@@ -12,7 +12,9 @@ struct FamiliesTests {
     options.families = families
     options.mended = mended
     var ranking = ProjectRanking(detector: detector, options: options)
-    try ranking.add(functions.map { detector.preparation.prepare($0).sketched() })
+    var preparation = detector.preparation
+    preparation.sketches = true
+    try ranking.add(functions.map { preparation.prepare($0) })
     return (try ranking.finish(), ranking)
   }
 

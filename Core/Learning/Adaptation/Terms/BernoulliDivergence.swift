@@ -23,6 +23,27 @@ enum BernoulliDivergence {
     return (Float(total / Double(max(logits.rows, 1))), gradient)
   }
 
+  /// Adds to `gradient` [B, 2] `weight` times the gradient of T² · mean KL(σ(c / T) ‖ σ(l / T)), c the constant leads and l those
+  /// of `logits` [B, 2] (Hinton, Vinyals and Dean, 2015, section 2).
+  ///
+  /// - Returns: The divergence, without `weight`.
+  static func softened(
+    from leads: [Float], to logits: Matrix, temperature: Float, weight: Float, into gradient: Matrix
+  ) -> Float {
+    let rows = max(logits.rows, 1)
+    let scale = weight * temperature / Float(rows)
+    var total = 0.0
+    for row in 0..<logits.rows {
+      let lead = (logits[row, 1] - logits[row, 0]) / temperature
+      let constant = leads[row] / temperature
+      total += Double(divergence(ofLead: constant, from: lead))
+      let slope = scale * (sigmoid(lead) - sigmoid(constant))
+      gradient[row, 0] -= slope
+      gradient[row, 1] += slope
+    }
+    return temperature * temperature * Float(total / Double(rows))
+  }
+
   /// KL(Bernoulli(σ(a)) ‖ Bernoulli(σ(b))).
   static func divergence(ofLead a: Float, from b: Float) -> Float {
     let p = sigmoid(a)

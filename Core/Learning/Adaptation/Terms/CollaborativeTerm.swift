@@ -66,17 +66,8 @@ struct CollaborativeTerm: ObjectiveTerm {
     let hard = CrossEntropy.evaluate(
       logits: logits, labels: labels, classWeights: (1, vulnerableWeight), weight: weight * (1 - share),
       into: gradient)
-    var soft = 0.0
-    let scale = weight * share * temperature / Float(max(logits.rows, 1))
-    for row in 0..<logits.rows {
-      let lead = (logits[row, 1] - logits[row, 0]) / temperature
-      let agreed = consensus[row] / temperature
-      soft += Double(BernoulliDivergence.divergence(ofLead: agreed, from: lead))
-      let slope = scale * (sigmoid(lead) - sigmoid(agreed))
-      gradient[row, 0] -= slope
-      gradient[row, 1] += slope
-    }
-    return (1 - share) * hard
-      + share * temperature * temperature * Float(soft / Double(max(logits.rows, 1)))
+    let soft = BernoulliDivergence.softened(
+      from: consensus, to: logits, temperature: temperature, weight: weight * share, into: gradient)
+    return (1 - share) * hard + share * soft
   }
 }

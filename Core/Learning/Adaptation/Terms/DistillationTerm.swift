@@ -18,15 +18,7 @@ struct DistillationTerm: ObjectiveTerm {
     guard let target = space.target, let gradient = gradients.targetLogits,
       target.softLeads.count == target.logits.rows
     else { preconditionFailure("the distillation term needs a target and its teachers' leads") }
-    let rows = max(target.logits.rows, 1)
-    var total = 0.0
-    for (row, soft) in target.softLeads.enumerated() {
-      let lead = (target.logits[row, 1] - target.logits[row, 0]) / temperature
-      total += Double(BernoulliDivergence.divergence(ofLead: soft / temperature, from: lead))
-      let slope = weight * temperature / Float(rows) * (sigmoid(lead) - sigmoid(soft / temperature))
-      gradient[row, 0] -= slope
-      gradient[row, 1] += slope
-    }
-    return temperature * temperature * Float(total / Double(rows))
+    return BernoulliDivergence.softened(
+      from: target.softLeads, to: target.logits, temperature: temperature, weight: weight, into: gradient)
   }
 }
