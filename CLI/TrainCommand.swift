@@ -5,7 +5,7 @@ import Foundation
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learns from labelled projects and adapts to an unlabelled one.",
+    abstract: "Learns from labelled projects, or from a project's own past, and adapts to an unlabelled one.",
     discussion: """
       Reads every C function of the labelled projects with its label, and every
       function of the unlabelled project, trains the networks of the chosen
@@ -16,11 +16,17 @@ struct TrainCommand: ParsableCommand {
       Vulnerable_functions/ and Non_vulnerable_functions/; or one function a file,
       those of vulnerable functions named CVE-….
 
+      Without --labeled, the starter model is adapted to the unlabelled project by
+      the security fixes in its own git history: where these are enough, and where
+      that would have ranked the last of them better by more than chance. Otherwise
+      the starter model is written as it is. See docs/backtest.md.
+
       Ctrl-C keeps the best step so far and a checkpoint beside the model; the
       same command with --resume goes on from there to the same result as an
       unbroken run.
 
       EXAMPLES
+        vulnadapt train --unlabeled . -o here.vulnmodel
         vulnadapt train --labeled Samples/pixkit --unlabeled Samples/netkit \\
           -o netkit.vulnmodel
         vulnadapt train --labeled libpng --labeled vlc --unlabeled . \\
@@ -28,7 +34,7 @@ struct TrainCommand: ParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("A labelled project; may be repeated.", valueName: "folder"))
-  var labeled: [String]
+  var labeled: [String] = []
 
   @Option(help: ArgumentHelp("The unlabelled project to adapt to.", valueName: "folder"))
   var unlabeled: String?
@@ -76,7 +82,16 @@ struct TrainCommand: ParsableCommand {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads must be from 1 to 256.")
     }
-    _ = try options.settings(readBy: [method])
+    if labeled.isEmpty {
+      guard unlabeled != nil else {
+        throw ValidationError("Name a labelled project with --labeled, or one to adapt to with --unlabeled.")
+      }
+      if self.method != nil || resume {
+        throw ValidationError(
+          "Without --labeled the starter model is adapted: --method and --resume need it.")
+      }
+    }
+    _ = try options.settings(readBy: labeled.isEmpty ? [] : [method])
   }
 
   /// The method asked for; without one, the program's choice.
@@ -91,9 +106,11 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
+      let console = quiet ? Console.quiet : .standard
       if let threads { Parallel.threadCount = threads }
+      if labeled.isEmpty { return try AdaptationSession(command: self, console: console).run() }
       try TrainingSession(
-        command: self, console: quiet ? .quiet : .standard, isTerminal: isatty(STDERR_FILENO) != 0
+        command: self, console: console, isTerminal: isatty(STDERR_FILENO) != 0
       ).run()
     }
   }

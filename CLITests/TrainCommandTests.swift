@@ -217,3 +217,19 @@ func whatTheMethodDoesNotReadIsRefused(options: [String], sentence: String) {
   let model = try ModelFile(contentsOf: URL(fileURLWithPath: projects.model))
   #expect(model.provenance.settings["selfTraining.steps"] == nil)
 }
+
+@Test func withoutLabelsTheStarterModelIsAdaptedOrStaysAsItIs() throws {
+  let scratch = try ScratchFolder()
+  let (project, output) = (try scratch.writeProject(), scratch.path("here.vulnmodel"))
+  let command = try TrainCommand.parse(["--unlabeled", project, "-o", output])
+  let console = RecordedConsole()
+  let session = AdaptationSession(
+    command: command, console: console.console, cache: HistoryCache(nil), terminal: .none)
+  try session.run()
+  #expect(try ModelFile(contentsOf: URL(fileURLWithPath: output)) == StarterModel.load())
+  #expect(console.notes.first?.hasPrefix("there is no past to learn from") == true)
+  #expect(throws: TrainingSessionError.modelExists(output)) { try session.run() }
+  for arguments in [["-o", output], ["--unlabeled", project, "-o", output, "--method", "ddan"]] {
+    #expect(throws: (any Error).self) { try TrainCommand.parse(arguments) }
+  }
+}

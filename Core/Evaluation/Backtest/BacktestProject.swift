@@ -12,6 +12,8 @@ public struct BacktestProject: Sendable {
   public let lines: [Int]
   /// What the past said then.
   public let evidence: HistoryEvidence
+  /// The repository with all of its history, for what looks further back; see ``ProjectAdaptation``.
+  let repository: (git: SafeGit, history: ProjectHistory, excluded: [String])
   /// The evidence for each function; nil where the past does not know its file.
   let pasts: [FunctionEvidence?]
 
@@ -54,6 +56,7 @@ public struct BacktestProject: Sendable {
     self.cut = cut
     self.functions = functions
     self.evidence = evidence
+    repository = (git, history, excluded)
     lengths = parallelMap(functions) { LengthRanker.length(of: $0) }
     lines = functions.map { $0.range.endLine - $0.range.startLine + 1 }
     pasts = functions.map { evidence.evidence(path: $0.file, name: $0.name) }

@@ -81,6 +81,27 @@ public struct BacktestRanker: Sendable {
     }
   }
 
+  /// A model that ``ProjectAdaptation`` has adapted to what the project's past was at the cut.
+  ///
+  /// - Parameters:
+  ///   - file: The model, which must weigh evidence.
+  ///   - name: The name in files.
+  ///   - title: The name in tables.
+  /// - Returns: The ranking.
+  public static func adapted(_ file: ModelFile, name: String, title: String) -> BacktestRanker {
+    BacktestRanker(name: name, title: title) { project in
+      var adapted = file
+      if let evidence = file.evidence {
+        let repository = project.repository
+        adapted.evidence = try ProjectAdaptation(
+          evidence, to: repository.git, history: repository.history, asOf: project.cut.commit,
+          excluded: repository.excluded
+        ).model
+      }
+      return try model(Detector(model: adapted), name: name, title: title).scores(project)
+    }
+  }
+
   /// Scores with equal ones told apart by length.
   private static func withLength(_ project: BacktestProject, _ scores: [Double]) -> [Double] {
     let longest = Double(project.lengths.max() ?? 1)

@@ -17,7 +17,7 @@ struct LogisticRegression: Hashable, Sendable {
   }
 
   /// Fits a classifier: the minimum of ½‖w‖² + C · Σᵢ sᵢ · [softplus(dᵢ) − tᵢ · dᵢ] for the log-odds d = X w + b, weights
-  /// s and targets t; b is not penalised.
+  /// s and targets t; b is not penalised. With offsets o the log-odds are X w + b + o.
   ///
   /// The minimum is unique. It is found by a trust-region Newton method (Lin, Weng and Keerthi, Trust Region Newton
   /// Method for Large-Scale Logistic Regression, JMLR 9, 2008) in double precision; the number of threads does not
@@ -26,17 +26,18 @@ struct LogisticRegression: Hashable, Sendable {
   /// - Parameters:
   ///   - rows: X, [n, m].
   ///   - targets: t, n probabilities of "vulnerable"; 0 or 1 for known labels.
+  ///   - offsets: o, n log-odds that are known beforehand; none by default.
   ///   - sampleWeights: s, n weights of at least 0, not all 0.
   ///   - inverseRegularization: C, above 0.
   ///   - tolerance: The gradient's norm, relative to that at w = 0, b = 0, at which to stop.
   ///   - shouldStop: Asked after each iteration.
   /// - Returns: The classifier, or nil when told to stop.
   public static func fit(
-    _ rows: SparseRows, targets: [Double], sampleWeights: [Double], inverseRegularization: Double,
-    tolerance: Double = 1e-5, shouldStop: () -> Bool = { false }
+    _ rows: SparseRows, targets: [Double], offsets: [Double] = [], sampleWeights: [Double],
+    inverseRegularization: Double, tolerance: Double = 1e-5, shouldStop: () -> Bool = { false }
   ) -> LogisticRegression? {
     let objective = LogisticObjective(
-      rows: rows, targets: targets, sampleWeights: sampleWeights,
+      rows: rows, targets: targets, offsets: offsets, sampleWeights: sampleWeights,
       inverseRegularization: inverseRegularization)
     let start = [Double](repeating: 0, count: rows.columnCount + 1)
     guard
@@ -71,10 +72,17 @@ struct LogisticObjective: SmoothObjective {
   let rows: SparseRows
   private let columns: SparseRows
   let targets: [Double]
+  /// What is added to the log-odds of each row; empty for nothing.
+  let offsets: [Double]
   let sampleWeights: [Double]
   let inverseRegularization: Double
 
-  init(rows: SparseRows, targets: [Double], sampleWeights: [Double], inverseRegularization: Double) {
+  init(
+    rows: SparseRows, targets: [Double], offsets: [Double] = [], sampleWeights: [Double],
+    inverseRegularization: Double
+  ) {
+    precondition(offsets.isEmpty || offsets.count == rows.rowCount, "one offset a row")
+    self.offsets = offsets
     precondition(targets.count == rows.rowCount && sampleWeights.count == rows.rowCount, "one target a row")
     precondition(inverseRegularization > 0, "C is positive")
     self.rows = rows
@@ -86,6 +94,12 @@ struct LogisticObjective: SmoothObjective {
 
   /// The log-odds of each row.
   private func decisions(_ point: [Double]) -> [Double] {
+    let linear = changes(point)
+    return offsets.isEmpty ? linear : zip(linear, offsets).map { $0 + $1 }
+  }
+
+  /// X w + b.
+  private func changes(_ point: [Double]) -> [Double] {
     let bias = point[rows.columnCount]
     return rows.product(with: Array(point.dropLast())).map { $0 + bias }
   }
@@ -115,7 +129,7 @@ struct LogisticObjective: SmoothObjective {
       inverseRegularization * sampleWeights[index] * probabilities[index] * (1 - probabilities[index])
     }
     return Expansion(gradient: gradient) { direction in
-      let changes = decisions(direction)
+      let changes = changes(direction)
       var result = gathered(zip(curvatures, changes).map { $0 * $1 })
       for index in 0..<rows.columnCount { result[index] += direction[index] }
       return result

@@ -1,0 +1,125 @@
+import Foundation
+
+/// Functions of a project with a past, as an ``EvidenceModel`` sees them.
+struct EvidenceRows: Sendable {
+  /// For each function its standardised counts of the text, then its features of the past.
+  let features: [[Float]]
+  /// The log-odds that the model gives each function.
+  let logits: [Double]
+
+  /// Creates rows from features and log-odds, as many of each.
+  init(features: [[Float]], logits: [Double]) {
+    self.features = features
+    self.logits = logits
+  }
+
+  /// Reads functions.
+  ///
+  /// - Parameters:
+  ///   - functions: The functions, with paths from the repository's root.
+  ///   - evidence: What the past says of them.
+  ///   - model: The model.
+  init(_ functions: [CFunction], _ evidence: HistoryEvidence, for model: EvidenceModel) {
+    let past = PastFeatures(evidence)
+    let unknown = [Double](repeating: 0, count: PastFeatures.names.count)
+    let read: [(features: [Float], logit: Double)] = parallelMap(functions) { function in
+      let counts = TextFeatures(of: function).counts
+      let row = past.row(path: function.file, name: function.name) ?? unknown
+      let text = counts.indices.map { (log1p(counts[$0]) - model.means[$0]) / model.scales[$0] }
+      let logit = model.past.bias + model.past.textWeight * model.logit(of: counts) + model.sum(row)
+      return (text + row.map(Float.init), logit)
+    }
+    features = read.map(\.features)
+    logits = read.map(\.logit)
+  }
+
+  /// Joins rows of two moments.
+  static func + (one: EvidenceRows, other: EvidenceRows) -> EvidenceRows {
+    EvidenceRows(features: one.features + other.features, logits: one.logits + other.logits)
+  }
+}
+
+/// A small correction of an ``EvidenceModel``'s weights to one project.
+///
+/// The weights have a normal prior around the model's, with deviation σ = ``deviation`` in log-odds for each standard
+/// deviation of a feature: δ minimises ½‖δ‖² / σ² + Σᵢ [softplus(dᵢ) − tᵢ dᵢ] for d = o + b + δ · x, with o the model's
+/// log-odds, x the features and t the labels. Then δ is made so small that the standard deviation of δ · x over the functions is
+/// at most ``largestShare`` of that of o: the corrected log-odds correlate with the model's by √(1 − ``largestShare``²) or more,
+/// whatever the labels are.
+struct EvidenceCorrection: Sendable {
+  /// σ.
+  static let deviation = 0.1
+  /// The largest standard deviation of a correction, in standard deviations of the model's log-odds.
+  static let largestShare = 0.5
+
+  /// δ, for the features of ``EvidenceRows``.
+  let weights: [Double]
+  /// The mean of δ · x over the functions that it was learnt from: for the text's features, and for those of the past.
+  private let means: (text: Double, past: Double)
+
+  /// Learns a correction; nil when told to stop.
+  ///
+  /// - Parameters:
+  ///   - rows: The functions.
+  ///   - isFixed: Whether each was fixed later.
+  ///   - shouldStop: Asked after each iteration.
+  init?(_ rows: EvidenceRows, isFixed: [Bool], shouldStop: () -> Bool = { false }) {
+    precondition(isFixed.count == rows.features.count, "one label a function")
+    let count = TextFeature.allCases.count + PastFeatures.names.count
+    let columns = (0..<count).map(Int32.init)
+    let matrix = SparseRows(
+      rows.features.map { SparseRow(columns: columns, values: $0) }, columnCount: count)
+    guard
+      let fit = LogisticRegression.fit(
+        matrix, targets: isFixed.map { $0 ? 1 : 0 }, offsets: rows.logits,
+        sampleWeights: isFixed.map { _ in 1 }, inverseRegularization: Self.deviation * Self.deviation,
+        shouldStop: shouldStop)
+    else { return nil }
+    let shifts = matrix.product(with: fit.weights)
+    let spread = Self.deviation(of: shifts)
+    let most = Self.largestShare * Self.deviation(of: rows.logits)
+    let scale = spread > most ? most / spread : 1
+    let weights = fit.weights.map { $0 * scale }
+    self.weights = weights
+    let textCount = TextFeature.allCases.count
+    var sums = (text: 0.0, past: 0.0)
+    for row in rows.features {
+      for (column, value) in row.enumerated() {
+        let part = weights[column] * Double(value)
+        if column < textCount { sums.text += part } else { sums.past += part }
+      }
+    }
+    let rowCount = Double(max(1, rows.features.count))
+    means = (sums.text / rowCount, sums.past / rowCount)
+  }
+
+  /// The corrected log-odds of functions.
+  func logits(of rows: EvidenceRows) -> [Double] {
+    zip(rows.features, rows.logits).map { features, logit in
+      zip(features, weights).reduce(logit - means.text - means.past) { $0 + Double($1.0) * $1.1 }
+    }
+  }
+
+  /// The model with corrected weights; its log-odds keep their mean over the functions, so that thresholds keep their meaning.
+  func applied(to model: EvidenceModel) -> EvidenceModel {
+    var corrected = model
+    let textCount = TextFeature.allCases.count
+    // The text reaches the log-odds through its own weight.
+    let textWeight = model.past.textWeight
+    if textWeight > 0 {
+      for column in 0..<textCount { corrected.weights[column] += Float(weights[column] / textWeight) }
+      corrected.bias -= means.text / textWeight
+    }
+    for column in corrected.pastWeights.indices {
+      corrected.pastWeights[column] += Float(weights[textCount + column])
+    }
+    corrected.past.bias -= means.past
+    return corrected
+  }
+
+  private static func deviation(of values: [Double]) -> Double {
+    let count = Double(max(1, values.count))
+    let mean = values.reduce(0, +) / count
+    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+  }
+}
