@@ -5,10 +5,12 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 KILL_MOMENTS ?= 100
 DEMO_FOLDER ?= .build-demo
+SLOW_EXPRESSIONS = -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500
 # A whole module is one job for one core; batches of files use all cores: see docs/decisions.md.
-RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode \
-  -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500
+RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode $(SLOW_EXPRESSIONS)
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
+# What is installed is built once and run often, so it is optimised as a whole.
+INSTALLED = -c release --scratch-path .build-whole
 
 .PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install test-kill test-hostile test-plugins test-release-mac \
   check-docs fuzz fuzz-coverage bench format lint corpora documentation clean
@@ -22,8 +24,9 @@ set-up: ## Gets what a build needs and is missing here
 build: set-up ## Builds the command line tool for release
 	VULNADAPT_PARTS=tool $(SWIFT) build $(RELEASE) --product vulnadapt
 
-install: build ## Installs the tool, shell completions and manual pages (PREFIX, by default /usr/local)
-	@Scripts/install.sh "$(PROGRAM)" "$(PREFIX)"
+install: set-up ## Installs the tool, optimised as a whole, shell completions and manual pages (PREFIX, by default /usr/local)
+	VULNADAPT_PARTS=tool $(SWIFT) build $(INSTALLED) --product vulnadapt
+	@Scripts/install.sh "$$($(SWIFT) build $(INSTALLED) --show-bin-path)/vulnadapt" "$(PREFIX)"
 
 demo: build ## Learns from Samples/pixkit, adapts to Samples/netkit, ranks its functions
 	@Scripts/demo.sh "$(PROGRAM)" $(DEMO_FOLDER)

@@ -19,42 +19,28 @@ struct AdaptationSession {
     let watcher = InterruptWatcher {
       console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
     }
-    let model = try adapted(try StarterModel.load(), to: command.unlabeled ?? ".") { watcher.isRequested }
-    try model.write(to: output)
+    try model(for: command.unlabeled ?? ".") { watcher.isRequested }.write(to: output)
     console.note("wrote \(command.output.printable)")
   }
 
   /// The model for a project: adapted where its past allows, otherwise as it is.
-  private func adapted(
-    _ starter: ModelFile, to path: String, shouldStop: @escaping @Sendable () -> Bool
+  private func model(
+    for path: String, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ModelFile {
+    let starter = try StarterModel.load()
     var status = StatusLine(terminal, isQuiet: command.quiet)
     defer { status.clear() }
-    guard let (git, commit) = try past(of: path, shouldStop) else { return starter }
-    guard let evidence = starter.evidence else { return starter }
-    let history = try cache.history(of: commit, in: git) { status.show($0.description) }
-    status.show("learning from past fixes …")
-    let adaptation = try ProjectAdaptation(evidence, to: git, history: history, asOf: commit)
-    status.clear()
-    console.note(adaptation.summary)
-    let name = URL(fileURLWithPath: path).resolvingSymlinksInPath().lastPathComponent
-    return adaptation.applied(to: starter, project: name, commit: commit)
-  }
-
-  /// The repository and its last commit; nil, with a remark, where there is none that can be read.
-  private func past(
-    of path: String, _ shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> (git: SafeGit, commit: String)? {
-    let opened = Result { () throws(GitError) -> (git: SafeGit, commit: String) in
-      let git = try SafeGit(path: path, shouldStop: shouldStop)
-      return (git, try git.commit(named: "HEAD"))
-    }
-    switch opened {
-    case .success(let past): return past
-    case .failure(.cancelled): throw GitError.cancelled
-    case .failure(let error):
+    do {
+      let adapted = try AdaptedModel(of: starter, for: path, cache: cache, shouldStop: shouldStop) {
+        status.show($0.description)
+      }
+      status.clear()
+      console.note(adapted.summary)
+      return adapted.file
+    } catch let error as GitError where error != .cancelled {
+      status.clear()
       console.note("there is no past to learn from, so the starter model stays as it is: \(error)")
-      return nil
+      return starter
     }
   }
 }

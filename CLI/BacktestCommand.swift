@@ -70,12 +70,6 @@ struct BacktestCommand: ParsableCommand {
     completion: .file(extensions: ["vulnmodel"]))
   var model: [String] = []
 
-  @Flag(
-    help:
-      "Also measure the starter model adapted to the project's own fixes before the commit, as `vulnadapt train` without --labeled does."
-  )
-  var adapted = false
-
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
@@ -157,16 +151,14 @@ struct BacktestCommand: ParsableCommand {
   private static let starterName = "starter"
 
   private func models() throws -> [BacktestRanker] {
-    let file = try StarterModel.load()
-    let detector = Detector(model: file)
-    var starter = [
+    let detector = Detector(model: try StarterModel.load())
+    let starter = [
       BacktestRanker.model(detector, name: Self.starterName, title: StarterModel.name),
       BacktestRanker.model(
-        detector, name: "starter-text", title: "\(StarterModel.name) without history", readsHistory: false),
+        detector, name: "starter-fixed", title: "\(StarterModel.name), not adapted", using: .evidence),
+      BacktestRanker.model(
+        detector, name: "starter-text", title: "\(StarterModel.name) without history", using: .none),
     ]
-    if adapted {
-      starter.append(.adapted(file, name: "starter-adapted", title: "\(StarterModel.name), adapted"))
-    }
     let others = try model.map { file -> BacktestRanker in
       let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
       return BacktestRanker.model(detector, name: "model:\(file)", title: file)

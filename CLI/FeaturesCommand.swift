@@ -79,16 +79,18 @@ struct FeaturesCommand: ParsableCommand {
     var status = StatusLine(terminal)
     defer { status.clear() }
     var history: ProjectHistory?
+    let end = try laterUntil.map { try git.commit(named: $0) }
     if !noHistory {
       var options = HistoryReader.Options()
       options.threads = parallel.threads
-      let end = try laterUntil.map { try git.commit(named: $0) } ?? commit
       let cache = usesNoCache ? HistoryCache(nil) : HistoryCache()
-      history = try cache.history(of: end, in: git, options: options) { status.show($0.description) }
+      history = try cache.history(of: end ?? commit, in: git, options: options) {
+        status.show($0.description)
+      }
     }
     let tree = try CommitTree(of: commit, in: git)
     let listing = FeatureListing(
-      functions: tree.functions, history: history, asOf: commit, showsLater: laterUntil != nil,
+      functions: tree.functions, history: history, asOf: commit, laterUpTo: end,
       listed: try listedFixes())
     status.clear()
     try console.write(listing.csv)

@@ -12,6 +12,5 @@ arguments=("$@")
 if [ -d "$corpus" ] && [[ " $* " != *" --corpus "* ]]; then
   arguments+=(--corpus "$PWD/$corpus")
 fi
-# Built as the program is: see the Makefile.
-VULNADAPT_PARTS=tool swift run --package-path Benchmarks -c release -Xswiftc -no-whole-module-optimization \
-  -Xswiftc -enable-batch-mode VulnAdaptBenchmarks ${arguments[@]+"${arguments[@]}"}
+# Built as what `make install` installs: optimised as a whole.
+VULNADAPT_PARTS=tool swift run --package-path Benchmarks -c release VulnAdaptBenchmarks ${arguments[@]+"${arguments[@]}"}

@@ -37,4 +37,36 @@ public struct CommitTree: Sendable {
     self.functions = functions
     fileCount = count
   }
+
+  /// Reads the functions of a commit but for some files.
+  ///
+  /// - Parameters:
+  ///   - commit: The commit's full identifier.
+  ///   - git: The repository, opened with the folder whose files count.
+  ///   - excluded: The files and folders that are left out, in the syntax of `.gitignore`.
+  /// - Throws: ``GitError``, or the error of a parser that cannot start.
+  init(of commit: String, in git: SafeGit, excluding excluded: [String]) throws {
+    let rules = IgnoreRules(Array(excluded.joined(separator: "\n").utf8))
+    try self.init(of: commit, in: git) { !rules.leavesOut($0) }
+  }
+
+  /// The functions with paths from another folder, each name of a file once: of two branches of an `#if` the longer one stands
+  /// for both.
+  ///
+  /// - Parameter folder: The path from that folder to the one that git was opened with, with "/" at its end; empty for the same.
+  func distinctFunctions(in folder: String) -> [CFunction] {
+    var places: [String: Int] = [:]
+    var distinct: [CFunction] = []
+    for var function in functions {
+      function.file = folder + function.file
+      let key = function.file + "\n" + function.name
+      if let known = places[key] {
+        if distinct[known].text.utf8.count < function.text.utf8.count { distinct[known] = function }
+      } else {
+        places[key] = distinct.count
+        distinct.append(function)
+      }
+    }
+    return distinct
+  }
 }

@@ -1,7 +1,7 @@
 /// What fixes after a commit did to the functions that stood there: what a ranking as of the commit should find.
 ///
-/// A fix is later when the commit does not descend from it, whatever its date says; functions are told by the names of their
-/// file, without folders, and their own.
+/// A fix is later when the commit does not descend from it, whatever its date says, and counts up to a descendant: a history may
+/// know more than that. Functions are told by the names of their file, without folders, and their own.
 struct LaterFixes {
   /// What later fixes did to a function.
   struct Function: Hashable {
@@ -22,12 +22,14 @@ struct LaterFixes {
   /// Looks at what came after a commit.
   ///
   /// - Parameters:
-  ///   - history: The history of a descendant.
+  ///   - history: A history that holds the descendant.
   ///   - id: The full identifier of the commit.
+  ///   - end: The full identifier of the descendant; what does not lead to it does not count.
   ///   - listed: The full identifiers of commits that are known to be fixes.
-  init(_ history: ProjectHistory, after id: String, listed: Set<String>) {
-    guard let place = history.place(of: id) else { return }
+  init(_ history: ProjectHistory, after id: String, upTo end: String, listed: Set<String> = []) {
+    guard let place = history.place(of: id), let endPlace = history.place(of: end) else { return }
     let isBefore = history.ancestry(of: place)
+    let isKnown = history.ancestry(of: endPlace)
     let date = history.commits[place].date
     var start = 0
     while start < history.changes.count {
@@ -35,7 +37,7 @@ struct LaterFixes {
       var end = start + 1
       while end < history.changes.count, Int(history.changes[end].commit) == number { end += 1 }
       let commit = history.commits[number]
-      if !isBefore[number], commit.date > date {
+      if !isBefore[number], isKnown[number], commit.date > date {
         add(history.changes[start..<end], commit, isListed: listed.contains(commit.id), history)
       }
       start = end
@@ -66,6 +68,9 @@ struct LaterFixes {
       functions[key] = function
     }
   }
+
+  /// How many functions later fixes changed.
+  var count: Int { functions.count }
 
   /// What later fixes did to a function.
   func changes(path: String, name: String) -> Function {

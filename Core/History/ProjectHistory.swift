@@ -23,6 +23,20 @@ public struct ProjectHistory: Sendable {
   /// The place of a commit by its full identifier; nil when it was not read.
   func place(of id: String) -> Int? { commits.lastIndex { $0.id == id } }
 
+  /// The newest commit at a date or before it among a commit and its first parents; nil when all are younger.
+  ///
+  /// - Parameters:
+  ///   - date: In seconds since 1970.
+  ///   - id: The full identifier of the commit whose line is followed.
+  func newest(before date: Int64, onLineOf id: String) -> PastCommit? {
+    var place = place(of: id)
+    while let index = place {
+      if commits[index].date <= date { return commits[index] }
+      place = commits[index].parents.first.map(Int.init)
+    }
+    return nil
+  }
+
   /// For each commit whether it is a commit or one of its ancestors.
   func ancestry(of place: Int) -> [Bool] {
     var isAncestor = [Bool](repeating: false, count: commits.count)

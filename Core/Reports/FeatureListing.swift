@@ -12,15 +12,17 @@ public struct FeatureListing: Sendable {
   ///   - functions: The functions of the commit, with paths from the root of the repository.
   ///   - history: The history of the commit or of a descendant; nil for the text alone.
   ///   - commit: The commit's full identifier.
-  ///   - showsLater: Whether what fixes of the descendant did later is listed too.
+  ///   - end: The full identifier of the descendant up to which it is listed, too, what fixes did later; nil to leave it out.
   ///   - listed: The full identifiers of commits that are known to be fixes.
   public init(
-    functions: [CFunction], history: ProjectHistory?, asOf commit: String, showsLater: Bool = false,
+    functions: [CFunction], history: ProjectHistory?, asOf commit: String, laterUpTo end: String? = nil,
     listed: Set<String> = []
   ) {
     self.functions = functions
     past = history.flatMap { HistoryEvidence($0, asOf: commit) }.map { PastFeatures($0) }
-    later = showsLater ? history.map { LaterFixes($0, after: commit, listed: listed) } : nil
+    later = history.flatMap { history in
+      end.map { LaterFixes(history, after: commit, upTo: $0, listed: listed) }
+    }
   }
 
   /// The features by the names of their columns, with a sentence each; those of the past need a history.

@@ -19,17 +19,9 @@ struct BacktestCut: Hashable, Sendable {
   ///   - history: What was read of the repository.
   ///   - head: The full identifier of the commit whose line is followed.
   public init?(date: Int64, in history: ProjectHistory, of head: String) {
-    var place = history.place(of: head)
-    while let index = place {
-      let commit = history.commits[index]
-      if commit.date <= date {
-        self.commit = commit.id
-        self.date = commit.date
-        return
-      }
-      place = commit.parents.first.map(Int.init)
-    }
-    return nil
+    guard let newest = history.newest(before: date, onLineOf: head) else { return nil }
+    commit = newest.id
+    self.date = newest.date
   }
 
   /// A commit that the user named.

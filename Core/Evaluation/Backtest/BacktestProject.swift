@@ -13,17 +13,12 @@ public struct BacktestProject: Sendable {
   /// What the past said then.
   public let evidence: HistoryEvidence
   /// The repository with all of its history, for what looks further back; see ``ProjectAdaptation``.
-  let repository: (git: SafeGit, history: ProjectHistory, excluded: [String])
+  let repository: (git: SafeGit, history: ProjectHistory)
   /// The evidence for each function; nil where the past does not know its file.
   let pasts: [FunctionEvidence?]
 
   /// Folders and files that are no library code and are left out of every ranking, in the syntax of `.gitignore`.
-  public static let usuallyExcluded = [
-    "test/", "tests/", "testing/", "*test.c", "*tests.c", "test*.c", "*_test*", "fuzz*/", "example/",
-    "examples/", "doc/", "docs/", "contrib/", "sample*/", "demo*/", "benchmark/", "benchmarks/",
-    "thirdparty/",
-    "third_party/", "deps/", "extern*/", "vendor/",
-  ]
+  public static let usuallyExcluded = AncillaryCode.allCases.flatMap(\.patterns)
 
   /// Reads the functions at a cut.
   ///
@@ -34,41 +29,17 @@ public struct BacktestProject: Sendable {
   ///   - excluded: What is left out, in the syntax of `.gitignore`.
   /// - Throws: ``GitError`` or the error of a parser that cannot start.
   init(at cut: BacktestCut, _ history: ProjectHistory, _ git: SafeGit, excluded: [String]) throws {
-    let rules = IgnoreRules(Array(excluded.joined(separator: "\n").utf8))
-    let folder = try git.pathInRepository()
-    let tree = try CommitTree(of: cut.commit, in: git) { !rules.leavesOut($0) }
+    let tree = try CommitTree(of: cut.commit, in: git, excluding: excluded)
     guard let evidence = HistoryEvidence(history, asOf: cut.commit) else {
       throw GitError.unknownCommit(name: cut.commit, path: git.path)
     }
-    var places: [LaterPlaces.Place: Int] = [:]
-    var functions: [CFunction] = []
-    for var function in tree.functions {
-      function.file = folder + function.file
-      let place = LaterPlaces.Place(path: function.file, name: function.name)
-      if let known = places[place] {
-        // Of two branches of an #if the longer one stands for both.
-        if functions[known].text.utf8.count < function.text.utf8.count { functions[known] = function }
-      } else {
-        places[place] = functions.count
-        functions.append(function)
-      }
-    }
+    let functions = tree.distinctFunctions(in: try git.pathInRepository())
     self.cut = cut
     self.functions = functions
     self.evidence = evidence
-    repository = (git, history, excluded)
+    repository = (git, history)
     lengths = parallelMap(functions) { LengthRanker.length(of: $0) }
     lines = functions.map { $0.range.endLine - $0.range.startLine + 1 }
     pasts = functions.map { evidence.evidence(path: $0.file, name: $0.name) }
-  }
-}
-
-extension IgnoreRules {
-  /// Whether a file, or a folder above it, is ignored.
-  func leavesOut(_ path: String) -> Bool {
-    let parts = path.split(separator: "/").map { Array($0.utf8) }
-    return parts.indices.contains { index in
-      verdict(parts[...index], isFolder: index < parts.count - 1) == true
-    }
   }
 }

@@ -60,7 +60,17 @@ public struct BacktestRanker: Sendable {
   /// The rankers that need no model, in the order of tables.
   static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
 
-  /// A model that ranks as a scan does: by the functions' texts and, if it weighs a history, by the past as of the cut.
+  /// How much of a project's past a model may use.
+  public enum PastUse: Hashable, Sendable {
+    /// None: the functions' texts alone rank.
+    case none
+    /// The evidence of each function's past.
+    case evidence
+    /// What a scan uses: the evidence, weighed as the project's own past fixes teach; see ``ProjectAdaptation``.
+    case all
+  }
+
+  /// A model that ranks by the functions' texts and, if it weighs a history, by the past as of the cut.
   ///
   /// What a model has learnt of the project after the cut shows in its figures; the model file does not tell.
   ///
@@ -68,38 +78,31 @@ public struct BacktestRanker: Sendable {
   ///   - detector: The model.
   ///   - name: The name in files.
   ///   - title: The name in tables.
-  ///   - readsHistory: Whether the past is read at all.
+  ///   - use: How much of the past it may use.
   /// - Returns: The ranking.
   public static func model(
-    _ detector: Detector, name: String, title: String, readsHistory: Bool = true
+    _ detector: Detector, name: String, title: String, using use: PastUse = .all
   ) -> BacktestRanker {
     BacktestRanker(name: name, title: title) { project in
+      var detector = detector
+      if use == .all { detector = Detector(model: try adapted(detector.model, to: project)) }
       let scores = try detector.scores(of: project.functions)
-      guard readsHistory, let evidence = detector.model.evidence else { return scores.map(Double.init) }
+      guard use != .none, let evidence = detector.model.evidence else { return scores.map(Double.init) }
       let past = PastScores(project.evidence, for: evidence)
       return zip(scores, project.functions).map { Double(past.score($0, of: $1)) }
     }
   }
 
-  /// A model that ``ProjectAdaptation`` has adapted to what the project's past was at the cut.
-  ///
-  /// - Parameters:
-  ///   - file: The model, which must weigh evidence.
-  ///   - name: The name in files.
-  ///   - title: The name in tables.
-  /// - Returns: The ranking.
-  public static func adapted(_ file: ModelFile, name: String, title: String) -> BacktestRanker {
-    BacktestRanker(name: name, title: title) { project in
-      var adapted = file
-      if let evidence = file.evidence {
-        let repository = project.repository
-        adapted.evidence = try ProjectAdaptation(
-          evidence, to: repository.git, history: repository.history, asOf: project.cut.commit,
-          excluded: repository.excluded
-        ).model
-      }
-      return try model(Detector(model: adapted), name: name, title: title).scores(project)
-    }
+  /// The model as it would have been adapted at the cut.
+  private static func adapted(_ file: ModelFile, to project: BacktestProject) throws -> ModelFile {
+    let (git, history) = project.repository
+    guard let evidence = file.evidence, !file.isAdapted,
+      let span = ProjectAdaptation.Span(before: project.cut.commit, in: history)
+    else { return file }
+    var result = file
+    result.evidence = try ProjectAdaptation(learningFrom: span, for: evidence, history, git).applied(
+      to: evidence)
+    return result
   }
 
   /// Scores with equal ones told apart by length.

@@ -32,11 +32,6 @@ struct EvidenceRows: Sendable {
     features = read.map(\.features)
     logits = read.map(\.logit)
   }
-
-  /// Joins rows of two moments.
-  static func + (one: EvidenceRows, other: EvidenceRows) -> EvidenceRows {
-    EvidenceRows(features: one.features + other.features, logits: one.logits + other.logits)
-  }
 }
 
 /// A small correction of an ``EvidenceModel``'s weights to one project.
@@ -46,33 +41,50 @@ struct EvidenceRows: Sendable {
 /// log-odds, x the features and t the labels. Then δ is made so small that the standard deviation of δ · x over the functions is
 /// at most ``largestShare`` of that of o: the corrected log-odds correlate with the model's by √(1 − ``largestShare``²) or more,
 /// whatever the labels are.
-struct EvidenceCorrection: Sendable {
+struct EvidenceCorrection: Hashable, Sendable {
   /// σ.
-  static let deviation = 0.1
+  static let deviation = 0.05
   /// The largest standard deviation of a correction, in standard deviations of the model's log-odds.
   static let largestShare = 0.5
+
+  /// How many features there are.
+  static let weightCount = TextFeature.allCases.count + PastFeatures.names.count
 
   /// δ, for the features of ``EvidenceRows``.
   let weights: [Double]
   /// The mean of δ · x over the functions that it was learnt from: for the text's features, and for those of the past.
-  private let means: (text: Double, past: Double)
+  let means: Means
+
+  /// The mean of a correction over functions, in log-odds.
+  struct Means: Hashable, Sendable {
+    /// Of the text's features.
+    var text: Double
+    /// Of the features of the past.
+    var past: Double
+  }
+
+  /// Puts a correction together from its parts.
+  init(weights: [Double], means: Means) {
+    self.weights = weights
+    self.means = means
+  }
 
   /// Learns a correction; nil when told to stop.
   ///
   /// - Parameters:
   ///   - rows: The functions.
-  ///   - isFixed: Whether each was fixed later.
+  ///   - targets: For each the probability that it was vulnerable, 0...1.
   ///   - shouldStop: Asked after each iteration.
-  init?(_ rows: EvidenceRows, isFixed: [Bool], shouldStop: () -> Bool = { false }) {
-    precondition(isFixed.count == rows.features.count, "one label a function")
-    let count = TextFeature.allCases.count + PastFeatures.names.count
+  init?(_ rows: EvidenceRows, targets: [Double], shouldStop: () -> Bool = { false }) {
+    precondition(targets.count == rows.features.count, "one target a function")
+    let count = Self.weightCount
     let columns = (0..<count).map(Int32.init)
     let matrix = SparseRows(
       rows.features.map { SparseRow(columns: columns, values: $0) }, columnCount: count)
     guard
       let fit = LogisticRegression.fit(
-        matrix, targets: isFixed.map { $0 ? 1 : 0 }, offsets: rows.logits,
-        sampleWeights: isFixed.map { _ in 1 }, inverseRegularization: Self.deviation * Self.deviation,
+        matrix, targets: targets, offsets: rows.logits, sampleWeights: targets.map { _ in 1 },
+        inverseRegularization: Self.deviation * Self.deviation,
         shouldStop: shouldStop)
     else { return nil }
     let shifts = matrix.product(with: fit.weights)
@@ -82,7 +94,7 @@ struct EvidenceCorrection: Sendable {
     let weights = fit.weights.map { $0 * scale }
     self.weights = weights
     let textCount = TextFeature.allCases.count
-    var sums = (text: 0.0, past: 0.0)
+    var sums = Means(text: 0, past: 0)
     for row in rows.features {
       for (column, value) in row.enumerated() {
         let part = weights[column] * Double(value)
@@ -90,7 +102,7 @@ struct EvidenceCorrection: Sendable {
       }
     }
     let rowCount = Double(max(1, rows.features.count))
-    means = (sums.text / rowCount, sums.past / rowCount)
+    means = Means(text: sums.text / rowCount, past: sums.past / rowCount)
   }
 
   /// The corrected log-odds of functions.

@@ -63,7 +63,7 @@ struct BacktestTests {
     #expect(try SafeGit(path: repository.path).commit(named: "HEAD") == planted)
     let after = try scores(repository, cut)
     #expect(before == after)
-    #expect(before.count == BacktestRanker.withoutModel.count + 2)
+    #expect(before.count == BacktestRanker.withoutModel.count + 3)
     #expect(before[before.count - 2] != before[before.count - 1], "the history has a say in one of them")
   }
 
@@ -71,7 +71,7 @@ struct BacktestTests {
     let (repository, cut) = try Self.project()
     let project = try project(repository, cut)
     let detector = Detector(model: try StarterModel.load())
-    let text = try BacktestRanker.model(detector, name: "m", title: "m", readsHistory: false).scores(project)
+    let text = try BacktestRanker.model(detector, name: "m", title: "m", using: .none).scores(project)
     #expect(text == (try detector.scores(of: project.functions).map(Double.init)))
     let past = try BacktestRanker.model(detector, name: "m", title: "m").scores(project)
     // An overflow was fixed in f3 and none in f4; their texts differ in one call.
@@ -93,8 +93,8 @@ struct BacktestTests {
   private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
     let project = try project(repository, cut)
     let detector = Detector(model: try StarterModel.load())
-    let models = [true, false].map {
-      BacktestRanker.model(detector, name: "m", title: "m", readsHistory: $0)
+    let models = [BacktestRanker.PastUse.all, .evidence, .none].map {
+      BacktestRanker.model(detector, name: "m", title: "m", using: $0)
     }
     return try (BacktestRanker.withoutModel + models).map { try $0.scores(project) }
   }

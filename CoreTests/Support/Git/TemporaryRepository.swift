@@ -17,6 +17,9 @@ final class TemporaryRepository {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// Lets days pass before the next commit.
+  func wait(days: Int) { day += days }
+
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
   func write(_ text: String, to name: String) throws {
