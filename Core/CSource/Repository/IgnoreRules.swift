@@ -31,6 +31,20 @@ struct IgnoreRules: Equatable {
     self.others = others
   }
 
+  /// Takes patterns, a line of an ignore file each.
+  init(patterns: [String]) { self.init(Array(patterns.joined(separator: "\n").utf8)) }
+
+  /// Whether a file, or a folder above it, is ignored.
+  ///
+  /// - Parameter path: The path below the folder that the patterns are of.
+  /// - Returns: Whether a pattern names a part of it that no later one takes back.
+  func leavesOut(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map { Array($0.utf8) }
+    return parts.indices.contains { index in
+      verdict(parts[...index], isFolder: index < parts.count - 1) == true
+    }
+  }
+
   /// Whether a path is ignored; nil when no pattern says anything about it.
   ///
   /// - Parameters:

@@ -16,12 +16,7 @@ public struct BacktestProject: Sendable {
   let pasts: [FunctionEvidence?]
 
   /// Folders and files that are no library code and are left out of every ranking, in the syntax of `.gitignore`.
-  public static let usuallyExcluded = [
-    "test/", "tests/", "testing/", "*test.c", "*tests.c", "test*.c", "*_test*", "fuzz*/", "example/",
-    "examples/", "doc/", "docs/", "contrib/", "sample*/", "demo*/", "benchmark/", "benchmarks/",
-    "thirdparty/",
-    "third_party/", "deps/", "extern*/", "vendor/",
-  ]
+  public static let usuallyExcluded = AncillaryCode.allCases.flatMap(\.patterns)
 
   /// Reads the functions at a cut.
   ///
@@ -32,7 +27,7 @@ public struct BacktestProject: Sendable {
   ///   - excluded: What is left out, in the syntax of `.gitignore`.
   /// - Throws: ``GitError`` or the error of a parser that cannot start.
   init(at cut: BacktestCut, _ history: ProjectHistory, _ git: SafeGit, excluded: [String]) throws {
-    let rules = IgnoreRules(Array(excluded.joined(separator: "\n").utf8))
+    let rules = IgnoreRules(patterns: excluded)
     let folder = try git.pathInRepository()
     let tree = try CommitTree(of: cut.commit, in: git) { !rules.leavesOut($0) }
     guard let evidence = HistoryEvidence(history, asOf: cut.commit) else {
@@ -57,15 +52,5 @@ public struct BacktestProject: Sendable {
     lengths = parallelMap(functions) { LengthRanker.length(of: $0) }
     lines = functions.map { $0.range.endLine - $0.range.startLine + 1 }
     pasts = functions.map { evidence.evidence(path: $0.file, name: $0.name) }
-  }
-}
-
-extension IgnoreRules {
-  /// Whether a file, or a folder above it, is ignored.
-  func leavesOut(_ path: String) -> Bool {
-    let parts = path.split(separator: "/").map { Array($0.utf8) }
-    return parts.indices.contains { index in
-      verdict(parts[...index], isFolder: index < parts.count - 1) == true
-    }
   }
 }
