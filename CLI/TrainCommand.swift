@@ -58,11 +58,9 @@ struct TrainCommand: ParsableCommand {
   )
   var omitsExemplars = false
 
-  @Flag(name: [.short, .long], help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
-  @Option(help: "Threads to compute with; at first, one per processor.")
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     guard let method = TrainingMethod.named(methodName) else {
@@ -72,9 +70,6 @@ struct TrainCommand: ParsableCommand {
     if resume && overwrite {
       throw ValidationError(
         "--resume goes on from a checkpoint and --overwrite discards it: give one of them.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads must be from 1 to 256.")
     }
     _ = try options.settings(readBy: [method])
   }
@@ -91,9 +86,10 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      if let threads { Parallel.threadCount = threads }
+      // The model records how many, so they are set for the whole process.
+      if let threads = parallel.threads { Parallel.threadCount = threads }
       try TrainingSession(
-        command: self, console: quiet ? .quiet : .standard, isTerminal: isatty(STDERR_FILENO) != 0
+        command: self, console: quiet.remarks(on: .standard), isTerminal: isatty(STDERR_FILENO) != 0
       ).run()
     }
   }
