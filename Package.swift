@@ -171,6 +171,7 @@ let coreTests: Target =
     path: "CoreTests",
     sources: [
       "Kernels", "Learning/Network", "Learning/Adaptation", "FixtureFolder.swift", "GoldenFile.swift",
+      "TinySettings.swift",
     ])
   : .testTarget(
     name: "CoreTests",

@@ -65,9 +65,11 @@ import Testing
     await fixture.workspace.pasts.settle()
     #expect(screen.select(1))
     await screen.settle()
-    let summary = screen.all("Text").first { $0.label.hasPrefix("Changed by 1 security fix, last in ") }
-    #expect(summary?.label.hasSuffix(" 'fix overflow in f'.") == true)
-    let other = screen.all("Label").first { $0.label.hasSuffix(": fix off by one") }
+    let summary = screen.all("Text").first {
+      $0.label.hasPrefix("It was changed by 1 security fix, last in ")
+    }
+    #expect(summary?.label.hasSuffix(" \"fix overflow in f\".") == true)
+    let other = screen.all("Label").first { $0.label.hasSuffix("\"fix off by one\"") }
     #expect(other?.spoken.hasPrefix("Fix ") == true)
   }
 

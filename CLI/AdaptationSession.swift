@@ -28,7 +28,7 @@ struct AdaptationSession {
     for path: String, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ModelFile {
     let starter = try StarterModel.load()
-    var status = StatusLine(terminal, isQuiet: command.quiet)
+    var status = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { status.clear() }
     do {
       let adapted = try AdaptedModel(of: starter, for: path, cache: cache, shouldStop: shouldStop) {

@@ -47,10 +47,7 @@ struct BacktestCommand: ParsableCommand {
     }
   }
 
-  @Argument(
-    help: ArgumentHelp("A folder of a git repository, or a bare repository.", valueName: "repo"),
-    completion: .directory)
-  var repository = "."
+  @OptionGroup var source: RepositoryOptions
 
   @Option(
     help: ArgumentHelp("A commit, branch or tag, or a date such as 2020-12-31.", valueName: "commit|date"))
@@ -88,17 +85,6 @@ struct BacktestCommand: ParsableCommand {
   )
   var output: [Output] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
-      valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
-  var wording: String?
-
-  @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
-  var usesNoCache = false
-
-  @OptionGroup var parallel: ThreadOptions
-
   func validate() throws {
     if at != nil && every != nil { throw ValidationError("Give one of --at and --every.") }
     if let every, Self.seconds(every) == nil {
@@ -133,13 +119,13 @@ struct BacktestCommand: ParsableCommand {
     if let at { backtest.moments = .at(at) }
     if let every, let period = Self.seconds(every) { backtest.moments = .every(period) }
     if !exclude.isEmpty { backtest.excluded = exclude }
-    if let wording { backtest.history.wording = try SecurityWording(reading: wording) }
-    if usesNoCache { backtest.cache = HistoryCache(nil) }
+    backtest.history = try source.reading()
+    backtest.cache = source.cache
     backtest.rankers += try models()
     backtest.reviewed = Self.starterName
     let configured = backtest
-    let git = try SafeGit(path: repository, shouldStop: shouldStop)
-    let result = try parallel.limit {
+    let git = try source.open(shouldStop: shouldStop)
+    let result = try source.parallel.limit {
       try configured.run(git) { progress in status.show(progress.description) }
     }
     status.clear()

@@ -13,8 +13,8 @@ struct Console: Sendable {
   static let standard = Console(
     write: { try StandardStream.output.write($0) }, note: { try? StandardStream.errors.write("\($0)\n") })
 
-  /// Writes nothing but results.
-  static let quiet = Console(write: standard.write, note: { _ in })
+  /// The console with nothing but results.
+  var withoutNotes: Console { Console(write: write, note: { _ in }) }
 
   /// Writes a line to standard output.
   func line(_ text: String) throws { try write(text + "\n") }

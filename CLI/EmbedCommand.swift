@@ -33,11 +33,7 @@ struct EmbedCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The unlabelled project.", valueName: "folder"))
   var unlabeled: String
 
-  @Option(help: ArgumentHelp("A CSV or JSONL file with labels of the unlabelled project.", valueName: "file"))
-  var labels: String?
-
-  @Flag(help: "Read the labels that the unlabelled project's own folder holds.")
-  var ownLabels = false
+  @OptionGroup var shown: ProjectLabelOptions
 
   @Option(name: [.short, .long], help: ArgumentHelp("The model file.", valueName: "file"))
   var model: String
@@ -65,8 +61,7 @@ struct EmbedCommand: ParsableCommand {
       throw ValidationError("--output must end in .safetensors or .csv.")
     }
     if let plot, ending(plot) != "svg" { throw ValidationError("--plot must end in .svg.") }
-    if labels != nil && ownLabels { throw ValidationError("Give --labels or --own-labels, not both.") }
-    if boundaryDistortion && labels == nil && !ownLabels {
+    if boundaryDistortion && !shown.areGiven {
       throw ValidationError(
         "--boundary-distortion needs the labels of the unlabelled project: add --labels FILE or --own-labels."
       )
@@ -84,7 +79,7 @@ struct EmbedCommand: ParsableCommand {
     let watcher = InterruptWatcher { console.note("stopping …") }
     let model = try StarterModel.model(named: model)
     console.warnOfSlowKernels()
-    let source = try labeled.flatMap { try known(in: $0, labels: nil, console) }
+    let source = try labeled.flatMap { try known(in: $0, console) }
     let target = try targetFunctions(console)
     try parallel.limit {
       let joint = try JointRepresentations(model: model, source: source, target: target)
@@ -138,7 +133,7 @@ struct EmbedCommand: ParsableCommand {
   }
 
   private func targetFunctions(_ console: Console) throws -> JointRepresentations.Functions {
-    if labels != nil || ownLabels { return try known(in: unlabeled, labels: labels, console) }
+    if shown.areGiven { return try known(in: unlabeled, labels: shown.labels, console) }
     let project = try UnlabeledProject.load(from: unlabeled)
     console.note("unlabelled: \(project.name.printable), \(project.functions.count) functions")
     return project.functions.map { ($0, nil) }
@@ -146,11 +141,9 @@ struct EmbedCommand: ParsableCommand {
 
   /// The functions of a project with their labels, those without one last.
   private func known(
-    in path: String, labels: String?, _ console: Console
+    in path: String, labels: String? = nil, _ console: Console
   ) throws -> JointRepresentations.Functions {
-    let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
-    console.note("\(URL(fileURLWithPath: path).lastPathComponent.printable): \(project.summary)")
-    console.note(project.issues, "such entries") { "warning: \($0)" }
+    let project = try console.load(labeled: path, labels: labels).project
     return project.functions.map { ($0.function, $0.label) } + project.unlabeled.map { ($0, nil) }
   }
 }

@@ -42,18 +42,10 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   /// How the figures are written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   @Argument(help: "The labelled project to measure a model on.")
   var project: String?
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"))
-  var model: String?
+  @OptionGroup var file: ModelOptions
 
   @Option(
     help: ArgumentHelp(
@@ -89,19 +81,17 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The generator that functions go through: what the model says, source, or target.")
   var through = Route.model
 
-  @Option(help: "Format of the figures.")
-  var format = Format.text
+  @OptionGroup var output: FormatOptions
 
   @Flag(help: "Show the main figures only, and no second table.")
   var brief = false
 
-  @Flag(name: [.short, .long], help: "Print nothing but the figures and errors.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
   @OptionGroup var options: TrainingOptions
 
   func validate() throws {
-    if target == nil, method == nil, project != nil || model != nil || labeled.isEmpty {
+    if target == nil, method == nil, project != nil || file.model != nil || labeled.isEmpty {
       try validateModel()
     } else {
       try validateMethod()
@@ -120,7 +110,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func validateMethod() throws {
-    guard model == nil, project == nil else {
+    guard file.model == nil, project == nil else {
       throw ValidationError(
         "Measure either a model (PROJECT --model) or a method (--labeled --target --method).")
     }
@@ -142,9 +132,12 @@ struct EvaluateCommand: ParsableCommand {
     return try options.settings(readBy: methods)
   }
 
-  func run() throws {
-    let console = quiet ? Console.quiet : .standard
+  func run() throws { try run(on: .standard) }
+
+  /// Measures and prints on a console.
+  func run(on console: Console) throws {
     try console.run {
+      let console = quiet.remarks(on: console)
       if let method, let target {
         return try MethodEvaluationSession(
           command: self, method: method, target: target, console: console
@@ -152,20 +145,9 @@ struct EvaluateCommand: ParsableCommand {
       }
       guard let project else { return }
       try ModelEvaluationSession(
-        command: self, project: project, model: model ?? StarterModel.word, console: console
+        command: self, project: project, model: file.model ?? StarterModel.word, console: console
       ).run()
     }
-  }
-
-  /// A labelled project, whose name and counts are told.
-  static func project(
-    _ path: String, labels: String? = nil, console: Console
-  ) throws -> (name: String, project: LabeledProject) {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    let project = try LabeledProject.load(from: path, options: LabelOptions(manifest: labels))
-    console.note("\(name.printable): \(project.summary)")
-    console.note(project.issues, "such entries") { "warning: \($0)" }
-    return (name, project)
   }
 
   /// The figures as tables: the main ones alone if asked, otherwise all, per function and per group.

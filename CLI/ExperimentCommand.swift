@@ -63,8 +63,7 @@ struct ExperimentRunCommand: ParsableCommand {
   @Flag(help: "Make finished runs again that another build of the program made.")
   var redoOld = false
 
-  @Flag(name: [.short, .long], help: "Print nothing but the tables and errors.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
   func validate() throws {
     if listSettings { return }
@@ -75,9 +74,12 @@ struct ExperimentRunCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
   }
 
-  func run() throws {
-    let console = quiet ? Console.quiet : .standard
+  func run() throws { try run(on: .standard) }
+
+  /// Makes the runs and says so on a console.
+  func run(on console: Console) throws {
     try console.run {
+      let console = quiet.remarks(on: console)
       if listSettings {
         return try console.write(SettingListing().text)
       }

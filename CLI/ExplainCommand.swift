@@ -23,48 +23,26 @@ struct ExplainCommand: ParsableCommand {
         0 done, 2 could not finish (for example, FILE has no such function), 64 wrong usage
       """)
 
-  /// The forms of an explanation.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   @Argument(
     help: ArgumentHelp("A C file and a function of it, or a line in one.", valueName: "file:function"),
     completion: .file())
   var target: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
-    completion: .file(extensions: ["vulnmodel"]))
-  var model: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
-    ))
-  var threshold: Float?
+  @OptionGroup var scoring: ScoringOptions
 
   @Option(help: ArgumentHelp("How many similar labelled functions to show.", valueName: "n"))
   var similar = 3
 
-  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
-  var format: Format = .text
+  @OptionGroup var output: FormatOptions
 
   @Flag(help: "List every statement that raises the score, log calls and tiny shares included.")
   var all = false
-
-  @Flag(name: .customLong("history"), inversion: .prefixedNo, help: "Read the git history of the project.")
-  var readsHistory = true
 
   @OptionGroup(title: "History") var past: HistoryOptions
 
   func validate() throws {
     guard FunctionChoice(target) != nil else {
       throw ValidationError("Name a file and a function, for example src/read.c:read_header.")
-    }
-    if let threshold, !(0...1).contains(threshold) {
-      throw ValidationError("--threshold must be from 0 to 1.")
     }
     guard (0...1_000).contains(similar) else { throw ValidationError("--similar must be from 0 to 1000.") }
   }
@@ -81,7 +59,7 @@ struct ExplainCommand: ParsableCommand {
     of function: CFunction, adapting model: ModelFile, _ terminal: Terminal,
     _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
-    guard readsHistory else { return nil }
+    guard scoring.readsHistory else { return nil }
     var status = StatusLine(terminal)
     defer { status.clear() }
     return try past.history(
@@ -96,10 +74,11 @@ struct ExplainCommand: ParsableCommand {
   ) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let file = try StarterModel.model(named: model)
+    let file = try scoring.file.load()
     let history = try history(of: function, adapting: file, terminal, shouldStop)
     let detector = Detector(model: history?.model ?? file)
-    var explanation = try detector.explanation(of: function, threshold: threshold, similarLimit: similar)
+    var explanation = try detector.explanation(
+      of: function, threshold: scoring.threshold, similarLimit: similar)
     if let history {
       // Histories name files from the folder that they were asked of.
       var named = function
@@ -108,7 +87,7 @@ struct ExplainCommand: ParsableCommand {
       explanation.missedFix = history.missedFix(of: named)
     }
     explanation.alike = AlikeFunctions.beside(function).map(\.function)
-    switch format {
+    switch output.format {
     case .text:
       let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
       try console.write(ExplanationText(style: style, showsAll: all).text(of: explanation))

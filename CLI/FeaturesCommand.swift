@@ -22,10 +22,7 @@ struct FeaturesCommand: ParsableCommand {
         0 done, 2 could not finish (for example, REPO is no git repository), 64 wrong usage
       """)
 
-  @Argument(
-    help: ArgumentHelp("A folder of a git repository, or a bare repository.", valueName: "repo"),
-    completion: .directory)
-  var repository = "."
+  @OptionGroup var source: RepositoryOptions
 
   @Option(help: ArgumentHelp("The commit whose functions are listed.", valueName: "commit"))
   var at = "HEAD"
@@ -46,11 +43,6 @@ struct FeaturesCommand: ParsableCommand {
 
   @Flag(help: "Say what the features are.")
   var list = false
-
-  @Flag(name: .customLong("no-cache"), help: "Read the history anew, and leave nothing behind.")
-  var usesNoCache = false
-
-  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     if noHistory, laterUntil != nil { throw ValidationError("Give one of --no-history and --later-until.") }
@@ -74,17 +66,14 @@ struct FeaturesCommand: ParsableCommand {
       }
       return
     }
-    let git = try SafeGit(path: repository, shouldStop: shouldStop)
+    let git = try source.open(shouldStop: shouldStop)
     let commit = try git.commit(named: at)
     var status = StatusLine(terminal)
     defer { status.clear() }
     var history: ProjectHistory?
     let end = try laterUntil.map { try git.commit(named: $0) }
     if !noHistory {
-      var options = HistoryReader.Options()
-      options.threads = parallel.threads
-      let cache = usesNoCache ? HistoryCache(nil) : HistoryCache()
-      history = try cache.history(of: end ?? commit, in: git, options: options) {
+      history = try source.cache.history(of: end ?? commit, in: git, options: try source.reading()) {
         status.show($0.description)
       }
     }

@@ -82,7 +82,6 @@ struct FixOptions: ParsableArguments {
 extension Console {
   /// Says what could not be used of records.
   func warn(of records: OSVRecords) {
-    for problem in records.problems.prefix(10) { note("warning: \(problem)") }
-    if records.problems.count > 10 { note("warning: and \(records.problems.count - 10) more") }
+    note(records.problems, "problems of records") { "warning: \($0)" }
   }
 }

@@ -28,8 +28,7 @@ struct FunctionsCommand: ParsableCommand {
     completion: .file())
   var path: String
 
-  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
-  var format: FunctionListing.Format = .text
+  @OptionGroup var output: FormatOptions
 
   @Option(
     name: .customLong("extension"), parsing: .singleValue,
@@ -46,8 +45,7 @@ struct FunctionsCommand: ParsableCommand {
   @Flag(name: .customLong("no-ignore"), help: "Read what .gitignore and .vulnadaptignore files skip, too.")
   var readsIgnored = false
 
-  @Flag(help: "Print no summary and no reasons.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
   func validate() throws {
     guard (1...2_048).contains(maximumFileSize) else {
@@ -65,7 +63,7 @@ struct FunctionsCommand: ParsableCommand {
         honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
       let scanner = RepositoryScanner(
         repository: Repository(path: path, options: options), threads: parallel.threads)
-      var listing = FunctionListing(format: format, path: path)
+      var listing = FunctionListing(format: output.format, path: path)
       var hasBegun = false
       let summary = try scanner.scan { file in
         // Nothing is written before the first file, so that a wrong path leaves no half a document.
@@ -76,9 +74,7 @@ struct FunctionsCommand: ParsableCommand {
       }
       if !hasBegun { try console.write(listing.opening()) }
       try console.write(listing.closing(summary))
-      if !quiet { listing.notes(summary).forEach(console.note) }
+      listing.notes(summary).forEach(quiet.remarks(on: console).note)
     }
   }
 }
-
-extension FunctionListing.Format: ExpressibleByArgument {}

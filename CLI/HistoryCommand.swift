@@ -27,36 +27,13 @@ struct HistoryCommand: ParsableCommand {
         0 done, 2 could not finish (for example, PATH is in no git repository), 64 wrong usage
       """)
 
-  @Argument(
-    help: ArgumentHelp("A folder of a git repository, or a bare repository.", valueName: "repo"),
-    completion: .directory)
-  var repository = "."
+  @OptionGroup var source: RepositoryOptions
 
   @Option(help: ArgumentHelp("The commit as of which the past is told.", valueName: "commit"))
   var at = "HEAD"
 
   @Option(help: ArgumentHelp("The output's format.", valueName: "csv|json"))
   var format: HistoryListing.Format = .csv
-
-  @OptionGroup var parallel: ThreadOptions
-
-  @Flag(name: .customLong("no-cache"), help: "Read everything anew, and leave nothing behind.")
-  var usesNoCache = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A YAML file with the words that make a commit a fix, or one of security; see docs/history.md.",
-      valueName: "file"), completion: .file(extensions: ["yml", "yaml"]))
-  var wording: String?
-
-  private var cache: HistoryCache { usesNoCache ? HistoryCache(nil) : HistoryCache() }
-
-  private func reading() throws -> HistoryReader.Options {
-    var options = HistoryReader.Options()
-    options.threads = parallel.threads
-    if let wording { options.wording = try SecurityWording(reading: wording) }
-    return options
-  }
 
   func run() throws {
     try Console.standard.run {
@@ -69,11 +46,11 @@ struct HistoryCommand: ParsableCommand {
   func list(
     on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
-    let git = try SafeGit(path: repository, shouldStop: shouldStop)
+    let git = try source.open(shouldStop: shouldStop)
     let commit = try git.commit(named: at)
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let history = try cache.history(of: commit, in: git, options: try reading()) {
+    let history = try source.cache.history(of: commit, in: git, options: try source.reading()) {
       status.show($0.description)
     }
     status.clear()

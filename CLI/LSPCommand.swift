@@ -24,17 +24,7 @@ struct LSPCommand: ParsableCommand {
         0 the editor shut the server down, 1 it ended without doing so, 64 wrong usage
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
-    completion: .file(extensions: ["vulnmodel"]))
-  var model: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
-    ))
-  var threshold: Float?
+  @OptionGroup var scoring: ScoringOptions
 
   @Option(help: ArgumentHelp("How many statements of a suspect to mark.", valueName: "n"))
   var statements = 3
@@ -43,25 +33,18 @@ struct LSPCommand: ParsableCommand {
     help: ArgumentHelp("The team's baseline of accepted suspects.", valueName: "file"), completion: .file())
   var baseline: String?
 
-  @Flag(
-    name: .customLong("history"), inversion: .prefixedNo,
-    help: "Read the git history of the project: it has a say in the scores.")
-  var readsHistory = true
-
   @Flag(help: ArgumentHelp("Use standard input and output; the only way there is.", visibility: .hidden))
   var stdio = false
 
   func validate() throws {
-    if let threshold, !(0...1).contains(threshold) {
-      throw ValidationError("--threshold must be from 0 to 1.")
-    }
     guard (0...100).contains(statements) else { throw ValidationError("--statements must be from 0 to 100.") }
   }
 
   func run() throws {
     var settings = ServerSettings(
-      model: model, threshold: threshold, statements: statements, baseline: baseline, fine: Self.fineFile())
-    settings.readsHistory = readsHistory
+      model: scoring.file.model, threshold: scoring.threshold, statements: statements, baseline: baseline,
+      fine: Self.fineFile())
+    settings.readsHistory = scoring.readsHistory
     let server = LanguageServer(settings: settings) { bytes in
       do throws(OutputFailure) {
         try StandardStream.output.write(bytes)

@@ -45,10 +45,7 @@ struct LabelsFromGitCommand: ParsableCommand {
     completion: .directory)
   var repositories: [String]
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The label file to write, ending in .csv.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
-  var output: String
+  @OptionGroup var file: LabelFileOptions
 
   @OptionGroup(title: "Fixes") var fixes: FixOptions
 
@@ -88,13 +85,7 @@ struct LabelsFromGitCommand: ParsableCommand {
   @Flag(help: "Print each commit, file and function that was left out, with the reason.")
   var listLeftOut = false
 
-  @Flag(help: "Replace labels that are there.")
-  var force = false
-
   func validate() throws {
-    guard output.hasSuffix(".csv") else {
-      throw ValidationError("--output must end in .csv, for example -o history/labels.csv.")
-    }
     if fixes.commits != nil && repositories.count > 1 {
       throw ValidationError("--commits lists commits of one repository; give one.")
     }
@@ -122,9 +113,8 @@ struct LabelsFromGitCommand: ParsableCommand {
   func label(
     on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
-    let url = URL(fileURLWithPath: output)
-    if !force {
-      for path in [url, SourcesFolder.url(of: url)].map(\.path) {
+    if !file.force {
+      for path in [file.url, SourcesFolder.url(of: file.url)].map(\.path) {
         // Said before the work rather than after it.
         if FileManager.default.fileExists(atPath: path) { throw HistoryError.outputExists(path: path) }
       }
@@ -157,14 +147,13 @@ struct LabelsFromGitCommand: ParsableCommand {
       }
     }
     status.clear()
-    try history.write(to: url, histories: histories, replaces: force)
+    try history.write(to: file.url, histories: histories, replaces: file.force)
     try history.summary.forEach(console.line)
     for item in history.leftOutList.items { try console.line("left out, \(item)") }
     try console.line(
       "Limits: at most \(maxFiles) C files and \(maxFunctions) changed functions a fix; not read:"
         + " \(options.excluded.joined(separator: " ").printable).")
-    let folder = url.deletingLastPathComponent().relativePath
-    try console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+    try file.tellOfTraining(on: console)
   }
 
   /// What each repository's folder of sources is called: its own last component, with a number where several are

@@ -28,10 +28,7 @@ struct LabelsFromTriageCommand: ParsableCommand {
   @Argument(help: "The project's folder.", completion: .directory)
   var path = "."
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The label file to write, ending in .csv.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
-  var output: String
+  @OptionGroup var file: LabelFileOptions
 
   @Option(
     parsing: .singleValue,
@@ -43,15 +40,6 @@ struct LabelsFromTriageCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Take comments such as '// vulnadapt: ignore' for marks.")
   var suppressions = true
 
-  @Flag(help: "Replace labels that are there.")
-  var force = false
-
-  func validate() throws {
-    guard output.hasSuffix(".csv") else {
-      throw ValidationError("--output must end in .csv, for example -o marks/labels.csv.")
-    }
-  }
-
   func run() throws {
     try Console.standard.run {
       let interrupts = InterruptWatcher(onFirst: {})
@@ -61,24 +49,23 @@ struct LabelsFromTriageCommand: ParsableCommand {
 
   /// Looks marks up and writes the labels.
   func label(on console: Console, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
-    let file = try ConfigurationFile.find(for: path)
-    let settings = EffectiveConfiguration(commandLine: [:], file: file)
-    let project = ProjectRoot(of: path, fallback: file?.folder)
+    let configuration = try ConfigurationFile.find(for: path)
+    let settings = EffectiveConfiguration(commandLine: [:], file: configuration)
+    let project = ProjectRoot(of: path, fallback: configuration?.folder)
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: path)
     let marks = try TriageMarks(
       of: Repository(path: path, options: reading), lists: try MarkLists.lists(baseline, settings, project),
       pathInProject: project.pathToScanned, honoursComments: suppressions, shouldStop: shouldStop)
     guard !marks.marks.isEmpty else { throw MarkError.nothingMarked(path: path) }
-    try TriageLabels(marks, root: path).write(to: URL(fileURLWithPath: output), replaces: force)
+    try TriageLabels(marks, root: path).write(to: file.url, replaces: file.force)
     let found = marks.marks.count { $0.isFound }
     try console.line(
       "\(found) functions labelled vulnerable, \(marks.marks.count - found) not vulnerable.")
     if marks.goneCount > 0 {
       try console.line("\(marks.goneCount) marks speak of functions that are not here, or not as they were.")
     }
-    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().relativePath
-    try console.line("Wrote \(output.printable). Train with: vulnadapt train --labeled \(folder.printable) …")
+    try file.tellOfTraining(on: console)
   }
 }
 

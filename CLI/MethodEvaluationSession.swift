@@ -37,8 +37,8 @@ struct MethodEvaluationSession {
 
   private func readPair() throws -> EvaluationPair {
     return try EvaluationPair(
-      labeled: command.labeled.map { try EvaluateCommand.project($0, console: console) },
-      target: EvaluateCommand.project(target, labels: command.labels, console: console))
+      labeled: command.labeled.map { try console.load(labeled: $0) },
+      target: console.load(labeled: target, labels: command.labels))
   }
 
   private func keep(_ result: EvaluationRunResult, of pair: EvaluationPair) throws {
@@ -74,7 +74,7 @@ struct MethodEvaluationSession {
 
   private func write(_ result: PairEvaluation.Result, pair: EvaluationPair) throws {
     let isOracle = command.evaluationProtocol.isOracle
-    if command.format == .json {
+    if command.output.format == .json {
       return try console.line(
         try EvaluateCommand.json(
           Report(
@@ -86,7 +86,7 @@ struct MethodEvaluationSession {
     let brackets =
       isOracle && seeds > 1
       ? "mean over \(seeds) seeds [lowest highest]"
-      : "mean over \(seeds) \(seeds == 1 ? "seed" : "seeds") [95 % interval]"
+      : "mean over \(counting: seeds, "seed") [95 % interval]"
     try console.line("\(pair.name), \(command.evaluationProtocol.title): \(brackets)")
     try console.line("\(pair.vulnerableCount) of \(pair.functionCount) functions are vulnerable\n")
     try console.write(command.tables(result.figures, isOracle: isOracle))

@@ -18,8 +18,7 @@ struct MethodsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The method to explain; all by default.", valueName: "method"))
   var name: String?
 
-  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
-  var format: MethodListing.Format = .text
+  @OptionGroup var output: FormatOptions
 
   func run() throws { try run(on: .standard) }
 
@@ -32,9 +31,7 @@ struct MethodsCommand: ParsableCommand {
         }
         return [method]
       }
-      try console.write(MethodListing(format: format, methods: methods ?? TrainingMethod.all).text())
+      try console.write(MethodListing(format: output.format, methods: methods ?? TrainingMethod.all).text())
     }
   }
 }
-
-extension MethodListing.Format: ExpressibleByArgument {}

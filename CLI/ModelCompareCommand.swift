@@ -27,20 +27,15 @@ struct ModelCompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A project to rank with both.", valueName: "project"), completion: .directory)
   var project: String?
 
-  @Option(help: ArgumentHelp("A CSV or JSONL file with labels of the project.", valueName: "file"))
-  var labels: String?
-
-  @Flag(help: "Read the labels that the project's own folder holds.")
-  var ownLabels = false
+  @OptionGroup var measured: ProjectLabelOptions
 
   @Option(help: ArgumentHelp("How many functions that change places are shown.", valueName: "n"))
   var top = 10
 
   func validate() throws {
-    if project == nil, labels != nil || ownLabels {
+    if project == nil, measured.areGiven {
       throw ValidationError("Labels are of a project; name it after the two models.")
     }
-    if labels != nil && ownLabels { throw ValidationError("Give --labels or --own-labels, not both.") }
     guard (0...1_000).contains(top) else { throw ValidationError("--top must be from 0 to 1000.") }
   }
 
@@ -56,21 +51,16 @@ struct ModelCompareCommand: ParsableCommand {
         .text(beside: ModelDescription(of: models.1, file: second)))
     guard let project else { return }
     let name = URL(fileURLWithPath: project).lastPathComponent
-    var functions: [CFunction]
-    var measured: LabeledProject?
-    if labels != nil || ownLabels {
-      let labeled = try LabeledProject.load(from: project, options: LabelOptions(manifest: labels))
-      for issue in labeled.issues { console.note("warning: \(issue)") }
-      functions = labeled.functions.map(\.function) + labeled.unlabeled
-      measured = labeled
-    } else {
-      functions = try UnlabeledProject.load(from: project).functions
-    }
+    let labeled =
+      measured.areGiven ? try console.load(labeled: project, labels: measured.labels).project : nil
+    let functions =
+      try labeled.map { $0.functions.map(\.function) + $0.unlabeled }
+      ?? UnlabeledProject.load(from: project).functions
     let ranking = try RankingComparison(
       functions, Detector(model: models.0), Detector(model: models.1))
     try console.write("\n" + ranking.text(names: (first, second), project: name, limit: top))
-    if let measured {
-      let result = try ModelEvaluation(project: (name, measured)).compare(
+    if let labeled {
+      let result = try ModelEvaluation(project: (name, labeled)).compare(
         (first, models.0), (second, models.1))
       try console.write("\n" + FiguresTable(result.figures, measures: FiguresTable.mainMeasures).text)
       try console.write("\n" + result.verdict + "\n")

@@ -14,9 +14,9 @@ struct ModelEvaluationSession {
     try model.route(command.through)
     let console = console
     if model.network != nil { console.warnOfSlowKernels() }
-    let labeled = try command.labeled.map { try EvaluateCommand.project($0, console: console) }
+    let labeled = try command.labeled.map { try console.load(labeled: $0) }
     let evaluation = try ModelEvaluation(
-      project: EvaluateCommand.project(project, labels: command.labels, console: console), labeled: labeled)
+      project: console.load(labeled: project, labels: command.labels), labeled: labeled)
     if let pair = evaluation.pair { console.note(pair.duplicates.summary) }
     let cautions = evaluation.cautions(about: model)
     for caution in cautions { console.note("warning: \(caution)") }
@@ -49,7 +49,7 @@ struct ModelEvaluationSession {
   private func write(_ result: ModelEvaluation.Result, of evaluation: ModelEvaluation, cautions: [String])
     throws
   {
-    if command.format == .json {
+    if command.output.format == .json {
       return try console.line(
         try EvaluateCommand.json(
           Report(

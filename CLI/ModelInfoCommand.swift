@@ -15,17 +15,12 @@ struct ModelInfoCommand: ParsableCommand {
         vulnadapt model info starter
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   @Argument(
     help: ArgumentHelp("The model file, or \(StarterModel.word) for the starter model.", valueName: "file"),
     completion: .file(extensions: ["vulnmodel"]))
   var file: String
 
-  @Option(help: "The form of the answer.")
-  var format = Format.text
+  @OptionGroup var output: FormatOptions
 
   func run() throws {
     try Console.standard.run { try describe(console: .standard) }
@@ -34,6 +29,6 @@ struct ModelInfoCommand: ParsableCommand {
   /// Reads the model and prints it.
   func describe(console: Console) throws {
     let description = ModelDescription(of: try StarterModel.model(named: file), file: file)
-    try console.write(format == .text ? description.text : description.json)
+    try console.write(output.format == .text ? description.text : description.json)
   }
 }

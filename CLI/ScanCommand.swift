@@ -77,9 +77,7 @@ struct ScanCommand: ParsableCommand {
   @Flag(help: "Leave the baseline file as it is, stale entries included.")
   var keepBaseline = false
 
-  @Flag(
-    name: [.short, .long], help: "Print results and errors only: no remarks and no progress.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
   @Option(
     help: ArgumentHelp(

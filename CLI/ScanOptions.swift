@@ -3,17 +3,7 @@ import Core
 
 /// The options of a scan that a configuration file can give too; the command line comes first.
 struct ScanOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The model file; \(StarterModel.word), the starter model, by default.", valueName: "file"),
-    completion: .file(extensions: ["vulnmodel"]))
-  var model: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
-    ))
-  var threshold: String?
+  @OptionGroup var scoring: ScoringOptions
 
   @Option(
     help: ArgumentHelp(
@@ -54,16 +44,10 @@ struct ScanOptions: ParsableArguments {
     help: "Let comments such as '// vulnadapt: ignore — reason' accept the function after them.")
   var suppressions: Bool?
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Read the git history of the project: it has a say in the ranking, and reports show it.")
-  var history: Bool?
-
   @Flag(inversion: .prefixedNo, help: "Say in reports when the scan ran.")
   var timestamps: Bool?
 
-  @Option(help: ArgumentHelp("Threads to work with, 1 to 256; one per processor by default.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var parallel: ThreadOptions
 
   @Option(
     help: ArgumentHelp(
@@ -77,11 +61,11 @@ struct ScanOptions: ParsableArguments {
   /// The settings given on the command line.
   var values: [ConfigurationKey: String] {
     let values: [ConfigurationKey: String?] = [
-      .model: model, .threshold: threshold, .top: top, .format: format, .failOn: failOn, .baseline: baseline,
+      .model: scoring.file.model, .threshold: scoring.thresholdText, .top: top, .format: format,
+      .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
-      .suppressions: suppressions.map(String.init), .history: history.map(String.init),
-      .timestamps: timestamps.map(String.init),
-      .threads: threads,
+      .suppressions: suppressions.map(String.init), .history: scoring.history.map(String.init),
+      .timestamps: timestamps.map(String.init), .threads: parallel.threads.map(String.init),
     ]
     return values.compactMapValues(\.self)
   }

@@ -45,10 +45,11 @@ struct ScanSession {
     }
   }
 
+  /// Takes what is no result and no error.
+  private var remarks: Console { command.quiet.remarks(on: console) }
+
   /// Says what is no result and no error.
-  private func remark(_ text: String) {
-    if !command.quiet { console.note(text) }
-  }
+  private func remark(_ text: String) { remarks.note(text) }
 
   /// What reports call the model.
   private var modelName: String {
@@ -60,11 +61,11 @@ struct ScanSession {
     adapting model: ModelFile, _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard settings.readsHistory else { return nil }
-    var progress = StatusLine(terminal, isQuiet: command.quiet)
+    var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
     return try command.past.history(
       of: root, cache: command.incremental.historyCache, readsMended: true, adapting: model,
-      note: console.note, shouldStop: shouldStop
+      note: remarks.note, shouldStop: shouldStop
     ) { progress.show($0.description) }
   }
 
@@ -111,7 +112,7 @@ struct ScanSession {
       root: root, scope: parts.joined(separator: "\n"), model: detector.model, options: options)
     defer { if let problem = scan.cache?.problem { remark("vulnadapt: \(problem)") } }
     let configured = scan
-    var progress = StatusLine(terminal, isQuiet: command.quiet)
+    var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
     var result = try Parallel.limited(to: settings.threads ?? Parallel.threadCount) {
       try configured.run(
@@ -135,8 +136,8 @@ struct ScanSession {
       honoursComments: settings.honoursComments, threads: settings.threads, shouldStop: shouldStop)
     let learned = try LearnedMarks(marks, detector, past: past)
     remark(
-      "vulnadapt: learnt from \(Self.count(learned.foundCount, "confirmed function")) and"
-        + " \(Self.count(learned.fineCount, "accepted one"))")
+      "vulnadapt: learnt from \(counting: learned.foundCount, "confirmed function") and"
+        + " \(counting: learned.fineCount, "accepted one")")
     return learned
   }
 
@@ -150,8 +151,8 @@ struct ScanSession {
     try console.write(settings.format.init(style: style).report(result))
     if settings.format == TextReport.self {
       remark(
-        "vulnadapt: \(Self.count(result.suspectCount, "suspect")) among"
-          + " \(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))")
+        "vulnadapt: \(counting: result.suspectCount, "suspect") among"
+          + " \(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")")
     }
   }
 
@@ -159,27 +160,29 @@ struct ScanSession {
     let remaining = result.triage.remainingBaseline
     if let file = command.writeBaseline {
       let listed = result.findings + result.vendoredFindings
-      let new = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect).map {
+      let suspects: [Finding] = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect)
+      let new: [Baseline.Entry] = suspects.map {
         Baseline.Entry(
           file: triage.pathInProject + $0.function.file, function: $0.function.name,
           fingerprint: $0.fingerprint)
       }
       let baseline = Baseline((remaining?.entries ?? []) + new)
       try BaselineFile.write(baseline, to: project.output(file))
-      remark("vulnadapt: \(file.printable) accepts \(Self.count(baseline.entries.count, "suspect"))")
+      remark("vulnadapt: \(file.printable) accepts \(counting: baseline.entries.count, "suspect")")
     } else if let file = settings.baseline, let remaining,
       !result.triage.staleEntries.isEmpty || result.triage.mendedCount > 0, !command.keepBaseline
     {
       do {
         try BaselineFile.write(remaining, to: file.isOfProject ? file : project.output(file.path))
         if result.triage.mendedCount > 0 {
-          let mended = Self.count(
-            result.triage.mendedCount, "confirmed function was", "confirmed functions were")
-          remark("vulnadapt: \(mended) changed, taken for mended and listed no more")
+          let mended = result.triage.mendedCount
+          remark(
+            "vulnadapt: \(counting: mended, "confirmed function was", plural: "confirmed functions were")"
+              + " changed, taken for mended and listed no more")
         }
         guard !result.triage.staleEntries.isEmpty else { return }
         remark(
-          "vulnadapt: removed \(Self.count(result.triage.staleEntries.count, "stale entry", "stale entries"))"
+          "vulnadapt: removed \(counting: result.triage.staleEntries.count, "stale entry", plural: "stale entries")"
             + " from \(file.path.printable)")
       } catch {
         // The scan is done and right; a checkout that cannot be written to is no reason to fail.
@@ -191,29 +194,20 @@ struct ScanSession {
   /// What standard error says of a scan: what was skipped, and what triage no longer needs.
   private func note(_ result: ScanResult) {
     let files = result.skipped.filter { $0.line == nil }
-    note(files, "files; --format json lists them all") {
+    remarks.note(files, "files; --format json lists them all") {
       "vulnadapt: skipped \(result.displayPath(of: $0.file).printable): it \($0.reason.printable)"
     }
-    note(result.triage.unusedSuppressions, "comments that suppress nothing") {
+    remarks.note(result.triage.unusedSuppressions, "comments that suppress nothing") {
       "\(result.displayPath(of: $0.file).printable):\($0.line): note: \($0.reason.printable)"
     }
-    console.note(result.triage.staleEntries, "stale baseline entries") {
+    remarks.note(result.triage.staleEntries, "stale baseline entries") {
       "vulnadapt: stale baseline entry: \($0.function.printable) in \($0.file.printable) is gone or has changed"
     }
     if result.triage.idleEntryCount > 0 {
       remark(
-        "vulnadapt: \(Self.count(result.triage.idleEntryCount, "accepted function is", "accepted functions are"))"
+        "vulnadapt: \(counting: result.triage.idleEntryCount, "accepted function is", plural: "accepted functions are")"
           + " no suspect with this model and threshold")
     }
-  }
-
-  private func note<Item>(_ items: [Item], _ rest: String, limit: Int = 10, _ line: (Item) -> String) {
-    for item in items.prefix(limit) { remark(line(item)) }
-    if items.count > limit { remark("vulnadapt: and \(items.count - limit) more \(rest)") }
-  }
-
-  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
 }
 

@@ -26,11 +26,9 @@ struct SignalsCommand: ParsableCommand {
     help: ArgumentHelp("A folder of C code, or a single C file.", valueName: "path"), completion: .file())
   var path: String?
 
-  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
-  var format: SignalListing.Format = .text
+  @OptionGroup var output: FormatOptions
 
-  @Flag(help: "Do not say how often each signal fires.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
   func run() throws { try run(on: .standard) }
 
@@ -38,18 +36,16 @@ struct SignalsCommand: ParsableCommand {
   func run(on console: Console) throws {
     try console.run {
       guard let path else {
-        try console.write(SignalListing.descriptions(format))
+        try console.write(SignalListing.descriptions(output.format))
         return
       }
-      var listing = SignalListing(format: format)
+      var listing = SignalListing(format: output.format)
       let scanner = RepositoryScanner(repository: Repository(path: path, options: Repository.Options()))
       _ = try scanner.scan(
         transform: { parsed in parsed.functions.map { ($0, SignalFinder.signals(of: $0)) } },
         { (functions: [(CFunction, [ObservedSignal])]) in listing.add(functions) })
       try console.write(listing.text(below: path))
-      if !quiet { listing.rates().forEach(console.note) }
+      listing.rates().forEach(quiet.remarks(on: console).note)
     }
   }
 }
-
-extension SignalListing.Format: ExpressibleByArgument {}

@@ -30,8 +30,7 @@ struct StatementsCommand: ParsableCommand {
       "Show the functions of this name, or that a macro of this name makes, only.", valueName: "name"))
   var function: String?
 
-  @Option(help: ArgumentHelp("The output's format.", valueName: "text|json"))
-  var format: StatementListing.Format = .text
+  @OptionGroup var output: FormatOptions
 
   @OptionGroup(title: "Normalisation") var options: SettingOptions<RewritingScope>
 
@@ -63,7 +62,7 @@ struct StatementsCommand: ParsableCommand {
         guard !functions.isEmpty else { throw NoSuchFunction(file: file, name: function, others: names) }
       }
       let parser = StatementParser(normalisation: try normalisation())
-      try console.write(StatementListing(format: format, parser: parser).text(of: functions))
+      try console.write(StatementListing(format: output.format, parser: parser).text(of: functions))
     }
   }
 }
@@ -80,5 +79,3 @@ struct NoSuchFunction: Error, CustomStringConvertible {
       + (others.isEmpty ? "It has none at all." : "Name one of its functions: \(shown).")
   }
 }
-
-extension StatementListing.Format: ExpressibleByArgument {}

@@ -7,7 +7,10 @@ struct ThreadOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+    let key = ConfigurationKey.threads
+    guard threads.map({ key.accepts(String($0)) }) ?? true else {
+      throw ValidationError("--\(key.rawValue) must be \(key.expected).")
+    }
   }
 
   /// Works on no more threads than the option says.

@@ -64,11 +64,9 @@ struct TrainCommand: ParsableCommand {
   )
   var omitsExemplars = false
 
-  @Flag(name: [.short, .long], help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var quiet: QuietOptions
 
-  @Option(help: "Threads to compute with; at first, one per processor.")
-  var threads: Int?
+  @OptionGroup var parallel: ThreadOptions
 
   func validate() throws {
     guard let method = TrainingMethod.named(methodName) else {
@@ -78,9 +76,6 @@ struct TrainCommand: ParsableCommand {
     if resume && overwrite {
       throw ValidationError(
         "--resume goes on from a checkpoint and --overwrite discards it: give one of them.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads must be from 1 to 256.")
     }
     if labeled.isEmpty {
       guard unlabeled != nil else {
@@ -106,11 +101,12 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let console = quiet ? Console.quiet : .standard
-      if let threads { Parallel.threadCount = threads }
-      if labeled.isEmpty { return try AdaptationSession(command: self, console: console).run() }
+      let remarks = quiet.remarks(on: .standard)
+      // The model records how many, so they are set for the whole process.
+      if let threads = parallel.threads { Parallel.threadCount = threads }
+      if labeled.isEmpty { return try AdaptationSession(command: self, console: remarks).run() }
       try TrainingSession(
-        command: self, console: console, isTerminal: isatty(STDERR_FILENO) != 0
+        command: self, console: remarks, isTerminal: isatty(STDERR_FILENO) != 0
       ).run()
     }
   }

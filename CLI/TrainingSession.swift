@@ -56,12 +56,7 @@ struct TrainingSession {
   }
 
   private func prepare() throws -> TrainingJob {
-    let labeled = try command.labeled.map { path in
-      let project = try LabeledProject.load(from: path)
-      console.note("labelled: \(name(path)), \(project.summary)")
-      console.note(project.issues, "such entries") { "warning: \($0)" }
-      return project
-    }
+    let labeled = try command.labeled.map { try console.load(labeled: $0) }
     let unlabeled = try command.unlabeled.map { path in
       let project = try UnlabeledProject.load(from: path)
       console.note("unlabelled: \(project.name), \(project.functions.count) functions")
@@ -71,7 +66,7 @@ struct TrainingSession {
       return project
     }
     let job = try TrainingJob(
-      labeled: zip(command.labeled, labeled).map { (name($0), $1) }, unlabeled: unlabeled,
+      labeled: labeled, unlabeled: unlabeled,
       method: command.methodName, settings: command.settings())
     console.note(
       "\(job.method.title): \(job.size.training) functions to learn from, "
@@ -79,8 +74,6 @@ struct TrainingSession {
         + "vocabulary \(job.size.vocabulary)")
     return job
   }
-
-  private func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
 
   /// Text as it is, without a line end: the progress bar is redrawn in place.
   private var writeToStandardError: (String) -> Void {
@@ -93,7 +86,7 @@ struct TrainingSession {
       console.note("\nstopping after this step; press Ctrl-C again to stop at once")
     }
     var printer = TrainingProgressPrinter(
-      isTerminal: isTerminal, write: command.quiet ? { _ in } : writeToStandardError)
+      isTerminal: isTerminal, write: command.quiet.isOn ? { _ in } : writeToStandardError)
     return try job.run(
       resume: command.resume, shouldStop: { watcher.isRequested },
       onEvent: { event in

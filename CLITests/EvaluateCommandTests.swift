@@ -101,7 +101,8 @@ struct EvaluateCommandTests {
     let command = try EvaluateCommand.parse(arguments)
     let console = RecordedConsole()
     try ModelEvaluationSession(
-      command: command, project: command.project ?? "", model: command.model ?? "", console: console.console
+      command: command, project: command.project ?? "", model: command.file.model ?? "",
+      console: console.console
     ).run()
     return (console.output, console.notes)
   }

@@ -10,16 +10,8 @@ struct ScanCommandTests {
 
   init() throws { folder = try ScratchFolder() }
 
-  /// Runs `vulnadapt scan` and returns its exit status and what it wrote.
   private func scan(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try #require(try VulnAdaptCommand.parseAsRoot(["scan"] + arguments) as? ScanCommand)
-      try recorded.console.run { try command.scan(console: recorded.console, terminal: .none) }
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
-    }
+    RecordedConsole.scan(arguments)
   }
 
   @Test func ranksEveryFunctionAndExitsWithZero() throws {

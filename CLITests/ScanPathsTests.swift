@@ -20,16 +20,7 @@ struct ScanPathsTests {
   }
 
   private func scan(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try #require(
-        try VulnAdaptCommand.parseAsRoot(["scan", "--model", model, "--no-cache"] + arguments) as? ScanCommand
-      )
-      try recorded.console.run { try command.scan(console: recorded.console, terminal: .none) }
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
-    }
+    RecordedConsole.scan(["--model", model, "--no-cache"] + arguments)
   }
 
   private func json(_ arguments: String...) throws -> [String: Any] {

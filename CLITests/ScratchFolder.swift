@@ -86,19 +86,3 @@ final class ScratchFolder {
     return path(name)
   }
 }
-
-/// Collects what a command writes.
-final class RecordedConsole: @unchecked Sendable {
-  private let lock = NSLock()
-  private var written = ""
-  private var noted: [String] = []
-
-  var output: String { lock.withLock { written } }
-  var notes: [String] { lock.withLock { noted } }
-
-  var console: Console {
-    Console(
-      write: { text in self.lock.withLock { self.written += text } },
-      note: { text in self.lock.withLock { self.noted.append(text) } })
-  }
-}

@@ -66,11 +66,11 @@ private struct PastSection: View {
   var body: some View {
     Section("Its Past") {
       if let past = findings.past {
-        Text(verbatim: past.summary)
-        ForEach(past.fixes.dropFirst()) { fix in
-          Label(fix.text, systemImage: fix.isOfSecurity ? "lock.shield" : "wrench")
+        Text(verbatim: past.sentence)
+        ForEach(past.latestFixes.dropFirst()) { fix in
+          Label(fix.words, systemImage: fix.isOfSecurity ? "lock.shield" : "wrench")
             .font(.callout)
-            .accessibilityLabel("\(fix.isOfSecurity ? "Security fix" : "Fix") \(fix.text)")
+            .accessibilityLabel("\(fix.isOfSecurity ? "Security fix" : "Fix") \(fix.words)")
         }
       } else {
         switch findings.pastState {

@@ -1,1 +1,1 @@
-../../CoreTests/Workspace/TinySettings.swift
+../../CoreTests/TinySettings.swift

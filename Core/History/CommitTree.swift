@@ -46,7 +46,7 @@ public struct CommitTree: Sendable {
   ///   - excluded: The files and folders that are left out, in the syntax of `.gitignore`.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
   init(of commit: String, in git: SafeGit, excluding excluded: [String]) throws {
-    let rules = IgnoreRules(Array(excluded.joined(separator: "\n").utf8))
+    let rules = IgnoreRules(patterns: excluded)
     try self.init(of: commit, in: git) { !rules.leavesOut($0) }
   }
 

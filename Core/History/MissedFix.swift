@@ -1,5 +1,3 @@
-import Foundation
-
 /// A past fix of a function that another function, which is alike, lacks.
 public struct MissedFix: Hashable, Sendable {
   /// The name of the function that was fixed, then.
@@ -17,12 +15,7 @@ public struct MissedFix: Hashable, Sendable {
   ///
   /// Subjects of commits are a stranger's words: characters that steer terminals are escaped.
   public var words: String {
-    let month = FunctionPast.month(of: Date(timeIntervalSince1970: Double(date)))
-    let rest = subject.count > Self.subjectLimit ? "…" : ""
-    return
-      "like `\(function.printable)()` in \(file.printable), fixed in \(month) by \(commit.prefix(7).description.printable)"
-      + " \"\(String(subject.prefix(Self.subjectLimit)).printable)\(rest)\", not mended here"
+    "like `\(function.printable)()` in \(file.printable), fixed in \(String(monthOf: date)) by "
+      + PastCommit.words(id: commit, subject: subject) + ", not mended here"
   }
-
-  private static let subjectLimit = 80
 }

@@ -13,6 +13,12 @@ public struct PastCommit: Hashable, Sendable {
   /// The first line of its message, cut at 160 characters; kept where the message speaks of a fix.
   var subject: String
 
-  /// The start of the identifier, as messages show it.
-  var shortID: String { String(id.prefix(12)) }
+  /// A commit as notes name it, such as `abc1234 "fix overflow in png_read"`, fit for terminals.
+  static func words(id: String, subject: String) -> String {
+    let rest = subject.count > shownSubjectLength ? "…" : ""
+    return
+      "\(String(id.prefix(7)).printable) \"\(String(subject.prefix(shownSubjectLength)).printable)\(rest)\""
+  }
+
+  private static let shownSubjectLength = 80
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The list of a project's functions, as text for people or JSON for programs, written piece by piece.
+/// The list of a project's functions, as a line each or JSON, written piece by piece.
 ///
 /// The JSON object's members, with `version` raised when one changes its meaning:
 ///
@@ -14,20 +14,12 @@ import Foundation
 /// - `ignored`: `gitignore`, `vulnadaptignore`: how many C files these ignore files skipped
 /// - `fileCount`, `functionCount`
 public struct FunctionListing {
-  /// The formats of a listing.
-  public enum Format: String, CaseIterable, Sendable {
-    /// One line for each function.
-    case text
-    /// One JSON object.
-    case json
-  }
-
   private struct Region {
     var file: String
     var region: SkippedRegion
   }
 
-  private let format: Format
+  private let format: ListingFormat
   private let path: String
   private let encoder = JSONEncoder()
   private var functionCount = 0
@@ -38,7 +30,7 @@ public struct FunctionListing {
   /// - Parameters:
   ///   - format: The format.
   ///   - path: The folder or file that is read, as the user named it.
-  public init(format: Format, path: String) {
+  public init(format: ListingFormat, path: String) {
     self.format = format
     self.path = path
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -105,24 +97,19 @@ public struct FunctionListing {
         "skipped: \($0.file.printable):\(range.startLine)-\(range.endLine) \($0.region.reason.description)"
     }
     if summary.ignoredByGit > 0 {
-      lines.append("ignored: \(Self.count(summary.ignoredByGit, "C file")) by .gitignore")
+      lines.append("ignored: \(counting: summary.ignoredByGit, "C file") by .gitignore")
     }
     if summary.ignoredByVulnadapt > 0 {
-      lines.append("ignored: \(Self.count(summary.ignoredByVulnadapt, "C file")) by .vulnadaptignore")
+      lines.append("ignored: \(counting: summary.ignoredByVulnadapt, "C file") by .vulnadaptignore")
     }
     let refused = skippedRegions.count { $0.region.reason.isRefusal }
     if refused > 0 {
       let verb = refused == 1 ? "looks" : "look"
       lines.append(
-        "left out: \(Self.count(refused, "block")) in braces that \(verb) like a function, see above")
+        "left out: \(counting: refused, "block") in braces that \(verb) like a function, see above")
     }
-    let files = Self.count(summary.parsedFiles, "file")
-    lines.append("\(Self.count(functionCount, "function")) in \(files)")
+    lines.append("\(counting: functionCount, "function") in \(counting: summary.parsedFiles, "file")")
     return lines
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private func json(_ value: some Encodable) -> String {

@@ -19,18 +19,17 @@ struct MarkdownReport: ReportFormat {
 
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
-    let count = TableReport.count
     var text =
-      "# VulnAdapt: \(count(result.suspectCount, "suspect")) in \(count(result.functionCount, "function"))\n\n"
+      "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\n\n"
     text +=
-      "\(count(result.fileCount, "file")) read; suspects score \(String(score: result.threshold)) or more."
+      "\(counting: result.fileCount, "file") read; suspects score \(String(score: result.threshold)) or more."
     text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
     let isReview = result.triage.remainingBaseline != nil && style.limit == .standard
     let findings = Self.listed(in: result, style).filter { $0.isSuspect || !isReview }
     if !findings.isEmpty {
       text += table(findings, in: result)
       if findings.count < result.findings.count || findings.count < result.functionCount {
-        text += "\nThe first \(findings.count) of \(count(result.functionCount, "function"))."
+        text += "\nThe first \(findings.count) of \(counting: result.functionCount, "function")."
         text += " Bold scores are those of suspects.\n"
       }
     }
@@ -81,21 +80,22 @@ struct MarkdownReport: ReportFormat {
   }
 
   private func notes(_ result: ScanResult) -> String {
-    let count = TableReport.count
     var notes: [String] = []
     let comments = result.triage.suppressed.count { $0.suppression != .baseline }
     let accepted = result.triage.suppressed.count - comments
-    if comments > 0 { notes.append("\(count(comments, "suspect")) accepted by comments") }
-    if accepted > 0 { notes.append("\(count(accepted, "suspect")) accepted by the baseline") }
+    if comments > 0 { notes.append("\(counting: comments, "suspect") accepted by comments") }
+    if accepted > 0 { notes.append("\(counting: accepted, "suspect") accepted by the baseline") }
     let stale = result.triage.staleEntries.count
-    if stale > 0 { notes.append("\(stale) stale baseline \(stale == 1 ? "entry" : "entries")") }
+    if stale > 0 {
+      notes.append("\(counting: stale, "stale baseline entry", plural: "stale baseline entries")")
+    }
     let unused = result.triage.unusedSuppressions
     for comment in unused.prefix(20) {
       notes.append("\(Self.code("\(comment.file):\(comment.line)")): \(Self.escaped(comment.reason))")
     }
     if unused.count > 20 { notes.append("\(unused.count - 20) more comments that suppress nothing") }
     if !result.skipped.isEmpty {
-      notes.append("\(count(result.skipped.count, "part")) of the project not scanned")
+      notes.append("\(counting: result.skipped.count, "part") of the project not scanned")
     }
     return notes.isEmpty ? "" : "\n" + notes.map { "- \($0)\n" }.joined()
   }

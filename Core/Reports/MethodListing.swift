@@ -1,22 +1,15 @@
 import Foundation
 
-/// The methods that `vulnadapt train` knows, for people or programs to read.
+/// The methods that `vulnadapt train` knows: for each a heading, a paragraph, what it is made of and its source, or
+/// JSON.
 public struct MethodListing: Sendable {
   /// How the listing is written.
-  public enum Format: String, Sendable, CaseIterable {
-    /// A heading, a paragraph, what it is made of and its source for each method.
-    case text
-    /// One JSON document.
-    case json
-  }
-
-  /// How the listing is written.
-  public let format: Format
+  public let format: ListingFormat
   /// The methods, in the order in which they are listed.
   public let methods: [TrainingMethod]
 
   /// Creates a listing.
-  public init(format: Format, methods: [TrainingMethod] = TrainingMethod.all) {
+  public init(format: ListingFormat, methods: [TrainingMethod] = TrainingMethod.all) {
     self.format = format
     self.methods = methods
   }
@@ -79,11 +72,11 @@ public struct MethodListing: Sendable {
       }
 
       var inWords: String {
-        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         let refinement =
           refinementTerms.isEmpty ? "" : "; refinement: " + refinementTerms.joined(separator: ", ")
-        return "Made of: \(count(generators, "generator")), "
-          + "\(count(discriminators, "discriminator")); terms: " + terms.joined(separator: ", ") + refinement
+        return "Made of: \(counting: generators, "generator"), "
+          + "\(counting: discriminators, "discriminator"); terms: " + terms.joined(separator: ", ")
+          + refinement
           + "."
       }
     }

@@ -1,10 +1,8 @@
-import Foundation
-
 extension MissedFix: JSONWritable {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.add("commit", commit)
-      json.add("date", Date(timeIntervalSince1970: Double(date)).ISO8601Format())
+      json.add("date", String(moment: date))
       json.add("file", file)
       json.add("function", function)
       json.add("subject", subject)

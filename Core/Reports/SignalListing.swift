@@ -2,22 +2,17 @@ import Foundation
 
 /// The signals themselves, or those of a project's functions, as text or JSON.
 public struct SignalListing {
-  /// A form of the listing.
-  public enum Format: String, CaseIterable, Sendable {
-    case text, json
-  }
-
-  private let format: Format
+  private let format: ListingFormat
   private var functionCount = 0
   private var found: [(function: CFunction, signals: [ObservedSignal])] = []
 
   /// Creates an empty listing.
-  public init(format: Format) {
+  public init(format: ListingFormat) {
     self.format = format
   }
 
   /// What every signal looks for, where that is described, and what mends it.
-  public static func descriptions(_ format: Format) -> String {
+  public static func descriptions(_ format: ListingFormat) -> String {
     switch format {
     case .text:
       Signal.all.map { signal in

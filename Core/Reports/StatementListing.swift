@@ -1,22 +1,14 @@
 import Foundation
 
-/// The statements of functions, for people or programs to read.
+/// The statements of functions: a heading for each function and a line for each statement, or JSON.
 public struct StatementListing: Sendable {
   /// How the listing is written.
-  public enum Format: String, Sendable, CaseIterable {
-    /// A heading for each function and a line for each statement, in columns.
-    case text
-    /// One JSON document.
-    case json
-  }
-
-  /// How the listing is written.
-  public let format: Format
+  public let format: ListingFormat
   /// Makes the statements.
   public let parser: StatementParser
 
   /// Creates a listing.
-  public init(format: Format, parser: StatementParser) {
+  public init(format: ListingFormat, parser: StatementParser) {
     self.format = format
     self.parser = parser
   }
@@ -35,7 +27,7 @@ public struct StatementListing: Sendable {
 
   private func lines(of function: CFunction) -> String {
     let statements = parser.statements(of: function)
-    let count = "\(statements.count) \(statements.count == 1 ? "statement" : "statements")"
+    let count = "\(counting: statements.count, "statement")"
     let note = parser.isNormalised(function) ? ", already normalised" : ""
     let places = statements.map(place)
     let placeWidth = places.map(\.count).max() ?? 0

@@ -153,15 +153,15 @@ struct TableReport: ReportFormat {
 
   private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {
     guard result.functionCount > 0 else {
-      return ["No functions were found in \(Self.count(result.fileCount, "file"))."]
+      return ["No functions were found in \(counting: result.fileCount, "file")."]
     }
     var lines = [
-      "\(Self.count(result.functionCount, "function")) in \(Self.count(result.fileCount, "file"))"
-        + " ranked, \(Self.count(result.suspectCount, "suspect"))"
+      "\(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")"
+        + " ranked, \(counting: result.suspectCount, "suspect")"
         + " (score \(Self.score(result.threshold)) or more)\(Self.skipped(result.skipped))."
     ]
     let accepted = result.triage.suppressed.count
-    if accepted > 0 { lines[0] += " \(Self.count(accepted, "more suspect")) accepted." }
+    if accepted > 0 { lines[0] += " \(counting: accepted, "more suspect") accepted." }
     if findings.isEmpty, accepted > 0 || result.triage.remainingBaseline != nil {
       lines[0] += " Nothing is left to report."
     } else if findings.reduce(0, { $0 + $1.functionCount }) + accepted
@@ -175,12 +175,12 @@ struct TableReport: ReportFormat {
     if let budget = result.budget {
       let read = findings.reduce(0) { $0 + $1.function.lineCount }
       lines.append(
-        "The listed functions have \(Self.count(read, "line")) of the \(budget) that there is time for.")
+        "The listed functions have \(counting: read, "line") of the \(budget) that there is time for.")
     }
     if result.vendoredFunctionCount > 0 {
       lines.append(
-        "\(Self.count(result.vendoredFunctionCount, "function")) of vendored code ranked apart,"
-          + " \(Self.count(result.vendoredSuspectCount, "suspect")); --exclude leaves such folders out.")
+        "\(counting: result.vendoredFunctionCount, "function") of vendored code ranked apart,"
+          + " \(counting: result.vendoredSuspectCount, "suspect"); --exclude leaves such folders out.")
     }
     if findings.contains(where: { !$0.statements.isEmpty }) {
       lines.append(
@@ -192,15 +192,12 @@ struct TableReport: ReportFormat {
   private static func skipped(_ skipped: [ScanResult.Skipped]) -> String {
     let files = skipped.count { $0.line == nil }
     let parts = [(files, "file"), (skipped.count - files, "region")].filter { $0.0 > 0 }
-    return parts.isEmpty ? "" : "; " + parts.map { count($0, $1) }.joined(separator: " and ") + " skipped"
+    return parts.isEmpty
+      ? "" : "; " + parts.map { "\(counting: $0, $1)" }.joined(separator: " and ") + " skipped"
   }
 
   /// A score with three decimals.
   static func score(_ score: Float) -> String { String(score: score) }
-
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
 
   private func pad(_ text: String, to width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text

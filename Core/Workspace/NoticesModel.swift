@@ -42,6 +42,19 @@ public struct Notice: Hashable, Identifiable, Sendable {
     post(WorkspaceError.sentence(for: error))
   }
 
+  /// Does something, and shows what goes wrong.
+  ///
+  /// - Returns: Whether all went well.
+  @discardableResult func attempt(_ work: () throws -> Void) -> Bool {
+    do {
+      try work()
+      return true
+    } catch {
+      post(error)
+      return false
+    }
+  }
+
   /// Takes a notice away.
   public func dismiss(_ notice: Notice) {
     notices.removeAll { $0.id == notice.id }

@@ -29,14 +29,14 @@ import Observation
 
   /// Reads the settings.
   public func load() {
-    do {
+    notices.attempt {
       let kept = try store.settings()
       threadCount = min(max(kept["threads"].flatMap(Int.init) ?? 0, 0), Self.maximumThreadCount)
       notifies = kept["notifies"] != "false"
       watchesFolders = kept["watches-folders"] != "false"
       readsHistory = kept["reads-history"] != "false"
       hasSeenWelcome = kept["has-seen-welcome"] == "true"
-    } catch { notices.post(error) }
+    }
     isLoaded = true
   }
 
@@ -51,6 +51,6 @@ import Observation
 
   private func keep(_ name: String, to text: String) {
     guard isLoaded else { return }
-    do { try store.set(name, to: text) } catch { notices.post(error) }
+    notices.attempt { try store.set(name, to: text) }
   }
 }

@@ -138,15 +138,7 @@ struct BadHistoryTests {
     let repository = try TemporaryRepository()
     try repository.commit("One", ["a.c": Self.function, ".gitattributes": "*.c diff=evil filter=evil\n"])
     let head = try repository.commit("Fix overflow", ["a.c": Self.fixed])
-    let mark = repository.file("mark")
-    try repository.write("#!/bin/sh\necho > '\(mark)'\ncat\n", to: "evil.sh")
-    try repository.write("#!/bin/sh\necho > '\(mark)'\n", to: "hooks/post-checkout")
-    for script in ["evil.sh", "hooks/post-checkout"] { chmod(repository.file(script), 0o755) }
-    for (key, value) in attack.settings {
-      let value = value.replacingOccurrences(of: "MARK", with: repository.file("evil.sh"))
-        .replacingOccurrences(of: "HOOKS", with: repository.file("hooks"))
-      try repository.git("config", key, value)
-    }
+    let mark = try HostileRepositoryTests.arm(repository, with: attack.settings)
     // Settings that would change what git answers.
     for (key, value) in [
       ("diff.renames", "copies"), ("diff.noprefix", "true"), ("log.showRoot", "false"),

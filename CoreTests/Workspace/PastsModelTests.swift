@@ -46,8 +46,9 @@ import Testing
     let findings = try await ranked(workspace)
     #expect(findings.pastState == .read)
     try select("f", in: findings)
-    #expect(findings.past?.summary.hasPrefix("Changed by 1 security fix, last in November 2023: ") == true)
-    #expect(findings.past?.summary.hasSuffix("'fix overflow in f'.") == true)
+    #expect(
+      findings.past?.sentence.hasPrefix("It was changed by 1 security fix, last in November 2023: ") == true)
+    #expect(findings.past?.sentence.hasSuffix(" \"fix overflow in f\".") == true)
     try select("g", in: findings)
     #expect(findings.past == nil)
     let remembered = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("Cache").path)
@@ -57,14 +58,14 @@ import Testing
     again.show(project: findings.projectID)
     await again.settle()
     try select("f", in: again)
-    #expect(again.past?.securityFixCount == 1)
+    #expect(again.past?.securityFixes == 1)
     #expect(again.pastState == nil)
   }
 
   @Test func theExtensionIsToldOfFixesByTheFunctionsOwnText() async throws {
     let findings = try await ranked(fixture.makeWorkspace())
     try select("f", in: findings)
-    let summary = try #require(findings.past?.summary)
+    let sentence = try #require(findings.past?.sentence)
     let source = DetectorSource(
       folder: SharedModelFolder(url: container), starter: { try SampleModel.make() })
     let text = Self.code("n < 4 ? p[n] : 0") + "int g(void) { return 1; }\n"
@@ -74,9 +75,9 @@ import Testing
       guard case .message(let text) = response else { return nil }
       return text
     }
-    #expect(try explained(text, line: 2)?.contains(" \(summary)") == true)
-    #expect(try explained(text, line: 4)?.contains("Changed") == false)
-    #expect(try explained(text.replacing("< 4", with: "< 5"), line: 2)?.contains("Changed") == false)
+    #expect(try explained(text, line: 2)?.contains(" \(sentence)") == true)
+    #expect(try explained(text, line: 4)?.contains("It was changed") == false)
+    #expect(try explained(text.replacing("< 4", with: "< 5"), line: 2)?.contains("It was changed") == false)
   }
 
   @Test func theHistoryHasASayInTheRankingOfAModelThatWeighsIt() async throws {

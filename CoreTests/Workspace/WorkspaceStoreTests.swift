@@ -80,6 +80,30 @@ func aDamagedDatabaseIsKeptUnderADatedName(damage: String) throws {
   #expect(try kept.map { try String(contentsOfFile: $0, encoding: .utf8) }[0].hasPrefix("first"))
 }
 
+@Test func pastsInAnOlderFormAreForgottenAndReadAgain() throws {
+  let folder = try TemporaryFolder()
+  let place = workspace(folder)
+  do {
+    let store = try WorkspaceStore(folder: place)
+    try store.save(project("libpng"))
+    try store.write { db in
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '4 %'")
+      try db.execute(sql: "UPDATE project SET pastCommit = 'abc'")
+      try db.execute(
+        sql: "INSERT INTO functionPast (projectID, file, function, past) VALUES (?, ?, ?, ?)",
+        arguments: [
+          "libpng", "a.c", "f",
+          #"{"authorCount":1,"changeCount":2,"fixCount":0,"fixes":[],"lastChange":7.2e8,"securityFixCount":0}"#,
+        ])
+    }
+  }
+  let store = try WorkspaceStore(folder: place)
+  #expect(store.setAside == nil)
+  #expect(try store.projects().map(\.id) == ["libpng"])
+  #expect(try store.pasts(ofProject: "libpng").isEmpty)
+  #expect(try store.pastCommit(ofProject: "libpng") == nil, "or nothing would be read again")
+}
+
 @Test func aDatabaseOfANewerVersionIsLeftAsItIs() throws {
   let folder = try TemporaryFolder()
   let place = workspace(folder)

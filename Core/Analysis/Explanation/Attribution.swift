@@ -31,31 +31,7 @@ extension Detector {
   func attributions(
     of functions: [CFunction], limit: Int
   ) throws(DetectionError) -> [[StatementAttribution]] {
-    let functions = functions.map(\.explained)
-    let (model, preparation) = (model, preparation)
-    var contributions: [[SourceRange: Double]] = parallelMap(functions, pieceSize: 8) { function in
-      var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
-      if let evidence = model.evidence {
-        let ranges = preparation.parser.statements(of: function).map(\.range)
-        contributions.merge(evidence.contributions(to: function, at: ranges), uniquingKeysWith: +)
-      }
-      return contributions
-    }
-    if let network {
-      let read = parallelMap(functions, pieceSize: 8) { function in
-        let statements = preparation.parser.statements(of: function)
-        return (ranges: statements.map(\.range), encoded: preparation.encoder.encode(statements))
-      }
-      let numbers = read.indices.filter { read[$0].encoded.statementCount > 0 }
-      let windows = try network.decidingWindows(of: numbers.map { read[$0].encoded })
-      let results = IntegratedGradients(network, .list).run(windows)
-      for (number, (window, result)) in zip(numbers, zip(windows, results)) {
-        for (range, part) in zip(read[number].ranges[window.range], result.parts) {
-          contributions[number][range, default: 0] += model.networkWeight * part
-        }
-      }
-    }
-    return zip(functions, contributions).map { Self.largest($1, of: $0, limit: limit) }
+    try details(of: functions, statementLimit: limit, similarLimit: 0).map(\.statements)
   }
 
   /// What findings show of functions: their statements and the labelled functions they resemble, each as many as
@@ -63,11 +39,27 @@ extension Detector {
   func details(
     of functions: [CFunction], statementLimit: Int, similarLimit: Int
   ) throws(DetectionError) -> [(statements: [StatementAttribution], similar: [SimilarFunction])] {
-    let none = functions.map { _ in [StatementAttribution]() }
-    let statements = statementLimit > 0 ? try attributions(of: functions, limit: statementLimit) : none
-    let similar = parallelMap(functions.map(\.explained), pieceSize: 8) { function in
-      similarLimit > 0 ? self.similarFunctions(to: function, limit: similarLimit) : []
+    let functions = functions.map(\.explained)
+    let (model, preparation) = (model, preparation)
+    let readings = parallelMap(functions, pieceSize: 8) { preparation.reading(of: $0) }
+    let similar = parallelMap(readings, pieceSize: 8) {
+      self.similarFunctions(to: $0.statements, limit: similarLimit)
     }
+    guard statementLimit > 0 else { return similar.map { ([], $0) } }
+    var contributions: [[SourceRange: Double]] = parallelMap(Array(zip(functions, readings)), pieceSize: 8) {
+      function, reading in reading.contributions(by: model, to: function)
+    }
+    if let network {
+      let numbers = readings.indices.filter { readings[$0].encoded.statementCount > 0 }
+      let windows = try network.decidingWindows(of: numbers.map { readings[$0].encoded })
+      let results = IntegratedGradients(network, .list).run(windows)
+      for (number, (window, result)) in zip(numbers, zip(windows, results)) {
+        for (statement, part) in zip(readings[number].statements[window.range], result.parts) {
+          contributions[number][statement.range, default: 0] += model.networkWeight * part
+        }
+      }
+    }
+    let statements = zip(functions, contributions).map { Self.largest($1, of: $0, limit: statementLimit) }
     return Array(zip(statements, similar))
   }
 

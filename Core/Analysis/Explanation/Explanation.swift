@@ -85,32 +85,31 @@ extension Detector {
   public func explanation(
     of function: CFunction, threshold: Float? = nil, similarLimit: Int = 3
   ) throws(DetectionError) -> Explanation {
-    let prepared = preparation.prepare(function)
+    let reading = preparation.reading(of: function)
+    let logit = preparation.logit(of: reading)
+    let lead = try network?.leads(of: [reading.encoded])[0] ?? nil
     var explanation = Explanation(
-      function: function, score: try scores(of: [prepared])[0], threshold: threshold ?? model.threshold,
+      function: function, score: try score(linear: logit, lead: lead),
+      threshold: threshold ?? model.threshold,
       parts: [], logit: 0, baseline: 0, error: 0, decidingCount: 0,
-      similarFunctions: similarFunctions(to: function, limit: similarLimit),
+      similarFunctions: similarFunctions(to: reading.statements, limit: similarLimit),
       signals: SignalFinder.signals(of: function), method: model.method)
-    let statements = preparation.parser.statements(of: function)
+    let statements = reading.statements
     guard !statements.isEmpty else { return explanation }
     var parts = [Double](repeating: 0, count: statements.count)
     explanation.decidingCount = statements.count
     if model.linear != nil || model.evidence != nil {
-      var contributions = model.linear.map { $0.contributions(to: $0.reading(of: function)) } ?? [:]
-      if let evidence = model.evidence {
-        contributions.merge(
-          evidence.contributions(to: function, at: statements.map(\.range)), uniquingKeysWith: +)
-      }
+      let contributions = reading.contributions(by: model, to: function)
       // Statements at one place share what stands there.
       let counts = Dictionary(grouping: statements, by: \.range).mapValues { Double($0.count) }
       for (index, statement) in statements.enumerated() {
         parts[index] = (contributions[statement.range] ?? 0) / (counts[statement.range] ?? 1)
       }
       explanation.baseline = (model.linear?.bias ?? 0) + (model.evidence?.baseline ?? 0)
-      explanation.logit = prepared.linear ?? explanation.baseline
+      explanation.logit = logit ?? explanation.baseline
     }
-    if let network, prepared.encoded.statementCount > 0 {
-      let window = try network.decidingWindows(of: [prepared.encoded])[0]
+    if let network, reading.encoded.statementCount > 0 {
+      let window = try network.decidingWindows(of: [reading.encoded])[0]
       let gradients = IntegratedGradients(network, .explanation).run([window])[0]
       let weight = model.networkWeight
       for (index, part) in zip(window.range, gradients.parts) { parts[index] += weight * part }
@@ -119,7 +118,7 @@ extension Detector {
       explanation.error = weight * gradients.error
       if model.linear == nil, model.evidence == nil { explanation.decidingCount = window.range.count }
     }
-    let without = try scoresWithoutOne(prepared, statements)
+    let without = try scoresWithoutOne(reading, of: function)
     explanation.parts = statements.enumerated().map { index, statement in
       Explanation.Part(
         range: statement.range, text: function.excerpt(statement.range), contribution: parts[index],
@@ -130,23 +129,21 @@ extension Detector {
 
   /// The function's score without each of its first statements.
   private func scoresWithoutOne(
-    _ prepared: PreparedFunction, _ statements: [Statement]
+    _ reading: FunctionReading, of function: CFunction
   ) throws(DetectionError) -> [Float] {
+    let (statements, encoded) = (reading.statements, reading.encoded)
     let count = min(statements.count, Explanation.leaveOutLimit)
-    let encoded = prepared.encoded
     // A long function's copies must not fill the memory.
     let atOnce = max(1, (4 << 20) / (encoded.tokens.count + statements.count))
-    let reading = model.linear?.reading(of: prepared.function)
-    let features = model.evidence.map { _ in TextFeatures(of: prepared.function, keepsOccurrences: true) }
     var scores: [Float] = []
     for start in stride(from: 0, to: count, by: atOnce) {
       let range = start..<min(start + atOnce, count)
       let leads = try network?.leads(of: range.map { encoded.removing(statement: $0) })
       for index in range {
         let range = statements[index].range
-        var linear = reading.flatMap { model.linear?.logit(of: $0.removing(range)) }
-        if let features, let evidence = model.evidence {
-          linear = (linear ?? 0) + evidence.logit(of: features, in: prepared.function, without: range)
+        var linear = reading.linear.flatMap { model.linear?.logit(of: $0.removing(range)) }
+        if let features = reading.features, let evidence = model.evidence {
+          linear = (linear ?? 0) + evidence.logit(of: features, in: function, without: range)
         }
         scores.append(try score(linear: linear, lead: leads.flatMap { $0[index - start] }))
       }

@@ -302,7 +302,7 @@ public struct ProjectRanking {
       var candidate = RankedCandidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
         occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
-        isVendored: VendoredCode.contains(prepared.function.file),
+        isVendored: AncillaryCode.isVendored(prepared.function.file),
         key: options.order.key(score, of: prepared.function, options), sketch: prepared.sketch)
       candidate.missedFix = missed[place]
       functionCount += 1

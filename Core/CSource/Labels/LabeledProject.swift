@@ -63,7 +63,7 @@ public struct LabeledProject: Sendable {
     var text = "\(functions.count) labelled functions, \(vulnerableCount) of them vulnerable, from \(source)"
     if !unlabeled.isEmpty { text += "; \(unlabeled.count) functions have no label" }
     if !issues.isEmpty {
-      text += "; \(issues.count) \(issues.count == 1 ? "entry needs" : "entries need") a look"
+      text += "; \(counting: issues.count, "entry needs", plural: "entries need") a look"
     }
     return text + "."
   }

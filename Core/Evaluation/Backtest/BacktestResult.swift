@@ -54,7 +54,7 @@ public struct BacktestResult: Sendable {
     var result = cuts.count == 1 ? [Self.sentence(cut)] : [summary]
     if cut.fixedCount < 20 {
       result.append(
-        "With \(cut.fixedCount) fixed function\(cut.fixedCount == 1 ? "" : "s"), chance moves all figures a lot."
+        "With \(counting: cut.fixedCount, "fixed function"), chance moves all figures a lot."
       )
     }
     return result

@@ -67,7 +67,7 @@ public struct FinishedRuns: Sendable {
   }
 
   private static func count(_ records: [RunRecord]) -> String {
-    "\(records.count) finished \(records.count == 1 ? "run" : "runs")"
+    "\(counting: records.count, "finished run")"
   }
 
   /// The first few runs by name.

@@ -50,15 +50,20 @@ struct ProjectionTables: @unchecked Sendable {
     tokens.fill(0)
   }
 
+  /// Makes each opcode's row the sum of the direction's biases, which the projection adds to.
+  private func startWithBiases(of direction: LSTMDirection) {
+    for row in 0..<opcodes.rows {
+      opcodes.row(row).update(from: direction.inputBias.value.base, count: opcodes.columns)
+      VectorMath.addScaled(opcodes.columns, 1, direction.recurrentBias.value.base, opcodes.row(row))
+    }
+  }
+
   /// Projects `opcodeTable` [opcodes, E] and `embeddings` [D, E] by the two halves of the direction's weight.
   func project(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
     let weight = direction.inputWeight.value
     let width = weight.rows
     let e = opcodeTable.columns
-    for row in 0..<opcodes.rows {
-      opcodes.row(row).update(from: direction.inputBias.value.base, count: width)
-      VectorMath.addScaled(width, 1, direction.recurrentBias.value.base, opcodes.row(row))
-    }
+    startWithBiases(of: direction)
     BLAS.parallelGemm(
       opcodes.rows, width, e, .plain(opcodeTable.base, stride: e), .transposed(weight.base, stride: 2 * e),
       beta: 1, opcodes.base, stride: width)
@@ -72,10 +77,7 @@ struct ProjectionTables: @unchecked Sendable {
     let weight = direction.inputWeight.value
     let width = weight.rows
     let e = opcodeTable.columns
-    for row in 0..<opcodes.rows {
-      opcodes.row(row).update(from: direction.inputBias.value.base, count: width)
-      VectorMath.addScaled(width, 1, direction.recurrentBias.value.base, opcodes.row(row))
-    }
+    startWithBiases(of: direction)
     for (from, column, to, accumulates) in [(opcodeTable, 0, opcodes, true), (embeddings, e, tokens, false)] {
       let packed = PackedMatrix(
         rows: e, columns: width, .transposed(weight.base + column, stride: 2 * e))

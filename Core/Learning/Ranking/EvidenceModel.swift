@@ -51,11 +51,13 @@ public struct EvidenceModel: Hashable, Sendable {
   /// A count's part is divided evenly among its occurrences; what belongs to no token is divided evenly among all.
   ///
   /// - Parameters:
+  ///   - features: The features of the function's text, with their occurrences.
   ///   - function: The function.
   ///   - ranges: The places of its statements.
   /// - Returns: What the text at each place adds.
-  func contributions(to function: CFunction, at ranges: [SourceRange]) -> [SourceRange: Double] {
-    let features = TextFeatures(of: function, keepsOccurrences: true)
+  func contributions(
+    of features: TextFeatures, to function: CFunction, at ranges: [SourceRange]
+  ) -> [SourceRange: Double] {
     var occurrences = [Int](repeating: 0, count: means.count)
     for occurrence in features.occurrences { occurrences[occurrence.feature] += 1 }
     var parts = [Double](repeating: 0, count: means.count)

@@ -34,13 +34,35 @@ struct FunctionPreparation: Sendable {
     }
   }
 
+  /// What the model reads of a function, for questions about its parts.
+  func reading(of function: CFunction) -> FunctionReading {
+    function.withTokens { tokens in
+      let statements = parser.statements(of: function, tokens)
+      return FunctionReading(
+        statements: statements,
+        encoded: hasNetwork ? encoder.encode(statements) : EncodedFunction(statements: []),
+        linear: linear.map { $0.reading(of: function, tokens) },
+        features: evidence.map { _ in TextFeatures(of: function, tokens, keepsOccurrences: true) })
+    }
+  }
+
   /// The log-odds by the parts of the model that are no networks; nil without one that knows something of the function.
   func logit(of function: CFunction) -> Double? { function.withTokens { logit(of: function, $0) } }
 
+  /// The log-odds of a function that was read.
+  func logit(of reading: FunctionReading) -> Double? {
+    logit(reading.linear, reading.features)
+  }
+
   private func logit(of function: CFunction, _ tokens: FunctionTokens) -> Double? {
-    let linear = linear.flatMap { $0.logit(of: $0.reading(of: function, tokens)) }
-    guard let evidence else { return linear }
-    return evidence.logit(of: TextFeatures(of: function, tokens).counts) + (linear ?? 0)
+    logit(
+      linear?.reading(of: function, tokens), evidence.map { _ in TextFeatures(of: function, tokens) })
+  }
+
+  private func logit(_ reading: LinearReading?, _ features: TextFeatures?) -> Double? {
+    let linear = linear.flatMap { part in reading.flatMap { part.logit(of: $0) } }
+    guard let evidence, let features else { return linear }
+    return evidence.logit(of: features.counts) + (linear ?? 0)
   }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.

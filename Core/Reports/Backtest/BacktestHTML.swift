@@ -15,12 +15,13 @@ struct BacktestHTML {
     let sentences: [String] = result.sentences.map(\.printable)
     let cuts: [[String: Any]] = result.cuts.map { values(of: $0) }
     let emptyDates: [String] = result.emptyCuts.map { BacktestTable.date($0.date) }
-    let words: [String: String] = [
-      "path": result.path.printable, "head": String(result.head.prefix(12)),
-      "truth": result.truth.printable, "legend": result.cuts.isEmpty ? "" : BacktestTable.legend,
-      "empty": emptyDates.joined(separator: ", "),
-    ]
-    var contents: [String: Any] = words
+    let legend: String = result.cuts.isEmpty ? "" : BacktestTable.legend
+    var contents: [String: Any] = [:]
+    contents["path"] = result.path.printable
+    contents["head"] = String(result.head.prefix(12))
+    contents["truth"] = result.truth.printable
+    contents["legend"] = legend
+    contents["empty"] = emptyDates.joined(separator: ", ")
     contents["sentences"] = sentences
     contents["header"] = BacktestTable.header
     contents["cuts"] = cuts

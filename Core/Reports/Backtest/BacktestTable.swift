@@ -93,7 +93,5 @@ struct BacktestTable {
     return digits
   }
 
-  static func date(_ seconds: Int64) -> String {
-    Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601.year().month().day())
-  }
+  static func date(_ seconds: Int64) -> String { String(dayOf: seconds) }
 }

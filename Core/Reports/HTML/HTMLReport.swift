@@ -79,14 +79,14 @@ struct HTMLReport: ReportFormat {
         result.suspectCount > 0 ? "hot" : ""),
       card(
         "\(result.functionCount)",
-        "functions in \(TableReport.count(result.fileCount, "file")); \(shown) shown"),
+        "functions in \(counting: result.fileCount, "file"); \(shown) shown"),
       card(result.highestScore.map { String(score: $0) } ?? "–", "highest score"),
     ]
     if result.vendoredFunctionCount > 0 {
       cards.append(
         card(
           "\(result.vendoredFunctionCount)",
-          "functions of vendored code, ranked apart; \(TableReport.count(result.vendoredSuspectCount, "suspect"))"
+          "functions of vendored code, ranked apart; \(counting: result.vendoredSuspectCount, "suspect")"
         ))
     }
     let accepted = result.triage.suppressed.count
@@ -110,7 +110,7 @@ struct HTMLReport: ReportFormat {
         "x": String(format: "%.1f", 240 / bins * Double(index)), "y": String(format: "%.1f", 46 - height),
         "width": String(format: "%.1f", 240 / bins - 1.5), "height": String(format: "%.1f", height),
         "tone": Double(index + 1) / bins > Double(result.threshold) ? "hot" : "",
-        "title": "\(TableReport.count(count, "function")) with a score from \(low) to \(high)",
+        "title": "\(counting: count, "function") with a score from \(low) to \(high)",
       ]
     }
   }

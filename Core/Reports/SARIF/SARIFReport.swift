@@ -121,7 +121,7 @@ struct SARIFReport: ReportFormat {
     let checks = toCheck.isEmpty ? "" : " To check: " + toCheck.joined(separator: "; ") + "."
     let because = places.isEmpty ? "" : " Statements that raised it most: \(places.joined(separator: ", "))."
     let name = linkSafe(function.name.printable)
-    let past = finding.past.flatMap { $0.isWorthAWord ? " It was \(linkSafe($0.words))." : nil } ?? ""
+    let past = finding.past.flatMap { $0.isWorthAWord ? " " + linkSafe($0.sentence) : nil } ?? ""
     let family = zip(finding.alike, alike).map { other, location in
       "[\(linkSafe(other.function.name.printable))](\(location.id ?? 0))"
     }
@@ -158,7 +158,7 @@ struct SARIFReport: ReportFormat {
     var properties = [
       "alike": Double(finding.alike.count), "score": rounded(Double(finding.score)),
       "place": Double(finding.rank),
-      "vendored": VendoredCode.contains(finding.function.file) ? 1 : 0,
+      "vendored": AncillaryCode.isVendored(finding.function.file) ? 1 : 0,
     ]
     guard let past = finding.past else { return properties }
     properties["past/changes"] = Double(past.changes)

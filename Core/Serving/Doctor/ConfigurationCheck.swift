@@ -7,8 +7,7 @@ struct ConfigurationCheck: DoctorCheck {
       guard let file = try ConfigurationFile.find(for: subject.path) else {
         return DoctorFinding(.good, "no .vulnadapt.yml at or above \(subject.path); defaults hold")
       }
-      let count = file.entries.count
-      return DoctorFinding(.good, "\(file.path), \(count) \(count == 1 ? "setting" : "settings")")
+      return DoctorFinding(.good, "\(file.path), \(counting: file.entries.count, "setting")")
     } catch {
       return DoctorFinding(
         .broken, "\(error)", nextStep: "Scans of \(subject.path) stop until it is mended.")

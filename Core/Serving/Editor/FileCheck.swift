@@ -6,7 +6,7 @@ enum FileCheck {
     let suspects = scan.suspects
     guard let worst = suspects.max(by: { $0.score < $1.score }) else { return .message(noSuspects(scan)) }
     return .message(
-      "\(suspects.count) of \(count(scan.functions.count, "function"))"
+      "\(suspects.count) of \(counting: scan.functions.count, "function")"
         + " \(suspects.count == 1 ? "is a suspect" : "are suspects")"
         + " (score \(String(score: scan.threshold)) or more). Highest: \(excerpt(worst.function.name)),"
         + " line \(worst.name.start.line + 1), score \(String(score: worst.score)).")
@@ -33,6 +33,4 @@ enum FileCheck {
   }
 
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

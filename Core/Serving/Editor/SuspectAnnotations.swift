@@ -37,7 +37,7 @@ enum SuspectAnnotations {
     return .message(
       suspects.isEmpty
         ? FileCheck.noSuspects(scan)
-        : "The annotations are up to date (\(FileCheck.count(suspects.count, "suspect function"))).")
+        : "The annotations are up to date (\(counting: suspects.count, "suspect function")).")
   }
 
   /// Removes every marker; all else stays as it is, to the byte.

@@ -26,7 +26,7 @@ enum SuspectSelection {
     let selections = [TextRange(at: place)]
     guard selections != buffer.selections else {
       return .message(
-        "This is the only suspect function of \(FileCheck.count(scan.functions.count, "function")).")
+        "This is the only suspect function of \(counting: scan.functions.count, "function").")
     }
     return .select(selections)
   }

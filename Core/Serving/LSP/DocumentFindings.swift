@@ -94,7 +94,7 @@ struct DocumentFindings: Sendable {
   /// What the past says of a function, as a sentence after others; empty when there is nothing to say.
   private func words(_ scanned: ScannedFunction) -> String {
     guard let past = past?.note(for: scanned.function.name), past.isWorthAWord else { return "" }
-    return " It was \(past.words)."
+    return " " + past.sentence
   }
 
   private static func percent(_ statement: ScannedStatement) -> String {

@@ -9,8 +9,8 @@ extension FindingsModel {
     return findings[rank - 1]
   }
 
-  /// What git knows of the function being read; nil where it knows of no change.
-  public var past: FunctionPast? {
+  /// What git knows of the function being read; nil where there is nothing to say.
+  public var past: HistoryNote? {
     guard let selected, let projectID else { return nil }
     return pasts.past(of: selected, in: projectID)
   }
@@ -96,7 +96,7 @@ extension FindingsModel {
   /// The files of functions by their places in the ranking, each once; what is gone is said in a notice.
   public func files(of ranks: Set<Int>) -> [URL] {
     var files: [URL] = []
-    runs.attempt {
+    runs.notices.attempt {
       for finding in ranks.sorted().compactMap(finding) {
         if let file = try file(of: finding), !files.contains(file) { files.append(file) }
       }

@@ -84,7 +84,7 @@ import Observation
     guard let projectID else { return }
     triage.load(projectID)
     pasts.load(projectID)
-    runs.attempt { scans = try store.scans(ofProject: projectID) }
+    runs.notices.attempt { scans = try store.scans(ofProject: projectID) }
     scan = scans.first { $0.id == scanID } ?? scans.first
     guard let scan else { return }
     phase = .loading
@@ -164,7 +164,7 @@ import Observation
     guard let scan else { return "" }
     let suspects = scan.summary.suspectCount
     let accepted = scan.summary.acceptedCount ?? 0
-    return "\(suspects) \(suspects == 1 ? "suspect" : "suspects")"
+    return "\(counting: suspects, "suspect")"
       + (accepted > 0 ? " and \(accepted) accepted" : "") + " among \(scan.summary.functionCount) functions"
   }
 }

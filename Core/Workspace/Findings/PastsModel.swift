@@ -15,7 +15,7 @@ import Observation
 
   /// How far the history of each project is, by identifier; nothing for those that were not ranked since the start.
   private(set) var states: [String: State] = [:]
-  private var pasts: [String: [WorkspacePast.Key: FunctionPast]] = [:]
+  private var pasts: [String: [WorkspacePast.Key: HistoryNote]] = [:]
 
   private let store: WorkspaceStore
   private let environment: WorkspaceEnvironment
@@ -37,14 +37,14 @@ import Observation
   /// What is remembered of histories; nil when none shall be read.
   var histories: HistoryCache? { settings.readsHistory ? environment.historyCache : nil }
 
-  func past(of finding: StoredFinding, in projectID: String) -> FunctionPast? {
+  func past(of finding: StoredFinding, in projectID: String) -> HistoryNote? {
     pasts[projectID]?[finding.pastKey]
   }
 
   /// Shows what was read before.
   func load(_ projectID: String) {
     guard pasts[projectID] == nil else { return }
-    do { pasts[projectID] = try store.pasts(ofProject: projectID) } catch { notices.post(error) }
+    notices.attempt { pasts[projectID] = try store.pasts(ofProject: projectID) }
   }
 
   /// Reads the history of a project that was ranked, in the background; one project at a time.
@@ -83,7 +83,7 @@ import Observation
   private nonisolated static func read(
     _ scan: ScanRecord, in store: WorkspaceStore, _ cache: HistoryCache, sharing folder: URL?,
     shouldStop: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (String) -> Void
-  ) throws -> [WorkspacePast.Key: FunctionPast] {
+  ) throws -> [WorkspacePast.Key: HistoryNote] {
     guard let project = try store.projects().first(where: { $0.id == scan.projectID }) else { return [:] }
     let findings = try store.findings(ofScan: scan.id)
     let past = try WorkspacePast(
@@ -94,8 +94,8 @@ import Observation
     if let folder {
       var sentences: [String: String] = [:]
       for finding in findings {
-        guard let past = pasts[finding.pastKey], !past.fixes.isEmpty else { continue }
-        sentences[finding.fingerprint] = past.summary
+        guard let past = pasts[finding.pastKey], past.lastFix != nil else { continue }
+        sentences[finding.fingerprint] = past.sentence
       }
       try SharedPasts(models: SharedModelFolder(url: folder)).write(sentences, ofProject: project.id)
     }

@@ -19,10 +19,10 @@ import Observation
 
   /// Reads a project's marks.
   func load(_ projectID: String) {
-    do {
+    notices.attempt {
       marks[projectID] = try store.triage(ofProject: projectID)
       version += 1
-    } catch { notices.post(error) }
+    }
   }
 
   /// The mark of a function; nil before it has one.
@@ -46,7 +46,7 @@ import Observation
     _ states: [String: TriageState?], in projectID: String, name: String, undo: (any UndoRecording)?
   ) {
     let before = states.keys.map { ($0, self.state(of: $0, in: projectID)) }
-    do { try store.setTriage(states, ofProject: projectID) } catch { return notices.post(error) }
+    guard notices.attempt({ try store.setTriage(states, ofProject: projectID) }) else { return }
     for (fingerprint, state) in states { marks[projectID, default: [:]][fingerprint] = state }
     version += 1
     undo?.record(name) { [weak self, weak undo] in

@@ -11,8 +11,8 @@ struct WorkspacePast: Sendable {
 
   /// The commit's full identifier.
   let commit: String
-  /// What is told of each function; those that were never changed are left out.
-  let functions: [Key: FunctionPast]
+  /// What is told of each function; those of which there is nothing to say are left out.
+  let functions: [Key: HistoryNote]
 
   /// Reads the history of a project's folder; nil when the past of `known` is that of today.
   ///
@@ -39,10 +39,10 @@ struct WorkspacePast: Sendable {
       functions = [:]
       return
     }
-    var functions: [Key: FunctionPast] = [:]
+    var functions: [Key: HistoryNote] = [:]
     for key in keys {
       let found = evidence.evidence(path: folder + key.file, name: key.function)
-      functions[key] = found.flatMap { FunctionPast($0.function, in: evidence) }
+      functions[key] = found.flatMap { HistoryNote($0, evidence) }.flatMap { $0.isWorthAWord ? $0 : nil }
     }
     self.functions = functions
   }
@@ -55,17 +55,17 @@ extension StoredFinding {
 
 extension WorkspaceStore {
   /// What is known of the past of a project's functions.
-  func pasts(ofProject id: String) throws -> [WorkspacePast.Key: FunctionPast] {
+  func pasts(ofProject id: String) throws -> [WorkspacePast.Key: HistoryNote] {
     let rows = try read { db in
       try Row.fetchAll(
         db, sql: "SELECT file, function, past FROM functionPast WHERE projectID = ?", arguments: [id])
     }
-    var pasts: [WorkspacePast.Key: FunctionPast] = [:]
+    var pasts: [WorkspacePast.Key: HistoryNote] = [:]
     for row in rows {
       let text: String = row["past"]
       // What another version wrote is no reason to show nothing else.
       pasts[WorkspacePast.Key(file: row["file"], function: row["function"])] = try? JSONDecoder().decode(
-        FunctionPast.self, from: Data(text.utf8))
+        HistoryNote.self, from: Data(text.utf8))
     }
     return pasts
   }

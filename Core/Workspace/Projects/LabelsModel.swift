@@ -98,7 +98,7 @@ import Observation
     let correction = label == row.labelInFiles ? nil : label
     guard correction != row.correction else { return }
     let store = projects.store
-    let isKept = projects.attempt {
+    let isKept = projects.notices.attempt {
       if let correction {
         try store.save(
           LabelCorrection(

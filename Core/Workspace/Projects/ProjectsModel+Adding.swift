@@ -13,7 +13,7 @@ extension ProjectsModel {
   ) -> [WorkspaceProject] {
     var added: [String] = []
     for folder in folders {
-      attempt {
+      notices.attempt {
         switch try FolderPlacement(of: folder, among: projects) {
         case .known(let id):
           read(id)
@@ -47,7 +47,7 @@ extension ProjectsModel {
   /// Says where a project's folder is now, and reads it there.
   func locate(_ id: String, at folder: URL) {
     guard var project = project(id) else { return }
-    attempt {
+    notices.attempt {
       let others = projects.filter { $0.id != id }
       guard case .separate(let path) = try FolderPlacement(of: folder, among: others) else {
         notices.post("\(folder.lastPathComponent) is a project of its own already.")

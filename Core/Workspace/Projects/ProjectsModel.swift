@@ -34,7 +34,7 @@ import Observation
 
   /// Reads the list from the store.
   public func load() {
-    attempt {
+    notices.attempt {
       projects = try store.projects()
       for project in projects { statuses[project.id] = statuses[project.id] ?? .ready }
     }
@@ -73,7 +73,7 @@ import Observation
   public func remove(_ id: String, undo: (any UndoRecording)? = nil) {
     guard var project = project(id) else { return }
     project.removedAt = environment.now()
-    guard attempt({ try store.save(project) }) else { return }
+    guard notices.attempt({ try store.save(project) }) else { return }
     readings.removeValue(forKey: id)?.cancel()
     projects.removeAll { $0.id == id }
     statuses[id] = nil
@@ -94,7 +94,7 @@ import Observation
 
   /// Keeps a project in the store and then in the list.
   @discardableResult func keep(_ project: WorkspaceProject) -> Bool {
-    attempt {
+    notices.attempt {
       try store.save(project)
       if let index = projects.firstIndex(where: { $0.id == project.id }) {
         projects[index] = project
@@ -102,17 +102,6 @@ import Observation
         projects.append(project)
         projects.sort { ($0.addedAt, $0.name, $0.id) < ($1.addedAt, $1.name, $1.id) }
       }
-    }
-  }
-
-  /// Does something; shows what went wrong and returns false when it fails.
-  @discardableResult func attempt(_ work: () throws -> Void) -> Bool {
-    do {
-      try work()
-      return true
-    } catch {
-      notices.post(error)
-      return false
     }
   }
 

@@ -22,11 +22,11 @@ import Observation
 
   /// Reads the list.
   public func load() {
-    do {
+    notices.attempt {
       let text = try store.settings()[Self.name] ?? "[]"
       let paths = (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
       folders = paths.prefix(Self.limit).map { URL(fileURLWithPath: $0, isDirectory: true) }
-    } catch { notices.post(error) }
+    }
   }
 
   /// Puts a project first.
@@ -41,9 +41,9 @@ import Observation
 
   private func keep(_ folders: [URL]) {
     self.folders = Array(folders.prefix(Self.limit))
-    do {
+    notices.attempt {
       let text = String(decoding: try JSONEncoder().encode(self.folders.map(\.path)), as: UTF8.self)
       try store.set(Self.name, to: text)
-    } catch { notices.post(error) }
+    }
   }
 }

@@ -71,7 +71,7 @@ public struct ProjectContents: Codable, Hashable, Sendable {
 
   /// The counts in a line, such as "336 functions, 89 vulnerable".
   public var summary: String {
-    let functions = "\(functionCount) \(functionCount == 1 ? "function" : "functions")"
+    let functions = "\(counting: functionCount, "function")"
     guard labelSource != nil else { return functions }
     let labeled = labeledCount == functionCount ? "" : ", \(labeledCount) labelled"
     return functions + labeled + ", \(vulnerableCount) vulnerable"

@@ -5,7 +5,7 @@ extension RunsModel {
   ///
   /// The model is read and checked first; the one used before stays when anything fails.
   public func useInEditor(_ id: String) {
-    attempt {
+    notices.attempt {
       guard let run = run(id) else { return }
       let model = try modelFile(of: run)
       guard let folder = environment.editorFolder() else {

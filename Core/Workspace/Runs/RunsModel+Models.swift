@@ -3,7 +3,7 @@ import Foundation
 extension RunsModel {
   /// Copies a run's model to a file.
   public func exportModel(_ id: String, to file: URL) {
-    attempt {
+    notices.attempt {
       guard let run = run(id) else { return }
       try ModelFile(contentsOf: try modelFile(of: run)).write(to: file)
     }
@@ -17,7 +17,7 @@ extension RunsModel {
   /// - Returns: Its run, selected; nil when it was refused.
   @discardableResult func importModel(_ file: URL) -> WorkspaceRun? {
     var run: WorkspaceRun?
-    attempt {
+    notices.attempt {
       let model = try ModelFile(contentsOf: file)
       run =
         try known(model)
@@ -58,7 +58,7 @@ extension RunsModel {
     guard let starterModel = environment.starterModel else { return nil }
     let known = run(Self.starterRunID)
     var run = known
-    let isAdded = attempt {
+    let isAdded = notices.attempt {
       run = try keep(try starterModel(), id: Self.starterRunID, name: "Starter model")
     }
     guard isAdded else { return nil }

@@ -26,7 +26,7 @@ import Observation
 
   /// Reads the list from the store.
   public func load() {
-    attempt {
+    notices.attempt {
       runs = try store.runs()
       withModel = Set(runs.map(\.id).filter(store.hasModel))
       editorRunID = try store.settings()[Self.editorName]
@@ -35,7 +35,7 @@ import Observation
 
   /// Reads the list after a crash or a quit; says which runs can go on.
   func recover() {
-    attempt {
+    notices.attempt {
       for run in try store.recoverRuns() {
         notices.post(
           "\(run.name) was training when VulnAdapt ended. Resume it in Runs.", kind: .information)
@@ -72,7 +72,7 @@ import Observation
     guard var run = run(id), !name.isEmpty, name != run.name else { return }
     let previous = run.name
     run.name = name
-    guard attempt({ try store.save(run) }) else { return }
+    guard notices.attempt({ try store.save(run) }) else { return }
     update(run)
     undo?.record("Rename Run") { [weak self, weak undo] in self?.rename(id, to: previous, undo: undo) }
   }
@@ -81,7 +81,7 @@ import Observation
   public func remove(_ id: String, undo: (any UndoRecording)? = nil) {
     guard var run = run(id), run.state != .running else { return }
     run.removedAt = environment.now()
-    guard attempt({ try store.save(run) }) else { return }
+    guard notices.attempt({ try store.save(run) }) else { return }
     runs.removeAll { $0.id == id }
     selection.remove(id)
     undo?.record("Delete \(run.name)") { [weak self, weak undo] in self?.restore(run, undo: undo) }
@@ -90,18 +90,9 @@ import Observation
   private func restore(_ run: WorkspaceRun, undo: (any UndoRecording)?) {
     var run = run
     run.removedAt = nil
-    guard attempt({ try store.save(run) }) else { return }
+    guard notices.attempt({ try store.save(run) }) else { return }
     load()
     undo?.record("Delete \(run.name)") { [weak self, weak undo] in self?.remove(run.id, undo: undo) }
   }
 
-  @discardableResult func attempt(_ work: () throws -> Void) -> Bool {
-    do {
-      try work()
-      return true
-    } catch {
-      notices.post(error)
-      return false
-    }
-  }
 }

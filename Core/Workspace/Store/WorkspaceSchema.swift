@@ -9,7 +9,14 @@ enum WorkspaceSchema {
     migrator.registerMigration("1 projects, runs, findings", migrate: createFirstTables)
     migrator.registerMigration("2 accepted suspects", migrate: addAcceptedSuspects)
     migrator.registerMigration("3 pasts of functions", migrate: addPasts)
+    migrator.registerMigration("4 pasts as reports tell them", migrate: forgetPasts)
     return migrator
+  }
+
+  /// The next ranking reads them again; what histories are made of is remembered in the cache.
+  private static func forgetPasts(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM functionPast")
+    try db.execute(sql: "UPDATE project SET pastCommit = NULL")
   }
 
   private static func addPasts(_ db: Database) throws {

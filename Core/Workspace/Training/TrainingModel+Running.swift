@@ -50,7 +50,7 @@ extension TrainingModel {
   }
 
   private func start(_ run: WorkspaceRun, _ plan: TrainingPlan, resumes: Bool) {
-    guard projects.attempt({ try store.save(run) }) else { return }
+    guard projects.notices.attempt({ try store.save(run) }) else { return }
     // At the end it would be too late: the first notification would be lost to the question.
     environment.askToNotify()
     runs.update(run)
@@ -88,7 +88,7 @@ extension TrainingModel {
     if isQuitting, run.state == .cancelled {
       run.state = .paused
       run.message = "Resume it to go on from step \(run.step)."
-      projects.attempt { try store.save(run) }
+      projects.notices.attempt { try store.save(run) }
     }
     isStopping = false
     runs.update(run)
@@ -114,7 +114,7 @@ extension TrainingModel {
       run.state = .paused
     }
     run.message = sentence
-    projects.attempt { try store.save(run) }
+    projects.notices.attempt { try store.save(run) }
     isStopping = false
     runs.update(run)
     activity = .failed(run: run, sentence)

@@ -49,7 +49,7 @@ import Observation
 
   /// Reads the choices of the last time.
   public func load() {
-    projects.attempt {
+    projects.notices.attempt {
       if let text = try store.settings()[Self.choicesName],
         let kept = try? JSONDecoder().decode(TrainingChoices.self, from: Data(text.utf8))
       {
@@ -60,7 +60,7 @@ import Observation
   }
 
   private func keepChoices() {
-    projects.attempt {
+    projects.notices.attempt {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       let text = String(decoding: try encoder.encode(choices), as: UTF8.self)

@@ -86,7 +86,7 @@ public struct WorkspaceRun: Codable, Hashable, Identifiable, Sendable, Fetchable
   public var canResume: Bool { plan != nil && (state == .paused || state == .cancelled) }
 
   /// The finished steps in words, such as `600 steps`.
-  public var stepCount: String { step == 1 ? "1 step" : "\(step) steps" }
+  public var stepCount: String { "\(counting: step, "step")" }
 }
 
 extension TrainingOutcome {

@@ -176,18 +176,20 @@ struct ProjectAdaptationTests {
     #expect(adapted > own)
     #expect(trained.file.metrics[name + ModelFile.longestFirstSuffix] != nil)
     #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed"))
-    let once = try AdaptedModel(of: starter, for: Self.repository(fixing: [1]).path, cache: HistoryCache(nil))
+    let short = try Self.repository(fixing: [1])
+    let once = try AdaptedModel(of: starter, for: short.path, cache: HistoryCache(nil))
     #expect(once.summary.hasSuffix("older fixes are too few to say what that is worth"))
     #expect(once.file.metrics.isEmpty)
-    let few = try AdaptedModel(
-      of: starter, for: Self.repository(fixing: [1], count: 5).path, cache: HistoryCache(nil))
+    let hardly = try Self.repository(fixing: [1], count: 5)
+    let few = try AdaptedModel(of: starter, for: hardly.path, cache: HistoryCache(nil))
     #expect(few.file == starter)
   }
 
   @Test func whatTheCacheHoldsComesBackAndDamageIsNoticed() throws {
     let span = ProjectAdaptation.Span(start: "a", end: "b")
     let correction = EvidenceCorrection(
-      weights: (0..<EvidenceCorrection.weightCount).map { Double($0) / 7 }, means: .init(text: 0.25, past: -3))
+      weights: (0..<EvidenceCorrection.weightCount).map { Double($0) / 7 }, means: .init(text: 0.25, past: -3)
+    )
     for adaptation in [
       ProjectAdaptation(fixedCount: 12, correction: correction), .init(fixedCount: 0, correction: nil),
     ] {

@@ -51,19 +51,16 @@ private func makeJudge() -> PseudoLabels {
 }
 
 private func makeSettings() -> TrainingSettings {
-  var settings = TrainingSettings()
+  var settings = TrainingSettings.tiny
   settings.maximumSteps = 30
   settings.minimumSteps = 0
   settings.evaluationInterval = 10
-  settings.batchSize = 8
   settings.learningRate = 0.01
   settings.maximumStatements = 6
   settings.embeddingSize = 6
   settings.hiddenSize = 5
   settings.jointSize = 7
-  settings.headSizes = [6]
   settings.dropout = 0.2
-  settings.patience = 0
   settings.refinementSteps = 12
   settings.teacherInterval = 5
   return settings

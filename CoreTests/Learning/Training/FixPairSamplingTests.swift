@@ -12,7 +12,9 @@ import Testing
       function(.notVulnerable, "a"), function(.vulnerable, "c"),
     ])
     #expect(mended == [0: 3])
-    let encoded = (0..<5).map { EncodedFunction(statements: [(opcode: UInt8($0 + 1), tokens: [])]) }
+    let encoded: [EncodedFunction] = (1...5).map { (opcode: UInt8) in
+      EncodedFunction(statements: [(opcode: opcode, tokens: [])])
+    }
     var data = TrainingData(
       training: encoded, trainingLabels: [true, true, false, false, true], validation: [],
       validationLabels: [],
@@ -26,7 +28,8 @@ import Testing
     let inputs = (0..<5).map {
       sampler.input(ofStep: $0, phase: phase, pseudoLabels: PseudoLabels(), softLeads: [])
     }
-    #expect(inputs.map(\.labels).filter { $0 == [true, false] }.count == 1)
+    let pairLabels: [Bool] = [true, false]
+    #expect(inputs.count { $0.labels == pairLabels } == 1)
     #expect(inputs.flatMap(\.pairs) == [FixPair(before: 0, after: 1)])
     #expect(inputs.allSatisfy { $0.source.functions.count == $0.labels.count })
   }

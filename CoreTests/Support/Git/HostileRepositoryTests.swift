@@ -24,6 +24,22 @@ struct HostileRepositoryTests {
     ("signature check", ["log.showSignature": "true", "gpg.program": "MARK"], []),
   ]
 
+  /// Writes scripts that leave a mark when they run and lets a repository's configuration name them.
+  ///
+  /// - Returns: The path of the mark.
+  static func arm(_ repository: TemporaryRepository, with settings: [String: String]) throws -> String {
+    let mark = repository.file("mark")
+    try repository.write("#!/bin/sh\necho > '\(mark)'\ncat\n", to: "evil.sh")
+    try repository.write("#!/bin/sh\necho > '\(mark)'\n", to: "hooks/post-checkout")
+    for script in ["evil.sh", "hooks/post-checkout"] { chmod(repository.file(script), 0o755) }
+    for (key, value) in settings {
+      let value = value.replacingOccurrences(of: "MARK", with: repository.file("evil.sh"))
+        .replacingOccurrences(of: "HOOKS", with: repository.file("hooks"))
+      try repository.git("config", key, value)
+    }
+    return mark
+  }
+
   @Test(arguments: attacks.indices)
   func nothingThatTheConfigurationNamesIsRun(_ index: Int) throws {
     let attack = Self.attacks[index]
@@ -31,15 +47,7 @@ struct HostileRepositoryTests {
     let first = try repository.commit(
       "One", ["a.c": "int a;\n", ".gitattributes": "*.c diff=evil filter=evil\n"])
     let second = try repository.commit("CVE-2020-1234", ["a.c": "int a2;\n"])
-    let mark = repository.file("mark")
-    try repository.write("#!/bin/sh\necho > '\(mark)'\ncat\n", to: "evil.sh")
-    try repository.write("#!/bin/sh\necho > '\(mark)'\n", to: "hooks/post-checkout")
-    for script in ["evil.sh", "hooks/post-checkout"] { chmod(repository.file(script), 0o755) }
-    for (key, value) in attack.settings {
-      let value = value.replacingOccurrences(of: "MARK", with: repository.file("evil.sh"))
-        .replacingOccurrences(of: "HOOKS", with: repository.file("hooks"))
-      try repository.git("config", key, value)
-    }
+    let mark = try Self.arm(repository, with: attack.settings)
 
     try Self.useEverything(repository, first, second)
     #expect(!FileManager.default.fileExists(atPath: mark), "\(attack.name) ran")

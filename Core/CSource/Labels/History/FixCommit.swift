@@ -31,7 +31,7 @@ public struct FixCommit: Hashable, Sendable {
   static func short(_ id: String) -> String { String(id.prefix(12)) }
 
   /// When it was known to be a fix, such as `2021-03-04T05:06:07Z`.
-  var knownDate: String { Self.text(of: known) }
+  var knownDate: String { String(moment: Int64(known)) }
 
   /// Creates a fix from its parts.
   public init(
@@ -59,12 +59,5 @@ public struct FixCommit: Hashable, Sendable {
       if let date = try? style.parse(text) { return Int(date.timeIntervalSince1970.rounded(.down)) }
     }
     return nil
-  }
-
-  /// A moment as `seconds(of:)` reads it.
-  static func text(of seconds: Int) -> String {
-    // Years from 1 to 9999: what a commit may claim beyond them is no date.
-    let bounded = min(max(seconds, -62_135_596_800), 253_402_300_799)
-    return Date(timeIntervalSince1970: Double(bounded)).formatted(.iso8601)
   }
 }

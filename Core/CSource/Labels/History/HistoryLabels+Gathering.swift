@@ -21,7 +21,7 @@ extension HistoryLabels {
       self.name = name
       self.examined = examined
       self.leftOut = leftOut
-      excluded = IgnoreRules(Array(options.excluded.joined(separator: "\n").utf8))
+      excluded = IgnoreRules(patterns: options.excluded)
     }
 
     /// The fix that became known last.
@@ -38,7 +38,7 @@ extension HistoryLabels {
     mutating func candidate(_ fix: FixCommit, _ files: [FixChanges.File]) -> Candidate? {
       var included: [FixChanges.File] = []
       for file in files {
-        if isExcluded(file.path) {
+        if excluded.leavesOut(file.path) {
           leftOut.add(.excludedFile, fix.id, file.path)
         } else {
           included.append(file)
@@ -110,7 +110,7 @@ extension HistoryLabels {
               shared,
               pair: pair)
             if let pair, let after = outcome.after, let mended = files[after.file].new,
-              !isExcluded(mended.path), Self.isWritable(mended.path)
+              !excluded.leavesOut(mended.path), Self.isWritable(mended.path)
             {
               add(
                 after.function, .mended(outcome.pairing), mended, fix,
@@ -124,7 +124,7 @@ extension HistoryLabels {
     /// The files of the tree at a fix's parent that say something new: not excluded, nor compared with the fix.
     mutating func usableFiles(_ files: [GitFile], of fix: FixCommit) -> [FixChanges.Side] {
       let compared = Set(rows.filter { $0.fix.id == fix.id }.map(\.path))
-      let others = files.filter { !isExcluded($0.name) && !compared.contains($0.name) }
+      let others = files.filter { !excluded.leavesOut($0.name) && !compared.contains($0.name) }
       let names = Set(compared.map { $0.lowercased() })
       return usable(others, of: fix) { $0.name }.filter { !names.contains($0.name.lowercased()) }
         .map { FixChanges.Side(path: $0.name, id: $0.id) }
@@ -163,13 +163,6 @@ extension HistoryLabels {
         hash.update(data: [0])
       }
       digests.append(hash.finalize())
-    }
-
-    private func isExcluded(_ path: String) -> Bool {
-      let parts = path.split(separator: "/").map { Array($0.utf8) }
-      return parts.indices.contains { index in
-        excluded.verdict(parts[...index], isFolder: index < parts.count - 1) == true
-      }
     }
 
     /// Whether a path of a foreign history may become a file's: no component climbs, hides or steers.

@@ -46,9 +46,7 @@ public struct HistoryLabels: Sendable {
   }
 
   /// Tests change with a fix, but are not vulnerable before it.
-  public static let usuallyExcluded = [
-    "test/", "tests/", "testing/", "*test.c", "*tests.c", "test_*.c", "fuzz*/",
-  ]
+  public static let usuallyExcluded = AncillaryCode.tests.patterns
 
   /// Why a fix, a file or a function got no label.
   public enum LeftOut: String, CaseIterable, Sendable {

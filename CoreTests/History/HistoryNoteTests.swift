@@ -4,8 +4,11 @@ import Testing
 @testable import Core
 
 struct HistoryNoteTests {
-  private func words(_ commits: [(message: String, line: String)]) throws -> String {
-    let repository = try TemporaryRepository()
+  private let repository: TemporaryRepository
+
+  init() throws { repository = try TemporaryRepository() }
+
+  private func note(_ commits: [(message: String, line: String)]) throws -> HistoryNote {
     try repository.commit("Start", ["a.c": HistoryReaderTests.function("f") + cFunction("g", "a;")])
     var head = ""
     for commit in commits {
@@ -15,7 +18,11 @@ struct HistoryNoteTests {
     if commits.isEmpty { head = try repository.commit("Nothing") }
     let evidence = try repository.evidence(at: head)
     let known = try #require(evidence.evidence(path: "a.c", name: "f"))
-    return try #require(HistoryNote(known, evidence)).words.replacing(/[0-9a-f]{7} "/, with: "ID \"")
+    return try #require(HistoryNote(known, evidence))
+  }
+
+  private func words(_ commits: [(message: String, line: String)]) throws -> String {
+    try HistoryNoteTests().note(commits).words.replacing(/[0-9a-f]{7} "/, with: "ID \"")
   }
 
   @Test func notesAreWords() throws {
@@ -32,13 +39,35 @@ struct HistoryNoteTests {
         == "changed by 1 security fix, last in November 2023: ID \"Fix overflow\"")
   }
 
+  @Test func securityFixesComeFirst() throws {
+    let note = try note([
+      ("fix overflow in f", "x();"), ("Fix use after free\u{1b}[2J in f\n\nA longer text.", "y();"),
+      ("Fix the build", "z();"), ("Speed up", "w();"),
+    ])
+    #expect(note.changes == 4 && note.authors == 1)
+    #expect(note.latestFixes.map(\.isOfSecurity) == [true, true, false])
+    let newest = try #require(note.lastFix)
+    #expect(newest.words == "November 2023: \(newest.id.prefix(7)) \"Fix use after free\\u{1b}[2J in f\"")
+    #expect(note.sentence == "It was changed by 2 security fixes, last in \(newest.words).")
+  }
+
+  @Test func manyFixesAreCutToTheNewest() throws {
+    let note = try note((0..<8).map { ("Fix number \($0)", "x(\"\($0)\", \($0));") })
+    #expect(note.fixes == 8)
+    #expect(note.latestFixes.map(\.subject) == (3..<8).reversed().map { "Fix number \($0)" })
+  }
+
+  @Test func notesAreReadAsTheyWereWritten() throws {
+    let note = try note([("fix overflow in f", "x();"), ("Speed up", "y();")])
+    #expect(try JSONDecoder().decode(HistoryNote.self, from: JSONEncoder().encode(note)) == note)
+  }
+
   @Test func reportsShowThePast() throws {
     let function = CFunction(
       file: "a.c", name: "f", signature: "int f(int a)",
       range: SourceRange(
         startOffset: 0, endOffset: 20, startLine: 1, startColumn: 1, endLine: 1, endColumn: 20),
       text: "int f(int a) { }")
-    let repository = try TemporaryRepository()
     try repository.commit("Start", ["a.c": HistoryReaderTests.function("f")])
     let subject = "Fix [overflow] <b>|`x`"
     let head = try repository.commit(subject, ["a.c": HistoryReaderTests.function("f", "x();")])

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Core
+
+/// Options of commands that tell suspects from other functions.
+struct ScoringOptions: ParsableArguments {
+  @OptionGroup var file: ModelOptions
+
+  @Option(
+    name: .customLong("threshold"),
+    help: ArgumentHelp(
+      "The score, 0 to 1, from which on a function is a suspect, in place of the model's.", valueName: "score"
+    ))
+  var thresholdText: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Read the git history of the project: it has a say in the scores, and is shown.")
+  var history: Bool?
+
+  /// The score from which on a function is a suspect.
+  var threshold: Float? { thresholdText.flatMap(Float.init) }
+
+  /// Whether the history is read where no configuration file says otherwise.
+  var readsHistory: Bool { history ?? true }
+
+  func validate() throws {
+    let key = ConfigurationKey.threshold
+    guard thresholdText.map(key.accepts) ?? true else {
+      throw ValidationError("--\(key.rawValue) must be \(key.expected).")
+    }
+  }
+}
