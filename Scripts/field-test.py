@@ -265,6 +265,8 @@ fixes, which is not learnt. By the fixes of OSV records, whose messages seldom s
 longest first, and the starter stays ahead: a truth made of words flatters a ranker made of words. Most projects' intervals
 overlap; stars mark what is more than chance.
 
+[The field diary](field-diary.md) reads the first fifteen findings on six other projects one by one, and says what their reasons are worth.
+
 ## Where it fails
 
 Where later fixes are in short functions of quiet files (mruby, rsync), where one fix that changed a dozen short functions at once
