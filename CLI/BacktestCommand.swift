@@ -141,7 +141,7 @@ struct BacktestCommand: ParsableCommand {
     let starter = [
       BacktestRanker.model(detector, name: Self.starterName, title: StarterModel.name),
       BacktestRanker.model(
-        detector, name: "starter-fixed", title: "\(StarterModel.name), not adapted", using: .evidence),
+        detector, name: "starter-adapted", title: "\(StarterModel.name), adapted", using: .adapted),
       BacktestRanker.model(
         detector, name: "starter-text", title: "\(StarterModel.name) without history", using: .none),
     ]

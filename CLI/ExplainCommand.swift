@@ -56,15 +56,13 @@ struct ExplainCommand: ParsableCommand {
 
   /// The project's history; nil when there is none, or none is wanted.
   private func history(
-    of function: CFunction, adapting model: ModelFile, _ terminal: Terminal,
-    _ shouldStop: @escaping @Sendable () -> Bool
+    of function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard scoring.readsHistory else { return nil }
     var status = StatusLine(terminal)
     defer { status.clear() }
     return try past.history(
-      of: function.file, cache: HistoryCache(), readsMended: true, adapting: model, note: { _ in },
-      shouldStop: shouldStop
+      of: function.file, cache: HistoryCache(), readsMended: true, note: { _ in }, shouldStop: shouldStop
     ) { status.show($0.description) }
   }
 
@@ -74,12 +72,10 @@ struct ExplainCommand: ParsableCommand {
   ) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let file = try scoring.file.load()
-    let history = try history(of: function, adapting: file, terminal, shouldStop)
-    let detector = Detector(model: history?.model ?? file)
+    let detector = Detector(model: try scoring.file.load())
     var explanation = try detector.explanation(
       of: function, threshold: scoring.threshold, similarLimit: similar)
-    if let history {
+    if let history = try history(of: function, terminal, shouldStop) {
       // Histories name files from the folder that they were asked of.
       var named = function
       named.file = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent

@@ -23,21 +23,19 @@ struct HistoryOptions: ParsableArguments {
   ///   - path: The scanned folder or file.
   ///   - cache: What is remembered of histories.
   ///   - readsMended: Whether to read what recent fixes mended as well.
-  ///   - model: A model to adapt to the project's own past fixes.
   ///   - note: Takes what the user should know.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then.
   /// - Returns: The history.
   /// - Throws: ``SecurityWordingError``, or `GitError.cancelled` when the user asks to stop.
   func history(
-    of path: String, cache: HistoryCache, readsMended: Bool = false, adapting model: ModelFile? = nil,
-    note: (String) -> Void,
+    of path: String, cache: HistoryCache, readsMended: Bool = false, note: (String) -> Void,
     shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (HistoryReader.Progress) -> Void
   ) throws -> ScannedHistory? {
     do {
       let read = try ScannedHistory.read(
-        of: path, cache: cache, options: try reading(), readsMended: readsMended, adapting: model,
-        shouldStop: shouldStop, onProgress: onProgress)
+        of: path, cache: cache, options: try reading(), readsMended: readsMended, shouldStop: shouldStop,
+        onProgress: onProgress)
       guard case .success(let history) = read else { return nil }
       if history.evidence.isCut {
         note("vulnadapt: older commits are missing here, so the history says less than it could.")

@@ -27,8 +27,8 @@ struct ScanSession {
       console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
     }
     let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
-    let history = try history(adapting: model, shouldStop)
-    var result = try scan(Detector(model: history?.model ?? model), triage, history, shouldStop)
+    let history = try history(shouldStop)
+    var result = try scan(Detector(model: model), triage, history, shouldStop)
     if let history { result.addNotes(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -57,15 +57,13 @@ struct ScanSession {
   }
 
   /// What the project's history says; nil when there is none, or none is wanted.
-  private func history(
-    adapting model: ModelFile, _ shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> ScannedHistory? {
+  private func history(_ shouldStop: @escaping @Sendable () -> Bool) throws -> ScannedHistory? {
     guard settings.readsHistory else { return nil }
     var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
     return try command.past.history(
-      of: root, cache: command.incremental.historyCache, readsMended: true, adapting: model,
-      note: remarks.note, shouldStop: shouldStop
+      of: root, cache: command.incremental.historyCache, readsMended: true, note: remarks.note,
+      shouldStop: shouldStop
     ) { progress.show($0.description) }
   }
 

@@ -54,6 +54,7 @@ public struct CommitTree: Sendable {
   /// for both.
   ///
   /// - Parameter folder: The path from that folder to the one that git was opened with, with "/" at its end; empty for the same.
+  /// - Returns: The functions, in the order of ``functions``.
   func distinctFunctions(in folder: String) -> [CFunction] {
     var places: [String: Int] = [:]
     var distinct: [CFunction] = []

@@ -28,6 +28,7 @@ public struct ProjectHistory: Sendable {
   /// - Parameters:
   ///   - date: In seconds since 1970.
   ///   - id: The full identifier of the commit whose line is followed.
+  /// - Returns: The commit.
   func newest(before date: Int64, onLineOf id: String) -> PastCommit? {
     var place = place(of: id)
     while let index = place {

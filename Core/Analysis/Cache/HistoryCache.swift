@@ -73,36 +73,6 @@ public struct HistoryCache: Sendable {
     return mended
   }
 
-  /// Learns from a project's past fixes, which may be known.
-  ///
-  /// - Parameters:
-  ///   - span: The span of the past that teaches.
-  ///   - file: A model with an evidence part.
-  ///   - history: A history that holds the span's end.
-  ///   - git: The repository, opened at the folder that is ranked.
-  ///   - options: How its history was read.
-  /// - Returns: What was learnt; nil for a model without an evidence part.
-  /// - Throws: ``GitError``, or the error of a parser that cannot start.
-  func adaptation(
-    to span: ProjectAdaptation.Span, of file: ModelFile, _ history: ProjectHistory, in git: SafeGit,
-    options: HistoryReader.Options
-  ) throws -> ProjectAdaptation? {
-    guard let model = file.evidence else { return nil }
-    let key = [
-      try key("adaptation", git, options), try git.pathInRepository(), ScanCache.digest(of: file),
-    ].joined(separator: "\n")
-    let known = folder.flatMap { try? $0.read(.adaptation, key) }.flatMap {
-      try? ProjectAdaptation.read($0)
-    }
-    if let known, known.span == span {
-      folder?.touch(.adaptation, key)
-      return known.adaptation
-    }
-    let adaptation = try ProjectAdaptation(learningFrom: span, for: model, history, git)
-    try? folder?.write(adaptation.bytes(of: span), .adaptation, key)
-    return adaptation
-  }
-
   private func key(_ what: String, _ git: SafeGit, _ options: HistoryReader.Options) throws -> String {
     [
       what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanCache.programStamp,

@@ -64,7 +64,7 @@ public final class ScanCache: @unchecked Sendable {
   }
 
   /// All that reaches a score or an attribution: every part of the model file.
-  static func digest(of model: ModelFile) -> String {
+  private static func digest(of model: ModelFile) -> String {
     var hash = SHA256()
     guard let contents = try? model.contents(file: "") else { return UUID().uuidString }
     for (key, text) in contents.metadata.sorted(by: { $0.key < $1.key }) {

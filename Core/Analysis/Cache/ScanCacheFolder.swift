@@ -23,8 +23,6 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case history = "vulnhistory"
     /// What past fixes mended: ``MendedFunctions``.
     case mended = "vulnmended"
-    /// What a model learnt from past fixes: a ``ProjectAdaptation``.
-    case adaptation = "vulnadaptation"
   }
 
   private static let magic = Array("VULNCACH".utf8)

@@ -10,7 +10,7 @@ public struct AdaptedModel: Sendable {
   /// Adapts a model.
   ///
   /// - Parameters:
-  ///   - file: The model file, which must weigh evidence from history.
+  ///   - file: The model file; one that does not weigh history stays as it is.
   ///   - path: The project's folder.
   ///   - cache: What is remembered of histories.
   ///   - shouldStop: Whether work should end.
@@ -22,44 +22,58 @@ public struct AdaptedModel: Sendable {
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws {
     guard let model = file.evidence else {
-      self.init(file, "the model does not weigh history, so it stays as it is")
+      self.init(file: file, summary: "the model does not weigh history, so it stays as it is")
       return
     }
     let git = try SafeGit(path: path, shouldStop: shouldStop)
     let head = try git.commit(named: "HEAD")
     let history = try cache.history(of: head, in: git, onProgress: onProgress)
-    guard let span = ProjectAdaptation.Span(before: head, in: history) else {
-      self.init(file, "the project's history does not reach \(Self.time) back, so the model stays as it is")
-      return
-    }
-    let adaptation = try ProjectAdaptation(learningFrom: span, for: model, history, git)
-    guard adaptation.correction != nil else {
-      self.init(
-        file,
-        "fixes of security changed fewer than \(ProjectAdaptation.leastFixed) functions in the last \(Self.time), so"
-          + " the model stays as it is")
-      return
-    }
-    let trial = try AdaptationTrial(before: span, of: model, history, git)
+    let adaptation = try ProjectAdaptation(of: model, asOf: head, history, git)
     let name = URL(fileURLWithPath: path).resolvingSymlinksInPath().lastPathComponent
-    let learnt =
-      "adapted to the \(adaptation.fixedCount) functions that fixes of security changed in the last \(Self.time)"
     self.init(
-      file.adapted(
-        adaptation.applied(to: model), to: name, upTo: span.end, metrics: trial?.metrics ?? [:]),
-      learnt + "; " + (trial.map(Self.words) ?? "older fixes are too few to say what that is worth"))
+      file: Self.file(file, adaptation, project: name, commit: head), summary: Self.words(adaptation.outcome))
   }
 
-  private init(_ file: ModelFile, _ summary: String) {
+  private init(file: ModelFile, summary: String) {
     self.file = file
     self.summary = summary
   }
 
-  private static let time = "\(Int(ProjectAdaptation.years)) years"
+  /// The file with what was learnt, which says so in its provenance and figures.
+  private static func file(
+    _ file: ModelFile, _ adaptation: ProjectAdaptation, project: String, commit: String
+  ) -> ModelFile {
+    guard case .adapted(_, let trial) = adaptation.outcome else { return file }
+    var result = file
+    result.evidence = adaptation.model
+    result.provenance.settings["adaptation.project"] = project
+    result.provenance.settings["adaptation.commit"] = commit
+    // Figures of the model before, on other projects, say nothing of this one.
+    let figure = "own-past/average-precision"
+    result.metrics = [
+      figure: trial.adapted, figure + ModelFile.longestFirstSuffix: trial.longestFirst,
+      "own-past/not-adapted/average-precision": trial.own,
+    ]
+    return result
+  }
 
-  private static func words(_ trial: AdaptationTrial) -> String {
+  private static func words(_ outcome: ProjectAdaptation.Outcome) -> String {
+    let time = "\(Int(ProjectAdaptation.years)) years"
+    switch outcome {
+    case .tooLittlePast:
+      return "in the last \(time), or in those before, fixes of security changed fewer than"
+        + " \(ProjectAdaptation.leastFixed) functions that this folder had: too few to learn from, so the model stays as it is"
+    case .noGain(let trial):
+      return "\(time) ago adapting would not have helped (\(figures(trial))), so the model stays as it is"
+    case .adapted(let count, let trial):
+      return "adapted to the \(count) functions that fixes of security changed in the last \(time); done \(time) ago, it"
+        + " would have found them better (\(figures(trial)))"
+    }
+  }
+
+  private static func figures(_ trial: ProjectAdaptation.Trial) -> String {
     func figure(_ value: Double) -> String { String(score: Float(value)) }
-    return "learnt in the same way \(time) earlier, its average precision on these would have been"
-      + " \(figure(trial.adapted)), without adapting \(figure(trial.own)), longest first \(figure(trial.longestFirst))"
+    return "average precision \(figure(trial.adapted)), without \(figure(trial.own)), longest first"
+      + " \(figure(trial.longestFirst))"
   }
 }

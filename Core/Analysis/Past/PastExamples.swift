@@ -9,6 +9,9 @@ struct PastExamples: Sendable {
   let targets: [Double]
   /// What the past said at the start.
   let evidence: HistoryEvidence
+  /// The functions as a model sees them.
+  func rows(for model: EvidenceModel) -> EvidenceRows { EvidenceRows(functions, evidence, for: model) }
+
   /// How many functions were fixed.
   var fixedCount: Int { targets.count { $0 > 0 } }
 

@@ -1,80 +1,103 @@
-import Foundation
-
 /// An ``EvidenceModel`` adapted to a project by the project's own past fixes, which are labels that cost nothing.
 ///
-/// The project is put back ``years`` before the month of a commit. What security fixes changed from then to the month's beginning
-/// teaches a small ``EvidenceCorrection`` of the model's weights. Within a month the correction stays the same, so that scores do
-/// not move with every commit. It is taken wherever at least ``leastFixed`` functions were fixed: its prior and its bound keep it
-/// from turning a ranking round, and no label of what is ranked has a say.
+/// What security fixes changed in the last ``years`` teaches a small ``EvidenceCorrection`` of the model's weights. Whether it is
+/// taken, the project's past decides: the same is done as of ``years`` before, and has to rank what was fixed since better than
+/// the model alone does.
 struct ProjectAdaptation: Hashable, Sendable {
-  /// How long before the commit the project is looked at.
+  /// The length of a span of the past.
   static let years = 3.0
-  /// The least number of functions that were fixed since.
+  /// The least number of functions that were fixed in a span.
   static let leastFixed = 10
 
-  /// How many functions were fixed in the time; 0 where too few to learn from.
-  let fixedCount: Int
-  /// What was learnt; nil where too few were fixed.
-  let correction: EvidenceCorrection?
-
-  /// Puts an adaptation together from its parts.
-  init(fixedCount: Int, correction: EvidenceCorrection?) {
-    self.fixedCount = fixedCount
-    self.correction = correction
+  /// What came of it.
+  enum Outcome: Hashable, Sendable {
+    /// The past does not reach far enough back, or fixes are fewer than ``leastFixed`` in a span of it.
+    case tooLittlePast
+    /// Adapting would not have helped before.
+    case noGain(Trial)
+    /// The model was adapted to so many functions that fixes changed.
+    case adapted(fixedCount: Int, Trial)
   }
 
-  /// The span of a project's past that teaches.
+  /// How well adapting would have ranked what the last span's fixes changed, with nothing but what was known before it: average
+  /// precisions.
+  struct Trial: Hashable, Sendable {
+    /// Of the model as it was.
+    var own: Double
+    /// Of the model adapted to the span before.
+    var adapted: Double
+    /// Of longest first.
+    var longestFirst: Double
+  }
+
+  /// A span of a project's past.
   struct Span: Hashable, Sendable {
     /// The full identifier of the commit as of which functions are looked at.
     let start: String
     /// The full identifier of the last commit whose fixes count.
     let end: String
 
-    /// Puts a span together from its ends.
-    init(start: String, end: String) {
-      self.start = start
-      self.end = end
-    }
-
-    /// The span for a commit; nil where the past does not reach so far back.
+    /// The span that ends with a commit; nil where the past does not reach so far back.
     init?(before id: String, in history: ProjectHistory) {
       guard let place = history.place(of: id) else { return nil }
-      let date = Date(timeIntervalSince1970: Double(history.commits[place].date))
-      var calendar = Calendar(identifier: .gregorian)
-      calendar.timeZone = .gmt
-      guard let month = calendar.dateInterval(of: .month, for: date)?.start else { return nil }
-      let beginning = Int64(month.timeIntervalSince1970)
-      let before = Int64(years * 365.25 * 86_400)
-      guard let end = history.newest(before: beginning - 1, onLineOf: id),
-        let start = history.newest(before: beginning - 1 - before, onLineOf: end.id)
-      else { return nil }
+      let date = history.commits[place].date - Int64(years * 365.25 * 86_400)
+      guard let start = history.newest(before: date, onLineOf: id) else { return nil }
       self.start = start.id
-      self.end = end.id
+      end = id
     }
   }
 
-  /// Learns from a project's past; nothing but the span's end and its ancestors has a say.
+  /// What came of it.
+  let outcome: Outcome
+  /// The model for the project.
+  let model: EvidenceModel
+
+  /// Adapts a model to a project as of a commit; nothing but the commit and its ancestors has a say.
   ///
   /// - Parameters:
-  ///   - span: The span.
   ///   - model: The model.
-  ///   - history: A history that holds the span's end.
+  ///   - commit: The full identifier of the commit.
+  ///   - history: A history that holds it.
   ///   - git: The repository, opened at the folder that is ranked.
   /// - Throws: ``GitError``, which is `GitError.cancelled` after a stop, or the error of a parser that cannot start.
   init(
-    learningFrom span: Span, for model: EvidenceModel, _ history: ProjectHistory, _ git: SafeGit
+    of model: EvidenceModel, asOf commit: String, _ history: ProjectHistory, _ git: SafeGit
   ) throws {
-    guard let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed) else {
-      self.init(fixedCount: 0, correction: nil)
+    self.init(outcome: .tooLittlePast, model: model)
+    guard let span = Span(before: commit, in: history),
+      let earlier = Span(before: span.start, in: history),
+      let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed),
+      let before = try PastExamples(of: earlier, history, git, atLeast: Self.leastFixed)
+    else { return }
+    let learnt = try Self.correction(of: model, before, git).applied(to: model)
+    let isFixed = past.targets.map { $0 > 0 }
+    func precision(_ scores: [Double]) -> Double {
+      RankingMetrics(scores: scores, labels: isFixed).averagePrecision
+    }
+    let trial = Trial(
+      own: precision(past.rows(for: model).logits), adapted: precision(past.rows(for: learnt).logits),
+      longestFirst: precision(parallelMap(past.functions) { Double(LengthRanker.length(of: $0)) }))
+    guard trial.adapted > trial.own else {
+      self.init(outcome: .noGain(trial), model: model)
       return
     }
-    let rows = EvidenceRows(past.functions, past.evidence, for: model)
-    guard let correction = EvidenceCorrection(rows, targets: past.targets, shouldStop: git.shouldStop) else {
-      throw GitError.cancelled
-    }
-    self.init(fixedCount: past.fixedCount, correction: correction)
+    self.init(
+      outcome: .adapted(fixedCount: past.fixedCount, trial),
+      model: try Self.correction(of: model, past, git).applied(to: model))
   }
 
-  /// The model for the project.
-  func applied(to model: EvidenceModel) -> EvidenceModel { correction?.applied(to: model) ?? model }
+  private init(outcome: Outcome, model: EvidenceModel) {
+    self.outcome = outcome
+    self.model = model
+  }
+
+  private static func correction(
+    of model: EvidenceModel, _ past: PastExamples, _ git: SafeGit
+  ) throws -> EvidenceCorrection {
+    guard
+      let correction = EvidenceCorrection(
+        past.rows(for: model), targets: past.targets, shouldStop: git.shouldStop)
+    else { throw GitError.cancelled }
+    return correction
+  }
 }

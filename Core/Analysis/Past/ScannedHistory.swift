@@ -19,8 +19,6 @@ public struct ScannedHistory: Sendable {
   public let pathInRepository: String
   /// What recent fixes mended; nil when nobody asked.
   public var mended: MendedFunctions?
-  /// The model that was to be adapted, adapted to the project's own past fixes where they are enough; nil when nobody asked.
-  public private(set) var model: ModelFile?
 
   /// Reads the past.
   ///
@@ -29,8 +27,6 @@ public struct ScannedHistory: Sendable {
   ///   - cache: What is remembered of histories.
   ///   - options: How history is read.
   ///   - readsMended: Whether to read what recent fixes mended as well.
-  ///   - model: A model to adapt to the project's own past fixes; see ``ProjectAdaptation``. One without an evidence part, or that
-  ///     `train` has adapted, stays as it is.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then on the calling thread.
   /// - Returns: The past, or why there is none: the text alone speaks then.
@@ -38,7 +34,6 @@ public struct ScannedHistory: Sendable {
   public static func read(
     of path: String, cache: HistoryCache = HistoryCache(),
     options: HistoryReader.Options = HistoryReader.Options(), readsMended: Bool = false,
-    adapting model: ModelFile? = nil,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws -> Result<ScannedHistory, Absence> {
@@ -63,13 +58,6 @@ public struct ScannedHistory: Sendable {
     if readsMended {
       past.mended = try cache.mended(
         evidence, in: git, options: options, pathInRepository: past.pathInRepository)
-    }
-    past.model = model
-    if let file = model, let evidence = file.evidence, !file.isAdapted,
-      let span = ProjectAdaptation.Span(before: head, in: history),
-      let adaptation = try cache.adaptation(to: span, of: file, history, in: git, options: options)
-    {
-      past.model?.evidence = adaptation.applied(to: evidence)
     }
     return .success(past)
   }

@@ -60,14 +60,14 @@ public struct BacktestRanker: Sendable {
   /// The rankers that need no model, in the order of tables.
   static let withoutModel = [random, length, fixedFiles, fixedFunctions, lengthAndFixes]
 
-  /// How much of a project's past a model may use.
+  /// How a model uses a project's past.
   public enum PastUse: Hashable, Sendable {
-    /// None: the functions' texts alone rank.
+    /// Not at all: the functions' texts alone rank.
     case none
-    /// The evidence of each function's past.
+    /// By the evidence of each function's past, as a scan does.
     case evidence
-    /// What a scan uses: the evidence, weighed as the project's own past fixes teach; see ``ProjectAdaptation``.
-    case all
+    /// By the evidence, with weights that the project's own past fixes have taught, as `vulnadapt train` without labels does.
+    case adapted
   }
 
   /// A model that ranks by the functions' texts and, if it weighs a history, by the past as of the cut.
@@ -78,31 +78,24 @@ public struct BacktestRanker: Sendable {
   ///   - detector: The model.
   ///   - name: The name in files.
   ///   - title: The name in tables.
-  ///   - use: How much of the past it may use.
+  ///   - use: How it uses the past.
   /// - Returns: The ranking.
   public static func model(
-    _ detector: Detector, name: String, title: String, using use: PastUse = .all
+    _ detector: Detector, name: String, title: String, using use: PastUse = .evidence
   ) -> BacktestRanker {
     BacktestRanker(name: name, title: title) { project in
       var detector = detector
-      if use == .all { detector = Detector(model: try adapted(detector.model, to: project)) }
+      if use == .adapted, let model = detector.model.evidence {
+        let (git, history) = project.repository
+        var file = detector.model
+        file.evidence = try ProjectAdaptation(of: model, asOf: project.cut.commit, history, git).model
+        detector = Detector(model: file)
+      }
       let scores = try detector.scores(of: project.functions)
       guard use != .none, let evidence = detector.model.evidence else { return scores.map(Double.init) }
       let past = PastScores(project.evidence, for: evidence)
       return zip(scores, project.functions).map { Double(past.score($0, of: $1)) }
     }
-  }
-
-  /// The model as it would have been adapted at the cut.
-  private static func adapted(_ file: ModelFile, to project: BacktestProject) throws -> ModelFile {
-    let (git, history) = project.repository
-    guard let evidence = file.evidence, !file.isAdapted,
-      let span = ProjectAdaptation.Span(before: project.cut.commit, in: history)
-    else { return file }
-    var result = file
-    result.evidence = try ProjectAdaptation(learningFrom: span, for: evidence, history, git).applied(
-      to: evidence)
-    return result
   }
 
   /// Scores with equal ones told apart by length.

@@ -7,20 +7,10 @@ import Foundation
 final class EditorHistory: @unchecked Sendable {
   private struct Known {
     var history: ScannedHistory?
-    /// What the history makes of the model that was asked for last.
-    var scores: Scores?
+    /// What the history adds to the scores of the model that was asked for last.
+    var scores: (model: EvidenceModel, scores: PastScores)?
     var date: ContinuousClock.Instant
     var isReading: Bool
-  }
-
-  /// What a history makes of a model.
-  private struct Scores {
-    /// The part of the model that was asked for.
-    var asked: EvidenceModel
-    /// The model, adapted to the project.
-    var detector: Detector
-    /// What the history adds to its scores.
-    var past: PastScores
   }
 
   /// How long what is known is taken for the present.
@@ -43,21 +33,19 @@ final class EditorHistory: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - file: The file's path on this machine.
-  ///   - model: The model that ranks.
+  ///   - model: The part of a model that weighs the past; nil for a model without.
   /// - Returns: The past.
-  func past(of file: String, for model: ModelFile) -> FilePast? {
+  func past(of file: String, for model: EvidenceModel?) -> FilePast? {
     let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
     let folder = ProjectRoot(of: path).folder
     guard path.hasPrefix(folder + "/") else { return nil }
     let (history, scores) = entry(of: folder, for: model)
     return history.map { history in
-      FilePast(
-        history: history, scores: scores?.past, detector: scores?.detector,
-        path: String(path.dropFirst(folder.count + 1)))
+      FilePast(history: history, scores: scores, path: String(path.dropFirst(folder.count + 1)))
     }
   }
 
-  private func entry(of folder: String, for model: ModelFile) -> (ScannedHistory?, Scores?) {
+  private func entry(of folder: String, for model: EvidenceModel?) -> (ScannedHistory?, PastScores?) {
     lock.withLock {
       let now = ContinuousClock.now
       guard let entry = known[folder] else {
@@ -66,43 +54,37 @@ final class EditorHistory: @unchecked Sendable {
         return (nil, nil)
       }
       // Scores for another model take as long as a reading; the text ranks alone until they are there.
-      let asked = model.evidence
-      let lacksScores = asked != nil && entry.history != nil && entry.scores?.asked != asked
+      let lacksScores = model != nil && entry.history != nil && entry.scores?.model != model
       if !entry.isReading, lacksScores || entry.date.duration(to: now) > Self.lifetime {
         read(folder, for: model)
       }
-      return (entry.history, entry.scores.flatMap { $0.asked == asked ? $0 : nil })
+      return (entry.history, entry.scores.flatMap { $0.model == model ? $0.scores : nil })
     }
   }
 
   /// Starts the reading; the lock is held.
-  private func read(_ folder: String, for model: ModelFile) {
+  private func read(_ folder: String, for model: EvidenceModel?) {
     known[folder]?.isReading = true
     let cache = cache
     let thread = Thread { [weak self] in
       // Errors show as the absence of a past: an editor has no place for them.
-      let history = try? ScannedHistory.read(of: folder, cache: cache, adapting: model).get()
-      self?.take(history, Self.scores(history, for: model), of: folder)
+      let history = try? ScannedHistory.read(of: folder, cache: cache).get()
+      let scores = model.flatMap { model in history.map { (model, $0.scores(for: model)) } }
+      self?.take(history, scores, of: folder)
     }
     thread.stackSize = 8 << 20
     thread.qualityOfService = .utility
     thread.start()
   }
 
-  private static func scores(_ history: ScannedHistory?, for model: ModelFile) -> Scores? {
-    guard let history, let asked = model.evidence, let adapted = history.model,
-      let evidence = adapted.evidence
-    else { return nil }
-    return Scores(
-      asked: asked, detector: Detector(model: adapted), past: history.scores(for: evidence))
-  }
-
-  private func take(_ history: ScannedHistory?, _ scores: Scores?, of folder: String) {
+  private func take(
+    _ history: ScannedHistory?, _ scores: (model: EvidenceModel, scores: PastScores)?, of folder: String
+  ) {
     let action: (@Sendable () -> Void)? = lock.withLock {
       let before = known[folder]
       known[folder] = Known(history: history, scores: scores, date: .now, isReading: false)
       let isSame =
-        before?.history?.evidence.commit == history?.evidence.commit && before?.scores?.asked == scores?.asked
+        before?.history?.evidence.commit == history?.evidence.commit && before?.scores?.model == scores?.model
       return isSame ? nil : onRead
     }
     action?()

@@ -4,8 +4,6 @@ struct FilePast: Sendable {
   let history: ScannedHistory
   /// What the history adds to a model's scores; nil for a model that does not weigh it.
   let scores: PastScores?
-  /// The model, adapted to the file's project; nil for a model that does not weigh history.
-  let detector: Detector?
   /// The file's path from the folder whose history it is.
   let path: String
 

@@ -41,10 +41,10 @@ extension LanguageServer {
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
     let path = settings.readsHistory ? Self.path(uri) : nil
-    let past = path.flatMap { history.past(of: $0, for: detector.model) }
     let made = try DocumentFindings(
-      document, file: displayPath(uri), accepted: accepted(settings), detector: past?.detector ?? detector,
-      settings: settings, encoding: encoding, past: past, isCancelled: isCancelled)
+      document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
+      encoding: encoding, past: path.flatMap { history.past(of: $0, for: detector.model.evidence) },
+      isCancelled: isCancelled)
     lock.withLock {
       // The document may have been closed or edited meanwhile.
       if documents[uri]?.version == document.version { findings[uri] = made }

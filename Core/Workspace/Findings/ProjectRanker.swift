@@ -41,12 +41,8 @@ struct ProjectRanker: Sendable {
       limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
-    var detector = detector
     do {
-      if let history = try history(of: project.path, adapting: detector.model, settings, shouldStop) {
-        if let adapted = history.model { detector = Detector(model: adapted) }
-        options.past = detector.model.evidence.map(history.scores)
-      }
+      options.past = try past(of: project.path, for: detector.model, settings, shouldStop)
     } catch GitError.cancelled {
       return nil
     }
@@ -64,16 +60,16 @@ struct ProjectRanker: Sendable {
     }
   }
 
-  /// The project's history, for a model that weighs it; nil where there is none, none is wanted, or it cannot be read: the text
-  /// can still be ranked.
-  private func history(
-    of path: String, adapting model: ModelFile, _ settings: EffectiveConfiguration,
+  /// What the project's history adds to the model's scores; nil where there is none, none is wanted, or it cannot be
+  /// read: the text can still be ranked.
+  private func past(
+    of path: String, for model: ModelFile, _ settings: EffectiveConfiguration,
     _ shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> ScannedHistory? {
-    guard settings.readsHistory, let histories, model.evidence != nil else { return nil }
+  ) throws -> PastScores? {
+    guard settings.readsHistory, let histories, let evidence = model.evidence else { return nil }
     do {
-      return try ScannedHistory.read(of: path, cache: histories, adapting: model, shouldStop: shouldStop)
-        .get()
+      return try ScannedHistory.read(of: path, cache: histories, shouldStop: shouldStop).get().scores(
+        for: evidence)
     } catch GitError.cancelled {
       throw GitError.cancelled
     } catch {

@@ -52,57 +52,49 @@ struct ProjectAdaptationTests {
 
   private static func adaptation(
     _ repository: TemporaryRepository, asOf name: String = "HEAD"
-  ) throws -> (span: ProjectAdaptation.Span, adaptation: ProjectAdaptation) {
+  ) throws -> ProjectAdaptation {
     let git = try SafeGit(path: repository.path)
     let history = try repository.history(of: try git.commit(named: "HEAD"))
-    let span = try #require(ProjectAdaptation.Span(before: try git.commit(named: name), in: history))
-    return (span, try ProjectAdaptation(learningFrom: span, for: try starter(), history, git))
+    return try ProjectAdaptation(of: starter(), asOf: try git.commit(named: name), history, git)
   }
 
-  @Test func whatWasFixedIsLearntAndNothingLaterHasASay() throws {
-    let repository = try Self.repository(fixing: [1])
-    let git = try SafeGit(path: repository.path)
-    let cut = try git.commit(named: "HEAD")
-    let (span, adaptation) = try Self.adaptation(repository)
-    #expect(adaptation.fixedCount == 15)
-    let (model, adapted) = (try Self.starter(), adaptation.applied(to: try Self.starter()))
-    let history = try repository.history(of: cut)
-    let past = try #require(try PastExamples(of: span, history, git, atLeast: 10))
-    let isFixed = past.targets.map { $0 > 0 }
-    func precision(_ model: EvidenceModel) -> Double {
-      RankingMetrics(
-        scores: EvidenceRows(past.functions, past.evidence, for: model).logits, labels: isFixed
-      ).averagePrecision
+  @Test func whatWasFixedAllAlongIsLearntAndNothingLaterHasASay() throws {
+    let repository = try Self.repository(fixing: [1, 1])
+    let cut = try SafeGit(path: repository.path).commit(named: "HEAD")
+    let adaptation = try Self.adaptation(repository)
+    guard case .adapted(let count, let trial) = adaptation.outcome else {
+      Issue.record("\(adaptation.outcome)")
+      return
     }
-    #expect(precision(adapted) > precision(model))
+    #expect(count == 15)
+    #expect(trial.adapted > trial.own)
+    #expect(adaptation.model != (try Self.starter()))
 
     let planted = (0..<120).map { "int f\($0)(char *p, char *q, int n)\n{\n  planted();\n  return n;\n}\n" }
-    // With a date that lies in the span.
-    _ = try repository.plant("CVE-2030-0001: fix overflow", ["a.c": planted.joined()], date: 1_790_000_000)
-    let later = try Self.adaptation(repository, asOf: cut)
-    #expect(later.span == span)
-    #expect(later.adaptation == adaptation)
+    // With a date that lies in the last span.
+    _ = try repository.plant("CVE-2030-0001: fix overflow", ["a.c": planted.joined()], date: 1_860_000_000)
+    #expect(try Self.adaptation(repository, asOf: cut) == adaptation)
+  }
+
+  @Test func aPastThatMisleadsChangesNothing() throws {
+    let adaptation = try Self.adaptation(try Self.repository(fixing: [1, 0]))
+    guard case .noGain(let trial) = adaptation.outcome else {
+      Issue.record("\(adaptation.outcome)")
+      return
+    }
+    #expect(trial.adapted <= trial.own)
+    #expect(adaptation.model == (try Self.starter()))
   }
 
   @Test func fewFixesOrAShortPastChangeNothing() throws {
-    let repository = try Self.repository(fixing: [1], count: 9)
-    let (_, adaptation) = try Self.adaptation(repository)
-    #expect(adaptation == ProjectAdaptation(fixedCount: 0, correction: nil))
-    #expect(adaptation.applied(to: try Self.starter()) == (try Self.starter()))
-    let young = try BacktestTests.project().repository
-    let git = try SafeGit(path: young.path)
-    let head = try git.commit(named: "HEAD")
-    #expect(ProjectAdaptation.Span(before: head, in: try young.history(of: head)) == nil)
-  }
-
-  @Test func withinAMonthScoresStay() throws {
-    let repository = try Self.repository(fixing: [1])
-    let before = try Self.adaptation(repository).span
-    try repository.commit("CVE-2030-0002: fix overflow", ["c.c": "int g(void)\n{\n  return 1;\n}\n"])
-    #expect(try Self.adaptation(repository).span == before)
-    repository.wait(days: 31)
-    try repository.commit("Next month", ["c.c": "int h;\n"])
-    #expect(try Self.adaptation(repository).span != before)
+    for repository in [
+      try Self.repository(fixing: [1, 1], count: 9), try Self.repository(fixing: [1]),
+      try BacktestTests.project().repository,
+    ] {
+      let adaptation = try Self.adaptation(repository)
+      #expect(adaptation.outcome == .tooLittlePast)
+      #expect(adaptation.model == (try Self.starter()))
+    }
   }
 
   @Test(arguments: [false, true])
@@ -126,14 +118,15 @@ struct ProjectAdaptationTests {
   @Test func theCorrectedModelGivesTheCorrectedLogOdds() throws {
     let repository = try Self.repository(fixing: [1])
     let git = try SafeGit(path: repository.path)
-    let (span, adaptation) = try Self.adaptation(repository)
-    let history = try repository.history(of: try git.commit(named: "HEAD"))
+    let head = try git.commit(named: "HEAD")
+    let history = try repository.history(of: head)
+    let span = try #require(ProjectAdaptation.Span(before: head, in: history))
     let past = try #require(try PastExamples(of: span, history, git, atLeast: 10))
     let model = try Self.starter()
-    let rows = EvidenceRows(past.functions, past.evidence, for: model)
-    let correction = try #require(adaptation.correction)
-    let adapted = adaptation.applied(to: model)
-    let corrected = EvidenceRows(past.functions, past.evidence, for: adapted)
+    let rows = past.rows(for: model)
+    let correction = try #require(EvidenceCorrection(rows, targets: past.targets))
+    let adapted = correction.applied(to: model)
+    let corrected = past.rows(for: adapted)
     for (one, other) in zip(corrected.logits, correction.logits(of: rows)) {
       #expect(one.isApproximatelyEqual(to: other, absoluteTolerance: 1e-3))
     }
@@ -145,65 +138,54 @@ struct ProjectAdaptationTests {
     #expect(scanned.isApproximatelyEqual(to: sigmoid(corrected.logits[0]), absoluteTolerance: 1e-4))
   }
 
-  @Test func scansAdaptAModelOnceAMonth() throws {
-    let repository = try Self.repository(fixing: [1])
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cache-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let cache = HistoryCache(ScanCacheFolder(folder))
-    let starter = try StarterModel.load()
-    func read(_ model: ModelFile?) throws -> ModelFile? {
-      try ScannedHistory.read(of: repository.path, cache: cache, adapting: model).get().model
+  @Test func fixesThatNameACVECountWholeAndOthersByWhatTheyChange() throws {
+    let repository = try TemporaryRepository()
+    func text(_ marks: [String]) -> String {
+      marks.enumerated().map { "int f\($0)(void)\n{\n  return \($1);\n}\n" }.joined()
     }
-    let adapted = try #require(try read(starter))
-    let expected = try Self.adaptation(repository).adaptation
-    #expect(adapted.evidence == expected.applied(to: try Self.starter()))
-    #expect(try read(starter) == adapted, "from the cache")
-    #expect(try read(nil) == nil)
-    let trained = try AdaptedModel(of: starter, for: repository.path, cache: cache)
-    #expect(trained.file.isAdapted)
-    #expect(try read(trained.file) == trained.file, "it has learnt from that past already")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(files.count { $0.hasSuffix(".vulnadaptation") } == 1)
+    var marks = (0..<14).map(String.init)
+    func commit(_ message: String, changing places: some Sequence<Int>) throws {
+      for place in places { marks[place] += " + \(place)" }
+      try repository.commit(message, ["a.c": text(marks), "tests/t.c": text(marks)])
+    }
+    try commit("Start", changing: [])
+    repository.wait(days: 1_100)
+    try commit("CVE-2026-0001: fix overflow", changing: [0])
+    try commit("Fix overflow", changing: [1])
+    try commit("Fix overflow in four", changing: 2..<6)
+    try commit("Fix overflow in seven", changing: 6..<13)
+    let git = try SafeGit(path: repository.path)
+    let head = try git.commit(named: "HEAD")
+    let history = try repository.history(of: head)
+    let span = try #require(ProjectAdaptation.Span(before: head, in: history))
+    let past = try #require(try PastExamples(of: span, history, git, atLeast: 1))
+    #expect(past.functions.map(\.name) == (0..<14).map { "f\($0)" }, "tests are left out")
+    // In a.c and in its test, two functions for each.
+    let targets: [Double] = [1, 0.4, 0.1, 0.1, 0.1, 0.1] + [Double](repeating: 0, count: 8)
+    for (one, other) in zip(past.targets, targets) {
+      #expect(one.isApproximatelyEqual(to: other, absoluteTolerance: 1e-6))
+    }
+    #expect(try PastExamples(of: span, history, git, atLeast: 7) == nil)
   }
 
   @Test func trainingSaysWhatAdaptingWouldHaveBeenWorth() throws {
-    let repository = try Self.repository(fixing: [1, 1])
     let starter = try StarterModel.load()
-    let trained = try AdaptedModel(of: starter, for: repository.path, cache: HistoryCache(nil))
+    func train(_ repository: TemporaryRepository) throws -> AdaptedModel {
+      try AdaptedModel(of: starter, for: repository.path, cache: HistoryCache(nil))
+    }
+    let trained = try train(Self.repository(fixing: [1, 1]))
     let name = "own-past/average-precision"
     let adapted = try #require(trained.file.metrics[name])
     let own = try #require(trained.file.metrics["own-past/not-adapted/average-precision"])
     #expect(adapted > own)
     #expect(trained.file.metrics[name + ModelFile.longestFirstSuffix] != nil)
+    #expect(trained.file.provenance.settings["adaptation.project"]?.isEmpty == false)
     #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed"))
-    let short = try Self.repository(fixing: [1])
-    let once = try AdaptedModel(of: starter, for: short.path, cache: HistoryCache(nil))
-    #expect(once.summary.hasSuffix("older fixes are too few to say what that is worth"))
-    #expect(once.file.metrics.isEmpty)
-    let hardly = try Self.repository(fixing: [1], count: 5)
-    let few = try AdaptedModel(of: starter, for: hardly.path, cache: HistoryCache(nil))
-    #expect(few.file == starter)
-  }
-
-  @Test func whatTheCacheHoldsComesBackAndDamageIsNoticed() throws {
-    let span = ProjectAdaptation.Span(start: "a", end: "b")
-    let correction = EvidenceCorrection(
-      weights: (0..<EvidenceCorrection.weightCount).map { Double($0) / 7 }, means: .init(text: 0.25, past: -3)
-    )
-    for adaptation in [
-      ProjectAdaptation(fixedCount: 12, correction: correction), .init(fixedCount: 0, correction: nil),
-    ] {
-      let bytes = adaptation.bytes(of: span)
-      let read = try ProjectAdaptation.read(bytes[...])
-      #expect(read.span == span && read.adaptation == adaptation)
-      #expect(throws: CacheDamage.self) { try ProjectAdaptation.read(bytes.dropLast()) }
-      #expect(throws: CacheDamage.self) { try ProjectAdaptation.read((bytes + [0])[...]) }
+    for (kinds, words) in [([1, 0], "would not have helped"), ([1], "too few to learn from")] {
+      let kept = try train(Self.repository(fixing: kinds))
+      #expect(kept.file == starter)
+      #expect(kept.summary.contains(words))
     }
-    let infinite = EvidenceCorrection(
-      weights: [Double](repeating: .infinity, count: EvidenceCorrection.weightCount),
-      means: .init(text: 0, past: 0))
-    let bytes = ProjectAdaptation(fixedCount: 12, correction: infinite).bytes(of: span)
-    #expect(throws: CacheDamage.self) { try ProjectAdaptation.read(bytes[...]) }
   }
 
   private static func correlation(_ one: [Double], _ other: [Double]) -> Double {

@@ -93,7 +93,7 @@ struct BacktestTests {
   private func scores(_ repository: TemporaryRepository, _ cut: String) throws -> [[Double]] {
     let project = try project(repository, cut)
     let detector = Detector(model: try StarterModel.load())
-    let models = [BacktestRanker.PastUse.all, .evidence, .none].map {
+    let models = [BacktestRanker.PastUse.adapted, .evidence, .none].map {
       BacktestRanker.model(detector, name: "m", title: "m", using: $0)
     }
     return try (BacktestRanker.withoutModel + models).map { try $0.scores(project) }
