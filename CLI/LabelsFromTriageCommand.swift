@@ -33,7 +33,7 @@ struct LabelsFromTriageCommand: ParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "A file of marks; may be repeated. By default the configuration's baseline, or \(MarkLists.standardName) in the project's root.",
+      "A file of marks; may be repeated. By default the configuration's baseline, or \(ProjectBaseline.standardName) in the project's root.",
       valueName: "file"), completion: .file(extensions: ["json"]))
   var baseline: [String] = []
 

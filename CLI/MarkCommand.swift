@@ -42,7 +42,7 @@ struct MarkCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The baseline to write to; by default the configuration's, or \(MarkLists.standardName) in the project's root.",
+      "The baseline to write to; by default the configuration's, or \(ProjectBaseline.standardName) in the project's root.",
       valueName: "file"), completion: .file(extensions: ["json"]))
   var baseline: String?
 
@@ -64,10 +64,7 @@ struct MarkCommand: ParsableCommand {
     let configuration = try ConfigurationFile.find(for: first.file)
     let project = ProjectRoot(of: first.file, fallback: configuration?.folder)
     let configured = EffectiveConfiguration(commandLine: [:], file: configuration).baseline
-    let named =
-      baseline.map { project.output($0) } ?? configured.map { $0.isOfProject ? $0 : project.output($0.path) }
-    let file = named ?? NamedFile(MarkLists.standardName, beneath: project.folder)
-    let known = file.exists ? try BaselineFile.read(file) : Baseline()
+    let marks = ProjectBaseline(baseline.map { NamedFile($0) } ?? configured, of: project)
     let entries = functions.map { function -> Baseline.Entry in
       let own = ProjectRoot(of: function.file, fallback: configuration?.folder)
       let name = URL(fileURLWithPath: function.file).lastPathComponent
@@ -76,15 +73,14 @@ struct MarkCommand: ParsableCommand {
         fingerprint: FunctionFingerprint(of: function),
         verdict: verdict == .confirmed ? .confirmed : .accepted)
     }
-    let marked = verdict == .nothing ? known.removing(entries) : known.adding(entries)
-    try BaselineFile.write(marked, to: file)
+    try marks.mark(entries, removes: verdict == .nothing)
     for entry in entries {
       try console.line(
         "\(entry.file.printable): \(entry.function.printable) is marked as \(verdict.rawValue)")
     }
-    if named == nil {
+    if marks.isStandard {
       console.note(
-        "vulnadapt: written to \(file.path.printable); scans read it with --baseline or from the configuration."
+        "vulnadapt: written to \(marks.file.path.printable); scans read it with --baseline or from the configuration."
       )
     }
   }

@@ -3,9 +3,6 @@ import Foundation
 
 /// Where marks are looked for.
 enum MarkLists {
-  /// What a project's baseline is called when nobody says otherwise.
-  static let standardName = "vulnadapt-baseline.json"
-
   /// The marks of a project: those of the files named or else of the configured baseline or one of the standard name, and the user's
   /// own that editors keep.
   ///
@@ -21,7 +18,7 @@ enum MarkLists {
     _ environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(BaselineError) -> [TriageMarks.List] {
     var lists: [TriageMarks.List] = []
-    let standard = NamedFile(standardName, beneath: project.folder)
+    let standard = ProjectBaseline(nil, of: project).file
     let usual = settings.baseline ?? (standard.exists ? standard : nil)
     let found: [NamedFile] = files.isEmpty ? [usual].compactMap { $0 } : files.map { NamedFile($0) }
     for file in found {

@@ -1,4 +1,5 @@
-/// A backtest as one page of HTML with a plot a cut: functions found so far against lines read.
+/// A backtest as one page of HTML with plots a cut: functions found so far against lines read, and against functions read
+/// and marked.
 struct BacktestHTML {
   private let result: BacktestResult
 
@@ -30,11 +31,44 @@ struct BacktestHTML {
   }
 
   private func values(of cut: BacktestResult.Cut) -> [String: Any] {
-    [
+    let markings: [[String: Any]] = cut.marking.map { [Self.values(of: $0)] } ?? []
+    return [
       "date": BacktestTable.date(cut.cut.date), "notes": BacktestTable.notes(cut).map(\.printable),
       "rows": cut.figures.map { BacktestTable.row($0).map(\.printable) },
       "plots": ChartSheet([Self.chart(cut, upTo: 0.2), Self.chart(cut, upTo: 1)], columns: 2).elements,
+      "markings": markings,
     ]
+  }
+
+  private static func values(of simulation: MarkingSimulation) -> [String: Any] {
+    [
+      "sentence": MarkingTable.sentence(simulation), "header": MarkingTable.header,
+      "rows": MarkingTable.rows(simulation), "plots": ChartSheet([chart(simulation)]).elements,
+    ]
+  }
+
+  /// Functions found against functions read and marked, with the share that is looked for.
+  private static func chart(_ simulation: MarkingSimulation) -> Chart {
+    let goal = ChartMark(
+      "\(BacktestTable.percent(MarkingSimulation.goal)) found",
+      .line([SIMD2(0, MarkingSimulation.goal), SIMD2(1, MarkingSimulation.goal)]),
+      style: ChartStyle(.grey, dash: .dotted, width: 1.4))
+    let courses = simulation.courses.enumerated().map { number, course in
+      ChartMark(course.title, .line(course.curve), style: .series(number))
+    }
+    var chart = Chart(
+      "Reading and marking", x: .share("share of the functions read"),
+      y: .share("share of the functions found that were fixed later"), marks: [goal] + courses)
+    chart.subtitle =
+      "\(simulation.fixedCount) of \(BacktestTable.grouped(simulation.readingCount)) functions were fixed later,"
+      + " those that are alike counted once"
+    chart.summary =
+      simulation.courses.map { course in
+        let share = course.shareToGoal.map { BacktestTable.percent($0) } ?? "more than all"
+        return "\(course.title): \(share)"
+      }.joined(separator: ", ")
+      + " of the functions to read for \(BacktestTable.percent(MarkingSimulation.goal)) of them."
+    return chart
   }
 
   /// Functions found against lines read, up to a share of all lines.
@@ -77,7 +111,12 @@ struct BacktestHTML {
     <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
     {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
     {{/rows}}</tbody></table>
-    {{/cuts}}{{#empty}}<p>Nothing that stood there was fixed later: {{empty}}.</p>{{/empty}}
+    {{#markings}}<p>{{sentence}}</p>
+    <div class="charts">{{#plots}}{{{.}}}{{/plots}}</div>
+    <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
+    {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
+    {{/rows}}</tbody></table>
+    {{/markings}}{{/cuts}}{{#empty}}<p>Nothing that stood there was fixed later: {{empty}}.</p>{{/empty}}
     <p>{{legend}}</p>
     """
 }

@@ -68,7 +68,7 @@ final class EditorHistory: @unchecked Sendable {
     let cache = cache
     let thread = Thread { [weak self] in
       // Errors show as the absence of a past: an editor has no place for them.
-      let history = try? ScannedHistory.read(of: folder, cache: cache).get()
+      let history = try? ScannedHistory.read(of: folder, cache: cache, readsMended: true).get()
       let scores = model.flatMap { model in history.map { (model, $0.scores(for: model)) } }
       self?.take(history, scores, of: folder)
     }

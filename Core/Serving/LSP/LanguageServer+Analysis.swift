@@ -42,7 +42,8 @@ extension LanguageServer {
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
     let path = settings.readsHistory ? Self.path(uri) : nil
     let made = try DocumentFindings(
-      document, file: displayPath(uri), accepted: accepted(settings), detector: detector, settings: settings,
+      document, file: displayPath(uri), decisions: decisions(settings), detector: detector,
+      settings: settings,
       encoding: encoding, past: path.flatMap { history.past(of: $0, for: detector.model.evidence) },
       isCancelled: isCancelled)
     lock.withLock {
@@ -93,48 +94,6 @@ extension LanguageServer {
       say(String(describing: error))
       return nil
     }
-  }
-
-  // MARK: Decisions
-
-  /// The functions that the user or the team has accepted.
-  private func accepted(_ settings: ServerSettings) -> Set<FunctionFingerprint> {
-    var fingerprints: Set<FunctionFingerprint> = []
-    for file in [settings.baseline, settings.fine].compactMap({ $0 }) where file.exists {
-      do {
-        fingerprints.formUnion(
-          try BaselineFile.read(file).entries.filter { $0.verdict != .confirmed }.map(\.fingerprint))
-      } catch {
-        say(String(describing: error))
-      }
-    }
-    return fingerprints
-  }
-
-  /// Writes a decision down.
-  func accept(_ function: ScannedFunction, by command: DocumentFindings.Command) throws {
-    let settings = lock.withLock { self.settings }
-    guard let file = command == .markFine ? settings.fine : settings.baseline else {
-      throw RPCError(code: .requestFailed, message: "No file is set that this decision could be written to.")
-    }
-    // Two decisions at the same time must both be kept.
-    decisionLock.lock()
-    defer { decisionLock.unlock() }
-    let known = file.exists ? try BaselineFile.read(file).entries : []
-    let entry = Baseline.Entry(
-      file: function.function.file, function: function.function.name, fingerprint: function.fingerprint)
-    try file.makeFolder()
-    try BaselineFile.write(Baseline(known + [entry]), to: file)
-    lock.withLock { findings = [:] }
-    analyseAll()
-  }
-
-  /// The document's path from the project's root, as baselines name files.
-  private func displayPath(_ uri: String) -> String {
-    guard let path = Self.path(uri) else { return uri }
-    let (root, pathInProject) = lock.withLock { (self.root, self.pathInProject) }
-    guard let root, path.hasPrefix(root + "/") else { return path }
-    return pathInProject + String(path.dropFirst(root.count + 1))
   }
 
   // MARK: Progress

@@ -68,9 +68,10 @@ extension LanguageServer {
     else { return refuse(id, .invalidParameters, "A code action needs textDocument.uri and range.") }
     let diagnostics = parameters["context"]?["diagnostics"]?.array ?? []
     let settings = lock.withLock { self.settings }
-    withFindings(id, uri) { findings, _ in
-      findings?.actions(for: TextRange(start: start, end: end), diagnostics: diagnostics, settings: settings)
-        ?? []
+    withFindings(id, uri) { [weak self] findings, _ in
+      findings?.actions(
+        for: TextRange(start: start, end: end), diagnostics: diagnostics, settings: settings,
+        canMark: self?.canMark(uri, settings) ?? false) ?? []
     }
   }
 
@@ -85,7 +86,7 @@ extension LanguageServer {
           code: .contentModified,
           message: "The function has changed since; look at it again, then repeat this.")
       }
-      try self.accept(function, by: command)
+      try self.decide(on: function, of: uri, by: command)
       self.publish(uri)
       return .null
     }

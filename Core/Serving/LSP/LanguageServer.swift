@@ -17,7 +17,8 @@ public final class LanguageServer: @unchecked Sendable {
   /// Held while a decision is written down.
   let decisionLock = NSLock()
   private let output: @Sendable ([UInt8]) -> Void
-  private let baseSettings: ServerSettings
+  /// The settings of the command line.
+  let baseSettings: ServerSettings
   private let writing = NSLock()
   private let messageLimit: Int
   /// How long documents wait for a client to answer about its configuration.
@@ -28,8 +29,8 @@ public final class LanguageServer: @unchecked Sendable {
   var settings: ServerSettings
   var encoding = PositionEncoding.utf16
   var root: String?
-  /// The path from the project's root to the workspace's folder, with "/" at its end, as baselines name files.
-  var pathInProject = ""
+  /// The project that the workspace's folder belongs to; nil without one.
+  var project: ProjectRoot?
   var projectFile: ConfigurationFile?
   var clientConfiguration = ClientConfiguration()
   var documents: [String: OpenDocument] = [:]
@@ -174,9 +175,9 @@ public final class LanguageServer: @unchecked Sendable {
     guard let root = lock.withLock({ root }) else { return }
     let found = Result { () throws(ConfigurationError) in try ConfigurationFile.find(for: root) }
     let file = try? found.get()
-    let pathInProject = ProjectRoot(of: root, fallback: file?.folder).pathToScanned
+    let project = ProjectRoot(of: root, fallback: file?.folder)
     let isNew = lock.withLock {
-      self.pathInProject = pathInProject
+      self.project = project
       defer { projectFile = file }
       return projectFile != file
     }

@@ -11,7 +11,7 @@ public struct ServerSettings: Hashable, Sendable {
   public var statements = 3
   /// How long to wait after an edit for the next one, in milliseconds.
   public var debounceMilliseconds = 50
-  /// The team's baseline.
+  /// The team's baseline; nil for that of the standard name in the project's root.
   public var baseline: NamedFile?
   /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
   public var fine: NamedFile?

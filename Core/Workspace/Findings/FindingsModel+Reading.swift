@@ -120,8 +120,8 @@ extension WorkspaceProject {
   /// - Throws: ``WorkspaceError/missingFile(path:project:)`` for one that is gone or, by a link or by its
   ///   name, not inside the folder.
   func file(_ path: String) throws -> URL {
-    guard let root = FolderPlacement.realPath(self.path),
-      let file = FolderPlacement.realPath(self.path + "/" + path), file.hasPrefix(root + "/")
+    guard let root = RealPath.of(self.path),
+      let file = RealPath.of(self.path + "/" + path), file.hasPrefix(root + "/")
     else { throw WorkspaceError.missingFile(path: path, project: name) }
     return URL(fileURLWithPath: file)
   }

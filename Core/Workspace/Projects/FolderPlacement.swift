@@ -12,7 +12,7 @@ enum FolderPlacement: Equatable {
   /// - Throws: ``WorkspaceError`` for a file and for a folder that overlaps with a project's;
   ///   ``RepositoryError`` for what cannot be read.
   init(of url: URL, among projects: [WorkspaceProject]) throws {
-    guard let path = Self.realPath(url.path) else {
+    guard let path = RealPath.of(url.path) else {
       throw RepositoryError.unreadable(path: url.path, systemError: String(cString: strerror(errno)))
     }
     var isFolder: ObjCBool = false
@@ -32,13 +32,6 @@ enum FolderPlacement: Equatable {
       }
     }
     self = .separate(path: path)
-  }
-
-  /// The path without symbolic links, or nil with `errno` set.
-  static func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   private static func contains(_ folder: String, _ path: String) -> Bool {

@@ -76,7 +76,7 @@ extension ProjectsModel {
 
   private func follow(_ project: WorkspaceProject) {
     let moved = project.bookmark.flatMap { try? environment.bookmarks.resolve($0) }
-    guard let path = moved.flatMap({ FolderPlacement.realPath($0.path) }), path != project.path else {
+    guard let path = moved.flatMap({ RealPath.of($0.path) }), path != project.path else {
       markMissing(project.id)
       return
     }

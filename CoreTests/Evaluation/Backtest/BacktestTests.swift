@@ -163,6 +163,26 @@ struct BacktestTests {
     #expect(cuts.first?["fixed"] as? Int == 2)
     #expect((cuts.first?["rankers"] as? [Any])?.count == BacktestRanker.withoutModel.count)
     #expect(report.text(.html).contains("<svg"))
+    #expect(!report.text(.html).contains("Reading and marking"), "nobody asked for it")
     #expect(result.sentences.count == 2)
+  }
+
+  @Test func everyFormTellsOfReadingAndMarking() throws {
+    let (repository, cut) = try Self.project()
+    var backtest = try Self.backtest(cut)
+    backtest.rankers = [.model(Detector(model: try StarterModel.load()), name: "starter", title: "starter")]
+    backtest.reviewed = "starter"
+    let result = try backtest.run(try SafeGit(path: repository.path))
+    let marking = try #require(result.cuts.first?.marking)
+    let report = BacktestReport(result)
+    for format in BacktestReport.Format.allCases {
+      let text = report.text(format)
+      for course in marking.courses { #expect(text.contains(course.title), "\(format)") }
+    }
+    let page = report.text(.html)
+    #expect(page.contains("Reading and marking") && page.contains("functions for 80 %"))
+    for row in MarkingTable.rows(marking) {
+      #expect(page.contains(row.map { "<td>\($0)</td>" }.joined()))
+    }
   }
 }

@@ -183,13 +183,9 @@ struct LanguageServerTests {
     #expect(harness.diagnostics == [])
   }
 
-  @Test(arguments: DocumentFindings.Command.allCases)
-  func decisionsAreKept(_ command: DocumentFindings.Command) throws {
+  @Test func whatOneTakesForFineIsKept() throws {
     let decisions = try TemporaryFolder()
-    let harness = try ServerHarness {
-      $0.fine = NamedFile(decisions.file("state/fine.json").path)
-      $0.baseline = NamedFile(decisions.file("baseline.json").path)
-    }
+    let harness = try ServerHarness { $0.fine = NamedFile(decisions.file("state/fine.json").path) }
     harness.open()
     let answer = harness.request(
       "textDocument/codeAction",
@@ -198,12 +194,11 @@ struct LanguageServerTests {
         "context": ["diagnostics": []],
       ])
     let action = answer["result"]?.array?.compactMap { $0["command"] }
-      .first { $0["command"]?.string == command.rawValue }
+      .first { $0["command"]?.string == DocumentFindings.Command.markFine.rawValue }
     let chosen = try #require(action)
     let done = harness.request("workspace/executeCommand", chosen, id: 12)
     #expect(done["result"] == .some(.null) && harness.diagnostics == [])
-    let file = command == .markFine ? "state/fine.json" : "baseline.json"
-    let entries = try BaselineFile.read(decisions.file(file).path).entries
+    let entries = try BaselineFile.read(decisions.file("state/fine.json").path).entries
     #expect(entries.map(\.file) == ["a.c"] && entries.count == 1)
     harness.change([["text": "int f(void)\n{\n  return 1;\n}\n"]], version: 9)
     #expect(harness.diagnostics?.isEmpty == false, "a changed function is a suspect again")
@@ -281,26 +276,6 @@ struct LanguageServerTests {
     #expect(harness.diagnostics == [], "the client's settings come first")
     harness.notify("workspace/didChangeConfiguration", ["settings": ["vulnadapt": ["suppressions": true]]])
     #expect(harness.diagnostics == [])
-  }
-
-  @Test func theProjectsBaselineAcceptsAndTakesDecisions() throws {
-    let project = try TemporaryTree([".vulnadapt.yml": "baseline: accepted.json\n", ".git/HEAD": "ref: x\n"])
-    try project.write("sub/a.c", Data())
-    let harness = try ServerHarness(root: project.path + "/sub")
-    let document: JSONValue = ["uri": .string("file://\(project.path)/sub/a.c")]
-    harness.open(uri: "file://\(project.path)/sub/a.c")
-    #expect(harness.diagnostics?.isEmpty == false)
-    let answer = harness.request(
-      "textDocument/codeAction",
-      [
-        "textDocument": document, "range": ServerHarness.range(2, 4, 2, 4), "context": ["diagnostics": []],
-      ])
-    let action = answer["result"]?.array?.compactMap { $0["command"] }
-      .first { $0["command"] == "vulnadapt.addToBaseline" }
-    harness.request("workspace/executeCommand", try #require(action), id: 12)
-    #expect(harness.diagnostics == [])
-    let entries = try BaselineFile.read(project.path + "/accepted.json").entries
-    #expect(entries.map(\.file) == ["sub/a.c"], "as scans name files")
   }
 
   @Test func theProjectsHistoryHasASayOnceItIsRead() async throws {

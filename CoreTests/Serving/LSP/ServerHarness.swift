@@ -89,11 +89,11 @@ final class ServerHarness: @unchecked Sendable {
       ])
   }
 
-  func change(_ changes: JSONValue, version: Int = 2) {
+  func change(_ changes: JSONValue, version: Int = 2, uri: String = uri) {
     notify(
       "textDocument/didChange",
       [
-        "textDocument": ["uri": .string(Self.uri), "version": .number(String(version))],
+        "textDocument": ["uri": .string(uri), "version": .number(String(version))],
         "contentChanges": changes,
       ])
   }
