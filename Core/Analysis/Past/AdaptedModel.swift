@@ -62,11 +62,12 @@ public struct AdaptedModel: Sendable {
     switch outcome {
     case .tooLittlePast:
       return "in the last \(time), or in those before, fixes of security changed fewer than"
-        + " \(ProjectAdaptation.leastFixed) functions that this folder had: too few to learn from, so the model stays as it is"
+        + " \(ProjectAdaptation.leastFixed) functions of this folder: too few to learn from, so the model stays as it is"
     case .noGain(let trial):
       return "\(time) ago adapting would not have helped (\(figures(trial))), so the model stays as it is"
     case .adapted(let count, let trial):
-      return "adapted to the \(count) functions that fixes of security changed in the last \(time); done \(time) ago, it"
+      return
+        "adapted to the \(count) functions that fixes of security changed in the last \(time); done \(time) ago, it"
         + " would have found them better (\(figures(trial)))"
     }
   }
