@@ -200,3 +200,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Each file imports the modules whose members it uses; one file's import is no other's.
+for target in package.targets where ![.plugin, .system].contains(target.type) {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
+}

@@ -251,13 +251,8 @@ import Testing
           text: "return 1;", share: 1)
       ])
     let text = SourceTextView.text(of: source)
-    var range = NSRange(location: 0, length: 0)
-    // Colours of the words cut the statement into runs; its marks reach over all of them.
-    let whole = NSRange(location: 0, length: text.length)
-    #expect(text.attribute(.underlineStyle, at: 15, longestEffectiveRange: &range, in: whole) != nil)
-    #expect((text.string as NSString).substring(with: range) == "return 1;")
-    #expect(text.attribute(.backgroundColor, at: 15, longestEffectiveRange: &range, in: whole) != nil)
-    #expect(text.attributes(at: 15, effectiveRange: nil)[.toolTip] as? String == "100 % of the score")
-    #expect((text.string as NSString).substring(with: range) == "return 1;")
+    #expect(text.underlined(at: 15) == "return 1;")
+    #expect(text.shaded(at: 15) == "return 1;")
+    #expect(text.hint(at: "return 1;") == "100 % of the score")
   }
 }

@@ -6,18 +6,10 @@ import Testing
 struct DoctorCommandTests {
   /// What the built program prints with an environment of its own.
   private func output(_ arguments: [String], blas: String? = nil) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(NeovimTests.program))
-    process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["VULNADAPT_BLAS"] = blas
-    process.environment = environment
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+    let run = try ToolRun(#require(NeovimTests.program), arguments, environment: environment)
+    return (run.status, run.text)
   }
 
   @Test(.enabled(if: NeovimTests.program != nil)) func checksTheMachine() throws {

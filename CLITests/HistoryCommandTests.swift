@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -20,25 +21,16 @@ struct HistoryCommandTests {
   }
 
   private static func git(_ arguments: [String], in folder: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", folder, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let run = try ToolRun(
+      "git", ["-C", folder, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments)
+    #expect(run.status == 0)
   }
 
   private func output(_ arguments: [String]) throws -> [String] {
-    let output = Output()
+    let recorded = RecordedConsole()
     let command = try HistoryCommand.parse(arguments)
-    try command.list(on: output.console, terminal: .none)
-    return output.text.split(separator: "\n").map(String.init)
-  }
-
-  private final class Output: @unchecked Sendable {
-    var text = ""
-    var console: Console { Console(write: { self.text += $0 }, note: { _ in }) }
+    try command.list(on: recorded.console, terminal: .none)
+    return recorded.output.split(separator: "\n").map(String.init)
   }
 
   @Test func everyFunctionHasARow() throws {

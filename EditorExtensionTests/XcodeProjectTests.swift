@@ -7,24 +7,10 @@ struct XcodeProjectTests {
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let project = root.appending(path: "VulnAdapt.xcodeproj")
 
-  private struct Outcome {
-    var status: Int32
-    var text: String
-  }
-
-  private static func check(_ project: URL = project) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", root.appending(path: "Scripts/check-xcode-project.py").path, project.path,
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Outcome(status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+  private static func check(_ project: URL = project) throws -> ToolRun {
+    try ToolRun(
+      "python3", [root.appending(path: "Scripts/check-xcode-project.py").path, project.path],
+      keepsErrors: true)
   }
 
   private static let hasParser = (try? check().status != 77 && check().status != 127) ?? false

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A summary in GitHub-flavoured Markdown, for pull requests and job summaries.
 struct MarkdownReport: ReportFormat {
   /// The name used on the command line.

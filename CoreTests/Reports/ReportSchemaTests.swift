@@ -11,20 +11,7 @@ struct ReportSchemaTests {
   /// What the script `Scripts/fetch-sarif-schema.sh` leaves behind.
   private static let sarifSchema = root.appendingPathComponent(".build-schemas/sarif-2.1.0.json")
 
-  private static let hasJSONSchema: Bool = run("python3", ["-c", "import jsonschema"]).status == 0
-
-  private static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: String) {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.standardOutput = pipe
-    process.standardError = pipe
-    guard (try? process.run()) != nil else { return (127, "\(program) cannot be run") }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-  }
+  private static let hasJSONSchema: Bool = ToolRun.output(of: "python3", ["-c", "import jsonschema"]) != nil
 
   private func validate(_ text: String, against schema: URL) throws {
     let folder = try TemporaryFolder()
@@ -37,8 +24,9 @@ struct ReportSchemaTests {
       for error in errors[:5]: print(error.json_path, error.message[:300])
       sys.exit(1 if errors else 0)
       """
-    let result = Self.run("python3", ["-c", program, schema.path, folder.file("report.json").path])
-    #expect(result.status == 0, "\(result.output)")
+    let result = try ToolRun(
+      "python3", ["-c", program, schema.path, folder.file("report.json").path], keepsErrors: true)
+    #expect(result.status == 0, "\(result.text)")
   }
 
   @Test(

@@ -18,16 +18,10 @@ func samplesCompile(project: String) throws {
   let sources = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     .filter { $0.hasSuffix(".c") }.sorted()
   #expect(sources.count > 10)
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: try #require(compiler))
-  process.arguments = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fsyntax-only", "-I", "."] + sources
-  process.currentDirectoryURL = folder
-  let messages = Pipe()
-  process.standardError = messages
-  try process.run()
-  let text = String(decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  process.waitUntilExit()
-  #expect(process.terminationStatus == 0, "\(text)")
+  let run = try ToolRun(
+    #require(compiler), ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fsyntax-only", "-I", "."] + sources,
+    in: folder, keepsErrors: true)
+  #expect(run.status == 0, "\(run.text)")
 }
 
 @Test func everySampleFunctionHasOneLabel() throws {

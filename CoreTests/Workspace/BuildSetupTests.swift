@@ -10,18 +10,8 @@ struct BuildSetupTests {
   }
 
   /// Runs a build phase's script as Xcode does.
-  private static func run(_ script: String, root: String) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script]
-    process.environment = ["SRCROOT": root]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  private static func run(_ script: String, root: String) throws -> ToolRun {
+    try ToolRun("/bin/sh", ["-c", script], environment: ["SRCROOT": root], keepsErrors: true)
   }
 
   @Test func theScriptCallsTheProgramInTheAppWhereverThatIs() throws {

@@ -122,6 +122,8 @@ def check_project_settings(configurations):
     wanted = {
         "MACOSX_DEPLOYMENT_TARGET": "14.0", "SDKROOT": "macosx", "SWIFT_VERSION": "6.0", "MARKETING_VERSION": version,
         "SWIFT_PACKAGE_NAME": "vulnadapt",
+        "SWIFT_UPCOMING_FEATURE_MEMBER_IMPORT_VISIBILITY":
+            "YES" if 'enableUpcomingFeature("MemberImportVisibility")' in (ROOT / "Package.swift").read_text() else None,
         "GCC_PREPROCESSOR_DEFINITIONS": ["ACCELERATE_NEW_LAPACK=1", "$(inherited)"],
     }  # fmt: skip
     for configuration, values in configurations.items():

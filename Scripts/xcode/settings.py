@@ -22,6 +22,8 @@ def project(version):
         "SDKROOT": "macosx",
         # One package for all targets, as in SwiftPM: `package` access and conformances mean the same in both.
         "SWIFT_PACKAGE_NAME": "vulnadapt",
+        # As Package.swift has it: each file imports the modules whose members it uses.
+        "SWIFT_UPCOMING_FEATURE_MEMBER_IMPORT_VISIBILITY": "YES",
         "SWIFT_VERSION": "6.0",
     }
     debug = {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One function of a file, named as `FILE:FUNCTION` or `FILE:LINE`.
 public struct FunctionChoice: Hashable, Sendable {
   /// The file's path.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a folder's labels cannot be used at all.
 enum LabelError: ExplainedError, Equatable {
   /// The folder is laid out in no known way and has no manifest.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A folder of C code, or a single C file.
 public struct Repository: Sendable {
   /// What is read of a folder.

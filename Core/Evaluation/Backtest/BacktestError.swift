@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a project cannot be put back.
 enum BacktestError: ExplainedError, Equatable {
   /// All commits are younger than the date.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is wrong with an experiment file, found before any time is spent.
 public struct ExperimentFileError: ExplainedError, Equatable {
   /// The file.

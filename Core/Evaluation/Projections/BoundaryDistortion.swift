@@ -1,3 +1,5 @@
+import Foundation
+
 /// How well the classes' boundary in one domain's joint space serves the other domain (paper, Table 2).
 ///
 /// A classifier C₁ is trained on the source's joint points and tested on the target's; C₂ the other way round. In a

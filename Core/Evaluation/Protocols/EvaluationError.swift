@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a pair of projects cannot be used to measure a method.
 public enum EvaluationError: ExplainedError, Equatable {
   /// A project has no labelled functions.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a run's folder could not be read or written.
 public enum RunFolderError: ExplainedError, Equatable {
   /// The folder or a file of it is missing or cannot be opened.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The tokens a model knows, each with a number.
 ///
 /// Number 0 is ``unknownToken``, which stands for every token the vocabulary lacks.

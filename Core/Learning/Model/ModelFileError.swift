@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a model or checkpoint file could not be read or written.
 public enum ModelFileError: ExplainedError, Equatable {
   /// The file cannot be read or written, whatever it holds.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why functions could not be scored.
 public enum DetectionError: ExplainedError, Equatable {
   /// The model's weights lead to NaN.

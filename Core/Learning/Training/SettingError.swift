@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a setting cannot be what was asked for.
 ///
 /// Settings are held by dotted name; ``explanation(naming:)`` says them in the words of a shell.

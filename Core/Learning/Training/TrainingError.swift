@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a run cannot start or go on.
 public enum TrainingError: ExplainedError, Equatable {
   /// No method has this identifier.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is wrong with a configuration file.
 public enum ConfigurationError: ExplainedError, Equatable {
   /// The file cannot be opened or read, or is a link.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a command cannot do its work on an open file.
 public enum EditorError: ExplainedError, Equatable {
   /// The file is no C source or header.

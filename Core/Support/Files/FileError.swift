@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a file could not be read or written, whatever it holds.
 public enum FileError: ExplainedError, Equatable {
   /// The file cannot be opened or read.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why git could not answer.
 public enum GitError: ExplainedError, Equatable {
   /// No git program is in an absolute folder of PATH.

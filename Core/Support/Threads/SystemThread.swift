@@ -16,18 +16,20 @@ package enum SystemThread {
   package static func start(
     name: String? = nil, stackSize: Int = 8 << 20, _ body: @escaping @Sendable () -> Void
   ) -> Bool {
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return false }
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, stackSize)
+    // Not by its initialiser, which belongs to another module on each system.
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    defer { attributes.deallocate() }
+    guard pthread_attr_init(attributes) == 0 else { return false }
+    defer { pthread_attr_destroy(attributes) }
+    pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(attributes, stackSize)
     let work = Unmanaged.passRetained(Work(name, body))
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
       var thread = pthread_t()
     #endif
-    let failure = pthread_create(&thread, &attributes, runWork, work.toOpaque())
+    let failure = pthread_create(&thread, attributes, runWork, work.toOpaque())
     if failure != 0 { work.release() }
     return failure == 0
   }

@@ -1,4 +1,5 @@
 import Algorithms
+import Foundation
 
 extension ScanRecord.Summary {
   /// What is kept of a scan besides its findings.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why the workspace cannot do what was asked.
 public enum WorkspaceError: ExplainedError, Equatable {
   // For the user to settle.

@@ -80,15 +80,4 @@ import Testing
 }
 
 /// What git prints; nil when it fails or is missing.
-private func git(_ arguments: String...) -> String? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["git"] + arguments
-  let output = Pipe()
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  let data = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
-}
+private func git(_ arguments: String...) -> String? { ToolRun.output(of: "git", arguments) }

@@ -54,15 +54,6 @@ struct SafetensorsPythonTests {
 
 /// What a Python program prints, or nil when it fails or there is no Python.
 private func python(_ program: String, _ arguments: String...) -> String? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   let interpreter = ProcessInfo.processInfo.environment["VULNADAPT_PYTHON"] ?? "python3"
-  process.arguments = [interpreter, "-c", program] + arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
+  return ToolRun.output(of: interpreter, ["-c", program] + arguments)
 }

@@ -41,10 +41,6 @@ final class TemporaryRepository {
   /// Runs git as a careless user would: with all that the configuration names.
   @discardableResult
   func git(_ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: path)
     day += 1
     var environment = ProcessInfo.processInfo.environment
     for role in ["AUTHOR", "COMMITTER"] {
@@ -54,14 +50,6 @@ final class TemporaryRepository {
     }
     environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
     environment["GIT_CONFIG_NOSYSTEM"] = "1"
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    return try ToolRun("git", arguments, in: URL(fileURLWithPath: path), environment: environment).text
   }
 }

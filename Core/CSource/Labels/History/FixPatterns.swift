@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a commit's message must say for the commit to count as a fix.
 ///
 /// Messages are the repository's, so searching one takes time in proportion to its length, whatever the expressions.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why labels could not be taken from a history.
 public enum HistoryError: ExplainedError, Equatable {
   /// A pattern is no regular expression of the kinds that are supported.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The fixes of one repository that records name.
 struct OSVFixes {
   /// The commits with what the records say of them, in the order of the records.

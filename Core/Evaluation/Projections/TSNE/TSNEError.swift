@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why points could not be placed in the plane.
 public enum TSNEError: ExplainedError, Equatable {
   /// Fewer points than 3 · perplexity + 1.
