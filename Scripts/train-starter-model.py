@@ -243,6 +243,13 @@ def novelty_table(found):
     return table
 
 
+def by_share(found, shares):
+    """Times longest first of the quarter of projects with the most novel functions, and of the others, for each ranking."""
+    names = sorted(found, key=shares.get)
+    few = len(names) - len(names) // 4
+    return {r: [summary({n: found[n] for n in part}, r) for part in (names[few:], names[:few])] for r in ("text", "past")}
+
+
 def figures(is_fixed, scores, lines):
     """What a ranking finds; of equal scores, the one that is listed first comes first."""
     order = np.argsort(-scores, kind="stable")
@@ -401,6 +408,8 @@ def main():
     ranks_of_fixed, shares = novelty(projects)
     table, project_limit = novelty_table(ranks_of_fixed), float(np.quantile(list(shares.values()), 0.95))
     print(f"novel functions: {np.mean(list(shares.values())):.3f} of a project on average, {project_limit:.3f} in 95 % at most")
+    projects_by_share = by_share(found, shares)
+    print("projects with the most novel functions, and others:", projects_by_share)
     for ranking, row in table.items():
         print(ranking, "beats clean ones of its size, by novelty:", row, flush=True)
     version = subprocess.run([arguments.program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
@@ -416,7 +425,7 @@ def main():
             model.text_weight, model.past_bias, model.past_weights = 1, 0, 0 * model.past_weights
             write(arguments.left_out / f"{project.name}.text.vulnmodel", model, others, {}, version, project_limit)
     if arguments.report:
-        report = {"projects": found, "novelty": {"bands": table, "shares": shares}, "without": without_groups(projects)}
+        report = {"projects": found, "novelty": {"bands": table, "projects": projects_by_share, "shares": shares}, "without": without_groups(projects)}
         arguments.report.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
 
 

@@ -7,11 +7,12 @@ import Testing
 struct NoveltyModelTests {
   /// Functions of a library that are all of one kind, and differ in size.
   static let usual: [CFunction] = (0..<120).map { number in
-    let lines = (0...(number % 12)).map { "  p->field[\($0)] = n + \(number % 5);" }
+    let lines = (0...(number * 7 % 31)).map { "  p->field[\($0)] = n + \(number % 5);" }
+    let steps = String(repeating: "  if (p->count) n++;\n", count: number * number % 17)
     let check = number % 3 == 0 ? "  if (n > \(number)) return 0;\n" : ""
     let call = number % 4 == 0 ? "  update(p, n);\n" : ""
     return makeFunction(
-      "int f\(number)(struct thing *p, int n)\n{\n\(check)\(lines.joined(separator: "\n"))\n\(call)  return n;\n}")
+      "int f\(number)(struct thing *p, int n)\n{\n\(check)\(lines.joined(separator: "\n"))\n\(steps)\(call)  return n;\n}")
   }
 
   /// A cipher's rounds, as no function above has them.
@@ -111,10 +112,10 @@ struct NoveltyModelTests {
       #expect(text.contains(old))
       return try NoveltyModel.read(text: text.replacingOccurrences(of: old, with: new), file: "m")
     }
-    #expect(try read("tokens", "tokens").problem == nil)
-    #expect(throws: ModelFileError.self) { try read("\"tokens\"", "\"moons\"") }
-    #expect(throws: ModelFileError.self) { try read("\"tokens\"", "\"names\"") }
-    #expect(throws: ModelFileError.self) { try read("\"tokens\",", "") }
+    #expect(try read("names", "names").problem == nil)
+    #expect(throws: ModelFileError.self) { try read("\"names\"", "\"moons\"") }
+    #expect(throws: ModelFileError.self) { try read("\"names\"", "\"calls\"") }
+    #expect(throws: ModelFileError.self) { try read("\"names\",", "") }
     #expect(throws: ModelFileError.self) { try read("\"means\":[[", "\"means\":[[1,") }
     #expect(throws: ModelFileError.self) { try read("\"sizes\":[", "\"sizes\":[1,") }
     #expect(throws: ModelFileError.self) { try read("\"limit\":", "\"other\":") }
