@@ -133,8 +133,11 @@ public struct ModelDescription {
   }
 
   private var noveltyWords: String {
-    guard let novelty = model.novelty else { return "cannot tell which functions are unlike anything learnt from" }
-    return "tells functions unlike anything learnt from; more than \(Int((100 * novelty.projectLimit).rounded())) % in a"
+    guard let novelty = model.novelty else {
+      return "cannot tell which functions are unlike anything learnt from"
+    }
+    return
+      "tells functions unlike anything learnt from; more than \(Int((100 * novelty.projectLimit).rounded())) % in a"
       + " project are remarkable"
   }
 

@@ -13,5 +13,6 @@ extension Finding {
   /// What is said of a function that is unlike what the model learnt from.
   static let noveltyMark = "unlike anything learnt from"
   /// The same as a sentence.
-  static let noveltySentence = "It is \(noveltyMark): of such functions, more are missed than of others of their size."
+  static let noveltySentence =
+    "It is \(noveltyMark): of such functions, more are missed than of others of their size."
 }

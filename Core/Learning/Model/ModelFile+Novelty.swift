@@ -57,7 +57,9 @@ extension NoveltyModel {
       return "a number of its \"\(Self.key)\" is not finite"
     }
     guard spreads.allSatisfy({ $0 > 0 }) else { return "a spread of its \"\(Self.key)\" is not above 0" }
-    guard zip(sizes, sizes.dropFirst()).allSatisfy(<) else { return "the sizes of its \"\(Self.key)\" do not rise" }
+    guard zip(sizes, sizes.dropFirst()).allSatisfy(<) else {
+      return "the sizes of its \"\(Self.key)\" do not rise"
+    }
     guard limit >= 0, (0...1).contains(projectLimit) else {
       return "a limit of its \"\(Self.key)\" is out of its range"
     }

@@ -146,7 +146,8 @@ extension PreparedFunction {
   ) {
     self.init(
       function: function, encoded: Self.nothing, linear: nil, fingerprint: fingerprint,
-      suppression: suppression, sketch: sketch, isNovel: isNovel, rememberedScore: score, rememberedDigest: digest)
+      suppression: suppression, sketch: sketch, isNovel: isNovel, rememberedScore: score,
+      rememberedDigest: digest)
   }
 }
 

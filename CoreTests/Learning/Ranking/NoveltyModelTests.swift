@@ -12,7 +12,8 @@ struct NoveltyModelTests {
     let check = number % 3 == 0 ? "  if (n > \(number)) return 0;\n" : ""
     let call = number % 4 == 0 ? "  update(p, n);\n" : ""
     return makeFunction(
-      "int f\(number)(struct thing *p, int n)\n{\n\(check)\(lines.joined(separator: "\n"))\n\(steps)\(call)  return n;\n}")
+      "int f\(number)(struct thing *p, int n)\n{\n\(check)\(lines.joined(separator: "\n"))\n\(steps)\(call)  return n;\n}"
+    )
   }
 
   /// A cipher's rounds, as no function above has them.
