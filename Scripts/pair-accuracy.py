@@ -3,12 +3,14 @@
 
     vulnadapt labels from-git REPO --mended -o FOLDER/labels.csv
     vulnadapt evaluate --labeled OTHERS --target FOLDER --method METHOD --run-folder RUN
-    Scripts/pair-accuracy.py FOLDER/labels.csv RUN/scores.csv [RUN/scores.csv …]
+    vulnadapt scan FOLDER --no-history --all-alike --top 0 --format json > SCAN.json
+    Scripts/pair-accuracy.py FOLDER/labels.csv RUN/scores.csv|SCAN.json …
 
-Prints, for every ranker of each table of scores, the share of pairs in which the function before the fix has the higher score,
+Prints, for every ranker of each table of scores, or the model of a scan, the share of pairs in which the function before the fix has the higher score,
 ties counting half, with a 95 % interval from 2,000 bootstrap draws over fixes (one commit's pairs are one observation).
 """
 import csv
+import json
 import random
 import sys
 
@@ -28,15 +30,26 @@ def pairs_of(labels):
     return fixes
 
 
+def scores_of(table):
+    """The rankers, and their scores by function."""
+    if table.endswith(".json"):
+        with open(table) as file:
+            report = json.load(file)
+        found = {(f["file"], f["function"], str(f["startLine"])): {"score": f["score"]}
+                 for f in report["findings"] + report["vendored"] + report["accepted"]}
+        return ["score"], found
+    with open(table, newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["domain"] == "target"]
+    if not rows:
+        sys.exit(f"{table}: no functions of the target")
+    rankers = [name for name in rows[0] if name not in ("domain", "path", "function", "line", "label", "group")]
+    return rankers, {(row["path"], row["function"], row["line"]): row for row in rows}
+
+
 def main(labels, *tables):
     fixes = pairs_of(labels)
     for table in tables:
-        with open(table, newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row["domain"] == "target"]
-        if not rows:
-            sys.exit(f"{table}: no functions of the target")
-        rankers = [name for name in rows[0] if name not in ("domain", "path", "function", "line", "label", "group")]
-        scores = {(row["path"], row["function"], row["line"]): row for row in rows}
+        rankers, scores = scores_of(table)
         known = {
             commit: [pair for pair in pairs if pair[0] in scores and pair[1] in scores]
             for commit, pairs in fixes.items()

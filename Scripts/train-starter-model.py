@@ -44,6 +44,10 @@ SUSPECTS = 0.1  # the share of a project's functions that are suspects
 EFFORT, CONTEXT = 2.25, 10  # as ProjectRanking.Order.effort does
 PARTS = 6  # the parts in which projects are left out where groups of features are taken away
 METRIC = "leave-one-project-out"
+# What is unlike the functions learnt from, as NoveltyModel does it: sizes, what is added to a spread, the share that is novel.
+SIZES, LEAST_SPREAD, NOVEL = 20, 0.2, 0.05
+BANDS = (0.5, 0.8, 1 - NOVEL)  # shares of the training functions below which novelty is looked at apart
+ALIKE = 0.25  # functions are of one size whose logarithms of tokens differ by less
 
 
 class Project:
@@ -162,6 +166,90 @@ class Model:
         return self.past_bias + self.text_weight * self.text_logits(project) + project.past * self.past_kept @ self.past_weights
 
 
+class Novelty:
+    """How functions of a size usually are; see docs/methods.md."""
+
+    def __init__(self, projects):
+        self.names = projects[0].text_names
+        self.size = self.names.index("tokens")
+        rows = np.vstack([p.text for p in projects])
+        weights = np.concatenate([np.full(p.count, 1 / p.count / len(projects)) for p in projects])
+        order = np.argsort(rows[:, self.size], kind="stable")
+        place = np.cumsum(weights[order]) - weights[order] / 2
+        part = np.empty(len(rows), int)
+        part[order] = np.minimum((place * SIZES).astype(int), SIZES - 1)
+        parts = [(np.average(rows[part == i], axis=0, weights=weights[part == i]), part == i) for i in range(SIZES)]
+        self.sizes = np.array([mean[self.size] for mean, _ in parts])
+        self.means = np.array([np.delete(mean, self.size) for mean, _ in parts])
+        self.spreads = np.array([np.delete(np.sqrt(np.average((rows[chosen] - mean) ** 2, axis=0, weights=weights[chosen])), self.size)
+                                 for mean, chosen in parts]) + LEAST_SPREAD
+        novelties = np.concatenate([self.of(p.text) for p in projects])
+        order = np.argsort(novelties, kind="stable")
+        below = np.cumsum(weights[order])
+        self.limits = [novelties[order][np.searchsorted(below, share)] for share in BANDS]
+
+    def of(self, rows):
+        sizes, rest = rows[:, self.size], np.delete(rows, self.size, 1)
+        low = np.clip(np.searchsorted(self.sizes, sizes) - 1, 0, SIZES - 2)
+        part = np.clip((sizes - self.sizes[low]) / (self.sizes[low + 1] - self.sizes[low]), 0, 1)[:, None]
+        mean, spread = (values[low] * (1 - part) + values[low + 1] * part for values in (self.means, self.spreads))
+        return (((rest - mean) / spread) ** 2).mean(1)
+
+    def bands(self, project):
+        """For each function in which of the bands it lies; the last one is novel."""
+        return np.searchsorted(self.limits, self.of(project.text))
+
+
+def beaten(project, scores):
+    """For each fixed function the share of the project's clean ones of its size that rank below it; nan for fewer than five."""
+    sizes = project.text[:, project.text_names.index("tokens")]
+    found = []
+    for index in np.flatnonzero(project.is_fixed):
+        others = scores[~project.is_fixed & (np.abs(sizes - sizes[index]) < ALIKE)]
+        found.append(((others < scores[index]).mean() + (others == scores[index]).mean() / 2) if len(others) >= 5 else np.nan)
+    return np.array(found)
+
+
+def novelty(projects):
+    """How well fixed functions rank by how usual they are, and the share of novel functions of each project, by models of others."""
+    found, shares = {}, {}
+    for part in (projects[i::PARTS] for i in range(PARTS)):
+        others = [p for p in projects if p not in part]
+        usual, model = Novelty(others), Model(others)
+        for project in part:
+            bands = usual.bands(project)
+            shares[project.name] = float((bands == len(BANDS)).mean())
+            if project.is_fixed.sum() >= 8:
+                rows = {"text": model.text_logits(project), "past": model.logits(project)}
+                found[project.name] = {"band": bands[project.is_fixed], **{r: beaten(project, s) for r, s in rows.items()}}
+    return found, shares
+
+
+def novelty_table(found):
+    """For each ranking and band: fixed functions, mean share of equally long clean ones that they beat, 95 % interval over projects."""
+    table = {}
+    for ranking in ("text", "past"):
+        sums = np.array([[(np.nansum(f[ranking][f["band"] == b]), np.isfinite(f[ranking][f["band"] == b]).sum())
+                          for b in range(len(BANDS) + 1)] for f in found.values()])
+        share = lambda rows: rows[..., 0].sum(0) / rows[..., 1].sum(0)
+        difference = lambda rows: share(rows[:, :-1].sum(1)) - share(rows[:, -1])
+        draws = np.random.RandomState(1).randint(0, len(sums), (2000, len(sums)))
+        with np.errstate(invalid="ignore"):
+            samples = np.array([np.append(share(sums[d]), difference(sums[d])) for d in draws])
+        low, high = np.nanquantile(samples, (0.025, 0.975), axis=0)
+        table[ranking] = {
+            "functions": sums[..., 1].sum(0).astype(int).tolist(), "share": np.append(share(sums), difference(sums)).round(4).tolist(),
+            "low": low.round(4).tolist(), "high": high.round(4).tolist()}
+    return table
+
+
+def by_share(found, shares):
+    """Times longest first of the quarter of projects with the most novel functions, and of the others, for each ranking."""
+    names = sorted(found, key=shares.get)
+    few = len(names) - len(names) // 4
+    return {r: [summary({n: found[n] for n in part}, r) for part in (names[few:], names[:few])] for r in ("text", "past")}
+
+
 def figures(is_fixed, scores, lines):
     """What a ranking finds; of equal scores, the one that is listed first comes first."""
     order = np.argsort(-scores, kind="stable")
@@ -249,15 +337,21 @@ def without_groups(projects):
     return rows
 
 
-def write(file, model, projects, metrics, version):
+def write(file, model, projects, metrics, version, project_limit):
     """The model in the layout of docs/model-format.md."""
     number = lambda value: round(float(value), 5)
+    usual = Novelty(projects)
+    rows = lambda table: [[number(value) for value in row] for row in table]
     tensors = {"E_means": model.means, "E_scales": model.scales, "E_weights": model.weights, "E_past": model.past_weights}
     metadata = {
         "format": "vulnadapt-model", "format_version": "2", "method": "evidence",
         "evidence": {
             "bias": number(model.bias), "past": {"bias": number(model.past_bias), "textWeight": number(model.text_weight)},
             "textFeatures": model.text_names, "pastFeatures": model.past_names},
+        "novelty": {
+            "features": [name for name in usual.names if name != "tokens"], "sizes": [number(size) for size in usual.sizes],
+            "means": rows(usual.means), "spreads": rows(usual.spreads), "limit": number(usual.limits[-1]),
+            "projectLimit": number(project_limit)},
         "metrics": metrics, "thresholds": {"suspect": number(1 / (1 + np.exp(-model.threshold)))},
         "provenance": {
             "labeled": [{"name": p.name, "sha256": p.digest, "functionCount": p.count, "vulnerableCount": int(p.is_fixed.sum())}
@@ -311,20 +405,27 @@ def main():
         print(f"{name}: average precision " + ", ".join(f"{r} {f['average-precision']:.3f}" for r, f in rankings.items()))
     for ranking in ("text", "past"):
         print(ranking, summary(found, ranking), flush=True)
+    ranks_of_fixed, shares = novelty(projects)
+    table, project_limit = novelty_table(ranks_of_fixed), float(np.quantile(list(shares.values()), 0.95))
+    print(f"novel functions: {np.mean(list(shares.values())):.3f} of a project on average, {project_limit:.3f} in 95 % at most")
+    projects_by_share = by_share(found, shares)
+    print("projects with the most novel functions, and others:", projects_by_share)
+    for ranking, row in table.items():
+        print(ranking, "beats clean ones of its size, by novelty:", row, flush=True)
     version = subprocess.run([arguments.program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
-    write(arguments.output, Model(projects), projects, metrics(found), version)
+    write(arguments.output, Model(projects), projects, metrics(found), version, project_limit)
     print(f"wrote {arguments.output}, {arguments.output.stat().st_size / 1e3:.0f} kB", flush=True)
     if arguments.left_out:
         arguments.left_out.mkdir(parents=True, exist_ok=True)
         for project in projects:
             others = [p for p in projects if p is not project]
             model = Model(others)
-            write(arguments.left_out / f"{project.name}.vulnmodel", model, others, {}, version)
+            write(arguments.left_out / f"{project.name}.vulnmodel", model, others, {}, version, project_limit)
             # The same where there is no history.
             model.text_weight, model.past_bias, model.past_weights = 1, 0, 0 * model.past_weights
-            write(arguments.left_out / f"{project.name}.text.vulnmodel", model, others, {}, version)
+            write(arguments.left_out / f"{project.name}.text.vulnmodel", model, others, {}, version, project_limit)
     if arguments.report:
-        report = {"projects": found, "without": without_groups(projects)}
+        report = {"projects": found, "novelty": {"bands": table, "projects": projects_by_share, "shares": shares}, "without": without_groups(projects)}
         arguments.report.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
 
 

@@ -63,9 +63,10 @@ struct MarkdownReport: ReportFormat {
       "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
     }
     let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
+    let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
     return
-      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(alike)"
+      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(alike)\(novel)"
       + " | \(Self.code(place)) | \(statement ?? "") |"
       + (showsPast ? " \(Self.escaped(past)) |\n" : "\n")
   }
@@ -83,6 +84,7 @@ struct MarkdownReport: ReportFormat {
 
   private func notes(_ result: ScanResult) -> String {
     var notes: [String] = []
+    if let warning = result.noveltyWarning { notes.append(warning) }
     let comments = result.triage.suppressed.count { $0.suppression != .baseline }
     let accepted = result.triage.suppressed.count - comments
     if comments > 0 { notes.append("\(counting: comments, "suspect") accepted by comments") }

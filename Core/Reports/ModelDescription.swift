@@ -125,10 +125,20 @@ public struct ModelDescription {
       ["parameters", "\(parameterCount) (\((4 * parameterCount + 500_000) / 1_000_000) MB)"],
       ["normalisation", Self.words(model.normalisation)],
       ["threshold", String(score: model.threshold) + " (suspects have this score or more)"],
+      ["unlike", noveltyWords],
       ["trained", "step \(model.provenance.step), seed \(model.provenance.seed)"],
       ["written by", "VulnAdapt \(model.provenance.libraryVersion.printable)"],
     ]
     return rows
+  }
+
+  private var noveltyWords: String {
+    guard let novelty = model.novelty else {
+      return "cannot tell which functions are unlike anything learnt from"
+    }
+    return
+      "tells functions unlike anything learnt from; more than \(Int((100 * novelty.projectLimit).rounded())) % in a"
+      + " project are remarkable"
   }
 
   private func rows(_ network: NetworkSettings) -> [[String]] {

@@ -103,6 +103,7 @@ struct TableReport: ReportFormat {
         ? pad(String(function.lineCount), to: 5) + "  " + pad(String(linesSoFar), to: 6) + "  " : "")
       + paint(place, .bold) + "  " + function.name.printable
       + (finding.isConfirmed ? paint("  confirmed", .red) : "")
+      + (finding.isNovel == true ? paint("  \(Finding.noveltyMark)", .faint) : "")
   }
 
   private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
@@ -169,6 +170,7 @@ struct TableReport: ReportFormat {
     {
       lines[0] += " The first \(findings.count) are shown."
     }
+    if let warning = result.noveltyWarning { lines.append(warning) }
     if findings.contains(where: { !$0.alike.isEmpty }) {
       lines.append("Functions that are alike are one row; --all-alike lists each.")
     }

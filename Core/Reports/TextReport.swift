@@ -47,6 +47,10 @@ public struct TextReport: ReportFormat {
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
           + " \(count)\(isVendored ? " in vendored code" : "") [\(Self.rule)]")
       if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
+      if finding.isNovel == true {
+        line(
+          function.range, "note:", "1;36", "\(Finding.noveltyMark): of such, more are missed than of others")
+      }
       for signal in finding.signals.prefix(Self.signalLimit) {
         line(signal.range, "note:", "1;36", "to check: \(signal.sentence)")
       }

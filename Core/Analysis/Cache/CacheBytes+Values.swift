@@ -50,6 +50,9 @@ extension CacheWriter {
     write(fixed: UInt64(bitPattern: fix.date))
   }
 
+  /// Yes, no, or nothing known.
+  mutating func write(_ answer: Bool?) { write(answer.map { $0 ? 2 : 1 } ?? 0) }
+
   mutating func write(score: Float) { write(fixed: UInt64(score.bitPattern), count: 4) }
 
   mutating func write(optional text: String?) {
@@ -120,6 +123,16 @@ extension CacheReader {
     let score = Float(bitPattern: UInt32(truncatingIfNeeded: try fixed(count: 4)))
     guard (0...1).contains(score) else { throw CacheDamage() }
     return score
+  }
+
+  /// Yes, no, or nothing known.
+  mutating func answer() throws(CacheDamage) -> Bool? {
+    switch try number() {
+    case 0: nil
+    case 1: false
+    case 2: true
+    default: throw CacheDamage()
+    }
   }
 
   /// A number from 0 to 1.

@@ -137,7 +137,7 @@ public final class ScanCache: @unchecked Sendable {
             file: file.path, name: function.name, signature: function.signature, range: function.range,
             text: ""),
           fingerprint: function.fingerprint, suppression: function.suppression, score: score,
-          digest: function.digest, sketch: function.sketch))
+          digest: function.digest, sketch: function.sketch, isNovel: function.isNovel))
     }
     lock.withLock { new.files[file.systemPath] = known }
     return PreparedFile(
@@ -156,7 +156,7 @@ public final class ScanCache: @unchecked Sendable {
         ScanMemory.Function(
           name: $0.function.name, signature: $0.function.signature, range: $0.function.range,
           fingerprint: $0.fingerprint, digest: HalfDigest(of: $0.function.text), sketch: $0.sketch,
-          suppression: $0.suppression)
+          isNovel: $0.isNovel, suppression: $0.suppression)
       }, skipped: prepared.skipped,
       unused: prepared.unusedSuppressions.map { UnusedSuppression(file: "", line: $0.line, cause: $0.cause) })
     lock.withLock { new.files[file.systemPath] = known }

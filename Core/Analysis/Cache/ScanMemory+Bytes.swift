@@ -89,6 +89,7 @@ extension CacheWriter {
     if let sketch = function.sketch { write(sketch.bytes) }
     write(function.suppression == nil ? 0 : 1)
     if let comment = function.suppression { write(comment) }
+    write(function.isNovel)
   }
 
   fileprivate mutating func write(_ detail: ScanMemory.Detail) {
@@ -117,6 +118,7 @@ extension CacheReader {
       sketch: nil, suppression: nil)
     if try self.number() > 0 { function.sketch = try sketch() }
     if try self.number() > 0 { function.suppression = try comment() }
+    function.isNovel = try answer()
     return function
   }
 

@@ -21,6 +21,8 @@ struct ScanMemory: Equatable, Sendable {
     var digest: HalfDigest
     /// Its likeness to others; nil when nobody asked for it.
     var sketch: LikenessSketch?
+    /// Whether it is unlike what the model learnt from; nil where the model cannot tell.
+    var isNovel: Bool?
     var suppression: SuppressionComment?
   }
 

@@ -10,6 +10,9 @@ extension ScanSnapshot {
     if let score = result.highestScore { writer.write(score: score) }
     writer.write(result.scoreHistogram.count)
     for count in result.scoreHistogram { writer.write(count) }
+    writer.write(result.novelCount == nil ? 0 : 1)
+    if let count = result.novelCount { writer.write(count) }
+    writer.write(result.isNovel ? 1 : 0)
     writer.write(result.skipped.count)
     for skipped in result.skipped {
       writer.write(skipped.file)
@@ -45,6 +48,8 @@ extension ScanSnapshot {
     result.highestScore = try reader.number() == 0 ? nil : try reader.score()
     result.scoreHistogram = []
     for _ in 0..<(try reader.count(minimumSize: 1)) { result.scoreHistogram.append(try reader.number()) }
+    result.novelCount = try reader.number() == 0 ? nil : try reader.number()
+    result.isNovel = try reader.number() == 1
     result.skipped = []
     for _ in 0..<(try reader.count(minimumSize: 3)) {
       let (file, line) = (try reader.text(), try reader.number())
@@ -85,6 +90,7 @@ extension CacheWriter {
     write(finding.signals.count)
     for signal in finding.signals { write(signal) }
     write(finding.isConfirmed ? 1 : 0)
+    write(finding.isNovel)
     write(finding.missedFix == nil ? 0 : 1)
     if let fix = finding.missedFix { write(fix) }
     write(finding.alike.count)
@@ -172,6 +178,7 @@ extension CacheReader {
     finding.similarFunctions = try similarFunctions()
     finding.signals = try signals()
     finding.isConfirmed = try number() == 1
+    finding.isNovel = try answer()
     if try number() > 0 { finding.missedFix = try missedFix() }
     if isNested {
       guard try number() == 0 else { throw CacheDamage() }

@@ -42,6 +42,8 @@ public struct Explanation: Sendable {
   public var method: String
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
+  /// Whether the function is unlike what the model learnt from; nil where the model cannot tell.
+  public var isNovel: Bool?
 
   /// The fix of a function like it that it lacks.
   public var missedFix: MissedFix?
@@ -94,6 +96,7 @@ extension Detector {
       parts: [], logit: 0, baseline: 0, error: 0, decidingCount: 0,
       similarFunctions: similarFunctions(to: reading.statements, limit: similarLimit),
       signals: SignalFinder.signals(of: function), method: model.method)
+    explanation.isNovel = preparation.isNovel(reading)
     let statements = reading.statements
     guard !statements.isEmpty else { return explanation }
     var parts = [Double](repeating: 0, count: statements.count)

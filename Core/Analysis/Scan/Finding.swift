@@ -30,6 +30,9 @@ public struct Finding: Hashable, Sendable {
   public var alike: [Finding] = []
   /// The fix of a function like this one that this one lacks.
   public var missedFix: MissedFix?
+  /// Whether the function is unlike what the model learnt from, so that its score may well be too low; nil where the
+  /// model cannot tell.
+  public var isNovel: Bool?
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
 

@@ -102,6 +102,8 @@ public struct ProjectRanking {
   private(set) var vendoredFunctionCount = 0
   /// How many of these are suspects that nobody has accepted; final after ``finish(isScanned:)``.
   private(set) var vendoredSuspectCount = 0
+  /// How many of the scored functions are unlike what the model learnt from.
+  private(set) var novelCount = 0
   /// How many functions have a score in each twentieth of 0...1.
   private(set) var scoreHistogram = [Int](repeating: 0, count: 20)
   /// How many rows the project's own functions make, where those that are alike are one; final after ``finish(isScanned:)``.
@@ -222,6 +224,7 @@ public struct ProjectRanking {
       occurrence: candidate.occurrence)
     finding.missedFix = candidate.missedFix
     finding.isConfirmed = candidate.isConfirmed
+    finding.isNovel = candidate.isNovel
     return finding
   }
 
@@ -305,6 +308,8 @@ public struct ProjectRanking {
         isVendored: AncillaryCode.isVendored(prepared.function.file),
         key: options.order.key(score, of: prepared.function, options), sketch: prepared.sketch)
       candidate.missedFix = missed[place]
+      candidate.isNovel = prepared.isNovel
+      if prepared.isNovel == true { novelCount += 1 }
       functionCount += 1
       if candidate.isVendored { vendoredFunctionCount += 1 }
       scoreHistogram[min(Int(score * 20), 19)] += 1

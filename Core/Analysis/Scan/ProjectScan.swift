@@ -93,6 +93,10 @@ public struct ProjectScan: Sendable {
     result.skipped = summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions
     result.triage = ranking.triageOutcome
     result.scoreHistogram = ranking.scoreHistogram
+    if let novelty = detector.model.novelty {
+      result.novelCount = ranking.novelCount
+      result.isNovel = novelty.isNovel(project: ranking.novelCount, of: ranking.functionCount)
+    }
     if !summary.hasUnreadableFile { cache?.note(result, of: listing, sizeLimit: sizeLimit) }
     cache?.save()
     return result

@@ -17,6 +17,8 @@ struct RankedCandidate: Sendable {
   var isConfirmed = false
   /// The fix of a function like it that it lacks.
   var missedFix: MissedFix?
+  /// Whether it is unlike what the model learnt from; nil where the model cannot tell.
+  var isNovel: Bool?
 
   func precedes(_ other: RankedCandidate) -> Bool { (other.key, number) < (key, other.number) }
 

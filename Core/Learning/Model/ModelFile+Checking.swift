@@ -7,6 +7,7 @@ extension ModelFile {
       throw fail("it has neither networks nor a linear or evidence part")
     }
     if let problem = evidence?.problem { throw fail(problem) }
+    if let problem = novelty?.problem { throw fail(problem) }
     if let network { try check(network, file: file) }
     if let linear {
       let numbers = linear.views.flatMap { $0.weights + $0.features.scales }

@@ -51,6 +51,7 @@ extension ModelFile {
         metadata[Exemplars.key] = parts.text
         tensors[Exemplars.key] = parts.tensor
       }
+      metadata[NoveltyModel.key] = try novelty?.text()
     } catch {
       throw .inconsistent(file: file, detail: "a setting cannot be written: \(error)")
     }
@@ -102,6 +103,9 @@ extension ModelFile {
     self.evidence = evidence
     networkWeight = linear?.networkWeight ?? 1
     exemplars = try Exemplars.read(text: contents.metadata[Exemplars.key], tensor: sketches, file: file)
+    if let text = contents.metadata[NoveltyModel.key] {
+      novelty = try NoveltyModel.read(text: text, file: file)
+    }
     try check(file: file)
   }
 

@@ -36,6 +36,8 @@ public struct ModelFile: Hashable, Sendable {
   var networkWeight = 1.0
   /// The labelled vulnerable functions, to compare suspects with; nil in older models.
   public var exemplars: Exemplars?
+  /// Which functions are unlike those learnt from; nil in older models, which cannot tell.
+  public var novelty: NoveltyModel?
 
   /// What the names of the trivial ranker's figures end with.
   static let longestFirstSuffix = "/longest-first"

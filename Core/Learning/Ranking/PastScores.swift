@@ -52,9 +52,9 @@ public struct PastScores: Hashable, Sendable {
   /// Takes what the past says up into a function's score.
   ///
   /// - Parameters:
-  ///   - score: The probability of "vulnerable" by the text alone.
+  ///   - score: The score by the text alone.
   ///   - function: The function; its text is not looked at.
-  /// - Returns: The probability with the past; that by the text alone where the past does not know the file.
+  /// - Returns: The score with the past; that by the text alone where the past does not know the file.
   public func score(_ score: Float, of function: CFunction) -> Float {
     let path = pathInRepository + function.file
     guard score > 0, score < 1, let sum = functions[Self.key(path, function.name)] ?? files[path] else {

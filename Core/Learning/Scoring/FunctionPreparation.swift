@@ -5,6 +5,7 @@ struct FunctionPreparation: Sendable {
   private let hasNetwork: Bool
   private let linear: LinearModel?
   private let evidence: EvidenceModel?
+  private let novelty: NoveltyModel?
   /// Whether functions are sketched too, so that those that are alike can be told.
   var sketches = false
 
@@ -15,6 +16,7 @@ struct FunctionPreparation: Sendable {
     hasNetwork = model.network != nil
     linear = model.linear
     evidence = model.evidence
+    novelty = model.novelty
   }
 
   /// A function as numbers.
@@ -25,12 +27,15 @@ struct FunctionPreparation: Sendable {
   /// A function together with itself as numbers.
   public func prepare(_ function: CFunction) -> PreparedFunction {
     function.withTokens { tokens in
-      PreparedFunction(
+      let features = counts ? TextFeatures(of: function, tokens) : nil
+      return PreparedFunction(
         function: function,
         encoded: hasNetwork
           ? encoder.encode(parser.statements(of: function, tokens)) : EncodedFunction(statements: []),
-        linear: logit(of: function, tokens), fingerprint: FunctionFingerprint(tokens),
-        sketch: sketches ? LikenessSketch(of: function, tokens) : nil)
+        linear: logit(linear?.reading(of: function, tokens), features),
+        fingerprint: FunctionFingerprint(tokens),
+        sketch: sketches ? LikenessSketch(of: function, tokens) : nil,
+        isNovel: isNovel(features))
     }
   }
 
@@ -42,28 +47,39 @@ struct FunctionPreparation: Sendable {
         statements: statements,
         encoded: hasNetwork ? encoder.encode(statements) : EncodedFunction(statements: []),
         linear: linear.map { $0.reading(of: function, tokens) },
-        features: evidence.map { _ in TextFeatures(of: function, tokens, keepsOccurrences: true) })
+        features: counts ? TextFeatures(of: function, tokens, keepsOccurrences: true) : nil)
     }
   }
 
   /// The log-odds by the parts of the model that are no networks; nil without one that knows something of the function.
-  func logit(of function: CFunction) -> Double? { function.withTokens { logit(of: function, $0) } }
+  func logit(of function: CFunction) -> Double? {
+    function.withTokens { tokens in
+      logit(
+        linear?.reading(of: function, tokens), evidence.map { _ in TextFeatures(of: function, tokens) })
+    }
+  }
 
   /// The log-odds of a function that was read.
   func logit(of reading: FunctionReading) -> Double? {
     logit(reading.linear, reading.features)
   }
 
-  private func logit(of function: CFunction, _ tokens: FunctionTokens) -> Double? {
-    logit(
-      linear?.reading(of: function, tokens), evidence.map { _ in TextFeatures(of: function, tokens) })
-  }
+  /// Whether a function that was read is unlike what the model learnt from; nil where the model cannot tell.
+  func isNovel(_ reading: FunctionReading) -> Bool? { isNovel(reading.features) }
 
   private func logit(_ reading: LinearReading?, _ features: TextFeatures?) -> Double? {
     let linear = linear.flatMap { part in reading.flatMap { part.logit(of: $0) } }
     guard let evidence, let features else { return linear }
     return evidence.logit(of: features.counts) + (linear ?? 0)
   }
+
+  private func isNovel(_ features: TextFeatures?) -> Bool? {
+    guard let novelty, let features else { return nil }
+    return novelty.isNovel(features.counts)
+  }
+
+  /// Whether a part of the model counts what is in a text.
+  private var counts: Bool { evidence != nil || novelty != nil }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.
   public func prepare(_ file: ParsedFile) -> PreparedFile { prepare(file, check: {}) }
@@ -112,6 +128,8 @@ public struct PreparedFunction: Sendable {
   public var suppression: SuppressionComment?
   /// Its likeness to others, where somebody asked for it.
   var sketch: LikenessSketch?
+  /// Whether it is unlike what the model learnt from; nil where the model cannot tell.
+  var isNovel: Bool?
   /// The score, where an earlier scan has found it; such a function has no text and no numbers.
   var rememberedScore: Float?
   /// The digest of the text, where an earlier scan has read it.
@@ -124,11 +142,12 @@ extension PreparedFunction {
   /// A function of an earlier scan.
   init(
     remembered function: CFunction, fingerprint: FunctionFingerprint, suppression: SuppressionComment?,
-    score: Float, digest: HalfDigest, sketch: LikenessSketch?
+    score: Float, digest: HalfDigest, sketch: LikenessSketch?, isNovel: Bool?
   ) {
     self.init(
       function: function, encoded: Self.nothing, linear: nil, fingerprint: fingerprint,
-      suppression: suppression, sketch: sketch, rememberedScore: score, rememberedDigest: digest)
+      suppression: suppression, sketch: sketch, isNovel: isNovel, rememberedScore: score,
+      rememberedDigest: digest)
   }
 }
 

@@ -20,6 +20,7 @@ public enum ExplanationJSON {
         json.add("endLine", function.range.endLine)
         json.add("file", function.file)
         json.add("function", function.name)
+        json.add("isNovel", explanation.isNovel)
         json.add("isSuspect", explanation.score >= explanation.threshold)
         json.add("logit", rounded(explanation.logit))
         json.add("method", explanation.method)

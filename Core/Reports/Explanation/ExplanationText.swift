@@ -32,6 +32,9 @@ public struct ExplanationText {
         "By its text alone it has \(String(score: byText)); what was changed and mended before does the rest."
       )
     }
+    if explanation.isNovel == true {
+      lines.append(Finding.noveltySentence)
+    }
     lines.append("")
     if let fix = explanation.missedFix { lines += ["It is \(fix.words).", ""] }
     lines += source(of: explanation)

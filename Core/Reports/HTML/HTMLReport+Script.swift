@@ -79,6 +79,7 @@ extension HTMLReport {
         name.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
         if (item.alike.length) name.append(element("span", "tag", `+${item.alike.length} alike`));
         if (item.missed) name.append(element("span", "tag", "fix missing"));
+        if (item.novel) name.append(element("span", "tag", "unlike"));
         if (item.vendored) name.append(element("span", "tag", "vendored"));
         const place = cell("place");
         place.append(element("bdi", "", `${item.file}:${item.line}`));
@@ -141,6 +142,7 @@ extension HTMLReport {
           box.append(element("h3", "", "A fix that it lacks"));
           box.append(element("p", "past", item.missed));
         }
+        if (item.novel) box.append(element("p", "past", "\#(Finding.noveltySentence)"));
         if (item.signals.length) {
           box.append(element("h3", "", "To check"));
           const list = element("ol");

@@ -89,6 +89,9 @@ struct HTMLReport: ReportFormat {
           "functions of vendored code, ranked apart; \(counting: result.vendoredSuspectCount, "suspect")"
         ))
     }
+    if let novelCount = result.novelCount, result.isNovel {
+      cards.append(card("\(novelCount)", "functions \(Finding.noveltyMark), more than usual"))
+    }
     let accepted = result.triage.suppressed.count
     if accepted > 0 { cards.append(card("\(accepted)", "more suspects, accepted")) }
     if !result.skipped.isEmpty {
@@ -124,6 +127,7 @@ struct HTMLReport: ReportFormat {
     func add(_ place: String, _ text: String) {
       notes.append(["place": place.printable, "text": text.printable])
     }
+    if let warning = result.noveltyWarning { add("", warning) }
     for comment in result.triage.unusedSuppressions { add("\(comment.file):\(comment.line)", comment.reason) }
     for entry in result.triage.staleEntries {
       add("\(entry.file)", "\(entry.function) is in the baseline, but is gone or has changed.")

@@ -27,6 +27,8 @@ struct HTMLReportData: Encodable {
     let statements: [Statement]
     let signals: [Observation]
     let similar: [String]
+    /// Whether it is unlike what the model learnt from.
+    let novel: Bool
     let past: String?
     /// The fix of a function like it that it lacks.
     let missed: String?
@@ -84,6 +86,7 @@ struct HTMLReportData: Encodable {
         Observation(line: $0.range.startLine, text: $0.observation.printable, cwe: $0.cwe)
       },
       similar: finding.similarFunctions.map(Self.words),
+      novel: finding.isNovel == true,
       past: finding.past.flatMap { $0.isWorthAWord ? $0.words : nil }, missed: finding.missedFix?.words,
       alike: finding.alike.map {
         Alike(

@@ -93,6 +93,8 @@ struct ScannedFunction: Hashable, Sendable {
   public var score: Float
   /// Whether the score reaches the threshold and no comment accepts the function.
   public var isSuspect: Bool
+  /// Whether the function is unlike what the model learnt from; nil where the model cannot tell.
+  public var isNovel: Bool?
   /// The comment before the function that accepts it, such as `// vulnadapt: ignore — reason`.
   public var suppression: SuppressionComment?
   /// The content of the function, which survives edits elsewhere.
@@ -109,6 +111,7 @@ struct ScannedFunction: Hashable, Sendable {
     self.function = function
     self.score = score
     suppression = prepared.suppression
+    isNovel = prepared.isNovel
     isSuspect = score >= threshold && prepared.suppression == nil
     fingerprint = prepared.fingerprint
     let start = function.range.startOffset

@@ -16,6 +16,7 @@ enum FunctionExplanation {
     var text =
       "\(excerpt(scanned.function.name)): score \(String(score: scanned.score)), \(verdict(scanned, scan.threshold)),"
       + " place \(rank) of \(scan.functions.count) in this file."
+    if scanned.isNovel == true { text += " \(Finding.noveltySentence)" }
     let statements = try scan.attributions(
       of: [scanned], limit: statementLimit, isCancelled: isCancelled)[0]
     let lines = statements.map { statement in

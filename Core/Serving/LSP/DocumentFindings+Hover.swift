@@ -8,6 +8,7 @@ extension DocumentFindings {
       "**\(Self.code(scanned.function.name))**: score \(String(score: scanned.score)), \(verdict(scanned)); "
         + "place \(rank) of \(scan.functions.count) in this file."
     ]
+    if scanned.isNovel == true { lines.append(Finding.noveltySentence) }
     let shown = reported.first { $0.function.range == scanned.range }
     if let fix = shown?.missedFix { lines += ["", "It is \(Self.escaped(fix.words))."] }
     let known = shown.flatMap { $0.function.isSuspect ? $0.statements : nil }
