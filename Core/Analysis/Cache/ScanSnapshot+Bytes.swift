@@ -94,6 +94,7 @@ extension CacheWriter {
     for signal in finding.signals { write(signal) }
     write(finding.isConfirmed ? 1 : 0)
     write(finding.ancillary?.rawValue ?? "")
+    write(finding.leader ?? 0)
     write(finding.missedFix == nil ? 0 : 1)
     if let fix = finding.missedFix { write(fix) }
     write(finding.alike.count)
@@ -182,6 +183,8 @@ extension CacheReader {
     finding.signals = try signals()
     finding.isConfirmed = try number() == 1
     finding.ancillary = AncillaryCode(rawValue: try text())
+    let leader = try number()
+    finding.leader = leader > 0 ? leader : nil
     if try number() > 0 { finding.missedFix = try missedFix() }
     if isNested {
       guard try number() == 0 else { throw CacheDamage() }
