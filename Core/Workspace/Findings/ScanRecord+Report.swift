@@ -137,7 +137,7 @@ extension StoredFinding {
   var finding: Finding {
     var finding = Finding(
       rank: rank, score: Float(score), function: cFunction,
-      statements: statements.map { StatementAttribution(range: $0.range, text: $0.text, share: $0.share) },
+      statements: statements.map(\.attribution),
       isSuspect: isSuspect, occurrence: occurrence, suppression: suppression)
     finding.missedFix = missedFix
     finding.ancillary = kind.flatMap { word in AncillaryCode.allCases.first { $0.word == word } }
