@@ -138,7 +138,7 @@ struct LabelsFromGitCommand: ParsableCommand {
 
     let gits = try repositories.map { try SafeGit(path: $0, shouldStop: shouldStop) }
     let histories = zip(gits, names()).map { [options] in HistoryLabels(git: $0, options: options, name: $1) }
-    let history = try HistoryLabels.run(histories) { number, progress in
+    let onProgress = { (number: Int, progress: HistoryLabels.Progress) in
       let name = histories.count > 1 ? histories[number].name.printable + ": " : ""
       switch progress {
       case .searching: status.show("\(name)looking for fixes …")
@@ -146,14 +146,22 @@ struct LabelsFromGitCommand: ParsableCommand {
       case .reading(let done, let all): status.show("\(name)reading the tree: \(done) of \(all) files …")
       }
     }
+    let history = try HistoryLabels.run(histories, onProgress: onProgress) { leftOut in
+      status.clear()
+      try list(leftOut, on: console)
+    }
     status.clear()
     try history.write(to: file.url, histories: histories, replaces: file.force)
     try history.summary.forEach(console.line)
-    for item in history.leftOutList.items { try console.line("left out, \(item)") }
+    try list(history.leftOutList, on: console)
     try console.line(
       "Limits: at most \(maxFiles) C files and \(maxFunctions) changed functions a fix; not read:"
         + " \(options.excluded.joined(separator: " ").printable).")
     try file.tellOfTraining(on: console)
+  }
+
+  private func list(_ leftOut: LeftOutList, on console: Console) throws {
+    for item in leftOut.items { try console.line("left out, \(item)") }
   }
 
   /// What each repository's folder of sources is called: its own last component, with a number where several are

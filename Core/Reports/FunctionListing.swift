@@ -10,7 +10,8 @@ import Foundation
 ///   file read as UTF-8 with "\n" line ends; `endColumn` and `endOffset` are those after the last byte
 /// - `skippedFiles`: `path`, `reason`
 /// - `skippedRegions`: `file`, `startLine`, `endLine`, `reason` (`deadCode`, `unclosedFunction`,
-///   `timedOut`, `unreadableHead`, `looseStatement`, `typeOrValues`)
+///   `timedOut`, `unreadableHead`, `looseStatement`, `typeOrValues`,
+///   `tooManyFunctions`)
 /// - `ignored`: `gitignore`, `vulnadaptignore`: how many C files these ignore files skipped
 /// - `fileCount`, `functionCount`
 public struct FunctionListing {

@@ -44,6 +44,16 @@ struct EarlierStyleHead {
     tokens.count <= 2 && tokens.allSatisfy { $0.kind == .identifier }
   }
 
+  /// Whether a declaration has the form of a head with a declaration behind it, whatever the names are.
+  static func isLike(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard mayHold(tokens) else { return false }
+    let items = HeadItem.items(of: tokens, text)
+    guard let group = items.lastIndex(where: { $0.kind == .group }), group > 0, items[group - 1].kind == .word
+    else { return false }
+    let after = items[(group + 1)...]
+    return after.count > 1 && after.allSatisfy { !$0.isOperatorOrLiteral }
+  }
+
   /// Whether a word stands behind a closing parenthesis, which spares a closer look at most declarations.
   private static func mayHold(_ tokens: ArraySlice<CToken>) -> Bool {
     var follows = false

@@ -32,6 +32,8 @@ struct FunctionOutline {
   private(set) var deadRegions: [Range<Int>] = []
   /// What looked like functions and was not taken.
   private(set) var refusals: [Refusal] = []
+  /// Where the text was left because it holds too many functions; nil when it was read to its end.
+  private(set) var unreadStart: Int?
   /// Whether braces did not balance, so that ends may be guesses.
   private(set) var isUnbalanced = false
 
@@ -42,20 +44,21 @@ struct FunctionOutline {
 
   /// Outlines a canonical text.
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    self.init(text, check: {})
+    self.init(text, mostFunctions: FunctionParser.Limits.usuallyMostFunctions, check: {})
   }
 
   /// Outlines a canonical text.
   ///
   /// - Parameters:
   ///   - text: The text.
+  ///   - mostFunctions: After how many functions and refusals the reading ends.
   ///   - check: Called now and then; what it throws ends the reading.
   /// - Complexity: O(length of the text).
-  init(_ text: UnsafeBufferPointer<UInt8>, check: () throws -> Void) rethrows {
-    var scan = OutlineScan(text, closesAtFirstColumn: false)
+  init(_ text: UnsafeBufferPointer<UInt8>, mostFunctions: Int, check: () throws -> Void) rethrows {
+    var scan = OutlineScan(text, closesAtFirstColumn: false, mostFunctions: mostFunctions)
     try scan.run(check: check)
     if scan.isUnbalanced {
-      var strict = OutlineScan(text, closesAtFirstColumn: true)
+      var strict = OutlineScan(text, closesAtFirstColumn: true, mostFunctions: mostFunctions)
       try strict.run(check: check)
       // The strict reading loses functions whose inner braces stand in the first column.
       if strict.functions.count >= scan.functions.count { scan = strict }
@@ -65,6 +68,7 @@ struct FunctionOutline {
     MacroNames.resolve(&functions, text)
     deadRegions = scan.deadRegions
     refusals = scan.refusals
+    unreadStart = scan.unreadStart
     if isUnbalanced || !refusals.isEmpty, refusals.count <= Self.mostRefusals {
       isInDoubt = Misfits.count(in: text, limit: Self.mostMisfits) < Self.mostMisfits
     }
@@ -77,6 +81,13 @@ extension FunctionOutline.Refusal {
     guard let first = tokens.first else { return nil }
     let items = HeadItem.items(of: tokens, text)
     guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef }) else { return nil }
+    // `- (int)size {`
+    if let method = tokens.last(where: { $0.is(.minus) || $0.is(.plus) }),
+      method.start == 0 || text[Int(method.start) - 1] == .newline
+    {
+      self.init(range: Int(method.start)..<bodyStart, bodyStart: bodyStart, reason: .unreadableHead)
+      return
+    }
     // `DECLARE_ALIGNED(8, typedef, struct) {`, `MACRO(x) enum {` and `struct ALIGNED(8) name {` open types.
     if let last = tokens.dropLast().last, last.is(CKeyword.tag) { return nil }
     let candidates = HeadReader(tokens: tokens, text: text, style: .prototype).candidates()

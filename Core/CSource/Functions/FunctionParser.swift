@@ -13,10 +13,20 @@ public struct FunctionParser {
     /// A syntax tree takes ten to twenty times the text's memory, of hostile text 240 times.
     var syntaxTreeLimit: Int
 
+    /// After how many functions the rest of a text is left out.
+    ///
+    /// A function takes about 600 bytes beyond its text, so that short ones would take a hundred times the text's memory.
+    var mostFunctions: Int
+    /// The default of ``mostFunctions``.
+    public static let usuallyMostFunctions = 1_000_000
+
     /// Creates limits.
-    public init(timeout: Double = 10, syntaxTreeLimit: Int = 1 << 20) {
+    public init(
+      timeout: Double = 10, syntaxTreeLimit: Int = 1 << 20, mostFunctions: Int = usuallyMostFunctions
+    ) {
       self.timeout = timeout
       self.syntaxTreeLimit = syntaxTreeLimit
+      self.mostFunctions = mostFunctions
     }
   }
 
@@ -52,7 +62,7 @@ public struct FunctionParser {
     _ source: SourceText, file: String, check: () throws -> Void
   ) rethrows -> ParsedFile {
     try source.bytes.withUnsafeBufferPointer { text in
-      let outline = try FunctionOutline(text, check: check)
+      let outline = try FunctionOutline(text, mostFunctions: limits.mostFunctions, check: check)
       var regions = outline.deadRegions.map { SkippedRegion(range: source.range($0), reason: .deadCode) }
       let found: [FunctionMerge.Found]
       if outline.isInDoubt, text.count <= limits.syntaxTreeLimit {
@@ -67,6 +77,9 @@ public struct FunctionParser {
       }
       regions += found.filter { !$0.isClosed }.map {
         SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
+      }
+      if let start = outline.unreadStart {
+        regions.append(SkippedRegion(range: source.range(start..<text.count), reason: .tooManyFunctions))
       }
       let taken = SortedRanges(found.map(\.range))
       regions += outline.refusals.lazy.filter { !taken.overlap($0.range) }.map {

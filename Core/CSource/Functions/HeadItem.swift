@@ -33,6 +33,11 @@ struct HeadItem {
   /// Whether this belongs to a declaration's specifiers beyond doubt.
   var isSpecifier: Bool { kind == .type || kind == .tag || kind == .qualifier || kind == .typedef }
 
+  /// Whether no declaration of a plain variable holds this.
+  var isOperatorOrLiteral: Bool {
+    kind == .assignment || kind == .string || kind == .statement || kind == .other
+  }
+
   /// The parts of a head.
   ///
   /// - Complexity: O(*n*) in the number of tokens.

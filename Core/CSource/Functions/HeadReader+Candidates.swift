@@ -63,14 +63,15 @@ extension HeadReader {
       name: tokens[items[first].tokens.lowerBound].range, first: first, parameters: parameters,
       content: content, isCapital: false)
     if isCall {
-      choice.macro = macroCall(first, items[inner], isCertain: true)
+      choice.macro = macroCall(first, items[inner], isCertain: true, isPasting: true)
       if let argument = choice.macro?.arguments.first { choice.name = argument }
       return choice
     }
-    guard let last = inside.last, last.kind == .identifier, !inside.contains(where: { $0.is(.comma) }) else {
-      return nil
-    }
-    choice.name = last.range
+    // `(f [[a]])(int)`
+    guard let last = HeadItem.items(of: inside, text).last(where: { $0.kind != .attribute }),
+      last.kind == .word, !inside.contains(where: { $0.is(.comma) })
+    else { return nil }
+    choice.name = tokens[last.tokens.lowerBound].range
     return choice
   }
 
@@ -83,7 +84,11 @@ extension HeadReader {
     else { return nil }
     for place in inside.indices.dropLast()
     where inside[place].kind == .identifier && isFollowedByParameters(place, inside) {
-      if index == last, place > inside.startIndex { return nil }
+      // `((f)(int a))`, but no name behind anything else.
+      let isFirst =
+        place == inside.startIndex
+        || place == inside.startIndex + 1 && inside[inside.startIndex].is(.leftParen)
+      if index == last, !isFirst { return nil }
       return Choice(
         name: inside[place].range, first: index, parameters: last, content: .typed, isCapital: false)
     }
@@ -119,7 +124,7 @@ extension HeadReader {
       choice.first -= 1
       return choice
     }
-    if choice.isCapital, let inner = nameInside(group) {
+    if choice.isCapital, let inner = nameOfHeadInside(choice) ?? nameInside(group) {
       choice.macro = FunctionHead.MacroCall(name: choice.name, arguments: [inner], isCertain: true)
       choice.name = inner
       return choice
@@ -173,10 +178,14 @@ extension HeadReader {
   }
 
   /// The call of a macro that takes a function's name; nil when no argument is a bare word.
-  private func macroCall(_ word: Int, _ group: HeadItem, isCertain: Bool) -> FunctionHead.MacroCall? {
+  private func macroCall(
+    _ word: Int, _ group: HeadItem, isCertain: Bool, isPasting: Bool = false
+  ) -> FunctionHead.MacroCall? {
     var arguments: [Range<Int>] = []
-    for part in parts(of: inside(group)).prefix(3) where part.count == 1 {
-      let token = part[part.startIndex]
+    for part in parts(of: inside(group)).prefix(3) {
+      // `HELPER(glue(load, SUFFIX))(…)`: the name is put together from the words of a call within.
+      let pasted = isPasting ? part.first { $0.kind == .identifier && isArgument($0, of: part) } : nil
+      guard let token = part.count == 1 ? part.first : pasted else { continue }
       // `RENAME(3d_array)`: the macro puts something before it.
       if token.kind == .identifier || token.kind == .number && holdsLetter(token) {
         arguments.append(token.range)
@@ -187,8 +196,29 @@ extension HeadReader {
       name: tokens[items[word].tokens.lowerBound].range, arguments: arguments, isCertain: isCertain)
   }
 
-  /// The name in a macro call that takes a whole head: `FUNCTION(void, name, (int a), …)`,
-  /// `EXPORT(int, name(int a))`.
+  /// Whether a word is an argument, whole, of a call that a macro's argument is.
+  private func isArgument(_ word: CToken, of part: ArraySlice<CToken>) -> Bool {
+    guard let place = part.firstIndex(of: word), place > part.startIndex, place + 1 < part.endIndex,
+      part[part.startIndex].kind == .identifier, part[part.startIndex + 1].is(.leftParen)
+    else { return false }
+    return (part[place - 1].is(.leftParen) || part[place - 1].is(.comma))
+      && (part[place + 1].is(.comma) || part[place + 1].is(.rightParen))
+  }
+
+  /// The name in a macro call that takes a whole head without parts: `UNUSED(static int name(int a))`.
+  private func nameOfHeadInside(_ choice: Choice) -> Range<Int>? {
+    guard !hasType(before: choice), parts(of: inside(items[choice.parameters])).count == 1 else { return nil }
+    let items = HeadItem.items(of: inside(items[choice.parameters]), text)
+    guard items.count > 1, let last = items.last, last.kind == .group, items[items.count - 2].kind == .word,
+      items.count > 2 || content(of: last) == .typed,
+      items.dropLast(2).allSatisfy({ $0.isSpecifier || $0.kind == .word || $0.kind == .star })
+    else { return nil }
+    let name = tokens[items[items.count - 2].tokens.lowerBound]
+    return isCapital(name) ? nil : name.range
+  }
+
+  /// The name in a macro call that takes a head in parts: `FUNCTION(void, name, (int a), …)`,
+  /// `EXPORT(int, name(int a))`, `FUNCTION(int, name, int a)`.
   private func nameInside(_ group: HeadItem) -> Range<Int>? {
     let parts = parts(of: inside(group))
     for (place, part) in parts.enumerated().dropFirst() {
@@ -205,6 +235,12 @@ extension HeadReader {
         if !isCapital(name) { return name.range }
       }
     }
+    if parts.count > 1, parts[1].count == 1, let name = parts[1].first, name.kind == .identifier,
+      !isCapital(name), parts[0].contains(where: { $0.is(CKeyword.type) || $0.is(CKeyword.tag) }),
+      content(ofPart: parts[0]) == .types || parts[0].count == 1
+    {
+      return name.range
+    }
     return nil
   }
 
@@ -212,7 +248,7 @@ extension HeadReader {
     text[token.range].dropFirst().contains { $0 | 0x20 >= .lowerA && $0 | 0x20 <= .lowerZ }
   }
 
-  private func isCapital(_ token: CToken) -> Bool {
+  func isCapital(_ token: CToken) -> Bool {
     token.end - token.start > 1
       && !text[token.range].contains { .lowerA <= $0 && $0 <= .lowerZ || $0 >= 0x80 }
   }

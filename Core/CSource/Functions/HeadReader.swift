@@ -43,9 +43,13 @@ struct HeadReader {
 
   /// The function's declarator; nil when the tokens head no function.
   func choice() -> Choice? {
-    guard !items.contains(where: { $0.kind == .assignment }) else { return nil }
-    let candidates = candidates()
-    guard let last = candidates.last else { return nil }
+    var candidates = candidates()
+    if let value = items.lastIndex(where: { $0.kind == .assignment }) {
+      // `.member = value, END` may stand before a head, but no head behind a value.
+      guard items[value...].contains(where: { tokens[$0.tokens.lowerBound].is(.comma) }) else { return nil }
+      candidates.removeAll { $0.first < value || $0.content != .typed }
+    }
+    guard let last = candidates.last else { return parameterless() }
     if style == .earlier { return isPlausible(last) ? named(last) : nil }
     // What stands before a specifier is no declarator, but a macro call.
     let specifier = items[..<last.first].lastIndex { $0.isSpecifier } ?? -1
@@ -67,7 +71,9 @@ struct HeadReader {
     }
     let isLess = candidate.isCapital != best.isCapital && best.isCapital
     switch (best.content, candidate.content) {
-    case (.typed, .typed): return isLess
+    case (.typed, .typed):
+      // `API(void) f(void)`
+      return isLess || isVoid(best) && !hasType(before: best)
     case (.typed, _): return false
     case (.empty, .typed):
       // `f() LOCKS(struct s *x)`, but `EXPORT() t f(int a)`.
@@ -82,6 +88,39 @@ struct HeadReader {
     case (.values, .values): return isLess
     case (.values, _): return true
     }
+  }
+
+  private func isVoid(_ choice: Choice) -> Bool {
+    let inside = inside(items[choice.parameters])
+    return inside.count == 1 && inside.allSatisfy { CText.equals(text, $0.range, "void") }
+  }
+
+  /// Whether something that may be a function's type stands right before a declarator.
+  func hasType(before choice: Choice) -> Bool {
+    guard choice.first > 0 else { return false }
+    switch items[choice.first - 1].kind {
+    case .word, .type, .star, .group: return !hasEmptyLine(between: choice.first - 1, and: choice.first)
+    default: return false
+    }
+  }
+
+  /// `void f NOARGS {`: a macro without arguments makes the parameters.
+  private func parameterless() -> Choice? {
+    guard style == .prototype, items.count > 2, let last = items.indices.last,
+      items[last].kind == .word, items[last - 1].kind == .word,
+      isCapital(tokens[items[last].tokens.lowerBound]), !isCapital(tokens[items[last - 1].tokens.lowerBound])
+    else { return nil }
+    let specifiers = items[..<(last - 1)]
+    guard let type = specifiers.last, type.kind == .type || type.kind == .star || type.kind == .word,
+      type.kind == .star || !specifiers.contains(where: { $0.kind == .tag }),
+      specifiers.allSatisfy({ $0.isSpecifier && $0.kind != .typedef || $0.kind == .star || $0.kind == .word }
+      ),
+      !specifiers.contains(where: { CText.equals(text, tokens[$0.tokens.lowerBound].range, "class") })
+    else { return nil }
+    return Choice(
+      name: tokens[items[last - 1].tokens.lowerBound].range, first: last - 1, parameters: last,
+      content: .words,
+      isCapital: false, isDoubtful: true)
   }
 
   private func startsLine(_ choice: Choice) -> Bool {

@@ -2,7 +2,7 @@
 extension OutlineScan {
   mutating func openBrace(_ brace: CToken) {
     let start = state.tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? 0
-    if state.parenthesisDepth == 0, isTransparent(state.tokens[start...]) {
+    if state.parenthesisDepth == 0, isTransparent(state.tokens[start...], brace) {
       state.transparentBraces += 1
       state.tokens.removeAll(keepingCapacity: true)
       return
@@ -31,7 +31,12 @@ extension OutlineScan {
       state.parenthesisDepth = 0
     } else if state.parenthesisDepth == 0 {
       state.refused = FunctionOutline.Refusal(of: tokens, bodyStart: Int(brace.start), text)
+      if tokens.isEmpty, let start = state.headLikeDeclaration {
+        state.refused = .init(
+          range: start..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)
+      }
     }
+    state.headLikeDeclaration = nil
   }
 
   /// The tokens of a head, without what stands in an `#if` of its own before it, such as `static`.
@@ -131,20 +136,35 @@ extension OutlineScan {
     return open.evidence.refutesFunction(before: next, ahead.next())
   }
 
-  /// Takes a function; one whose body is closed in several branches of an `#if` ends with the last.
+  /// Takes a function; one whose body stands, or is closed, in several branches of an `#if` ends with the first.
   mutating func close(_ open: OpenFunction, at end: Int, isClosed: Bool) {
-    if let last = functions.last, last.bodyStart == open.bodyStart { return }
+    if let last = functions.last, last.bodyStart == open.bodyStart || last.head == open.head {
+      return
+    }
     functions.append(
       .init(
         head: open.head, start: self.start(of: open.head, end: end), bodyStart: open.bodyStart,
         end: max(end, open.bodyStart + 1), isClosed: isClosed))
   }
 
-  private func isTransparent(_ tokens: ArraySlice<CToken>) -> Bool {
+  /// Whether what stands in the braces here counts as outside: `extern "C" {`, `namespace a {`, and bison's and
+  /// lex's `%{`, `%top{`, `%code requires {`.
+  private func isTransparent(_ tokens: ArraySlice<CToken>, _ brace: CToken) -> Bool {
     guard let first = tokens.first, let last = tokens.last else { return false }
+    if last.is(.percent), last.end == brace.start, startsLine(last) { return true }
+    if let mark = tokens.lastIndex(where: { $0.is(.percent) }), startsLine(tokens[mark]),
+      mark + 1 < tokens.endIndex, tokens[mark].end == tokens[mark + 1].start,
+      CText.equals(text, tokens[mark + 1].range, "code") || CText.equals(text, tokens[mark + 1].range, "top")
+    {
+      return true
+    }
     if CText.equals(text, first.range, "namespace") { return true }
     guard last.kind == .string, tokens.count >= 2 else { return false }
     return CText.equals(text, tokens[tokens.endIndex - 2].range, "extern")
+  }
+
+  private func startsLine(_ token: CToken) -> Bool {
+    token.start == 0 || text[Int(token.start) - 1] == .newline
   }
 
   /// The head that a macro without parameters stands for, `YY_DECL {`; nil unless the text defines it as one.

@@ -75,7 +75,11 @@ extension OutlineScan {
       if first.braceDepth != other.braceDepth, first.open != nil, let switchedBy = conditional.switchedBy {
         assumptions[switchedBy.name] = switchedBy.isSet
       }
-      state = first
+      // `#else … } int next(void) { … #endif`: what follows belongs to the function that the branch opened.
+      let goesOnInOther =
+        first.braceDepth == other.braceDepth && (first.open?.bodyStart ?? Int.max) < conditional.start
+        && (other.open?.bodyStart ?? 0) > conditional.start
+      state = goesOnInOther ? other : first
       // What the `#if` holds may be no part of the head after it: `#ifdef A static #endif int f(void)`.
       let isBeforeHead =
         conditional.before.tokens.last.map { Int($0.start) < conditional.before.branchEnd } ?? true
@@ -109,6 +113,17 @@ extension OutlineScan {
     }
   }
 
+  /// Whether `#`, or its digraph or trigraph, stands at an offset.
+  private func isDirectiveMark(at index: Int) -> Bool {
+    switch text[index] {
+    case .hash: return true
+    case UInt8(ascii: "%"): return index + 1 < text.count && text[index + 1] == UInt8(ascii: ":")
+    case UInt8(ascii: "?"):
+      return index + 2 < text.count && text[index + 1] == text[index] && text[index + 2] == UInt8(ascii: "=")
+    default: return false
+    }
+  }
+
   /// Skips to the `#else`, `#elif` or `#endif` that ends a branch no compiler sees.
   ///
   /// Such a branch may hold any text, so only comments and preprocessor lines are read in it.
@@ -119,7 +134,7 @@ extension OutlineScan {
     var isLineStart = false
     while index < text.count {
       let byte = text[index]
-      if byte == .hash, isLineStart {
+      if isLineStart, isDirectiveMark(at: index) {
         lexer.move(toLineAt: index)
         guard let token = lexer.next() else { break }
         let (line, end, _) = line(token)
@@ -147,8 +162,7 @@ extension OutlineScan {
         }
         index = end
         isLineStart = false
-      } else if byte == .slash, index + 1 < text.count, text[index + 1] == .star || text[index + 1] == .slash
-      {
+      } else if byte == .slash, lexer.secondOfComment(at: index) > 0 {
         index = CText.endOfComment(text, from: index)
       } else {
         if byte == .newline { isLineStart = true } else if byte > 32 { isLineStart = false }

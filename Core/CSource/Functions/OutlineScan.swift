@@ -19,6 +19,9 @@ struct OutlineScan {
     var open: OpenFunction?
     /// A block behind something like a head, from its first token.
     var refused: FunctionOutline.Refusal?
+    /// Where something like a head with declarations of parameters behind it starts, when the last of these fits
+    /// none of the parameters; nil behind anything else.
+    var headLikeDeclaration: Int?
     /// Whether the block that is open holds the members of a parameter's type, which leaves the head as it is.
     var blockIsType = false
     /// Open `extern "C" {` and the like, whose insides count as outside.
@@ -57,13 +60,17 @@ struct OutlineScan {
   var assumptions: [String: Bool] = [:]
   /// How often a macro's definition was looked for, which is bounded.
   var definitionSearches = 0
+  /// Where the text was left because it holds too many functions; nil when it was read to its end.
+  private(set) var unreadStart: Int?
+  let mostFunctions: Int
   static let deepestConditional = 256
   private static let longestHead = 2_048
   private static let tokensBetweenChecks = 1 << 14
 
-  init(_ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool) {
+  init(_ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool, mostFunctions: Int) {
     self.text = text
     self.closesAtFirstColumn = closesAtFirstColumn
+    self.mostFunctions = mostFunctions
     lexer = CLexer(text)
   }
 
@@ -81,6 +88,10 @@ struct OutlineScan {
       } else if state.braceDepth > 0 {
         readInside(token)
       } else {
+        guard functions.count + refusals.count < mostFunctions else {
+          unreadStart = Int(token.start)
+          return
+        }
         readOutside(token)
       }
     }
@@ -128,12 +139,16 @@ struct OutlineScan {
       return
     }
     let declaration = state.tokens[...]
+    state.headLikeDeclaration = nil
     if let head = EarlierStyleHead(declaration, text),
       head.isCertain || !(state.earlierStyle?.allows(declaration, text) ?? false)
     {
       state.earlierStyle = head
     } else if let head = state.earlierStyle, !head.allows(declaration, text) {
+      state.headLikeDeclaration = head.tokens.first.map { Int($0.start) }
       state.earlierStyle = nil
+    } else if state.earlierStyle == nil, EarlierStyleHead.isLike(declaration, text) {
+      state.headLikeDeclaration = declaration.first.map { Int($0.start) }
     }
     state.tokens.removeAll(keepingCapacity: true)
     state.parenthesisDepth = 0

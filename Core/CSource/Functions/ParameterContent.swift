@@ -32,7 +32,7 @@ extension HeadReader {
     return hasTyped ? .typed : hasTypes ? .types : hasWords ? .words : .empty
   }
 
-  private func content(ofPart part: ArraySlice<CToken>) -> ParameterContent {
+  func content(ofPart part: ArraySlice<CToken>) -> ParameterContent {
     var words = 0
     var types = 0
     var stars = 0

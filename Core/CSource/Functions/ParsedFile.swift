@@ -36,12 +36,14 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     case looseStatement
     /// A block behind a macro call that holds members or values, so that it is no function.
     case typeOrValues
+    /// The rest of a file that holds more functions than are read of one.
+    case tooManyFunctions
 
     /// Whether the region looks like a function and was not taken for one.
     var isRefusal: Bool {
       switch self {
       case .unreadableHead, .looseStatement, .typeOrValues: true
-      case .deadCode, .unclosedFunction, .timedOut: false
+      case .deadCode, .unclosedFunction, .timedOut, .tooManyFunctions: false
       }
     }
 
@@ -53,6 +55,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
       case .timedOut: "took too long to parse; its functions were found by their braces alone"
       case .unreadableHead: "is a block in braces behind what could not be read as a function's head"
       case .looseStatement: "is a statement outside of all functions"
+      case .tooManyFunctions:
+        "is the rest of a file of more than \(FunctionParser.Limits.usuallyMostFunctions) functions, and was not read"
       case .typeOrValues: "is a type or a list of values behind a macro, and no function"
       }
     }

@@ -7,8 +7,32 @@ extension CLexer {
         && bytes[index + 2] == UInt8(ascii: "\n"))
   }
 
+  /// Whether `??/`, the trigraph of a backslash, ends the line at an offset.
+  func isTrigraphContinuation(at index: Int) -> Bool {
+    index + 2 < count && bytes[index] == UInt8(ascii: "?") && bytes[index + 1] == UInt8(ascii: "?")
+      && bytes[index + 2] == UInt8(ascii: "/") && isLineContinuation(at: index + 2)
+  }
+
+  /// The length of the line continuations in a row at an offset; 0 where there is none.
+  func lengthOfContinuations(at index: Int) -> Int {
+    min(CText.endOfContinuations(bytes, from: index), count) - index
+  }
+
   mutating func skipLineContinuation() {
     position += bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 3
+  }
+
+  /// The character that makes a comment of the slash at an offset, which line continuations may part from it; 0 where
+  /// none does.
+  @inline(__always)
+  func secondOfComment(at index: Int) -> UInt8 {
+    guard index + 1 < count else { return 0 }
+    var second = bytes[index + 1]
+    if second == UInt8(ascii: "\\") || second == UInt8(ascii: "?") {
+      let end = CText.endOfContinuations(bytes, from: index + 1)
+      second = end < count ? bytes[end] : 0
+    }
+    return second == UInt8(ascii: "/") || second == UInt8(ascii: "*") ? second : 0
   }
 
   /// Moves to the end of the line, over line continuations.
@@ -23,14 +47,7 @@ extension CLexer {
   }
 
   mutating func skipComment() {
-    position += 2
-    while position < count {
-      if bytes[position] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
-        position += 2
-        return
-      }
-      position += 1
-    }
+    position = min(CText.endOfComment(bytes, from: position), count)
   }
 
   mutating func readDirective(markLength: Int) -> CToken {
@@ -60,8 +77,10 @@ extension CLexer {
       switch peek() {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
         break
-      case UInt8(ascii: "\\") where continuesWord:
-        skipLineContinuation()
+      case UInt8(ascii: "\\"), UInt8(ascii: "?"):
+        let splices = lengthOfContinuations(at: position)
+        guard splices > 0, continuesWord(at: position + splices) else { break scan }
+        position += splices
         isClean = false
         continue scan
       default: break scan
@@ -91,7 +110,7 @@ extension CLexer {
     while true {
       if peek() == UInt8(ascii: " ") || peek() == UInt8(ascii: "\t") {
         position += 1
-      } else if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
+      } else if peek() == UInt8(ascii: "/"), secondOfComment(at: position) == UInt8(ascii: "*") {
         skipComment()
       } else if peek() == UInt8(ascii: "\\"), isLineContinuation(at: position) {
         skipLineContinuation()

@@ -19,8 +19,15 @@ extension CLexer {
           return nil
         }
         isClean = false
-      case UInt8(ascii: "\\") where continuesWord:
-        skipLineContinuation()
+      case UInt8(ascii: "\\"), UInt8(ascii: "?"):
+        let splices = lengthOfContinuations(at: position)
+        if splices > 0, continuesWord(at: position + splices) {
+          position += splices
+        } else if universalNameLength(at: position) > 0 {
+          position += universalNameLength(at: position)
+        } else {
+          break scan
+        }
         isClean = false
         continue scan
       default:
@@ -42,15 +49,29 @@ extension CLexer {
     return token(.identifier, hash: hash, isClean: isClean, from: start)
   }
 
-  /// Whether the word goes on after the line continuation here.
-  var continuesWord: Bool {
-    guard isLineContinuation(at: position) else { return false }
-    switch peek(bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 3) {
+  /// Whether a word may go on at an offset, after line continuations.
+  func continuesWord(at index: Int) -> Bool {
+    guard index < count else { return false }
+    switch bytes[index] {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
       return true
     default: return false
     }
+  }
+
+  /// The length of a character of a name that is written by its number, `\u00e9` or `\U000000e9`; 0 where there is none.
+  func universalNameLength(at index: Int) -> Int {
+    guard index + 1 < count, bytes[index] == UInt8(ascii: "\\") else { return 0 }
+    let digits: Int
+    switch bytes[index + 1] {
+    case UInt8(ascii: "u"): digits = 4
+    case UInt8(ascii: "U"): digits = 8
+    default: return 0
+    }
+    let end = index + 2 + digits
+    guard end <= count, bytes[index + 2..<end].allSatisfy({ isDigit($0, true) }) else { return 0 }
+    return end - index
   }
 
   /// The length of a character here that belongs to no word: no-break space, byte order mark, replacement
@@ -93,7 +114,7 @@ extension CLexer {
     while index < count {
       if bytes[index] == UInt8(ascii: ")"), index + mark.count + 1 < count,
         bytes[index + mark.count + 1] == UInt8(ascii: "\""),
-        bytes[index + 1...index + mark.count].elementsEqual(bytes[mark])
+        bytes[index + 1..<index + 1 + mark.count].elementsEqual(bytes[mark])
       {
         return index + mark.count + 2
       }

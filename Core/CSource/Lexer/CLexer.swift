@@ -63,16 +63,14 @@ struct CLexer {
         position += 1
       case 0...0x20, 0x7F:
         position += 1
-      case UInt8(ascii: "\\") where isLineContinuation(at: position):
-        skipLineContinuation()
-      case UInt8(ascii: "?")
-      where peek(1) == UInt8(ascii: "?") && peek(2) == UInt8(ascii: "/")
-        && isLineContinuation(at: position + 2):
-        position += 2
-        skipLineContinuation()
-      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
+      case UInt8(ascii: "\\") where isLineContinuation(at: position),
+        UInt8(ascii: "?") where isTrigraphContinuation(at: position):
+        position += lengthOfContinuations(at: position)
+      case UInt8(ascii: "\\") where universalNameLength(at: position) > 0:
+        if let token = readWord() { return token }
+      case UInt8(ascii: "/") where secondOfComment(at: position) == UInt8(ascii: "/"):
         skipLine()
-      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
+      case UInt8(ascii: "/") where secondOfComment(at: position) == UInt8(ascii: "*"):
         skipComment()
       case UInt8(ascii: "#") where isAtLineStart && !isInDirective:
         return readDirective(markLength: 1)

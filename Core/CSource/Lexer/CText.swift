@@ -20,9 +20,13 @@ enum CText {
   }
 
   /// The offset after the comment that starts here; the text's end when it is not closed.
+  ///
+  /// Line continuations may stand between the two characters that begin or end it.
   static func endOfComment(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var index = start + 2
-    if text[start + 1] == UInt8(ascii: "/") {
+    let second = endOfContinuations(text, from: start + 1)
+    guard second < text.count else { return text.count }
+    var index = second + 1
+    if text[second] == UInt8(ascii: "/") {
       while index < text.count {
         if text[index] == UInt8(ascii: "\n"), text[index - 1] != UInt8(ascii: "\\") { return index }
         index += 1
@@ -30,10 +34,36 @@ enum CText {
       return text.count
     }
     while index + 1 < text.count {
-      if text[index] == UInt8(ascii: "*"), text[index + 1] == UInt8(ascii: "/") { return index + 2 }
+      if text[index] == UInt8(ascii: "*") {
+        if text[index + 1] == UInt8(ascii: "/") { return index + 2 }
+        if text[index + 1] == UInt8(ascii: "\\") || text[index + 1] == UInt8(ascii: "?") {
+          let end = endOfContinuations(text, from: index + 1)
+          if end < text.count, text[end] == UInt8(ascii: "/") { return end + 1 }
+        }
+      }
       index += 1
     }
     return text.count
+  }
+
+  /// The offset after the line continuations in a row at an offset, `\` or its trigraph `??/` before a line's end.
+  static func endOfContinuations(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count {
+      var end = index
+      if text[end] == UInt8(ascii: "?"), end + 2 < text.count, text[end + 1] == UInt8(ascii: "?"),
+        text[end + 2] == UInt8(ascii: "/")
+      {
+        end += 2
+      } else if text[end] != UInt8(ascii: "\\") {
+        break
+      }
+      end += 1
+      if end + 1 < text.count, text[end] == UInt8(ascii: "\r") { end += 1 }
+      guard end < text.count, text[end] == UInt8(ascii: "\n") else { break }
+      index = end + 1
+    }
+    return index
   }
 
   /// The offset after the string or character literal that starts here.
@@ -72,8 +102,9 @@ enum CText {
     return text.count
   }
 
-  /// A text without backslashes at line ends and the line ends after them.
+  /// A text without backslashes, or their trigraphs, at line ends and the line ends after them.
   static func withoutContinuations(_ text: String) -> String {
-    text.contains("\\") ? text.replacing("\\\n", with: "") : text
+    guard text.contains("\n") else { return text }
+    return text.replacing("\\\n", with: "").replacing("??/\n", with: "")
   }
 }

@@ -47,6 +47,31 @@ import Testing
     #expect(try namesFound(in: text) == ["f", "g"])
   }
 
+  @Test func aHeadWithABodyInEachBranchIsOneFunction() throws {
+    let text = "int f(int a)\n#ifdef A\n{ return 1; }\n#else\n{ return 2; }\n#endif\nint g(void) { }\n"
+    #expect(try namesFound(in: text) == ["f", "g"])
+  }
+
+  @Test func aFunctionThatOneBranchOpensIsFound() throws {
+    let text = """
+      int f(int a)
+      {
+      #ifndef A
+        return 1;
+      #else
+        return 2;
+      }
+      int h(int a)
+      {
+        a++;
+      #endif
+        return 2;
+      }
+      int g(void) { return 3; }
+      """
+    #expect(try namesFound(in: text) == ["f", "h", "g"])
+  }
+
   @Test func branchesOfOneMacroAreReadAlike() throws {
     let text = """
       int f(int a)

@@ -346,6 +346,91 @@ import Testing
     #expect(try namesFound(in: text) == ["Fcar", "Fcdr"])
   }
 
+  @Test func lineSplicesInCommentsAndNames() throws {
+    let text = """
+      int f(void) /\\
+      * a comment { *\\
+      \\
+      / { return 4 /\\
+      / and } more
+        2; }
+      int lo\\
+      \\
+      ng(void) { }
+      int ev??/
+      en(void) { }
+      #if 0
+      it's off /\\
+      * #endif *\\
+      /
+      #endif
+      int g(void) { }
+      """
+    #expect(try namesFound(in: text) == ["f", "long", "even", "g"])
+  }
+
+  @Test func namesWithCharactersByTheirNumbers() throws {
+    #expect(
+      try namesFound(in: "int \\u00e9t(void) { }\nint caf\\U000000e9_2(void) { }\nint f\\u12(void) { }\n")
+        == ["\\u00e9t", "caf\\U000000e9_2", "u12"])
+  }
+
+  @Test(arguments: ["R\"(}{)\"", "R\"()\"", "u8R\"({)\"", "LR\"a(}{)\"; )a\"", "R\"("])
+  func rawLiteralsAreReadToTheirMark(literal: String) throws {
+    #expect(try namesFound(in: "int f(void) { char *s = \(literal); }\n").first == "f")
+  }
+
+  @Test func bisonAndLexInput() throws {
+    let text = """
+      %{
+      #include <stdio.h>
+      static int helper(int a) { if (a) { } return a; }
+      %}
+      %code requires {
+      struct q { int a; };
+      }
+      %union { int i; char *s; }
+      %code {
+      static int second(int a) { return a; }
+      }
+      %%
+      expr: A { $$ = 1; }
+          | B { $$ = f($1); }
+          ;
+      %%
+      int main(void)
+      { return yyparse(); }
+      """
+    #expect(try namesFound(in: text) == ["helper", "second", "main"])
+  }
+
+  @Test func macrosWithoutArgumentsMakeParameters() throws {
+    let text = """
+      PUBLIC void f NOARGS
+      { return; }
+      static struct s *g NOARGS { return 0; }
+      struct s PACKED { int a; };
+      struct EXPORT t PACKED { int a; };
+      class Thing FINAL { };
+      const int table PROGMEM { 1, 2 };
+      int h(void) { return 0; }
+      """
+    #expect(try namesFound(in: text) == ["f", "g", "h"])
+  }
+
+  @Test func membersGivenBeforeAHeadTakeNothingAway() throws {
+    let text = """
+      MACHINE_START(BOARD, "board")
+        .map_io = board_map,
+        .init = board_init,
+      MACHINE_END
+
+      static int f(int a) { return a; }
+      """
+    let function = try #require(try FunctionParser().parse(SourceText(text), file: "a.c").functions.first)
+    #expect(function.signature == "static int f(int a)")
+  }
+
   @Test func lineSplicesInDirectives() throws {
     let text = "#if\\\n 0\nint no(void) { }\n#en\\\ndif\n#def\\\nine X {\nint f(void) { return 0; }\n"
     #expect(try namesFound(in: text) == ["f"])

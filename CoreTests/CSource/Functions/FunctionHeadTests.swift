@@ -47,6 +47,7 @@ import Testing
     "extern int ZEXPORT f(file, n)\n#ifdef WIDE\n    long n;\n#else\n    int n;\n#endif\n    FILE *file;\n{\n}",
     "int (*f(a))()\n    int a;\n{\n}",
     "char *(f)(a)\n    int a;\n{\n}",
+    "int f(a, b)\n    int a;\n    int other;\n{\n}",
     "int f(ARGUMENTS)\n    DECLARATIONS;\n{\n}",
   ])
   func parametersMayBeDeclaredBehindTheHead(text: String) throws {
@@ -60,6 +61,9 @@ import Testing
     "static const char *(*const f(void))[2] { return 0; }",
     "int (f(int a)) { return a; }",
     "int (f)(int a) { return a; }",
+    "int (f [[a]])(int a) { return a; }",
+    "int ((f)(int a)) { return a; }",
+    "%:if 0\nint no(void) { }\n%:endif\n??=if 0\nint no(void) { }\n??=endif\nint f(void) { return 0; }",
     "long (CALLBACK f)(int a) { return a; }",
     "int f(int a<:3:>) <% return a<:0:>; %>",
     "int f(int a) ??< return a; ??>",

@@ -50,6 +50,16 @@ func namesFound(in text: String) throws -> [String] {
     ("static void CLEANUP(void) { }", "CLEANUP"),
     ("static void CLEANUP() { }", "CLEANUP"),
     ("char *\nDCIGETTEXT (domain, id)\n  const char *domain;\n  int id;\n{\n}", "DCIGETTEXT"),
+    ("static MAYBE_UNUSED(int f(int a))\n{ return a; }", "f"),
+    ("PT_THREAD(blink(struct pt *pt))\n{\n}", "blink"),
+    ("EXPORT(int h(a, b)) { return 0; }", "h"),
+    ("int QSORT(int (*compare)(int, int)) { return 0; }", "QSORT"),
+    ("int EACH(int visit(int)) { return 0; }", "EACH"),
+    ("DEFINE_FN(int, f, int a, char *b)\n{ return a; }", "f"),
+    ("DEFINE_FN(void, g, void)\n{ }", "g"),
+    ("Api_Export(void) f(void) { }", "f"),
+    ("void HELPER(glue(load, SUFFIX))(int a) { }", "load"),
+    ("static int glue(glue(x_, A), B)(int a) { return 0; }", "x_"),
     ("TEST_CASE(\"reads headers\") { check(); }", "TEST_CASE"),
   ])
   func aNameInsideAMacroCallIsTheFunctions(text: String, name: String) throws {

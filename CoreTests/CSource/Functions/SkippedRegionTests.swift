@@ -13,6 +13,8 @@ import Testing
     ("int Foo::bar(int a)\n{\n}\n", "unreadableHead 1-3"),
     ("x, y f(int a)\n{\n}\n", "unreadableHead 1-3"),
     ("YY_DECL\n{\n}\n", "unreadableHead 1-3"),
+    ("- (int)bar:(int)x\n{\n}\n", "unreadableHead 1-3"),
+    ("+ (void)baz {\n}\n", "unreadableHead 1-2"),
     ("if (x) {\n  y();\n}\n", "looseStatement 1-3"),
     ("CATALOG(a, b)\n{\n  int c;\n} Name;\n", "typeOrValues 1-4"),
     ("#if 0\nint f(void) { }\n#endif\n", "deadCode 1-2"),
@@ -20,6 +22,15 @@ import Testing
   ])
   func nothingLikeAFunctionIsLeftOutWithoutAReason(text: String, region: String) throws {
     #expect(try skipped(text + (region.hasPrefix("unclosed") ? "" : "int g(void) { }\n")) == [region])
+  }
+
+  @Test func theRestOfAFileOfTooManyFunctionsIsLeftOut() throws {
+    let text = String(repeating: "int f(void) { }\n", count: 9)
+    let parsed = try FunctionParser(limits: .init(mostFunctions: 4)).parse(SourceText(text), file: "a.c")
+    #expect(parsed.functions.count == 4)
+    #expect(parsed.skipped.map(\.reason) == [.tooManyFunctions])
+    #expect(parsed.skipped.first?.range.startLine == 5)
+    #expect(parsed.skipped.first?.range.endLine == 9)
   }
 
   @Test func plainTypesAndTablesAreNotCounted() throws {

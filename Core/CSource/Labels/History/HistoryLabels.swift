@@ -112,10 +112,12 @@ public struct HistoryLabels: Sendable {
   /// - Parameters:
   ///   - histories: The repositories, each of another name when there are several.
   ///   - onProgress: Takes the number of the repository and the state of the work there.
+  ///   - onNoFixes: Takes what was left out where no fix was found, before the error.
   /// - Returns: The labels; at least one function is vulnerable.
   /// - Throws: ``GitError`` or ``HistoryError``; `GitError.cancelled` when the user asks to stop.
   public static func run(
-    _ histories: [HistoryLabels], onProgress: (Int, Progress) -> Void = { _, _ in }
+    _ histories: [HistoryLabels], onProgress: (Int, Progress) -> Void = { _, _ in },
+    onNoFixes: (LeftOutList) throws -> Void = { _ in }
   ) throws -> LabelHistory {
     var gatherings: [Gathering] = []
     for (number, history) in histories.enumerated() {
@@ -123,6 +125,7 @@ public struct HistoryLabels: Sendable {
     }
     let labels = LabelHistory(joining: gatherings)
     guard labels.vulnerableCount > 0 else {
+      try onNoFixes(labels.leftOutList)
       throw HistoryError.noFixes(
         path: histories.map(\.git.path).joined(separator: ", "), examined: labels.examined)
     }

@@ -149,6 +149,20 @@ struct MergedFixesTests {
     #expect(history.rows.last?.path == "lib/b.c" && history.rows.last?.ground == .elsewhere)
   }
 
+  @Test func whatWasLeftOutIsToldWhereNoFixIsFound() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": Self.safe + Self.copy])
+    try repository.commit("CVE-2020-0001", ["a.c": Self.safe])
+    var options = HistoryLabels.Options(patterns: try FixPatterns())
+    options.listsLeftOut = true
+    let labels = HistoryLabels(git: try SafeGit(path: repository.path), options: options, name: "")
+    var leftOut: [HistoryLabels.LeftOut] = []
+    #expect(throws: HistoryError.noFixes(path: repository.path, examined: 2)) {
+      _ = try HistoryLabels.run([labels], onNoFixes: { leftOut = $0.items.map(\.reason) })
+    }
+    #expect(leftOut == [.noFunction])
+  }
+
   @Test func aFunctionIsLabelledOnceAmongAllRepositories() throws {
     func repository(_ name: String) throws -> TemporaryRepository {
       let repository = try TemporaryRepository()
