@@ -108,7 +108,9 @@ struct JSONReport: ReportFormat {
         json.add("rank", finding.rank)
         json.add("reason", finding.suppression?.reason)
         json.add("score", rounded(Double(finding.score)))
-        json.add("signals", finding.signals.prefix(isAttributed ? signalLimit : 0).map(SignalDocument.init))
+        json.add(
+          "signals",
+          Array(SignalDocument.all(of: finding.signals).prefix(isAttributed ? signalLimit : 0)))
         json.add("signature", function.signature)
         json.add("startLine", function.range.startLine)
         json.add(
@@ -145,6 +147,7 @@ struct JSONReport: ReportFormat {
         json.add("column", statement.range.startColumn)
         json.add("endColumn", statement.range.endColumn)
         json.add("endLine", statement.range.endLine)
+        json.add("isBlock", statement.isBlock ? true as Bool? : nil)
         json.add("line", statement.range.startLine)
         json.add("share", rounded(statement.share))
         json.add("text", statement.text)

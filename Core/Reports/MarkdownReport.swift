@@ -60,7 +60,7 @@ struct MarkdownReport: ReportFormat {
     let score = String(score: finding.score)
     let place = "\(result.pathInProject)\(function.file):\(function.range.startLine)"
     let statement = finding.statements.first.map { first in
-      "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
+      "\(first.lines): " + Self.code(String(first.text.prefix(100)))
     }
     let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""

@@ -4,7 +4,7 @@ import Foundation
 ///
 ///     rank  score  function
 ///        1  0.934  src/reader.c:120  png_read_chunk
-///                CWE-787  131  `memcpy` fills `out` by `length`, which nothing here bounds
+///                CWE-787  131  `memcpy` fills `out` by `length`, which nothing here bounds, and 1 more: line 140
 ///                   41 %  131  memcpy(out, chunk, length);
 ///                   17 %  127  length = read_length(file);
 struct TableReport: ReportFormat {
@@ -61,7 +61,7 @@ struct TableReport: ReportFormat {
     var lines = [paint(title, .bold)]
     let lastLine = findings.map { finding in
       let statements = finding.statements.prefix(Self.statementLimit).map(\.range.startLine)
-      let signals = finding.signals.prefix(Self.signalLimit).map(\.range.startLine)
+      let signals = Self.rows(finding).map(\.first.range.startLine)
       return max(statements.max() ?? 0, signals.max() ?? 0)
     }
     let lineWidth = String(lastLine.max() ?? 0).count
@@ -73,9 +73,7 @@ struct TableReport: ReportFormat {
       }
       lines.append(head(of: finding, in: result, linesSoFar: linesSoFar))
       if let fix = finding.missedFix { lines.append(note(fix.words)) }
-      for signal in finding.signals.prefix(Self.signalLimit) {
-        lines.append(line(of: signal, lineWidth: lineWidth))
-      }
+      for row in Self.rows(finding) { lines.append(line(of: row, lineWidth: lineWidth)) }
       for statement in finding.statements.prefix(Self.statementLimit) {
         lines.append(line(of: statement, lineWidth: lineWidth))
       }
@@ -86,6 +84,10 @@ struct TableReport: ReportFormat {
     }
     lines.append("")
     return lines
+  }
+
+  private static func rows(_ finding: Finding) -> some Collection<SignalRow> {
+    SignalRow.rows(of: finding.signals).prefix(signalLimit)
   }
 
   /// Whoever reads by effort or within a budget wants to know the lines.
@@ -108,15 +110,17 @@ struct TableReport: ReportFormat {
 
   private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
     let share = pad(String(Int((statement.share * 100).rounded())), to: 3) + " %"
-    let number = pad(String(statement.range.startLine), to: lineWidth)
+    let number = pad(statement.lines, to: lineWidth)
     let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
     return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
   }
 
-  private func line(of signal: ObservedSignal, lineWidth: Int) -> String {
-    let number = pad(String(signal.range.startLine), to: lineWidth)
-    let prefix = pad(signal.weakness, to: 18) + "  " + number + "  "
-    return paint(prefix, .faint) + fit(signal.observation.printable, to: max(20, style.width - prefix.count))
+  private func line(of row: SignalRow, lineWidth: Int) -> String {
+    let number = pad(String(row.first.range.startLine), to: lineWidth)
+    let prefix = pad(row.first.weakness, to: 18) + "  " + number + "  "
+    let more = row.more
+    return paint(prefix, .faint)
+      + fit(row.observation, to: max(20, style.width - prefix.count - more.count)) + more
   }
 
   private func note(_ words: String) -> String {

@@ -51,13 +51,14 @@ public struct TextReport: ReportFormat {
         line(
           function.range, "note:", "1;36", "\(Finding.noveltyMark): of such, more are missed than of others")
       }
-      for signal in finding.signals.prefix(Self.signalLimit) {
-        line(signal.range, "note:", "1;36", "to check: \(signal.sentence)")
+      for row in SignalRow.rows(of: finding.signals).prefix(Self.signalLimit) {
+        line(row.first.range, "note:", "1;36", "to check: \(row.sentence)")
       }
       for statement in finding.statements.prefix(Self.statementLimit) {
         line(
           statement.range, "note:", "1;36",
-          "\(Int((statement.share * 100).rounded())) % of it from: \(statement.text.printable)")
+          "\(Int((statement.share * 100).rounded())) % of it from"
+            + "\(statement.isBlock ? " lines \(statement.lines)" : ""): \(statement.text.printable)")
       }
       if let past = finding.past, past.isWorthAWord { line(function.range, "note:", "1;36", past.words) }
       for other in finding.alike.prefix(Self.alikeLimit) {

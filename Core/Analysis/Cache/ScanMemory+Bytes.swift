@@ -99,6 +99,7 @@ extension CacheWriter {
       write(share.start)
       write(share.end)
       write(fixed: share.share.bitPattern)
+      write(share.isBlock ? 1 : 0)
     }
     write(detail.similar.count)
     for function in detail.similar { write(function) }
@@ -125,11 +126,11 @@ extension CacheReader {
   fileprivate mutating func detail() throws(CacheDamage) -> ScanMemory.Detail {
     var detail = ScanMemory.Detail(text: try text(), shares: [], similar: [])
     let length = detail.text.utf8.count
-    for _ in 0..<(try count(minimumSize: 10)) {
+    for _ in 0..<(try count(minimumSize: 11)) {
       let (start, end) = (try number(), try number())
       let share = try part()
       guard start <= end, end <= length else { throw CacheDamage() }
-      detail.shares.append(.init(start: start, end: end, share: share))
+      detail.shares.append(.init(start: start, end: end, share: share, isBlock: try number() == 1))
     }
     detail.similar = try similarFunctions()
     return detail

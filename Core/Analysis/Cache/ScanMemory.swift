@@ -36,11 +36,12 @@ struct ScanMemory: Equatable, Sendable {
     var similar: [SimilarFunction]
   }
 
-  /// A statement's place in its function's text, and its share of the score.
+  /// The place of a statement, or of a block of them, in its function's text, and its share of the score.
   struct Share: Equatable, Sendable {
     var start: Int
     var end: Int
     var share: Double
+    var isBlock: Bool
   }
 
   /// By system path.
@@ -57,7 +58,9 @@ extension ScanMemory.Detail {
     let length = function.text.utf8.count
     text = function.text
     shares = statements.map {
-      .init(start: $0.range.startOffset - origin, end: $0.range.endOffset - origin, share: $0.share)
+      .init(
+        start: $0.range.startOffset - origin, end: $0.range.endOffset - origin, share: $0.share,
+        isBlock: $0.isBlock)
     }
     self.similar = similar
     guard shares.allSatisfy({ 0 <= $0.start && $0.start <= $0.end && $0.end <= length }) else { return nil }
@@ -70,7 +73,8 @@ extension ScanMemory.Detail {
       let lines = LineTable(bytes: bytes, origin: function.range)
       return shares.map { share in
         let range = lines.range(from: share.start, to: share.end)
-        return StatementAttribution(range: range, text: function.excerpt(range), share: share.share)
+        let text = share.isBlock ? function.opening(of: range) : function.excerpt(range)
+        return StatementAttribution(range: range, text: text, share: share.share, isBlock: share.isBlock)
       }
     }
   }

@@ -84,6 +84,7 @@ extension CacheWriter {
       write(statement.range)
       write(statement.text)
       write(fixed: statement.share.bitPattern)
+      write(statement.isBlock ? 1 : 0)
     }
     write(finding.similarFunctions.count)
     for similar in finding.similarFunctions { write(similar) }
@@ -171,9 +172,10 @@ extension CacheReader {
     var finding = Finding(
       rank: rank, score: score, function: function, statements: [], isSuspect: score >= threshold,
       fingerprint: fingerprint, occurrence: occurrence)
-    for _ in 0..<(try count(minimumSize: 15)) {
+    for _ in 0..<(try count(minimumSize: 16)) {
       finding.statements.append(
-        StatementAttribution(range: try range(), text: try text(), share: try part()))
+        StatementAttribution(
+          range: try range(), text: try text(), share: try part(), isBlock: try number() == 1))
     }
     finding.similarFunctions = try similarFunctions()
     finding.signals = try signals()

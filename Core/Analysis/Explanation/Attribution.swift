@@ -3,14 +3,16 @@ extension Detector {
   ///
   /// To a linear model a statement contributes the weights of its n-grams, exactly; to networks, its
   /// integrated gradient of the logit difference between "vulnerable" and "not vulnerable", in the window that decided
-  /// the score (Sundararajan et al., ICML 2017). Its share is its part of the sum of all positive contributions of statements that do more than report. This
+  /// the score (Sundararajan et al., ICML 2017). Its share is its part of the sum of all positive contributions of statements that say something (see ``SilentStatements``). This
   /// says why the function ranks where it does; a mistake may well be elsewhere. The integral is known to 2 % of the
   /// logit difference, which ``explanation(of:threshold:similarLimit:)`` narrows to 0.1 %.
   ///
   /// - Parameters:
   ///   - function: The function.
   ///   - limit: The largest number of statements to return.
-  /// - Returns: Statements with a positive contribution; statements that stand at one place count as one.
+  /// - Returns: Statements with a positive contribution; statements that stand at one place count as one. Where no
+  ///   statement has a share worth showing, the blocks of statements with the largest shares; `Int.max` asks for all
+  ///   statements instead.
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func attribution(
     of function: CFunction, limit: Int
@@ -66,14 +68,13 @@ extension Detector {
   /// The least share that is a reason: what rounds to 2 % or less says nothing.
   static let leastShare = 0.025
 
-  /// The statements with the largest positive contributions, without those that only report and those of
-  /// next to no share; the shares are of what is left.
+  /// The statements with the largest positive contributions, without those that say nothing and those of
+  /// next to no share, or else blocks of them; the shares are of what is left.
   private static func largest(
     _ contributions: [SourceRange: Double], of function: CFunction, limit: Int
   ) -> [StatementAttribution] {
-    let shares = contributions.filter {
-      $0.value > 0 && !ReportingStatement.reports(function.excerpt($0.key))
-    }
+    let silent = SilentStatements(of: function)
+    let shares = contributions.filter { $0.value > 0 && !silent.contain($0.key) }
     let sum = shares.values.sorted().reduce(0, +)
     guard sum > 0, sum.isFinite else { return [] }
     let ordered = shares.sorted { left, right in
@@ -81,11 +82,11 @@ extension Detector {
         ? left.value > right.value
         : (left.key.startOffset, left.key.endOffset) < (right.key.startOffset, right.key.endOffset)
     }
-    // Whoever wants all statements, to colour them, gets the small shares too.
-    let least = limit == .max ? 0 : leastShare
-    return ordered.prefix { $0.value / sum >= least }.prefix(limit).map { range, contribution in
+    let statements = ordered.map { range, contribution in
       StatementAttribution(range: range, text: function.excerpt(range), share: contribution / sum)
     }
+    // Whoever wants all statements, to colour them, gets the small shares too.
+    return limit == .max ? statements : function.reasons(among: statements, limit: limit)
   }
 }
 

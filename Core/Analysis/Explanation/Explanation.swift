@@ -11,6 +11,8 @@ public struct Explanation: Sendable {
     var contribution: Double
     /// The function's score without the statement; nil beyond the first ``Explanation/leaveOutLimit`` statements.
     var scoreWithout: Float?
+    /// Whether it is a block of statements and not one alone.
+    var isBlock = false
   }
 
   /// More statements than this are not left out one by one.
@@ -57,11 +59,21 @@ public struct Explanation: Sendable {
     }
   }
 
-  /// The parts of ``raising`` that are reasons: those that do more than report and add more than next to nothing.
+  /// The parts of ``raising`` that are reasons: those that say something and add more than next to nothing, or else
+  /// blocks of them.
   public var reasons: [Part] {
-    let acting = raising.filter { !ReportingStatement.reports($0.text) }
+    let silent = SilentStatements(of: function)
+    let acting = raising.filter { !silent.contain($0.range) }
     let sum = acting.reduce(0) { $0 + $1.contribution }
-    return acting.filter { $0.contribution >= sum * Detector.leastShare }
+    guard sum > 0, sum.isFinite else { return [] }
+    let strong = acting.filter { $0.contribution >= sum * Detector.leastShare }
+    guard strong.isEmpty else { return strong }
+    let statements = acting.map {
+      StatementAttribution(range: $0.range, text: $0.text, share: $0.contribution / sum)
+    }
+    return ReasonBlocks.strongest(among: statements, in: function).map { block in
+      Part(range: block.range, text: block.text, contribution: block.share * sum, isBlock: true)
+    }
   }
 
   /// The parts whose absence would lower the score most, lowest score first.

@@ -28,7 +28,7 @@ public enum ExplanationJSON {
         json.add("past", explanation.past)
         json.add("score", rounded(Double(explanation.score)))
         json.add("scoreByText", explanation.scoreByText.map { rounded(Double($0)) })
-        json.add("signals", explanation.signals.map(SignalDocument.init))
+        json.add("signals", SignalDocument.all(of: explanation.signals))
         json.add("similarFunctions", explanation.similarFunctions.map(SimilarDocument.init))
         json.add("startLine", function.range.startLine)
         json.add("statements", explanation.parts.map(StatementDocument.init))

@@ -41,7 +41,11 @@ public struct ExplanationText {
     if explanation.parts.isEmpty { lines += ["", "It has no statements."] }
     if !explanation.signals.isEmpty {
       lines += ["", "To check:"]
-      lines += explanation.signals.map { "  line \($0.range.startLine): \($0.sentence)" }
+      let rows = SignalRow.rows(of: explanation.signals)
+      lines +=
+        showsAll
+        ? rows.flatMap(\.places).map { "  line \($0.range.startLine): \($0.sentence)" }
+        : rows.map { "  line \($0.first.range.startLine): \($0.sentence)" }
     }
     lines += list("Adds most to the score:", showsAll ? explanation.raising : explanation.reasons) { part in
       String(format: "%+6.2f", part.contribution)
@@ -96,7 +100,8 @@ public struct ExplanationText {
     return ["", title]
       + parts.prefix(showsAll ? parts.count : Self.listed).map { part in
         let words = cut(part.text.printable, to: style.width - 24)
-        return "  \(figure(part))  line \(part.range.startLine): \(words)"
+        let lines = part.range.lines(isBlock: part.isBlock)
+        return "  \(figure(part))  \(part.isBlock ? "lines" : "line") \(lines): \(words)"
       }
   }
 

@@ -159,16 +159,16 @@ extension HTMLReport {
           }
           box.append(list);
         }
-        if (item.statements.length) {
+        if (item.reasons.length) {
           box.append(element("h3", "", "Statements that raised the score: why it ranks here, not where a mistake is"));
           const list = element("ol");
-          for (const statement of item.statements.slice(0, 5).filter((one) => one.share >= \#(Detector.leastShare))) {
+          for (const statement of item.reasons) {
             const button = element("button");
             button.type = "button";
             const bar = element("i");
             bar.style.setProperty("--share", `${100 * statement.share}%`);
             button.append(element("span", "share", `${Math.round(100 * statement.share)} %`), bar,
-              element("span", "at", statement.line), element("code", "", statement.text));
+              element("span", "at", statement.lines), element("code", "", statement.text));
             button.title = statement.text;
             button.addEventListener("click", () => flash(statement.line));
             const entry = element("li");

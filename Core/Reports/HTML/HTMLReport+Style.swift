@@ -92,13 +92,14 @@ extension HTMLReport {
     .why h3 { margin: 0.7rem 0 0.35rem; font-size: 0.82rem; color: var(--muted); font-weight: 600; }
     .why ol, .why ul { list-style: none; margin: 0; padding: 0; }
     .why li button {
-      all: unset; cursor: pointer; display: grid; grid-template-columns: 3rem 6rem 3.2rem minmax(0, 1fr);
+      all: unset; cursor: pointer; display: grid; grid-template-columns: 3rem 6rem minmax(3.2rem, max-content) minmax(0, 1fr);
       column-gap: 0.6rem; width: 100%; align-items: center; padding: 0.16rem 0.3rem; border-radius: 5px;
       font-size: 0.86rem; box-sizing: border-box;
     }
     .why li button:hover { background: var(--panel-2); }
     .why li button:focus-visible { outline: 2px solid var(--accent); }
     .why .share { text-align: right; }
+    .why .seen { grid-column: 3 / -1; }
     .why .at { color: var(--muted); text-align: right; }
     .why code { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .why i { height: 7px; border-radius: 4px; background: var(--panel-2); overflow: hidden; }

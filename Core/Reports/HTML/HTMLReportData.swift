@@ -24,7 +24,10 @@ struct HTMLReportData: Encodable {
     let endLine: Int
     let source: String
     let runs: String
+    /// All statements that raised the score, to colour them.
     let statements: [Statement]
+    /// What is listed of them, or the blocks that stand in for them.
+    let reasons: [Statement]
     let signals: [Observation]
     let similar: [String]
     /// Whether it is unlike what the model learnt from.
@@ -50,9 +53,18 @@ struct HTMLReportData: Encodable {
 
   struct Statement: Encodable {
     let line: Int
+    /// The line as a text, or the first and the last one of a block.
+    let lines: String
     let text: String
     let share: Double
+
+    init(_ statement: StatementAttribution) {
+      (line, lines) = (statement.range.startLine, statement.lines)
+      (text, share) = (statement.text.printable, rounded(statement.share))
+    }
   }
+
+  private static let reasonLimit = 5
 
   init(_ result: ScanResult, findings: [Finding], vendored: [Finding] = []) {
     threshold = rounded(Double(result.threshold))
@@ -79,11 +91,10 @@ struct HTMLReportData: Encodable {
       vendored: isVendored, name: function.name.printable, file: function.file.printable,
       line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
-      statements: finding.statements.map {
-        Statement(line: $0.range.startLine, text: $0.text.printable, share: rounded($0.share))
-      },
-      signals: finding.signals.map {
-        Observation(line: $0.range.startLine, text: $0.observation.printable, cwe: $0.cwe)
+      statements: finding.statements.map(Statement.init),
+      reasons: function.reasons(among: finding.statements, limit: reasonLimit).map(Statement.init),
+      signals: SignalRow.rows(of: finding.signals).map {
+        Observation(line: $0.first.range.startLine, text: $0.observation + $0.more, cwe: $0.first.cwe)
       },
       similar: finding.similarFunctions.map(Self.words),
       novel: finding.isNovel == true,

@@ -4,6 +4,11 @@ struct SignalDocument: JSONWritable {
 
   init(_ signal: ObservedSignal) { self.signal = signal }
 
+  /// A function's signals, those worth most first.
+  static func all(of signals: [ObservedSignal]) -> [SignalDocument] {
+    SignalRow.rows(of: signals).flatMap(\.places).map(SignalDocument.init)
+  }
+
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.add("column", signal.range.startColumn)

@@ -88,12 +88,12 @@ struct SARIFReport: ReportFormat {
     let columns = UTF16Columns(of: function)
     let artifact = artifact(function.file, in: folder)
     let score = String(score: finding.score)
-    let signals = finding.signals.prefix(signalLimit)
+    let signals = SignalRow.rows(of: finding.signals).prefix(signalLimit)
     let parts =
       finding.statements.prefix(statementLimit).map { statement in
         let share = Int((statement.share * 100).rounded())
         return (statement.range, "\(share) % of the score: \(statement.text.printable)")
-      } + signals.map { ($0.range, "To check: \($0.sentence)") }
+      } + signals.map { ($0.first.range, "To check: \($0.sentence)") }
     let related = parts.enumerated().map { index, part in
       SARIFLog.Location(
         id: index + 1,
@@ -110,8 +110,8 @@ struct SARIFReport: ReportFormat {
         message: .init(
           text: "Alike: '\(other.function.name.printable)', which scores \(String(score: other.score))."))
     }
-    let places = related.prefix(min(3, related.count - signals.count)).compactMap { location in
-      location.physicalLocation.region.map { "[line \($0.startLine)](\(location.id ?? 0))" }
+    let places = finding.statements.prefix(min(3, statementLimit)).enumerated().map { index, statement in
+      "[\(statement.isBlock ? "lines" : "line") \(statement.lines)](\(index + 1))"
     }
     let toCheck = related.suffix(signals.count).compactMap { location in
       location.physicalLocation.region.map {

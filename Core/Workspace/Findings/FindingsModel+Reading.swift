@@ -48,7 +48,7 @@ extension FindingsModel {
     }
     guard let statements, selected?.fingerprint == finding.fingerprint else { return }
     var known = finding
-    known.statements = statements.map { .init(range: $0.range, text: $0.text, share: $0.share) }
+    known.statements = statements.map(StoredFinding.Statement.init)
     if findings.indices.contains(finding.rank - 1) { findings[finding.rank - 1] = known }
     // Only a kept copy of what can be computed again: a full disk is no reason to bother anyone here.
     try? store.save(known)

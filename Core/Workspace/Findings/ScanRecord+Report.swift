@@ -121,7 +121,7 @@ extension StoredFinding {
   var finding: Finding {
     Finding(
       rank: rank, score: Float(score), function: cFunction,
-      statements: statements.map { StatementAttribution(range: $0.range, text: $0.text, share: $0.share) },
+      statements: statements.map(\.attribution),
       isSuspect: isSuspect, occurrence: occurrence, suppression: suppression)
   }
 }

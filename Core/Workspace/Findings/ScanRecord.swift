@@ -69,7 +69,7 @@ public struct ScanRecord: Codable, Hashable, Identifiable, Sendable, FetchableRe
 
 /// A ranked function as it is kept, with its text, so that it can be read when its folder is gone.
 public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, FetchableRecord, PersistableRecord {
-  /// A statement's share of the score.
+  /// A statement's share of the score, or that of a block of them.
   public struct Statement: Codable, Hashable, Sendable {
     /// Where it stands in its file.
     public var range: SourceRange
@@ -77,6 +77,18 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
     public var text: String
     /// Its share, 0...1.
     public var share: Double
+    /// Whether it is a block of statements; nil in rankings that were kept before there were any.
+    var isBlock: Bool?
+
+    init(_ statement: StatementAttribution) {
+      (range, text, share) = (statement.range, statement.text, statement.share)
+      isBlock = statement.isBlock
+    }
+
+    /// The statement as reports take it.
+    var attribution: StatementAttribution {
+      StatementAttribution(range: range, text: text, share: share, isBlock: isBlock ?? false)
+    }
   }
 
   /// The table of findings.
@@ -123,7 +135,7 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
     file = finding.function.file
     range = finding.function.range
     text = finding.function.text
-    statements = finding.statements.map { Statement(range: $0.range, text: $0.text, share: $0.share) }
+    statements = finding.statements.map(Statement.init)
     occurrence = finding.occurrence
     suppression = finding.suppression
   }

@@ -8,10 +8,13 @@ struct ExplanationTextTests {
     let text = "int f(char *a)\n{\n\ta[0] = 1; /* \u{1b}[2J */\n  return 0;\n}"
     var function = DetectorTests.function(text, name: "f\u{1b}")
     function.range.startLine = 10
+    let offsets = [10: 0, 12: 18, 13: 46]
     func part(_ line: Int, _ contribution: Double, _ without: Float) -> Explanation.Part {
-      Explanation.Part(
+      let offset = function.range.startOffset + (offsets[line] ?? 0)
+      return Explanation.Part(
         range: SourceRange(
-          startOffset: 0, endOffset: 1, startLine: line, startColumn: 1, endLine: line, endColumn: 2),
+          startOffset: offset, endOffset: offset + 1, startLine: line, startColumn: 1, endLine: line,
+          endColumn: 2),
         text: "statement \(line)", contribution: contribution, scoreWithout: without)
     }
     return Explanation(

@@ -1,0 +1,75 @@
+/// Tells the statements of a function that are no reasons for its rank, whatever a model makes of them.
+///
+/// They are its own head, preprocessor lines, what a constant condition such as `#if 0` takes away, and calls that
+/// only report (``ReportingStatement``).
+struct SilentStatements {
+  private let function: CFunction
+  /// Where the body begins in the file, as an offset; 0 where there is no head.
+  private let body: Int
+  /// The offsets at which preprocessor lines begin in the file.
+  private let directives: Set<Int>
+  /// What no compiler reads, as offsets in the file, in order.
+  private let unread: [Range<Int>]
+
+  /// Looks through a function.
+  ///
+  /// - Complexity: O(*n*) in the number of its tokens.
+  init(of function: CFunction) {
+    self.function = function
+    let origin = function.range.startOffset
+    (body, directives, unread) = function.withTokens { tokens in
+      let head = HeadSpan(tokens)
+      let body = head.map { head in
+        let isMissing = head.body >= tokens.count
+        return isMissing ? function.range.endOffset : origin + Int(tokens.tokens[head.body].start)
+      }
+      let lines = tokens.tokens.lazy.filter { $0.kind == .directive }.map { origin + Int($0.start) }
+      return (body ?? 0, Set(lines), Self.unread(tokens, origin: origin))
+    }
+  }
+
+  /// Whether a statement of the function says nothing.
+  func contain(_ range: SourceRange) -> Bool {
+    let start = range.startOffset
+    return start < body || directives.contains(start) || unread.contains { $0.contains(start) }
+      || ReportingStatement.reports(function.excerpt(range))
+  }
+
+  /// The branches of conditionals that constants alone rule out.
+  private static func unread(_ function: FunctionTokens, origin: Int) -> [Range<Int>] {
+    struct Conditional {
+      /// Whether the branch at hand is ruled out.
+      var isUnread: Bool
+      /// Whether one of the branches so far is taken for sure.
+      var isDecided: Bool
+    }
+    var open: [Conditional] = []
+    var ranges: [Range<Int>] = []
+    var start: Int?
+    for (index, token) in function.tokens.enumerated() {
+      guard let directive = token.directive, directive.isConditional else { continue }
+      let condition = function.tokens[index + 1..<max(index + 1, function.partner(of: index) ?? index + 1)]
+      let isConstant = directive == .if || directive == .elif
+      let truth = isConstant ? DirectiveCondition.truth(of: condition, function.bytes) : nil
+      switch directive {
+      case .if, .ifdef:
+        open.append(Conditional(isUnread: truth == false, isDecided: truth == true))
+      case .endif:
+        _ = open.popLast()
+      default:
+        guard let last = open.popLast() else { continue }
+        let isUnread = last.isDecided || truth == false
+        open.append(Conditional(isUnread: isUnread, isDecided: last.isDecided || truth == true))
+      }
+      let isUnread = open.contains(where: \.isUnread)
+      if isUnread, start == nil {
+        start = origin + Int(token.end)
+      } else if !isUnread, let first = start {
+        ranges.append(first..<max(first, origin + Int(token.start)))
+        start = nil
+      }
+    }
+    if let start { ranges.append(start..<max(start, origin + function.bytes.count)) }
+    return ranges
+  }
+}
