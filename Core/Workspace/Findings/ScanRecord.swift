@@ -80,11 +80,6 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
     /// Whether it is a block of statements; nil in rankings that were kept before there were any.
     var isBlock: Bool?
 
-    init(_ statement: StatementAttribution) {
-      (range, text, share) = (statement.range, statement.text, statement.share)
-      isBlock = statement.isBlock
-    }
-
     /// The statement as reports take it.
     var attribution: StatementAttribution {
       StatementAttribution(range: range, text: text, share: share, isBlock: isBlock ?? false)
@@ -193,5 +188,12 @@ extension WorkspaceStore {
   /// Keeps the statements of a finding that were found out later.
   func save(_ finding: StoredFinding) throws {
     try write { try finding.save($0) }
+  }
+}
+
+extension StoredFinding.Statement {
+  init(_ statement: StatementAttribution) {
+    (range, text, share) = (statement.range, statement.text, statement.share)
+    isBlock = statement.isBlock
   }
 }
