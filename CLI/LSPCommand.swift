@@ -11,7 +11,7 @@ struct LSPCommand: ParsableCommand {
       Editors start this by themselves; docs/editors.md says how to set up Neovim, VS Code, Emacs, Helix and Zed. \
       Suspects of open C files are marked while you edit: the function's name as information, the statements that \
       raised its score as hints. Hovering explains; code actions suppress a suspect with a comment, mark it as fine \
-      for you, or add it to the team's baseline.
+      for you, or accept or confirm it in the team's baseline.
 
       The editor's configuration (section "vulnadapt": model, threshold, statements, baseline, suppressions, \
       debounceMilliseconds) comes before these options, and they come before the project's .vulnadapt.yml.

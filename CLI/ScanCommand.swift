@@ -28,8 +28,9 @@ struct ScanCommand: ParsableCommand {
       or by a baseline: --write-baseline accepts today's suspects, --baseline
       reports only what is new since. Folders and files are left out of scans
       by .vulnadaptignore, written like .gitignore, by --exclude, and by exclude in
-      the configuration. Vendored code (third_party, deps and the like) is ranked
-      apart, after the project's own, and --fail-on does not count it.
+      the configuration. Tests, examples, documentation, contributed and vendored
+      code are ranked apart, after the project's own, and --fail-on does not count
+      them; --no-apart ranks all code together.
 
       In a git repository the project's own history is read, too: reports say which
       functions were fixed before, and when. Only commits that are new since the

@@ -41,6 +41,11 @@ struct ScanOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
+    help: "Rank tests, examples, documentation, contributed and vendored code after the project's own code.")
+  var apart: Bool?
+
+  @Flag(
+    inversion: .prefixedNo,
     help: "Let comments such as '// vulnadapt: ignore — reason' accept the function after them.")
   var suppressions: Bool?
 
@@ -64,7 +69,7 @@ struct ScanOptions: ParsableArguments {
       .model: scoring.file.model, .threshold: scoring.thresholdText, .top: top, .format: format,
       .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
-      .suppressions: suppressions.map(String.init), .history: scoring.history.map(String.init),
+      .apart: apart.map(String.init), .suppressions: suppressions.map(String.init), .history: scoring.history.map(String.init),
       .timestamps: timestamps.map(String.init), .threads: parallel.threads.map(String.init),
     ]
     return values.compactMapValues(\.self)

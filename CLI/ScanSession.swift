@@ -98,6 +98,7 @@ struct ScanSession {
       options.limit = min(options.limit ?? .max, budget, Self.rowLimit)
     }
     options.families = command.listsAllAlike ? .apart : .together
+    options.ranksAncillaryApart = settings.ranksAncillaryApart
     options.mended = history?.mended
     options.past = history.flatMap { detector.model.evidence.map($0.scores) }
     if command.learn {
@@ -157,7 +158,7 @@ struct ScanSession {
   private func updateBaselines(_ result: ScanResult, _ triage: Triage) throws {
     let remaining = result.triage.remainingBaseline
     if let file = command.writeBaseline {
-      let listed = result.findings + result.vendoredFindings
+      let listed = result.findings + result.apartFindings
       let suspects: [Finding] = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect)
       let new: [Baseline.Entry] = suspects.map {
         Baseline.Entry(

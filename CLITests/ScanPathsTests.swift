@@ -81,16 +81,55 @@ struct ScanPathsTests {
   @Test func vendoredCodeIsRankedApartAndDoesNotFailAScan() throws {
     let report = try json(project, "--threshold", "0")
     #expect(files(report).allSatisfy { !$0.hasPrefix("third_party") } && files(report).count == 4)
-    #expect(files(report, "vendored") == ["third_party/z/theirs.c"])
-    #expect(report["vendoredSuspectCount"] as? Int == 1 && report["suspectCount"] as? Int == 4)
+    #expect(files(report, "apart") == ["third_party/z/theirs.c"])
+    #expect(report["apartSuspectCount"] as? Int == 1 && report["suspectCount"] as? Int == 4)
     let output = scan(project, "--threshold", "0").recorded.output
-    #expect(output.contains("in vendored code, ranked apart") && output.contains("theirs.c:1  theirs"))
+    #expect(output.contains("function ranked apart") && output.contains("theirs.c:1  theirs  vendored code"))
     #expect(scan(project, "--threshold", "0", "--exclude", "/a.c", "--exclude", "src/").status == 0)
     // Named itself, or alone, it is a project like any other.
     #expect(files(try json(project + "/third_party")) == ["z/theirs.c"])
     #expect(files(try json(project, "--exclude", "/a.c", "--exclude", "src/")) == ["third_party/z/theirs.c"])
     #expect(scan(project, "--threshold", "0", "--fail-on", "count:5").status == 0)
     #expect(scan(project, "--threshold", "0", "--fail-on", "count:4").status == 1)
+  }
+
+  @Test func testsAndExamplesAreRankedApartUnlessOneSaysOtherwise() throws {
+    let places = [
+      "tests/t.c": "test", "fuzz/f.c": "fuzzing", "Examples/e.c": "example", "doc/d.c": "documentation",
+      "contrib/c.c": "contributed", "src/read_test.c": "test",
+    ]
+    for (number, path) in places.keys.sorted().enumerated() {
+      try folder.write("int one\(number)(int n)\n{\n  return n * \(number) + n;\n}\n", to: "project/\(path)")
+    }
+    let report = try json(project, "--threshold", "0", "--all-alike")
+    let apart = try #require(report["apart"] as? [[String: Any]])
+    let kinds = apart.map { ($0["file"] as? String ?? "", $0["ancillary"] as? String ?? "") }
+    #expect(
+      Dictionary(kinds) { first, _ in first } == places.merging(["third_party/z/theirs.c": "vendored"]) { $1 }
+    )
+    #expect((report["apartCounts"] as? [String: Int])?["test"] == 2)
+    #expect(report["apartFunctionCount"] as? Int == 7 && report["apartSuspectCount"] as? Int == 7)
+    #expect(report["suspectCount"] as? Int == 4)
+    // Each form says what a function is.
+    for (form, words) in [
+      ("table", "e.c:1  one1  example code"), ("text", "ranked apart (example code)"),
+      ("markdown", "`one1` (example code)"), ("html", "\"kind\":\"example\""),
+      ("sarif", "It is example code."),
+    ] {
+      let output = scan(project, "--threshold", "0", "--top", "0", "--all-alike", "--format", form).recorded.output
+      #expect(output.contains(words), "\(form)")
+    }
+    // Ranked with the others when one says so, on the command line or in the file.
+    let together = try json(project, "--threshold", "0", "--no-apart", "--all-alike")
+    #expect(files(together, "apart").isEmpty && files(together).count == 11)
+    #expect(together["suspectCount"] as? Int == 11 && together["apartFunctionCount"] as? Int == 0)
+    try folder.write("apart: false\n", to: "project/.vulnadapt.yml")
+    #expect(files(try json(project, "--all-alike")).count == 11)
+    #expect(files(try json(project, "--all-alike", "--apart"), "apart").count == 7)
+    // Whoever names such a folder or file means it.
+    #expect(files(try json(project + "/tests", "--no-config")) == ["t.c"])
+    #expect(files(try json(project + "/tests/t.c", project + "/src", "--no-config")).contains("tests/t.c"))
+    #expect(files(try json(project + "/src", "--no-config"), "apart") == ["read_test.c"])
   }
 
   @Test func quietKeepsResultsAndDropsRemarks() throws {

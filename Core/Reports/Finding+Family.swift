@@ -22,6 +22,12 @@ extension Finding {
 }
 
 extension ScanResult {
+  /// What the functions ranked apart are, such as `12 test, 3 vendored`, most first.
+  var apartKinds: String {
+    apartCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+      .joined(separator: ", ")
+  }
+
   /// Whether lists name the lines of functions: whoever reads by effort or within a budget asks for them.
   var showsLines: Bool { budget != nil || order == .effort }
 }

@@ -32,18 +32,22 @@ struct JSONReport: ReportFormat {
     JSONWriter.text(
       of: Document(
         result: result, findings: Self.listed(in: result, style),
-        vendored: Self.listedVendored(in: result, style)))
+        apart: Self.listedApart(in: result, style)))
   }
 
   private struct Document: JSONWritable {
     let result: ScanResult
     let findings: [Finding]
-    let vendored: [Finding]
+    let apart: [Finding]
 
     func write(to json: inout JSONWriter) {
       let triage = result.triage
       json.object { json in
         json.add("accepted", triage.suppressed.map { FindingDocument(finding: $0) })
+        json.add("apart", parallel: apart.map { FindingDocument(finding: $0) })
+        json.add("apartCounts", result.apartCounts.mapValues(Double.init))
+        json.add("apartFunctionCount", result.apartFunctionCount)
+        json.add("apartSuspectCount", result.apartSuspectCount)
         json.add("budget", result.budget)
         json.add("endTime", result.times?.upperBound.ISO8601Format())
         json.add("fileCount", result.fileCount)
@@ -67,9 +71,6 @@ struct JSONReport: ReportFormat {
         json.add(
           "unusedSuppressions",
           triage.unusedSuppressions.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
-        json.add("vendored", parallel: vendored.map { FindingDocument(finding: $0) })
-        json.add("vendoredFunctionCount", result.vendoredFunctionCount)
-        json.add("vendoredSuspectCount", result.vendoredSuspectCount)
         json.add("version", JSONReport.version)
       }
     }
@@ -94,6 +95,7 @@ struct JSONReport: ReportFormat {
       json.object { json in
         json.add("acceptedBy", finding.suppression.map { $0 == .baseline ? "baseline" : "comment" })
         json.add("alike", finding.alike.map(AlikeDocument.init))
+        json.add("ancillary", finding.ancillary?.word)
         json.add("endLine", function.range.endLine)
         json.add("file", function.file)
         json.add("fingerprint", finding.fingerprint.hexadecimal)

@@ -35,9 +35,9 @@ struct MarkdownReport: ReportFormat {
         text += " Bold scores are those of suspects.\n"
       }
     }
-    let vendored = Self.listedVendored(in: result, style).filter(\.isSuspect)
-    if !vendored.isEmpty {
-      text += "\n## Vendored code, ranked apart\n" + table(vendored, in: result)
+    let apart = Self.listedApart(in: result, style).filter(\.isSuspect)
+    if !apart.isEmpty {
+      text += "\n## Ranked apart: tests, examples, vendored code and the like\n" + table(apart, in: result)
     }
     text += missedFixes(result) + notes(result)
     if let times = result.times {
@@ -63,10 +63,11 @@ struct MarkdownReport: ReportFormat {
       "\(first.range.startLine): " + Self.code(String(first.text.prefix(100)))
     }
     let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
+    let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
     return
-      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(alike)\(novel)"
+      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(kind)\(alike)\(novel)"
       + " | \(Self.code(place)) | \(statement ?? "") |"
       + (showsPast ? " \(Self.escaped(past)) |\n" : "\n")
   }

@@ -27,11 +27,11 @@ extension ReportFormat {
 }
 
 extension ReportFormat {
-  /// The findings in vendored code that the format lists after the others.
-  static func listedVendored(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
-    var vendored = result
-    vendored.findings = result.vendoredFindings
-    return listed(in: vendored, style)
+  /// The findings ranked apart that the format lists after the others.
+  static func listedApart(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
+    var apart = result
+    apart.findings = result.apartFindings
+    return listed(in: apart, style)
   }
 }
 

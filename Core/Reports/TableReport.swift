@@ -32,23 +32,23 @@ struct TableReport: ReportFormat {
   public func report(_ result: ScanResult) -> String {
     var lines: [String] = []
     let findings = shown(Self.listed(in: result, style), in: result)
-    let vendored = shown(Self.listedVendored(in: result, style), in: result)
+    let apart = shown(Self.listedApart(in: result, style), in: result)
     lines += table(findings, title: "rank  score  " + Self.linesTitle(result) + "function", in: result)
-    if !vendored.isEmpty {
+    if !apart.isEmpty {
       // As many again would push the project's own code off the screen.
-      let limit = style.limit == .standard ? Self.vendoredLimit : vendored.count
+      let limit = style.limit == .standard ? Self.apartLimit : apart.count
       lines += table(
-        Array(vendored.prefix(limit)),
-        title: "rank  score  " + Self.linesTitle(result) + "function in vendored code, ranked apart",
+        Array(apart.prefix(limit)),
+        title: "rank  score  " + Self.linesTitle(result) + "function ranked apart",
         in: result)
     }
-    lines += missedFixes(of: result, shown: findings + vendored)
+    lines += missedFixes(of: result, shown: findings + apart)
     lines.append(contentsOf: footer(of: result, shown: findings))
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// How many functions of vendored code are listed when the user asks for no number.
-  private static let vendoredLimit = 5
+  /// How many functions ranked apart are listed when the user asks for no number.
+  private static let apartLimit = 5
 
   /// Against a baseline, what is no suspect is nothing to report.
   private func shown(_ findings: [Finding], in result: ScanResult) -> [Finding] {
@@ -102,6 +102,7 @@ struct TableReport: ReportFormat {
       + (result.showsLines
         ? pad(String(function.lineCount), to: 5) + "  " + pad(String(linesSoFar), to: 6) + "  " : "")
       + paint(place, .bold) + "  " + function.name.printable
+      + (finding.ancillary.map { paint("  \($0.word) code", .faint) } ?? "")
       + (finding.isConfirmed ? paint("  confirmed", .red) : "")
       + (finding.isNovel == true ? paint("  \(Finding.noveltyMark)", .faint) : "")
   }
@@ -166,7 +167,7 @@ struct TableReport: ReportFormat {
     if findings.isEmpty, accepted > 0 || result.triage.remainingBaseline != nil {
       lines[0] += " Nothing is left to report."
     } else if findings.reduce(0, { $0 + $1.functionCount }) + accepted
-      < result.functionCount - result.vendoredFunctionCount
+      < result.functionCount - result.apartFunctionCount
     {
       lines[0] += " The first \(findings.count) are shown."
     }
@@ -179,10 +180,11 @@ struct TableReport: ReportFormat {
       lines.append(
         "The listed functions have \(counting: read, "line") of the \(budget) that there is time for.")
     }
-    if result.vendoredFunctionCount > 0 {
+    if result.apartFunctionCount > 0 {
       lines.append(
-        "\(counting: result.vendoredFunctionCount, "function") of vendored code ranked apart,"
-          + " \(counting: result.vendoredSuspectCount, "suspect"); --exclude leaves such folders out.")
+        "\(counting: result.apartFunctionCount, "function") ranked apart (\(result.apartKinds)),"
+          + " \(counting: result.apartSuspectCount, "suspect"); --no-apart ranks them with the others, --exclude leaves"
+          + " folders out.")
     }
     if findings.contains(where: { !$0.statements.isEmpty }) {
       lines.append(

@@ -32,12 +32,13 @@ public struct TextReport: ReportFormat {
     var text = ""
     let findings =
       Self.listed(in: result, style).map { ($0, false) }
-      + Self.listedVendored(in: result, style).map { ($0, true) }
-    for (finding, isVendored) in findings {
+      + Self.listedApart(in: result, style).map { ($0, true) }
+    for (finding, isApart) in findings {
       let function = finding.function
       let file = result.displayPath(of: function.file).printable
       let count =
-        isVendored ? result.vendoredFunctionCount : result.functionCount - result.vendoredFunctionCount
+        isApart ? result.apartFunctionCount : result.functionCount - result.apartFunctionCount
+      let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
       func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
         let place = "\(file):\(range.startLine):\(range.startColumn):"
         text += "\(painted(place, "1")) \(painted(kind, paint)) \(message)\n"
@@ -45,7 +46,7 @@ public struct TextReport: ReportFormat {
       line(
         function.range, "warning:", "1;35",
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
-          + " \(count)\(isVendored ? " in vendored code" : "") [\(Self.rule)]")
+          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(Self.rule)]")
       if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
       if finding.isNovel == true {
         line(

@@ -9,11 +9,10 @@ struct JSONReportTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(
       object.keys.sorted() == [
-        "accepted", "fileCount", "findings", "functionCount", "method", "missedFixes", "model", "order",
+        "accepted", "apart", "apartCounts", "apartFunctionCount", "apartSuspectCount", "fileCount", "findings", "functionCount", "method", "missedFixes", "model", "order",
         "path",
         "pathInProject", "rowCount", "skipped", "staleBaselineEntries", "suspectCount", "threshold",
-        "unusedSuppressions", "vendored",
-        "vendoredFunctionCount", "vendoredSuspectCount", "version",
+        "unusedSuppressions", "version",
       ])
     let findings = try #require(object["findings"] as? [[String: Any]])
     #expect(

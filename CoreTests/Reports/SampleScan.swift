@@ -63,6 +63,7 @@ enum SampleScan {
           name: name, project: name, similarity: 0.9, isVulnerable: true, cwe: "CWE-787", cve: "CVE-2011-3464"
         )
       ]
+      finding.ancillary = .tests
       finding.missedFix = MissedFix(
         function: name, file: name, commit: name, subject: name, date: 1_700_000_000)
       var other = finding

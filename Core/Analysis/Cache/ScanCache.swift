@@ -239,7 +239,7 @@ extension ProjectRanking.Options {
       attributedFindings.map(String.init), String(statementLimit), String(similarLimit),
       String(threshold.bitPattern), String(triage.honoursComments), triage.pathInProject,
       digest.map { "\($0.high) \($0.low)" }, past?.commit, order.rawValue, budget.map(String.init),
-      families.rawValue,
+      families.rawValue, String(ranksAncillaryApart),
       mended.map { "\($0.commit) \($0.functions.count)" },
     ]
     return parts.map { $0 ?? "all" }.joined(separator: "\n")

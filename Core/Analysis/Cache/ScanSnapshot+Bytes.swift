@@ -21,10 +21,14 @@ extension ScanSnapshot {
     }
     writer.write(result.findings.count)
     for finding in result.findings { writer.write(finding) }
-    writer.write(result.vendoredFunctionCount)
-    writer.write(result.vendoredSuspectCount)
-    writer.write(result.vendoredFindings.count)
-    for finding in result.vendoredFindings { writer.write(finding) }
+    writer.write(result.apartCounts.count)
+    for (word, count) in result.apartCounts.sorted(by: { $0.key < $1.key }) {
+      writer.write(word)
+      writer.write(count)
+    }
+    writer.write(result.apartSuspectCount)
+    writer.write(result.apartFindings.count)
+    for finding in result.apartFindings { writer.write(finding) }
     writer.write(result.rowCount)
     writer.write(result.missedFixes.count)
     for finding in result.missedFixes { writer.write(finding) }
@@ -56,9 +60,13 @@ extension ScanSnapshot {
       result.skipped.append(.init(file: file, line: line == 0 ? nil : line, reason: try reader.text()))
     }
     result.findings = try reader.findings(threshold: empty.threshold)
-    result.vendoredFunctionCount = try reader.number()
-    result.vendoredSuspectCount = try reader.number()
-    result.vendoredFindings = try reader.findings(threshold: empty.threshold)
+    result.apartCounts = [:]
+    for _ in 0..<(try reader.count(minimumSize: 2)) {
+      let word = try reader.text()
+      result.apartCounts[word] = try reader.number()
+    }
+    result.apartSuspectCount = try reader.number()
+    result.apartFindings = try reader.findings(threshold: empty.threshold)
     result.rowCount = try reader.number()
     result.missedFixes = try reader.findings(threshold: empty.threshold)
     result.triage = try reader.triage(threshold: empty.threshold)
@@ -91,6 +99,7 @@ extension CacheWriter {
     for signal in finding.signals { write(signal) }
     write(finding.isConfirmed ? 1 : 0)
     write(finding.isNovel)
+    write(finding.ancillary?.rawValue ?? "")
     write(finding.missedFix == nil ? 0 : 1)
     if let fix = finding.missedFix { write(fix) }
     write(finding.alike.count)
@@ -179,6 +188,7 @@ extension CacheReader {
     finding.signals = try signals()
     finding.isConfirmed = try number() == 1
     finding.isNovel = try answer()
+    finding.ancillary = AncillaryCode(rawValue: try text())
     if try number() > 0 { finding.missedFix = try missedFix() }
     if isNested {
       guard try number() == 0 else { throw CacheDamage() }

@@ -14,10 +14,10 @@ struct ScanSnapshot: Sendable {
     self.state = state
     var result = result
     result.findings = Self.withoutHiddenTexts(result.findings, options)
-    result.vendoredFindings = Self.withoutHiddenTexts(result.vendoredFindings, options)
+    result.apartFindings = Self.withoutHiddenTexts(result.apartFindings, options)
     result.triage.suppressed = Self.withoutHiddenTexts(result.triage.suppressed, options)
     self.result = result
-    let all = result.findings + result.vendoredFindings + result.triage.suppressed + result.missedFixes
+    let all = result.findings + result.apartFindings + result.triage.suppressed + result.missedFixes
     guard (all + all.flatMap(\.alike)).allSatisfy(Self.isSound)
     else { return nil }
   }

@@ -105,8 +105,8 @@ extension ScanResult {
   /// Adds to each finding what the past says of it.
   public mutating func addNotes(from history: ScannedHistory) {
     for index in findings.indices { findings[index].past = history.note(for: findings[index].function) }
-    for index in vendoredFindings.indices {
-      vendoredFindings[index].past = history.note(for: vendoredFindings[index].function)
+    for index in apartFindings.indices {
+      apartFindings[index].past = history.note(for: apartFindings[index].function)
     }
   }
 }

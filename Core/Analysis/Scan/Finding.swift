@@ -26,6 +26,8 @@ public struct Finding: Hashable, Sendable {
   public var similarFunctions: [SimilarFunction] = []
   /// Whether a reviewer has found something in it, and it has not been changed since.
   public var isConfirmed = false
+  /// What it is where it is not the project's own product.
+  var ancillary: AncillaryCode?
   /// The functions that are so like this one that both are one row, best first; without texts and statements.
   public var alike: [Finding] = []
   /// The fix of a function like this one that this one lacks.

@@ -51,6 +51,10 @@ public struct ProjectRanking {
     public var order = Order.score
     /// How many lines there is time to read; nil for no bound. Rows that do not fit are passed over.
     public var budget: Int?
+    /// Whether tests, examples, vendored code and the like are ranked apart from the project's own.
+    public var ranksAncillaryApart = true
+    /// The only files and folders that are scanned; empty for all.
+    var parts: [String] = []
     /// What becomes of functions that are alike.
     public var families = Families.ignored
     /// What the project's history says of its functions; nil for the text alone.
@@ -94,14 +98,15 @@ public struct ProjectRanking {
   public private(set) var suspectCount = 0
   /// The highest score of a function that nobody has accepted; final after ``finish(isScanned:)``.
   public private(set) var highestScore: Float?
-  /// The highest-ranked functions of vendored code, which are ranked apart; final after ``finish(isScanned:)``.
+  /// The highest-ranked functions of tests, examples, vendored code and the like, which are ranked apart; final after
+  /// ``finish(isScanned:)``.
   ///
   /// Where there is no other code, there are none.
-  public private(set) var vendoredFindings: [Finding] = []
-  /// How many of the scored functions stand in vendored code; final after ``finish(isScanned:)``.
-  private(set) var vendoredFunctionCount = 0
+  public private(set) var apartFindings: [Finding] = []
+  /// How many of the scored functions are ranked apart, by what they are; final after ``finish(isScanned:)``.
+  private(set) var apartCounts: [String: Int] = [:]
   /// How many of these are suspects that nobody has accepted; final after ``finish(isScanned:)``.
-  private(set) var vendoredSuspectCount = 0
+  private(set) var apartSuspectCount = 0
   /// How many of the scored functions are unlike what the model learnt from.
   private(set) var novelCount = 0
   /// How many functions have a score in each twentieth of 0...1.
@@ -121,10 +126,11 @@ public struct ProjectRanking {
   private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
   private var best: BestCandidates
-  private var bestVendored: BestCandidates
+  private var bestApart: BestCandidates
   /// The functions that lack a fix of a function like them.
   private var missing: [RankedCandidate] = []
-  private var highestVendoredScore: Float?
+  private var highestApartScore: Float?
+  private var lastKind: (file: String, kind: AncillaryCode?)?
   private var occurrences: [FunctionFingerprint: Int] = [:]
   private var review: TriageReview<RankedCandidate>
   private let recall: ScanRecall?
@@ -141,7 +147,7 @@ public struct ProjectRanking {
     self.options = options
     review = TriageReview(options.triage)
     best = BestCandidates(options)
-    bestVendored = BestCandidates(options)
+    bestApart = BestCandidates(options)
   }
 
   /// Adds the functions of a file.
@@ -179,7 +185,7 @@ public struct ProjectRanking {
       candidate.isConfirmed = isConfirmed
       report(candidate)
     }
-    if vendoredFunctionCount == functionCount { takeVendoredForOwn() }
+    if apartCounts.values.reduce(0, +) == functionCount { takeApartForOwn() }
     let (rows, count) = best.finish()
     rowCount = count
     let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
@@ -189,7 +195,7 @@ public struct ProjectRanking {
       staleEntries: reviewed.stale, idleEntryCount: reviewed.idle, remainingBaseline: reviewed.remaining)
     triageOutcome.mendedCount = reviewed.mended
     missedFixes = bare(missing.sorted { $0.precedes($1) }.prefix(Self.missedFixLimit))
-    vendoredFindings = try findings(bestVendored.finish().rows)
+    apartFindings = try findings(bestApart.finish().rows)
     let findings = try findings(rows)
     guard options.order == .file else { return findings }
     return findings.sorted {
@@ -198,11 +204,11 @@ public struct ProjectRanking {
   }
 
   /// Without code of its own, a project is what it holds.
-  private mutating func takeVendoredForOwn() {
-    swap(&best, &bestVendored)
-    swap(&suspectCount, &vendoredSuspectCount)
-    swap(&highestScore, &highestVendoredScore)
-    vendoredFunctionCount = 0
+  private mutating func takeApartForOwn() {
+    swap(&best, &bestApart)
+    swap(&suspectCount, &apartSuspectCount)
+    swap(&highestScore, &highestApartScore)
+    apartCounts = [:]
   }
 
   /// Rows as findings with the others of their families.
@@ -225,6 +231,7 @@ public struct ProjectRanking {
     finding.missedFix = candidate.missedFix
     finding.isConfirmed = candidate.isConfirmed
     finding.isNovel = candidate.isNovel
+    finding.ancillary = candidate.ancillary
     return finding
   }
 
@@ -305,13 +312,13 @@ public struct ProjectRanking {
       var candidate = RankedCandidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
         occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
-        isVendored: AncillaryCode.isVendored(prepared.function.file),
+        ancillary: ancillary(prepared.function.file),
         key: options.order.key(score, of: prepared.function, options), sketch: prepared.sketch)
       candidate.missedFix = missed[place]
       candidate.isNovel = prepared.isNovel
       if prepared.isNovel == true { novelCount += 1 }
       functionCount += 1
-      if candidate.isVendored { vendoredFunctionCount += 1 }
+      if let kind = candidate.ancillary, options.ranksAncillaryApart { apartCounts[kind.word, default: 0] += 1 }
       scoreHistogram[min(Int(score * 20), 19)] += 1
       let isSuspect = score >= options.threshold
       if review.add(prepared, score: score, suspect: isSuspect ? candidate : nil) { report(candidate) }
@@ -319,7 +326,15 @@ public struct ProjectRanking {
     waiting.removeAll(keepingCapacity: true)
     waitingBytes = 0
     best.keepBest()
-    bestVendored.keepBest()
+    bestApart.keepBest()
+  }
+
+  /// What a file's code is; functions come file by file.
+  private mutating func ancillary(_ file: String) -> AncillaryCode? {
+    if let lastKind, lastKind.file == file { return lastKind.kind }
+    let kind = AncillaryCode(path: file, scanning: options.parts)
+    lastKind = (file, kind)
+    return kind
   }
 
   /// The scores of the waiting functions, of which earlier scans may know some.
@@ -349,10 +364,10 @@ public struct ProjectRanking {
     }
     let isSuspect = candidate.score >= options.threshold
     if candidate.missedFix != nil { missing.append(candidate.withoutText) }
-    if candidate.isVendored {
-      bestVendored.append(candidate)
-      if isSuspect { vendoredSuspectCount += 1 }
-      highestVendoredScore = max(candidate.score, highestVendoredScore ?? 0)
+    if candidate.ancillary != nil, options.ranksAncillaryApart {
+      bestApart.append(candidate)
+      if isSuspect { apartSuspectCount += 1 }
+      highestApartScore = max(candidate.score, highestApartScore ?? 0)
     } else {
       best.append(candidate)
       if isSuspect { suspectCount += 1 }

@@ -54,7 +54,9 @@ public struct ProjectScan: Sendable {
     }
     cache?.load()
     let recall = cache.map { ScanRecall(cache: $0, repository: scanner.repository) }
-    var ranking = ProjectRanking(detector: detector, options: options, recall: recall)
+    var rankingOptions = options
+    rankingOptions.parts = scanner.repository.options.parts
+    var ranking = ProjectRanking(detector: detector, options: rankingOptions, recall: recall)
     ranking.shouldStop = shouldStop
     var done = Progress()
     var regions: [ScanResult.Skipped] = []
@@ -81,9 +83,9 @@ public struct ProjectScan: Sendable {
     let part = ScannedPart(listing: listing, unread: summary.skipped, repository: scanner.repository)
     let findings = try ranking.finish { part.covers($0) }
     result.findings = findings
-    result.vendoredFindings = ranking.vendoredFindings
-    result.vendoredFunctionCount = ranking.vendoredFunctionCount
-    result.vendoredSuspectCount = ranking.vendoredSuspectCount
+    result.apartFindings = ranking.apartFindings
+    result.apartCounts = ranking.apartCounts
+    result.apartSuspectCount = ranking.apartSuspectCount
     result.functionCount = ranking.functionCount
     result.fileCount = summary.parsedFiles
     result.suspectCount = ranking.suspectCount

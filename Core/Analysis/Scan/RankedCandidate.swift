@@ -7,8 +7,8 @@ struct RankedCandidate: Sendable {
   var fingerprint: FunctionFingerprint
   var occurrence: Int
   var digest: HalfDigest?
-  /// Whether it stands in vendored code.
-  var isVendored: Bool
+  /// What it is where it is not the project's own product.
+  var ancillary: AncillaryCode?
   /// What decides the rank.
   var key: Float
   /// Its likeness to others; nil when nobody asked for families.

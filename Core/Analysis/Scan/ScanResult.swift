@@ -46,12 +46,15 @@ public struct ScanResult: Sendable {
   /// The path from the scanned folder down to the working directory, with "/" at its end; empty where that does not lie
   /// below.
   public var pathToWorkingFolder = ""
-  /// The highest-ranked functions of vendored code, best first, without accepted suspects; they are ranked apart.
-  public var vendoredFindings: [Finding] = []
-  /// How many of the ranked functions stand in vendored code.
-  var vendoredFunctionCount = 0
+  /// The highest-ranked functions of tests, examples, vendored code and the like, best first, without accepted suspects;
+  /// they are ranked apart.
+  public var apartFindings: [Finding] = []
+  /// How many of the ranked functions are ranked apart, by what they are, such as "test".
+  var apartCounts: [String: Int] = [:]
+  /// How many of the ranked functions are ranked apart.
+  var apartFunctionCount: Int { apartCounts.values.reduce(0, +) }
   /// How many of these are suspects that nobody has accepted.
-  var vendoredSuspectCount = 0
+  var apartSuspectCount = 0
   /// What comes first among the findings.
   var order = ProjectRanking.Order.score
   /// How many lines there was time to read; nil for no bound.

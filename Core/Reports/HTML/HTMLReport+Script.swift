@@ -25,7 +25,7 @@ extension HTMLReport {
       const haystack = item => item.hay ??=
         [item.name, item.file + ":" + item.line, ...item.alike.flatMap(one => [one.name, one.place]), ...item.statements.map(s => s.text)].join("\n").toLowerCase();
       const values = {
-        rank: item => (item.accepted ? 2e9 : item.vendored ? 1e9 : 0) + item.rank, score: item => item.score,
+        rank: item => (item.accepted ? 2e9 : item.apart ? 1e9 : 0) + item.rank, score: item => item.score,
         name: item => item.name.toLowerCase(), file: item => item.file, lines: item => item.endLine - item.line + 1,
       };
 
@@ -40,7 +40,7 @@ extension HTMLReport {
         const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
         const kind = filter.value;
         shown = all.filter(item =>
-          (kind === "all" || (kind === "accepted" ? item.accepted : kind === "vendored" ? item.vendored
+          (kind === "all" || (kind === "accepted" ? item.accepted : kind === "apart" ? item.apart
             : item.suspect && !item.accepted))
           && words.every(word => haystack(item).includes(word)));
         shown.sort(compare);
@@ -80,7 +80,7 @@ extension HTMLReport {
         if (item.alike.length) name.append(element("span", "tag", `+${item.alike.length} alike`));
         if (item.missed) name.append(element("span", "tag", "fix missing"));
         if (item.novel) name.append(element("span", "tag", "unlike"));
-        if (item.vendored) name.append(element("span", "tag", "vendored"));
+        if (item.kind) name.append(element("span", "tag", item.kind));
         const place = cell("place");
         place.append(element("bdi", "", `${item.file}:${item.line}`));
         place.title = `${item.file}:${item.line}`;
@@ -130,7 +130,7 @@ extension HTMLReport {
         const line = element("p");
         if (item.accepted) line.append(element("span", "badge", item.accepted));
         else line.append(element("span", "badge" + (item.suspect ? " hot" : ""),
-          `score ${score(item.score)} · rank ${item.rank}${item.vendored ? " in vendored code" : ""}`));
+          `score ${score(item.score)} · rank ${item.rank}${item.apart ? " of those apart" : ""}${item.kind ? ` · ${item.kind} code` : ""}`));
         line.append(element("code", "", `${item.file}:${item.line}–${item.endLine}`));
         what.append(line);
         return what;

@@ -13,19 +13,19 @@ extension HTMLReport {
     </section>
     <main id="plain" class="panel">
       <table><thead><tr><th>Rank</th><th>Score</th><th>Function</th><th>Place</th><th>Strongest statement</th></tr></thead><tbody>
-      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
+      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
       {{/first}}{{^first}}<tr><td colspan="5">Nothing is left to report.</td></tr>{{/first}}</tbody></table>
-      {{#hasVendored}}<h2>Vendored code, ranked apart</h2>{{/hasVendored}}
+      {{#hasApart}}<h2>Ranked apart: tests, examples, vendored code and the like</h2>{{/hasApart}}
       <table><tbody>
-      {{#firstVendored}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
-      {{/firstVendored}}</tbody></table>
+      {{#firstApart}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
+      {{/firstApart}}</tbody></table>
       <p class="muted">With scripts allowed, this page sorts, searches and shows sources.</p>
     </main>
     <main class="work" hidden>
       <section class="list panel" aria-label="Ranking">
         <div class="tools">
           <input id="search" type="search" placeholder="Search functions, files, statements" aria-label="Search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/">
-          <select id="filter" aria-label="Which functions"><option value="all">All</option><option value="suspects">Suspects</option><option value="vendored">Vendored</option><option value="accepted">Accepted</option></select>
+          <select id="filter" aria-label="Which functions"><option value="all">All</option><option value="suspects">Suspects</option><option value="apart">Ranked apart</option><option value="accepted">Accepted</option></select>
           <output id="count" aria-live="polite"></output>
         </div>
         <div id="grid" role="grid" aria-label="Functions" tabindex="0">

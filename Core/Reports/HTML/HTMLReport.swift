@@ -24,13 +24,13 @@ struct HTMLReport: ReportFormat {
   /// The page as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
     let findings = Self.listed(in: result, style)
-    let vendored = Self.listedVendored(in: result, style)
+    let apart = Self.listedApart(in: result, style)
     let name = result.projectName.isEmpty ? result.path : result.projectName
     let isReview = result.triage.remainingBaseline != nil
     var page = HTMLPage(title: "\(name) – VulnAdapt")
     page.styles = [Self.styleSheet]
     page.scripts = [Self.script]
-    page.data = [("functions", HTMLReportData(result, findings: findings, vendored: vendored).json)]
+    page.data = [("functions", HTMLReportData(result, findings: findings, apart: apart).json)]
     page.body = HTMLPage.render(
       Self.template,
       [
@@ -40,8 +40,8 @@ struct HTMLReport: ReportFormat {
         "histogramLabel": histogramLabel(result), "notes": notes(result),
         // Against a baseline, what is no suspect is nothing to report.
         "first": findings.filter { $0.isSuspect || !isReview }.prefix(Self.plainLimit).map(Self.plainRow),
-        "hasVendored": vendored.contains(where: \.isSuspect),
-        "firstVendored": vendored.filter(\.isSuspect).prefix(Self.plainLimit).map(Self.plainRow),
+        "hasApart": apart.contains(where: \.isSuspect),
+        "firstApart": apart.filter(\.isSuspect).prefix(Self.plainLimit).map(Self.plainRow),
         "times": result.times.map {
           "Scanned from \($0.lowerBound.ISO8601Format()) to \($0.upperBound.ISO8601Format())."
         } ?? "",
@@ -58,6 +58,7 @@ struct HTMLReport: ReportFormat {
       "rank": String(finding.rank), "score": String(score: finding.score),
       "tone": finding.isSuspect ? "suspect" : "",
       "name": finding.function.name.printable,
+      "kind": finding.ancillary.map { "\($0.word) code" } ?? "",
       "alike": finding.alike.isEmpty ? "" : "and \(finding.alike.count) alike",
       "family": finding.alikeInWords(limit: 50) ?? "",
       "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
@@ -82,11 +83,11 @@ struct HTMLReport: ReportFormat {
         "functions in \(counting: result.fileCount, "file"); \(shown) shown"),
       card(result.highestScore.map { String(score: $0) } ?? "–", "highest score"),
     ]
-    if result.vendoredFunctionCount > 0 {
+    if result.apartFunctionCount > 0 {
       cards.append(
         card(
-          "\(result.vendoredFunctionCount)",
-          "functions of vendored code, ranked apart; \(counting: result.vendoredSuspectCount, "suspect")"
+          "\(result.apartFunctionCount)",
+          "functions ranked apart: \(result.apartKinds); \(counting: result.apartSuspectCount, "suspect")"
         ))
     }
     if let novelCount = result.novelCount, result.isNovel {

@@ -17,7 +17,10 @@ struct HTMLReportData: Encodable {
     let score: Double
     let suspect: Bool
     let accepted: String?
-    let vendored: Bool
+    /// Whether it is ranked apart.
+    let apart: Bool
+    /// What it is, such as "test", where it is not the project's own product.
+    let kind: String?
     let name: String
     let file: String
     let line: Int
@@ -54,11 +57,11 @@ struct HTMLReportData: Encodable {
     let share: Double
   }
 
-  init(_ result: ScanResult, findings: [Finding], vendored: [Finding] = []) {
+  init(_ result: ScanResult, findings: [Finding], apart: [Finding] = []) {
     threshold = rounded(Double(result.threshold))
     review = result.triage.remainingBaseline != nil
     functions =
-      findings.map { Self.function($0) } + vendored.map { Self.function($0, isVendored: true) }
+      findings.map { Self.function($0) } + apart.map { Self.function($0, isApart: true) }
       + result.triage.suppressed.map { Self.function($0) }
   }
 
@@ -70,13 +73,13 @@ struct HTMLReportData: Encodable {
     return String(decoding: bytes, as: UTF8.self).escapedForTerminals
   }
 
-  private static func function(_ finding: Finding, isVendored: Bool = false) -> Function {
+  private static func function(_ finding: Finding, isApart: Bool = false) -> Function {
     let function = finding.function
     let source = HTMLSource(function, statements: finding.statements)
     return Function(
       id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
       score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: finding.suppression?.words,
-      vendored: isVendored, name: function.name.printable, file: function.file.printable,
+      apart: isApart, kind: finding.ancillary?.word, name: function.name.printable, file: function.file.printable,
       line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map {

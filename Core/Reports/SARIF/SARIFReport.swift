@@ -34,8 +34,8 @@ struct SARIFReport: ReportFormat {
   }
 
   private func run(_ result: ScanResult) -> SARIFLog.Run {
-    let vendored = Self.listedVendored(in: result, style)
-    let listed = (Self.listed(in: result, style) + vendored + result.triage.suppressed).prefix(
+    let apart = Self.listedApart(in: result, style)
+    let listed = (Self.listed(in: result, style) + apart + result.triage.suppressed).prefix(
       Self.resultLimit)
     let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
     let taxonomy = SARIFLog.Component(
@@ -130,11 +130,12 @@ struct SARIFReport: ReportFormat {
       family.isEmpty
       ? "" : " And \(finding.alike.count) alike: " + family.joined(separator: ", ") + familyEnd
     let missed = finding.missedFix.map { " It is \(linkSafe($0.words))." } ?? ""
+    let kind = finding.ancillary.map { " It is \($0.word) code." } ?? ""
     let cwes = cwes(finding)
     return SARIFLog.Result(
       ruleId: rule(of: finding).id,
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + missed
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + kind + missed
           + checks
           + because + past + likeness),
       locations: [
@@ -158,7 +159,7 @@ struct SARIFReport: ReportFormat {
     var properties = [
       "alike": Double(finding.alike.count), "score": rounded(Double(finding.score)),
       "place": Double(finding.rank),
-      "vendored": AncillaryCode.isVendored(finding.function.file) ? 1 : 0,
+      "ancillary": finding.ancillary == nil ? 0 : 1,
     ]
     guard let past = finding.past else { return properties }
     properties["past/changes"] = Double(past.changes)

@@ -73,6 +73,8 @@ public struct EffectiveConfiguration: Sendable {
     return exclusions
       + ConfigurationKey.patterns(commandLine[.exclude] ?? "").map { Repository.Exclusion($0) }
   }
+  /// Whether tests, examples, vendored code and the like are ranked apart.
+  public var ranksAncillaryApart: Bool { self[.apart].text != "false" }
   /// Whether comments can accept suspects.
   public var honoursComments: Bool { self[.suppressions].text != "false" }
   /// Whether the project's git history is read.

@@ -46,6 +46,7 @@ struct ProjectRanker: Sendable {
     } catch GitError.cancelled {
       return nil
     }
+    options.ranksAncillaryApart = settings.ranksAncillaryApart
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: project.path)
     let repository = Repository(path: project.path, options: reading)
@@ -81,12 +82,12 @@ struct ProjectRanker: Sendable {
     let record = ScanRecord(
       id: UUID().uuidString, runID: runID, projectID: projectID, scannedAt: store.now(),
       summary: .init(result))
-    // Vendored code comes after the project's own, accepted suspects after all others: places stay one after the other.
-    let vendored = Self.moved(result.vendoredFindings, by: result.findings.count)
+    // Tests, examples and vendored code come after the project's own, accepted suspects after all others: places stay one after the other.
+    let apart = Self.moved(result.apartFindings, by: result.findings.count)
     let accepted = Self.moved(
-      result.triage.suppressed, by: result.findings.count + result.vendoredFindings.count)
+      result.triage.suppressed, by: result.findings.count + result.apartFindings.count)
     try store.save(
-      record, (result.findings + vendored + accepted).map { StoredFinding($0, scanID: record.id) })
+      record, (result.findings + apart + accepted).map { StoredFinding($0, scanID: record.id) })
     return record
   }
 

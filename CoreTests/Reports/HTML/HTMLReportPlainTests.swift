@@ -40,14 +40,16 @@ struct HTMLReportPlainTests {
     #expect(none.contains("Nothing is left to report."))
   }
 
-  @Test func vendoredCodeComesAfterTheProjectsOwn() throws {
+  @Test func whatIsRankedApartComesAfterTheProjectsOwn() throws {
     let text = page {
-      $0.vendoredFindings = [$0.findings[0]]
-      $0.vendoredFunctionCount = 4
-      $0.vendoredSuspectCount = 1
+      $0.apartFindings = [$0.findings[0]]
+      $0.apartFindings[0].ancillary = .vendored
+      $0.apartCounts = ["vendored": 1, "test": 3]
+      $0.apartSuspectCount = 1
       $0.findings = []
     }
-    #expect(text.contains("Vendored code, ranked apart") && text.contains("\"vendored\":true"))
-    #expect(text.contains("functions of vendored code, ranked apart; 1 suspect"))
+    #expect(text.contains("<h2>Ranked apart") && text.contains("\"apart\":true"))
+    #expect(text.contains("functions ranked apart: 3 test, 1 vendored; 1 suspect"))
+    #expect(text.contains("\"kind\":\"vendored\"") && text.contains("vendored code</span>"))
   }
 }

@@ -46,7 +46,7 @@ public struct HistoryLabels: Sendable {
   }
 
   /// Tests change with a fix, but are not vulnerable before it.
-  public static let usuallyExcluded = AncillaryCode.tests.patterns
+  public static let usuallyExcluded = AncillaryCode.tests.patterns + AncillaryCode.fuzzing.patterns
 
   /// Why a fix, a file or a function got no label.
   public enum LeftOut: String, CaseIterable, Sendable {
