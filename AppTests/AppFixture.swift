@@ -115,7 +115,12 @@ import Foundation
   }
 
   /// Ranks the unlabelled project with made-up scores, so that outlines do not hang on arithmetic.
-  func addRanking(count: Int = 3) async throws {
+  ///
+  /// - Parameters:
+  ///   - count: How many functions there are.
+  ///   - familySize: How many of the first are alike.
+  /// - Throws: What a project or the store cannot do.
+  func addRanking(count: Int = 3, familySize: Int = 1) async throws {
     let run = try addRun("ranked", state: .completed)
     guard let mine else { return }
     let scan = ScanRecord(
@@ -132,11 +137,11 @@ import Foundation
       let body = SourceRange(
         startOffset: function.range.startOffset, endOffset: function.range.startOffset + 3,
         startLine: function.range.startLine, startColumn: 1, endLine: function.range.startLine, endColumn: 4)
-      return StoredFinding(
-        Finding(
-          rank: index + 1, score: Float(0.9 - Double(index) / Double(count)), function: function,
-          statements: [StatementAttribution(range: body, text: "int", share: 0.8)], isSuspect: index == 0),
-        scanID: "scan")
+      var finding = Finding(
+        rank: index + 1, score: Float(0.9 - Double(index) / Double(count)), function: function,
+        statements: [StatementAttribution(range: body, text: "int", share: 0.8)], isSuspect: index == 0)
+      if (1..<familySize).contains(index) { finding.leader = 1 }
+      return StoredFinding(finding, scanID: "scan")
     }
     try workspace.runs.store.save(scan, findings)
     window.findings.show(project: mine.id)

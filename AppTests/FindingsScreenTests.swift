@@ -127,6 +127,18 @@ import Testing
     try expectSnapshot(screen.outline, "findings-10000")
   }
 
+  @Test func aFamilyIsOneRowThatAButtonOpens() async throws {
+    try await fixture.addProjects()
+    try await fixture.addRanking(familySize: 2)
+    await screen.settle()
+    #expect(screen.first("Table")?.value == "2 rows")
+    #expect(screen.press("and 1 alike"))
+    #expect(screen.first("Table")?.value == "3 rows")
+    #expect(fixture.window.findings.rows.map(\.isBelowFirst) == [false, true, false])
+    #expect(screen.press("and 1 alike"))
+    #expect(screen.first("Table")?.value == "2 rows")
+  }
+
   @Test func loadingRankingAndFailureAreShown() async throws {
     try await fixture.addProjects()
     try await fixture.addRanking()

@@ -69,7 +69,8 @@ struct ScanOptions: ParsableArguments {
       .model: scoring.file.model, .threshold: scoring.thresholdText, .top: top, .format: format,
       .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
-      .apart: apart.map(String.init), .suppressions: suppressions.map(String.init), .history: scoring.history.map(String.init),
+      .apart: apart.map(String.init), .suppressions: suppressions.map(String.init),
+      .history: scoring.history.map(String.init),
       .timestamps: timestamps.map(String.init), .threads: parallel.threads.map(String.init),
     ]
     return values.compactMapValues(\.self)

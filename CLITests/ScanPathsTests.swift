@@ -116,7 +116,8 @@ struct ScanPathsTests {
       ("markdown", "`one1` (example code)"), ("html", "\"kind\":\"example\""),
       ("sarif", "It is example code."),
     ] {
-      let output = scan(project, "--threshold", "0", "--top", "0", "--all-alike", "--format", form).recorded.output
+      let output = scan(project, "--threshold", "0", "--top", "0", "--all-alike", "--format", form).recorded
+        .output
       #expect(output.contains(words), "\(form)")
     }
     // Ranked with the others when one says so, on the command line or in the file.

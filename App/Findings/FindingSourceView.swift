@@ -42,6 +42,9 @@ struct FindingInspector: View {
           }
           Button("Open in Xcode") { window.findings.openInEditor([finding.rank]) }
         }
+        if let fix = finding.missedFixWords {
+          Section("A Fix That It Lacks") { Text(verbatim: fix).textSelection(.enabled) }
+        }
         Section("Why It Ranks Here") {
           if source.heat.isEmpty { Text("No statement raised the score.") }
           ForEach(source.heat) { HeatRow(heat: $0) }

@@ -18,7 +18,9 @@ struct FindingsTable: View {
         ScoreLabel(row: row)
       }
       .width(min: 70, ideal: 84, max: 120)
-      TableColumn("Function", value: \.name)
+      TableColumn("Function", value: \.name) { row in
+        FunctionCell(row: row, findings: findings)
+      }
       TableColumn("File", value: \.file)
       TableColumn("Lines", value: \.line) { row in
         Text(verbatim: row.linesText).monospacedDigit()
@@ -49,6 +51,34 @@ struct FindingsTable: View {
         ContentUnavailableView(
           "No Function Matches", systemImage: "line.3.horizontal.decrease",
           description: Text("Change the search or what is shown."))
+      }
+    }
+  }
+}
+
+/// A function's name with what stands behind it: those that are alike, opened on demand, a missing fix, and its kind.
+private struct FunctionCell: View {
+  let row: FindingRow
+  let findings: FindingsModel
+
+  var body: some View {
+    if row.alikeText == nil, row.kind == nil, row.missedFix == nil, !row.isBelowFirst {
+      Text(verbatim: row.name)
+    } else {
+      HStack {
+        if row.isBelowFirst {
+          Image(systemName: "arrow.turn.down.right").accessibilityLabel("alike")
+        }
+        Text(verbatim: row.name)
+        if let missedFix = row.missedFix {
+          Image(systemName: "bandage").accessibilityLabel(missedFix).help(missedFix)
+        }
+        if let kind = row.kind { Text(verbatim: kind).foregroundStyle(.secondary) }
+        if let alike = row.alikeText {
+          Button(alike) { findings.toggleFamily(of: row) }
+            .buttonStyle(.borderless)
+            .help(row.isOpened ? "Hide the functions that are alike" : "List the functions that are alike")
+        }
       }
     }
   }

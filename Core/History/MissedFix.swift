@@ -1,5 +1,5 @@
 /// A past fix of a function that another function, which is alike, lacks.
-public struct MissedFix: Hashable, Sendable {
+public struct MissedFix: Codable, Hashable, Sendable {
   /// The name of the function that was fixed, then.
   public var function: String
   /// Its file from the root of the repository, then.

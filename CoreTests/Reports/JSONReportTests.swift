@@ -9,7 +9,8 @@ struct JSONReportTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(
       object.keys.sorted() == [
-        "accepted", "apart", "apartCounts", "apartFunctionCount", "apartSuspectCount", "fileCount", "findings", "functionCount", "method", "missedFixes", "model", "order",
+        "accepted", "apart", "apartCounts", "apartFunctionCount", "apartSuspectCount", "fileCount",
+        "findings", "functionCount", "method", "missedFixes", "model", "order",
         "path",
         "pathInProject", "rowCount", "skipped", "staleBaselineEntries", "suspectCount", "threshold",
         "unusedSuppressions", "version",

@@ -22,11 +22,11 @@ import Testing
 
   @Test func theRankingIsSortedFilteredAndSearched() {
     #expect(findings.phase == .idle)
-    #expect(findings.rows.count == 187)
+    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == 187)
     #expect(findings.rows.map(\.score) == findings.rows.map(\.score).sorted(by: >))
     #expect(findings.summary.hasSuffix("among 187 functions"))
     findings.filter = .suspects
-    #expect(findings.rows.count == findings.scan?.summary.suspectCount)
+    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == findings.scan?.summary.suspectCount)
     findings.filter = .all
     findings.search = "TLS.C"
     #expect(!findings.rows.isEmpty)
@@ -34,6 +34,33 @@ import Testing
     findings.search = ""
     findings.sortOrder = [KeyPathComparator(\.name)]
     #expect(findings.rows.map(\.name) == findings.rows.map(\.name).sorted())
+  }
+
+  @Test func functionsThatAreAlikeAreOneRowThatIsOpenedOnDemand() async throws {
+    let twins = (0..<3).map { LikenessSketchTests.function("twin\($0)", 0..<(30 + $0)).text }.joined()
+    try fixture.write(twins, to: "netkit/twins.c")
+    try fixture.write(twins, to: "netkit/tests/twins.c")
+    await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
+    await findings.settle()
+    findings.search = "twins.c"
+    #expect(findings.rows.map(\.alikeText) == ["and 2 alike", "and 2 alike"])
+    #expect(findings.rows.map(\.kind) == [nil, "test"] || findings.rows.map(\.kind) == ["test", nil])
+    findings.sortOrder = [KeyPathComparator(\.id)]
+    findings.toggleFamily(of: findings.rows[0])
+    #expect(findings.rows.map(\.isBelowFirst) == [false, true, true, false])
+    #expect(findings.rows[0].isOpened && findings.rows[0].file == "twins.c")
+    #expect(findings.rows.prefix(3).allSatisfy { $0.file == "twins.c" })
+    findings.selection = [findings.rows[1].id]
+    #expect(findings.selected?.function == findings.rows[1].name)
+    findings.toggleFamily(of: findings.rows[2])
+    #expect(findings.rows.count == 2, "any of a family closes it")
+    findings.toggleAllFamilies()
+    #expect(findings.rows.count == 6)
+    // Found by a name of its own, one that is not the first is a row.
+    let last = findings.rows[2].name
+    findings.toggleAllFamilies()
+    findings.search = last
+    #expect(findings.rows.map(\.name) == [last, last])
   }
 
   @Test func marksAreUndoneRedoneAndSharedBetweenWindows() async throws {

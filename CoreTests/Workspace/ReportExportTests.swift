@@ -31,6 +31,10 @@ import Testing
       int last;
 
       """, to: "netkit/accepted.c")
+    // A family, and code that is ranked apart.
+    let twins = (0..<3).map { LikenessSketchTests.function("twin\($0)", 0..<(30 + $0)).text }.joined()
+    try fixture.write(twins, to: "netkit/twins.c")
+    try fixture.write(twins.replacing("twin", with: "tried"), to: "netkit/tests/tried.c")
     try fixture.write("threshold: 0.4\nbaseline: known.json\n", to: "netkit/.vulnadapt.yml")
     let known = try #require(
       UnlabeledProject.load(from: folder.path).functions.first { $0.name == "known" })
@@ -62,9 +66,10 @@ import Testing
       commandLine: baseline.map { [.baseline: $0.path] } ?? [:], file: file)
     let root = ProjectRoot(of: path, fallback: file.folder)
     let detector = Detector(model: try SampleModel.make())
-    let options = ReportFormats.rankingOptions(
+    var options = ReportFormats.rankingOptions(
       for: [format], ReportStyle(), threshold: try #require(settings.threshold),
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
+    options.families = .together
     let result = try ProjectScan(
       scanner: RepositoryScanner(repository: Repository(path: path)), options: options
     ).run(with: detector, names: (path, fixture.store.modelFile(ofRun: scan.runID).path))
@@ -128,7 +133,7 @@ import Testing
     #expect(findings.selected?.function == "commented")
     findings.filter = .suspects
     #expect(!findings.rows.contains { $0.acceptance != nil })
-    #expect(findings.rows.count == scan.summary.suspectCount)
+    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == scan.summary.suspectCount)
   }
 
   @Test func aDamagedBaselineIsRefusedInWordsAndTheOldRankingStays() async throws {

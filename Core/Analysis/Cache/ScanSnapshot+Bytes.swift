@@ -100,6 +100,7 @@ extension CacheWriter {
     write(finding.isConfirmed ? 1 : 0)
     write(finding.isNovel)
     write(finding.ancillary?.rawValue ?? "")
+    write(finding.leader ?? 0)
     write(finding.missedFix == nil ? 0 : 1)
     if let fix = finding.missedFix { write(fix) }
     write(finding.alike.count)
@@ -189,6 +190,8 @@ extension CacheReader {
     finding.isConfirmed = try number() == 1
     finding.isNovel = try answer()
     finding.ancillary = AncillaryCode(rawValue: try text())
+    let leader = try number()
+    finding.leader = leader > 0 ? leader : nil
     if try number() > 0 { finding.missedFix = try missedFix() }
     if isNested {
       guard try number() == 0 else { throw CacheDamage() }

@@ -66,15 +66,20 @@ struct BestCandidates: Sendable {
   }
 
   /// Families of sorted candidates, in the order of their best ones.
+  private static func rows(_ sorted: [RankedCandidate]) -> [Row] {
+    families(sorted).map { members in
+      Row(first: sorted[members[0]], alike: members.dropFirst().map { sorted[$0] })
+    }
+  }
+
+  /// The places of sorted candidates, family by family, in the order of their best ones.
   ///
   /// A function that lacks a fix is a row with those that lack the same one: it must not hide behind what was mended.
-  private static func rows(_ sorted: [RankedCandidate]) -> [Row] {
+  static func families(_ sorted: [RankedCandidate]) -> [[Int]] {
     let none = LikenessSketch.none
     let families = LikenessSketch.families(sorted.map { $0.sketch ?? none })
     return sorted.indices.groupedInOrder { index in
       Key(family: families[index], fix: sorted[index].missedFix?.commit)
-    }.map { members in
-      Row(first: sorted[members[0]], alike: members.dropFirst().map { sorted[$0] })
     }
   }
 

@@ -30,6 +30,8 @@ public struct Finding: Hashable, Sendable {
   var ancillary: AncillaryCode?
   /// The functions that are so like this one that both are one row, best first; without texts and statements.
   public var alike: [Finding] = []
+  /// The rank of the first of its family where each function is a row of its own; nil for the first itself.
+  public var leader: Int?
   /// The fix of a function like this one that this one lacks.
   public var missedFix: MissedFix?
   /// Whether the function is unlike what the model learnt from, so that its score may well be too low; nil where the

@@ -215,6 +215,10 @@ public struct ProjectRanking {
   private func findings(_ rows: [BestCandidates.Row]) throws(DetectionError) -> [Finding] {
     var findings = try findings(rows.map(\.first))
     for (index, row) in rows.enumerated() { findings[index].alike = bare(row.alike[...]) }
+    guard options.families == .apart else { return findings }
+    for members in BestCandidates.families(rows.map(\.first)) {
+      for member in members.dropFirst() { findings[member].leader = findings[members[0]].rank }
+    }
     return findings
   }
 
@@ -318,7 +322,9 @@ public struct ProjectRanking {
       candidate.isNovel = prepared.isNovel
       if prepared.isNovel == true { novelCount += 1 }
       functionCount += 1
-      if let kind = candidate.ancillary, options.ranksAncillaryApart { apartCounts[kind.word, default: 0] += 1 }
+      if let kind = candidate.ancillary, options.ranksAncillaryApart {
+        apartCounts[kind.word, default: 0] += 1
+      }
       scoreHistogram[min(Int(score * 20), 19)] += 1
       let isSuspect = score >= options.threshold
       if review.add(prepared, score: score, suspect: isSuspect ? candidate : nil) { report(candidate) }

@@ -79,7 +79,8 @@ struct HTMLReportData: Encodable {
     return Function(
       id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
       score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: finding.suppression?.words,
-      apart: isApart, kind: finding.ancillary?.word, name: function.name.printable, file: function.file.printable,
+      apart: isApart, kind: finding.ancillary?.word, name: function.name.printable,
+      file: function.file.printable,
       line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map {

@@ -135,7 +135,8 @@ struct SARIFReport: ReportFormat {
     return SARIFLog.Result(
       ruleId: rule(of: finding).id,
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + kind + missed
+        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + kind
+          + missed
           + checks
           + because + past + likeness),
       locations: [

@@ -20,6 +20,19 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
   public var fingerprint: String
   /// The mark when the table was made, as an order: confirmed, unsure, looks fine, none.
   public var stateOrder: Int
+  /// How many functions that are alike stand behind the row.
+  public internal(set) var alikeCount = 0
+  /// Whether the others of its family are listed below it.
+  public internal(set) var isOpened = false
+  /// Whether it is listed below the first of its family.
+  public internal(set) var isBelowFirst = false
+  /// What it is, such as "test", where it is ranked apart from the project's own code.
+  public var kind: String?
+  /// The fix of a function like it that it lacks, in words.
+  public var missedFix: String?
+
+  /// What stands behind the row, such as "and 3 alike"; nil for nothing.
+  public var alikeText: String? { alikeCount > 0 ? "and \(alikeCount) alike" : nil }
 
   /// The score with two decimals, such as "0.93".
   public var scoreText: String {
@@ -48,6 +61,8 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
     lineCount = finding.range.endLine - finding.range.startLine + 1
     fingerprint = finding.fingerprint
     stateOrder = Self.order(of: state)
+    kind = finding.kind
+    missedFix = finding.missedFixWords
   }
 
   private static func order(of state: TriageState?) -> Int {

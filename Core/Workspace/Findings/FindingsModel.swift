@@ -29,6 +29,8 @@ import Observation
   public var search = ""
   /// The order of the table.
   public var sortOrder = [KeyPathComparator(\FindingRow.score, order: .reverse)]
+  /// The families of which all are listed, by the places of their first functions in the ranking.
+  public private(set) var openedFamilies: Set<Int> = []
   /// The selected findings.
   public var selection: Set<Int> = []
   /// The function being read; nil while nothing or more than one is selected.
@@ -80,6 +82,7 @@ import Observation
     scans = []
     scan = nil
     findings = []
+    openedFamilies = []
     phase = .idle
     guard let projectID else { return }
     triage.load(projectID)
@@ -121,6 +124,7 @@ import Observation
     var search: String
     var sortOrder: [KeyPathComparator<FindingRow>]
     var triageVersion: Int
+    var openedFamilies: Set<Int>
   }
 
   /// The findings to show, in the order of the table.
@@ -129,23 +133,45 @@ import Observation
   public var rows: [FindingRow] {
     let key = RowsKey(
       scanID: scan?.id, count: findings.count, filter: filter, search: search, sortOrder: sortOrder,
-      triageVersion: triage.version)
+      triageVersion: triage.version, openedFamilies: openedFamilies)
     if let shown, shown.key == key { return shown.rows }
     let marks = projectID.flatMap { triage.marks[$0] } ?? [:]
     let search = search
-    let rows = findings.compactMap { finding -> FindingRow? in
-      let state = marks[finding.fingerprint]
-      guard filter.shows(finding, state: state) else { return nil }
-      guard
-        search.isEmpty || finding.function.localizedCaseInsensitiveContains(search)
-          || finding.file.localizedCaseInsensitiveContains(search)
-      else { return nil }
-      return FindingRow(finding, state: state)
+    let found = findings.filter { finding in
+      filter.shows(finding, state: marks[finding.fingerprint])
+        && (search.isEmpty || finding.function.localizedCaseInsensitiveContains(search)
+          || finding.file.localizedCaseInsensitiveContains(search))
+    }
+    var families: [Int: [FindingRow]] = [:]
+    let firsts = found.groupedInOrder { $0.leader ?? $0.rank }.map { members -> FindingRow in
+      let rows = members.map { FindingRow($0, state: marks[$0.fingerprint]) }
+      var first = rows[0]
+      first.alikeCount = rows.count - 1
+      first.isOpened = openedFamilies.contains(members[0].leader ?? members[0].rank)
+      guard first.isOpened else { return first }
+      families[first.id] = rows.dropFirst().map { row in
+        var row = row
+        row.isBelowFirst = true
+        return row
+      }
+      return first
     }
     // The ranking itself decides between equals, so that the order never jumps.
-    let sorted = sortOrder.isEmpty ? rows : rows.sorted(using: sortOrder)
-    shown = (key, sorted)
-    return sorted
+    let sorted = sortOrder.isEmpty ? firsts : firsts.sorted(using: sortOrder)
+    let rows = sorted.flatMap { [$0] + (families[$0.id] ?? []) }
+    shown = (key, rows)
+    return rows
+  }
+
+  /// Lists the functions that are like a row's, or hides them again.
+  public func toggleFamily(of row: FindingRow) {
+    guard findings.indices.contains(row.id - 1) else { return }
+    openedFamilies.formSymmetricDifference([findings[row.id - 1].leader ?? row.id])
+  }
+
+  /// Lists the functions of all families, or hides them again.
+  public func toggleAllFamilies() {
+    openedFamilies = openedFamilies.isEmpty ? Set(findings.compactMap(\.leader)) : []
   }
 
   /// Rows as text for other programs, in the order of the table; nil copies the selected ones.

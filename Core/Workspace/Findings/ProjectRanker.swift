@@ -42,11 +42,14 @@ struct ProjectRanker: Sendable {
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
     do {
-      options.past = try past(of: project.path, for: detector.model, settings, shouldStop)
+      let history = try history(of: project.path, settings, shouldStop)
+      options.past = history.flatMap { detector.model.evidence.map($0.scores) }
+      options.mended = history?.mended
     } catch GitError.cancelled {
       return nil
     }
     options.ranksAncillaryApart = settings.ranksAncillaryApart
+    options.families = .apart
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: project.path)
     let repository = Repository(path: project.path, options: reading)
@@ -61,16 +64,16 @@ struct ProjectRanker: Sendable {
     }
   }
 
-  /// What the project's history adds to the model's scores; nil where there is none, none is wanted, or it cannot be
-  /// read: the text can still be ranked.
-  private func past(
-    of path: String, for model: ModelFile, _ settings: EffectiveConfiguration,
-    _ shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> PastScores? {
-    guard settings.readsHistory, let histories, let evidence = model.evidence else { return nil }
+  /// What the project's history says; nil where there is none, none is wanted, or it cannot be read: the text can still
+  /// be ranked.
+  private func history(
+    of path: String, _ settings: EffectiveConfiguration, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> ScannedHistory? {
+    guard settings.readsHistory, let histories else { return nil }
     do {
-      return try ScannedHistory.read(of: path, cache: histories, shouldStop: shouldStop).get().scores(
-        for: evidence)
+      return try ScannedHistory.read(
+        of: path, cache: histories, readsMended: true, shouldStop: shouldStop
+      ).get()
     } catch GitError.cancelled {
       throw GitError.cancelled
     } catch {
@@ -82,12 +85,13 @@ struct ProjectRanker: Sendable {
     let record = ScanRecord(
       id: UUID().uuidString, runID: runID, projectID: projectID, scannedAt: store.now(),
       summary: .init(result))
-    // Tests, examples and vendored code come after the project's own, accepted suspects after all others: places stay one after the other.
+    // What is ranked apart comes after the project's own, accepted suspects after all others: places stay one after the other.
     let apart = Self.moved(result.apartFindings, by: result.findings.count)
     let accepted = Self.moved(
       result.triage.suppressed, by: result.findings.count + result.apartFindings.count)
+    let others = (result.findings + accepted).map { StoredFinding($0, scanID: record.id) }
     try store.save(
-      record, (result.findings + apart + accepted).map { StoredFinding($0, scanID: record.id) })
+      record, others + apart.map { StoredFinding($0, scanID: record.id, isApart: true) })
     return record
   }
 
@@ -95,6 +99,7 @@ struct ProjectRanker: Sendable {
     findings.map { finding in
       var finding = finding
       finding.rank += places
+      finding.leader = finding.leader.map { $0 + places }
       return finding
     }
   }

@@ -32,6 +32,9 @@ extension WorkspaceStore {
     // A list of suspects alone or of all functions: either way, its first are the ranking's first.
     let detailed = try detector.detailed(Array(listed), content)
     result.findings.replaceSubrange(0..<detailed.count, with: detailed)
+    let apart = format.listedApart(in: result, ReportStyle()).prefix(content.attributedFindings ?? .max)
+    let detailedApart = try detector.detailed(Array(apart), content)
+    result.apartFindings.replaceSubrange(0..<detailedApart.count, with: detailedApart)
     result.triage.suppressed = try detector.detailed(result.triage.suppressed, content)
     return result
   }
@@ -60,8 +63,11 @@ extension WorkspaceStore {
   private func scanResult(_ scan: ScanRecord) throws -> ScanResult {
     let marks = try triage(ofProject: scan.projectID)
     let stored = try findings(ofScan: scan.id)
-    let (accepted, findings) = stored.partitionedByAcceptance(marks)
-    let markedCount = accepted.count - stored.count { $0.suppression != nil }
+    let accepted = stored.accepted(marks)
+    let findings = stored.rows(marks) { $0.kind == nil }
+    let apart = stored.filter { $0.kind != nil }
+    // What is ranked apart was not counted among the suspects.
+    let markedCount = stored.count { $0.suppression == nil && $0.kind == nil && $0.isAccepted(by: marks) }
     let project = try projects().first { $0.id == scan.projectID }
     let summary = scan.summary
     var result = ScanResult(
@@ -71,7 +77,12 @@ extension WorkspaceStore {
       skipped: summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
       method: summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
     result.scoreHistogram = summary.scoreHistogram ?? []
-    // Each function is a row of its own here.
+    result.apartFindings = stored.rows(marks) { $0.kind != nil }
+    result.apartCounts = Dictionary(grouping: apart) { $0.kind ?? "" }.mapValues(\.count)
+    result.apartSuspectCount = apart.count { $0.isSuspect && !$0.isAccepted(by: marks) }
+    result.missedFixes = stored.filter { $0.missedFix != nil && !$0.isAccepted(by: marks) }.enumerated().map {
+      $1.bareFinding(rank: $0 + 1)
+    }
     result.rowCount = findings.count
     result.pathInProject = summary.pathInProject ?? ""
     result.triage.suppressed = accepted
@@ -89,25 +100,30 @@ extension WorkspaceStore {
 }
 
 extension [StoredFinding] {
-  /// Accepted suspects and all other functions, highest score first, each with ranks from one.
-  fileprivate func partitionedByAcceptance(
-    _ marks: [String: TriageState]
-  ) -> (accepted: [Finding], others: [Finding]) {
-    let others = filter { !$0.isAccepted(by: marks) }
+  /// Accepted suspects, highest score first, with ranks from one.
+  fileprivate func accepted(_ marks: [String: TriageState]) -> [Finding] {
     // Those that were accepted in the project come after all others: a place between them is found by the score.
-    let accepted = filter { $0.isAccepted(by: marks) }.map { stored in
-      var stored = stored
-      stored.suppression = stored.suppression ?? .baseline
-      return stored
-    }.sorted { ($1.score, $0.file, $0.range.startOffset) < ($0.score, $1.file, $1.range.startOffset) }
-    let results = [accepted, others].map { findings in
-      findings.enumerated().map { index, stored in
+    filter { $0.isAccepted(by: marks) }
+      .sorted { ($1.score, $0.file, $0.range.startOffset) < ($0.score, $1.file, $1.range.startOffset) }
+      .enumerated().map { index, stored in
         var finding = stored.finding
+        finding.suppression = stored.suppression ?? .baseline
         finding.rank = index + 1
         return finding
       }
-    }
-    return (results[0], results[1])
+  }
+
+  /// The functions that nothing accepts, those that are alike as one row, highest score first, with ranks from one.
+  fileprivate func rows(
+    _ marks: [String: TriageState], _ isIncluded: (StoredFinding) -> Bool
+  ) -> [Finding] {
+    filter { !$0.isAccepted(by: marks) && isIncluded($0) }.groupedInOrder { $0.leader ?? $0.rank }
+      .enumerated().map { index, members in
+        var finding = members[0].finding
+        finding.rank = index + 1
+        finding.alike = members.dropFirst().enumerated().map { $1.bareFinding(rank: $0 + 1) }
+        return finding
+      }
   }
 }
 
@@ -119,10 +135,22 @@ extension StoredFinding {
 
   /// The finding as reports take it.
   var finding: Finding {
-    Finding(
+    var finding = Finding(
       rank: rank, score: Float(score), function: cFunction,
       statements: statements.map { StatementAttribution(range: $0.range, text: $0.text, share: $0.share) },
       isSuspect: isSuspect, occurrence: occurrence, suppression: suppression)
+    finding.missedFix = missedFix
+    finding.ancillary = kind.flatMap { word in AncillaryCode.allCases.first { $0.word == word } }
+    return finding
+  }
+
+  /// The finding as one of a family, without text and statements.
+  fileprivate func bareFinding(rank: Int) -> Finding {
+    var finding = finding
+    finding.rank = rank
+    finding.function.text = ""
+    finding.statements = []
+    return finding
   }
 }
 

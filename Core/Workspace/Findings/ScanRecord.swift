@@ -108,11 +108,17 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
   var occurrence: Int
   /// What accepts the suspect, if anything does; it then comes after all findings.
   public var suppression: Suppression?
+  /// The place of the first of its family; nil for the first itself, and in rankings of earlier versions, as all below.
+  public var leader: Int?
+  /// What it is, such as "test", where it is ranked apart from the project's own code.
+  public var kind: String?
+  /// The fix of a function like it that it lacks.
+  var missedFix: MissedFix?
 
   /// The place in the ranking.
   public var id: Int { rank }
 
-  init(_ finding: Finding, scanID: String) {
+  init(_ finding: Finding, scanID: String, isApart: Bool = false) {
     self.scanID = scanID
     rank = finding.rank
     score = Double(finding.score)
@@ -126,7 +132,13 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
     statements = finding.statements.map { Statement(range: $0.range, text: $0.text, share: $0.share) }
     occurrence = finding.occurrence
     suppression = finding.suppression
+    leader = finding.leader
+    kind = isApart ? finding.ancillary?.word : nil
+    missedFix = finding.missedFix
   }
+
+  /// What it lacks, in words; nil where nothing is known to be missing.
+  public var missedFixWords: String? { missedFix.map { "It is \($0.words)." } }
 
   /// The function.
   var cFunction: CFunction {

@@ -10,7 +10,16 @@ enum WorkspaceSchema {
     migrator.registerMigration("2 accepted suspects", migrate: addAcceptedSuspects)
     migrator.registerMigration("3 pasts of functions", migrate: addPasts)
     migrator.registerMigration("4 pasts as reports tell them", migrate: forgetPasts)
+    migrator.registerMigration("5 families", migrate: addFamilies)
     return migrator
+  }
+
+  private static func addFamilies(_ db: Database) throws {
+    try db.alter(table: "finding") { table in
+      table.add(column: "leader", .integer)
+      table.add(column: "kind", .text)
+      table.add(column: "missedFix", .jsonText)
+    }
   }
 
   /// The next ranking reads them again; what histories are made of is remembered in the cache.

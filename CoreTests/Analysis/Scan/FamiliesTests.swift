@@ -50,6 +50,13 @@ struct FamiliesTests {
     let (findings, ranking) = try ranked(functions, limit: nil, .apart)
     #expect(findings.count == 8)
     #expect(findings.allSatisfy { $0.alike.isEmpty })
+    let followers = findings.filter { $0.leader != nil }
+    #expect(followers.count == 5, "each family has a first")
+    for follower in followers {
+      let first = try #require(findings.first { $0.rank == follower.leader })
+      #expect(first.leader == nil && first.rank < follower.rank)
+      #expect(first.function.name.first == follower.function.name.first)
+    }
     #expect(ranking.rowCount == 8)
   }
 

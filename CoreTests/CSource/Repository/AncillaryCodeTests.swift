@@ -6,7 +6,8 @@ struct AncillaryCodeTests {
   private static let paths: [(path: String, kind: AncillaryCode?)] = [
     ("src/read.c", nil), ("tests/read.c", .tests), ("lib/read_test.c", .tests), ("test_read.c", .tests),
     ("fuzzing/read.c", .fuzzing), ("contest/read.c", nil), ("src/test1.c", .likelyTests),
-    ("self_test_core.c", .likelyTests), ("sub/examples/read.c", .examples), ("doc/read.c", .documentation), ("contrib/read.c", .contributed),
+    ("self_test_core.c", .likelyTests), ("sub/examples/read.c", .examples), ("doc/read.c", .documentation),
+    ("contrib/read.c", .contributed),
     ("benchmarks/read.c", .benchmarks), ("demos/read.c", .examples),
     ("third_party/zlib/inflate.c", .vendored), ("src/externals/zlib/inflate.c", .vendored),
     ("src/vendor.c", nil),
