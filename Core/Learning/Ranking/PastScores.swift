@@ -13,7 +13,7 @@ public struct PastScores: Hashable, Sendable {
   private var weights: EvidenceModel.Past
   private var pathInRepository: String
 
-  /// Prepares a history for a model.
+  /// Prepares a history for a model; one that tells no function from another has no say in scores.
   ///
   /// - Parameters:
   ///   - evidence: What the history says.
@@ -23,6 +23,13 @@ public struct PastScores: Hashable, Sendable {
     let features = PastFeatures(evidence)
     let known = evidence.allFunctions()
     let sums = parallelMap(known) { Float(model.sum(features.row(of: $0.evidence, path: $0.path))) }
+    guard let least = sums.min(), let most = sums.max(), most - least > Self.leastSpread else {
+      // Of one commit, say: the text alone ranks, with the threshold that is the text's.
+      self.init(
+        commit: evidence.commit, isCut: evidence.isCut, functions: [:], files: [:], weights: model.past,
+        pathInRepository: pathInRepository)
+      return
+    }
     var functions: [String: Float] = [:]
     for (one, sum) in zip(known, sums) { functions[Self.key(one.path, one.name)] = sum }
     let files = evidence.allFiles().map { path, past in
@@ -63,6 +70,9 @@ public struct PastScores: Hashable, Sendable {
     let text = logit(Double(score))
     return Float(1 / (1 + exp(-(weights.bias + weights.textWeight * text + Double(sum)))))
   }
+
+  /// The least difference, in log-odds, between functions of a past that tells one from another.
+  private static let leastSpread: Float = 1e-4
 
   private static func key(_ path: String, _ name: String) -> String { path + "\n" + name }
 }

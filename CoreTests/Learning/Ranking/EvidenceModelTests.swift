@@ -74,4 +74,18 @@ struct EvidenceModelTests {
     #expect(abs(score("a.c", "new") - Float(1 / (1 + exp(1.0)))) < 1e-6)
     #expect(score("b.c", "f") == 0.5)
   }
+
+  @Test func aPastThatTellsNoFunctionFromAnotherHasNoSay() throws {
+    let repository = try TemporaryRepository()
+    let text = ["f", "g", "h"].map { cFunction($0, "a;") }.joined()
+    let first = try repository.commit("Start", ["a.c": text])
+    var known = function
+    known.file = "a.c"
+    let one = PastScores(try repository.evidence(at: first), for: Self.model)
+    #expect(one.score(0.25, of: known) == 0.25, "as many suspects as by the text")
+    let fixed = cFunction("f", "mended();") + ["g", "h"].map { cFunction($0, "a;") }.joined()
+    let second = try repository.commit("Fix overflow in f", ["a.c": fixed])
+    let two = PastScores(try repository.evidence(at: second), for: Self.model)
+    #expect(two.score(0.25, of: known) != 0.25)
+  }
 }
