@@ -112,8 +112,8 @@ struct ScanPathsTests {
     #expect(report["suspectCount"] as? Int == 4)
     // Each form says what a function is.
     for (form, words) in [
-      ("table", "e.c:1  one1  example code"), ("text", "ranked apart (example code)"),
-      ("markdown", "`one1` (example code)"), ("html", "\"kind\":\"example\""),
+      ("table", "e.c:1  one0  example code"), ("text", "ranked apart (example code)"),
+      ("markdown", "`one0` (example code)"), ("html", "\"kind\":\"example\""),
       ("sarif", "It is example code."),
     ] {
       let output = scan(project, "--threshold", "0", "--top", "0", "--all-alike", "--format", form).recorded

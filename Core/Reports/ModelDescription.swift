@@ -115,6 +115,7 @@ public struct ModelDescription {
   private var parameterCount: Int {
     model.tensors.values.map(\.elements.count).reduce(0, +)
       + (model.linear.map { $0.views.map(\.weights.count).reduce(1, +) } ?? 0)
+      + (model.evidence?.parameterCount ?? 0)
   }
 
   private var summary: [[String]] {

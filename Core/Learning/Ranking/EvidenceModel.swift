@@ -27,6 +27,9 @@ public struct EvidenceModel: Hashable, Sendable {
     var bias: Double
   }
 
+  /// How many numbers it has learnt: those of its features, b, a and b′.
+  var parameterCount: Int { means.count + scales.count + weights.count + pastWeights.count + 3 }
+
   /// The log-odds of a function by its text alone.
   public func logit(of function: CFunction) -> Double { logit(of: TextFeatures(of: function).counts) }
 

@@ -12,7 +12,7 @@ struct GitCheck: DoctorCheck {
     } catch .notARepository {
       return DoctorFinding(
         .good,
-        "installed; \(subject.path) is in no repository, so `labels from-git` and --new-since have nothing to read"
+        "installed; \(subject.path) is in no repository, so `labels from-git` and `scan --since` have nothing to read"
       )
     } catch .unknownCommit {
       return DoctorFinding(.good, "installed; the repository of \(subject.path) has no commit yet")

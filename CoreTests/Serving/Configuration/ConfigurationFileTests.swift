@@ -19,6 +19,7 @@ struct ConfigurationFileTests {
       fail-on: count:1
       baseline: vulnadapt-baseline.json
       exclude: [generated/, '*_test.c']
+      apart: false
       suppressions: false
       history: false
       timestamps: true
@@ -35,6 +36,7 @@ struct ConfigurationFileTests {
     #expect(settings.format.name == "json")
     #expect(settings.failureLevel == .count(1))
     #expect(!settings.honoursComments && !settings.readsHistory && settings.showsTimes)
+    #expect(!settings.ranksAncillaryApart)
     #expect(settings.threads == 2)
     #expect(settings[.baseline].origin == .file(path: "/p/.vulnadapt.yml", line: 7))
   }
