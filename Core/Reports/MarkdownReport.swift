@@ -63,6 +63,7 @@ struct MarkdownReport: ReportFormat {
       "\(first.lines): " + Self.code(String(first.text.prefix(100)))
     }
     let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
+    let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
     let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
