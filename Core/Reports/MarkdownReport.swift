@@ -65,7 +65,6 @@ struct MarkdownReport: ReportFormat {
     let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
     let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
-    let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
     return
       "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(kind)\(alike)\(novel)"

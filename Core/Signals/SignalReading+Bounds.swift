@@ -58,7 +58,8 @@ extension SignalReading {
   /// Whether all that a path is given before a token is constant, cut to size or the length of an object in memory.
   func isSmall(_ path: String, before token: Int) -> Bool {
     let sources = assignments(to: path, before: token)
-    return !sources.isEmpty
+    let grows = mentions(of: path, after: -1, before: token).contains { isChanged($0) && !isAssigned($0) }
+    return !sources.isEmpty && !grows
       && sources.allSatisfy { value in
         isConstant(value) || isDifferenceInObject(value) || value.contains { isBounding($0) }
       }

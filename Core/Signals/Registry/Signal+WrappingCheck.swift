@@ -7,6 +7,7 @@ extension Signal {
     fires: [
       "int f(unsigned off, unsigned n, unsigned size) { if (off + n > size) return -1; return get(off, n); }",
       "int f(char *p, char *end, unsigned n) { if (p + n > end) return -1; return 0; }",
+      "int f(unsigned n, unsigned m, unsigned size) { unsigned k = 2; k += n; if (m + k > size) return -1; return 0; }",
       "int f(char *z, int left, int size) { unsigned n = getInt(&z, left); if (left > 9 && off + n > size) return 1; return 0; }",
     ],
     staysQuiet: [
