@@ -18,7 +18,13 @@ enum Allocation {
 
   /// Whether a call allocates memory or makes room for more.
   static func isAllocator(_ name: String) -> Bool {
-    allocators.contains(name) || NameWords.words(of: name).contains { words.contains($0) }
+    if allocators.contains(name) { return true }
+    return NameWords.words(of: name).contains { word in
+      // `xzalloc`, and `malloc64` and `palloc0` less their digits.
+      let letters = word.prefix { !$0.isNumber }
+      return words.contains(word) || words.contains(String(letters))
+        || letters.hasSuffix("alloc") && !letters.hasSuffix("dealloc")
+    }
   }
 
   /// Whether a call's arguments are sizes in bytes or counts: those of the standard functions and of their namesakes.

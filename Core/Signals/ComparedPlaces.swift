@@ -32,6 +32,10 @@ enum ComparedPlaces {
       for argument in call.arguments {
         for place in reading.places(in: argument) { found[place.path, default: []].append(call.token) }
       }
+      // `CHECK_COUNT()` compares the variable that it is named after.
+      if call.arguments.isEmpty {
+        for word in NameWords.words(of: call.name) { found[word, default: []].append(call.token) }
+      }
     }
     for (path, tokens) in found { found[path] = tokens.sorted() }
     return found
@@ -40,7 +44,7 @@ enum ComparedPlaces {
   /// Whether a name says that it bounds or checks its arguments.
   static func bounds(_ name: String) -> Bool {
     NameWords.words(of: name).contains {
-      boundingWords.contains($0) || $0.hasPrefix("ffmin") || $0.hasPrefix("ffmax")
+      boundingWords.contains($0) || $0.hasPrefix("ffmin") || $0.hasPrefix("ffmax") || $0.hasSuffix("checked")
     }
   }
 
@@ -111,48 +115,5 @@ enum ComparedPlaces {
       }
     }
     return index + 1..<min(end, reading.count)
-  }
-}
-
-extension SignalReading {
-  /// Whether a path, or the variable it goes through when `through`, is compared before a token and after another.
-  func isCompared(_ path: String, before token: Int, after start: Int = -1) -> Bool {
-    guard let tokens = comparisons[path] else { return false }
-    return tokens.contains { $0 < token && $0 > start }
-  }
-
-  /// Whether nothing that a length depends on is compared before it is used, and it is no constant.
-  ///
-  /// Lengths of strings and of objects are bounded by what was allocated for them elsewhere; they do not count.
-  func isUnbounded(_ range: Range<Int>, before token: Int) -> [NamedPlace] {
-    guard !range.contains(where: { isBounding($0) }) else { return [] }
-    let named = places(in: range).filter { !Self.isConstantName($0.path) && !isPointer($0.path) }
-    guard !named.isEmpty, !named.contains(where: { isBounded($0.path, before: token) }) else { return [] }
-    return named
-  }
-
-  private func isBounding(_ index: Int) -> Bool {
-    let token = function.tokens[index]
-    if token.is(.percent) || token.is(.ampersand) && isOperand(index - 1) || token.is(.shiftRight) {
-      return true
-    }
-    return token.kind == .identifier && self.is(.leftParen, at: index + 1)
-      && (ComparedPlaces.bounds(words[index]) || words[index].hasSuffix("len"))
-  }
-
-  private func isPointer(_ path: String) -> Bool { declarations[path]?.isPointer ?? false }
-
-  /// Whether a path is compared before a token, or takes its value from something that is.
-  func isBounded(_ path: String, before token: Int) -> Bool {
-    if isCompared(path, before: token) { return true }
-    // One step back: `n = end - start;` is bounded where `end` is compared, `n = 4;` always.
-    let sources = mentions(of: path, after: -1, before: token).filter(isAssigned)
-    guard !sources.isEmpty else { return false }
-    return sources.allSatisfy { place in
-      guard let span = statement(at: place.tokens.lowerBound) else { return false }
-      let value = place.tokens.upperBound + 1..<max(place.tokens.upperBound + 1, span.upperBound)
-      if isConstant(value) || value.contains(where: { isBounding($0) }) { return true }
-      return places(in: value).contains { $0.path != path && isCompared($0.path, before: token) }
-    }
   }
 }

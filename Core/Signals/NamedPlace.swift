@@ -30,6 +30,8 @@ extension SignalReading {
   func isDereferenced(_ place: NamedPlace) -> Bool {
     let next = place.tokens.upperBound
     if self.is(.leftBracket, at: next) || self.is(.arrow, at: next) { return true }
+    // The star of a declarator, as in `char *p = a, *q = b;`, reads nothing.
+    if declarations[place.path]?.token == place.tokens.lowerBound { return false }
     let before = place.tokens.lowerBound - 1
     return self.is(.star, at: before) && !isOperand(before - 1) && !(before > 0 && isTypeWord(before - 1))
   }
@@ -78,13 +80,14 @@ extension SignalReading {
     }
     var found: [NamedPlace] = []
     while low < places.count, places[low].tokens.upperBound <= range.upperBound {
-      if !isMeasured(places[low]), !places[low].path.hasSuffix("_t") { found.append(places[low]) }
+      if !isOnlyMeasured(places[low]), !places[low].path.hasSuffix("_t") { found.append(places[low]) }
       low += 1
     }
     return found
   }
 
-  private func isMeasured(_ place: NamedPlace) -> Bool {
+  /// Whether `sizeof` measures the place, and nothing reads it.
+  func isOnlyMeasured(_ place: NamedPlace) -> Bool {
     var index = place.tokens.lowerBound - 1
     while index > body, self.is(.leftParen, at: index) || self.is(.star, at: index) || isTypeWord(index) {
       index -= 1

@@ -48,8 +48,9 @@ extension SignalReading {
       }
   }
 
-  /// Whether a name is written as constants and macros are: in capitals.
+  /// Whether a name is written as constants and macros are: in capitals, or as the size of something.
   static func isConstantName(_ name: String) -> Bool {
+    if name.hasPrefix("SizeOf") { return true }
     var hasCapital = false
     for byte in name.utf8 {
       if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { return false }
@@ -79,7 +80,8 @@ extension SignalReading {
   /// The path of a call's first argument where it is the pointer itself, and not what it points to.
   func pointer(givenTo call: SignalCall) -> String? {
     guard let argument = call.arguments.first,
-      !argument.contains(where: { self.is(.leftBracket, at: $0) || self.is(.ampersand, at: $0) })
+      !argument.contains(where: { self.is(.leftBracket, at: $0) || self.is(.ampersand, at: $0) }),
+      !self.is(.star, at: argument.lowerBound)
     else { return nil }
     let named = places(in: argument)
     guard let place = named.last, !isDereferenced(place) else { return nil }

@@ -8,6 +8,10 @@ struct SignalDeclaration {
   var isParameter: Bool
   /// The token of the name.
   var token: Int
+  /// The tokens of what the declaration assigns to an array; nil for anything else.
+  var initialValue: Range<Int>?
+  /// Whether another declaration of the function has the same name.
+  var isRedeclared = false
 
   private static let unsignedWords: Set<String> = [
     "unsigned", "size_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t", "uint", "ulong", "ushort", "uchar",
@@ -139,11 +143,17 @@ struct SignalDeclaration {
       length = end + 1..<close
     }
     let declared = known ?? type
-    if found[reading.words[name]] == nil {
+    let first = length.map { $0.upperBound + 1 } ?? end
+    let initial =
+      first < range.upperBound && reading.is(.assign, at: first) && length != nil
+      ? first + 1..<range.upperBound : nil
+    if found[reading.words[name]] != nil {
+      found[reading.words[name]]?.isRedeclared = true
+    } else {
       found[reading.words[name]] = SignalDeclaration(
         type: declared, isPointer: isPointer || isParameter && length != nil,
         length: isParameter ? nil : length,
-        isParameter: isParameter, token: name)
+        isParameter: isParameter, token: name, initialValue: initial)
     }
     return declared
   }

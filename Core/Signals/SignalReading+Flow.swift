@@ -31,6 +31,68 @@ extension SignalReading {
     return true
   }
 
+  /// Whether control that runs one token may come to a later one: not where that stands in the `else` of the same `if`,
+  /// or behind a block that ends by leaving.
+  func mayReach(from earlier: Int, to later: Int) -> Bool {
+    var block = blocks[earlier]
+    while block >= 0, !isInside(later, block), let close = function.partner(of: Int(block)) {
+      if leaves(Int(block), close) || isAlternative(later, to: close) { return false }
+      block = blocks[Int(block)]
+    }
+    // The branch of an `if` without braces.
+    if let span = statement(at: earlier), isBranch(span.lowerBound) {
+      return !isAlternative(later, to: span.upperBound - 1)
+    }
+    return true
+  }
+
+  /// Whether the last statement of a block leaves it.
+  private func leaves(_ open: Int, _ close: Int) -> Bool {
+    guard let last = spans.last(where: { $0.tokens.lowerBound > open && $0.tokens.lowerBound < close }),
+      blocks[last.tokens.lowerBound] == Int32(open), !isBranch(last.tokens.lowerBound)
+    else { return false }
+    return [.return, .goto, .break, .continue].contains(last.opcode)
+  }
+
+  /// Whether a token stands in an `else` that follows the end of a branch.
+  private func isAlternative(_ token: Int, to end: Int) -> Bool {
+    var end = end
+    while end + 1 < count, function.tokens[end + 1].is(CKeyword.else) {
+      var start = end + 2
+      if start < count, function.tokens[start].is(CKeyword.if), self.is(.leftParen, at: start + 1),
+        let close = function.partner(of: start + 1)
+      {
+        if token <= close { return token > end }
+        start = close + 1
+      }
+      if self.is(.leftBrace, at: start), let close = function.partner(of: start) {
+        end = close
+      } else if start < count, let span = statement(at: start) {
+        end = span.upperBound - 1
+      } else {
+        return false
+      }
+      if token >= start, token <= end { return true }
+    }
+    return false
+  }
+
+  /// The heads of the blocks and branches around a token, inmost first: the statements that decide whether it runs.
+  func heads(around token: Int) -> [StatementSpan] {
+    var found: [StatementSpan] = []
+    if let span = statement(at: token), isBranch(span.lowerBound), span.lowerBound > 0 {
+      let number = statements[span.lowerBound - 1]
+      if number >= 0 { found.append(spans[Int(number)]) }
+    }
+    var block = blocks[token]
+    while block > 0 {
+      let number = statements[Int(block) - 1]
+      if number >= 0 { found.append(spans[Int(number)]) }
+      block = blocks[Int(block)]
+    }
+    return found
+  }
+
   /// Whether a statement is the branch of an `if`, `else` or loop without braces.
   func isBranch(_ start: Int) -> Bool {
     guard start > 0 else { return false }
@@ -43,7 +105,7 @@ extension SignalReading {
     return keyword.is(CKeyword.if) || keyword.is(CKeyword.for) || keyword.is(CKeyword.while)
   }
 
-  private func isInside(_ token: Int, _ block: Int32) -> Bool {
+  func isInside(_ token: Int, _ block: Int32) -> Bool {
     var current = blocks[token]
     while current != block {
       if current < 0 { return false }

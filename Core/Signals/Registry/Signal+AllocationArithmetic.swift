@@ -9,11 +9,17 @@ extension Signal {
       "char *f(struct h *h) { return malloc(h->width * h->height); }",
       "int *f(int n) { return malloc(n * sizeof(int)); }",
       "char *f(unsigned n) { return malloc(n + 4); }",
+      "char *f(unsigned n) { unsigned m = n / 8; if (m > 64) m = 64; return malloc(n + 4); }",
+      "char *f(struct s *s) { size_t n = read_length(s); return malloc(n + 1); }",
     ],
     staysQuiet: [
       "char *f(const char *s) { return malloc(strlen(s) + 1); }",
       "int *f(unsigned n) { if (n > 1000) return 0; return malloc(n * sizeof(int)); }",
       "struct s *f(void) { return malloc(sizeof(struct s) * 4); }",
+      "struct s *f(struct t *t) { return dictitem_alloc((char_u *)t->name); }",
+      "char *f(struct s *s) { size_t n = STRLEN(s->key); return malloc(n + 1); }",
+      "char *f(VALUE s) { return alloc(RSTRING_LEN(s) + 1); }",
+      "char *f(const char *s, char *e) { int n = e - s; return malloc(n + 1); }",
     ],
     find: { reading in
       reading.calls.compactMap { call in
@@ -34,6 +40,7 @@ extension Signal {
   private static func operates(_ index: Int, in reading: SignalReading) -> Bool {
     let token = reading.function.tokens[index]
     if token.is(.plus) || token.is(.shiftLeft) { return true }
-    return token.is(.star) && reading.isOperand(index - 1)
+    // The star of a cast, `(char_u *)`, has nothing to multiply by.
+    return token.is(.star) && reading.isOperand(index - 1) && !reading.is(.rightParen, at: index + 1)
   }
 }

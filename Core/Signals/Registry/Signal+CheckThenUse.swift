@@ -6,16 +6,21 @@ extension Signal {
     remedy: "Open the file first and ask about what was opened (fstat).",
     fires: ["int f(const char *p) { if (access(p, R_OK)) return -1; return open(p, 0); }"],
     staysQuiet: [
-      "int f(const char *p, const char *q) { if (access(p, R_OK)) return -1; return open(q, 0); }"
+      "int f(const char *p, const char *q) { if (access(p, R_OK)) return -1; return open(q, 0); }",
+      "void f(char *b) { struct stat s; if (stat(b, &s)) return; sprintf(b, \"%s.lock\", name); unlink(b); }",
+      "int f(const char *p, int x) { struct stat s; if (x) { stat(p, &s); } else { x = open(p, 0); } return x; }",
+      "int f(const char *p) { struct stat s; if (stat(p, &s)) return mkdir(p, 0700); return 0; }",
     ],
     find: { reading in
       let checks = reading.calls(of: ["access", "stat", "lstat"])
       return reading.calls(of: [
-        "open", "fopen", "unlink", "chmod", "chown", "rename", "mkdir", "rmdir", "opendir",
+        "open", "fopen", "unlink", "chmod", "chown", "rename", "rmdir", "opendir",
       ]).compactMap { call in
         guard let path = call.arguments.first.flatMap(reading.path),
           let check = checks.first(where: {
             $0.token < call.token && $0.arguments.first.flatMap(reading.path) == path
+              && reading.mayReach(from: $0.token, to: call.token)
+              && !isRewritten(path, between: $0.token, call.token, in: reading)
           })
         else { return nil }
         return SignalHit(
@@ -23,4 +28,15 @@ extension Signal {
           observation: "`\(path)` is checked by `\(check.name)` and then named again to `\(call.name)`")
       }
     })
+  /// Whether another name is written into the buffer between two tokens.
+  private static func isRewritten(_ path: String, between start: Int, _ end: Int, in reading: SignalReading)
+    -> Bool
+  {
+    reading.calls.contains { call in
+      call.token > start && call.token < end && call.arguments.first.flatMap(reading.path) == path
+        && (call.name.hasSuffix("printf") || call.name.contains("strcpy") || call.name.contains("strlcpy")
+          || call.name.contains("strncpy"))
+        && reading.runsOn(from: call.token, to: end)
+    }
+  }
 }

@@ -16,6 +16,9 @@ extension Signal {
     fires: [
       "void f(struct s *p, const char *b, int n) { memcpy(p->name, b, n); }",
       "void f(char *d, struct m *m) { memcpy(d, m->data, m->len); }",
+      "void f(char *d, const char *s, size_t n) { memcpy(d, s, n); }",
+      "void f(struct s *p, int fd, int n) { read(fd, p->name, n); }",
+      "void f(struct h *h, uint32_t x, uint32_t y) { uint32_t n = x * y; h->d = malloc(n); memset(h->d, 0, y); }",
     ],
     staysQuiet: [
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
@@ -24,6 +27,14 @@ extension Signal {
       "void f(const char *b, size_t n) { char *d = malloc(n); memcpy(d, b, n); }",
       "void f(const char *b) { size_t n = strlen(b) + 1; memcpy(d, b, n); }",
       "void f(char *d, const char *b, int n) { memcpy(d, b, MIN(n, 16)); }",
+      "int f(int fd, char *buf, int size) { return read(fd, buf, size); }",
+      "char *f(const char *b, size_t n) { size_t m = n + 8; char *d = xzalloc(m); memcpy(d, b, n); return d; }",
+      "char *f(struct b *s, const char *b, size_t n) { char *d = room(s, n); memcpy(d, b, n); return d; }",
+      "char *f(const char *b, int n) { char *d = sqlite3_malloc64(n * 2); memcpy(d, b, n); return d; }",
+      "void f(struct s *p, const char *b, int n) { int m = n; if (m > 16) return; memcpy(p->name, b, n); }",
+      "int f(int fd) { char b[99], *e = b + 1; int n = sizeof(b) - (e - b); return read(fd, e, n); }",
+      "void f(char *d, const char *b, const char *e) { size_t n = e - b; memcpy(d, b, n); }",
+      "void f(struct s *p) { memcpy(p->head, q, SizeOfHeader); }",
     ],
     find: { reading in
       reading.calls.compactMap { call in
@@ -32,7 +43,7 @@ extension Signal {
           let length = reading.argument(call.name == "fread" ? 2 : position, of: call)
         else { return nil }
         let named = reading.isUnbounded(length, before: call.token)
-        guard !named.isEmpty, !isAllocated(named, before: call.token, in: reading) else { return nil }
+        guard !named.isEmpty, !isMadeFor(target, named, call, in: reading) else { return nil }
         return SignalHit(
           token: call.token,
           observation:
@@ -41,13 +52,30 @@ extension Signal {
       }
     })
 
-  /// Whether the same length was used to allocate: the destination was then made for it.
-  private static func isAllocated(_ named: [NamedPlace], before token: Int, in reading: SignalReading) -> Bool
-  {
-    let paths = Set(named.map(\.path))
-    return reading.calls.contains { call in
-      call.token < token && Allocation.isAllocator(call.name)
-        && call.arguments.contains { reading.places(in: $0).contains { paths.contains($0.path) } }
+  /// Whether the destination was made for the length: allocated with it or with what is computed from it, returned by a
+  /// call that was given it, or handed on by the caller with its size.
+  private static func isMadeFor(
+    _ target: Range<Int>, _ named: [NamedPlace], _ call: SignalCall, in reading: SignalReading
+  ) -> Bool {
+    var paths = Set(named.map(\.path))
+    if let buffer = reading.path(target), paths.count == 1, let length = paths.first,
+      ["read", "recv", "fread", "memset"].contains(call.name), reading.isHandedOn(buffer, length)
+    {
+      return true
+    }
+    for path in paths {
+      for place in reading.mentions(of: path, after: -1, before: call.token) {
+        if let (target, value) = reading.assignment(around: place), reading.grows(value) {
+          paths.insert(target.path)
+        }
+      }
+    }
+    let buffer = reading.places(in: target).first?.path
+    return reading.calls.contains { other in
+      other.token < call.token
+        && (Allocation.isAllocator(other.name)
+          || buffer != nil && reading.assigned(by: other)?.path == buffer)
+        && other.arguments.contains { reading.places(in: $0).contains { paths.contains($0.path) } }
     }
   }
 }

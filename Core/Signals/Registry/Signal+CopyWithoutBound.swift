@@ -8,12 +8,20 @@ extension Signal {
       "void f(char *d, const char *s) { strcpy(d, s); }",
       "void f(struct b *b, char *s) { char t[9]; sprintf(t, \"<%s>\", s); }",
       "void f(void) { char t[80]; gets(t); }",
+      "void f(char *d, char *s, char *o) { d = malloc(strlen(o) + 1); strcpy(d, s); }",
+      "void f(char *d, const char *s) { sprintf(d, \"%*d %s\", 3, 4, s); }",
     ],
     staysQuiet: [
       "void f(char *d) { strcpy(d, \"none\"); }",
       "void f(char *d, const char *s) { d = malloc(strlen(s) + 1); strcpy(d, s); }",
       "void f(char *d, const char *s) { if (strlen(s) >= 32) return; strcpy(d, s); }",
       "void f(void) { char t[16]; sprintf(t, \"%d\", 3); }",
+      "void f(char *d) { sprintf(d, \"%s %d\", \"ok\", 3); }",
+      "char *f(char **m, int i) { char *d = xmalloc(strlen(m[i]) + 3); strcpy(d + 2, m[i]); return d; }",
+      "char *f(char *s) { size_t n = strlen(s); char *d = palloc0(n + 9), *e = end(s); strcpy(d, e); return d; }",
+      "void f(void) { char a[N], b[N]; scan(b); strcpy(a, b); }",
+      "void f(char *s) { while ((s = strchr(s, '\\\\'))) strcpy(s, s + 1); }",
+      "void f(char *d, int x) { const char *e = \".EXE\"; if (x) e = \".COM\"; strcat(d, e); }",
     ],
     find: { reading in
       reading.calls(of: ["strcpy", "strcat", "stpcpy", "wcscpy", "wcscat", "lstrcpy", "lstrcpyA", "lstrcatA"])
@@ -26,20 +34,34 @@ extension Signal {
 
   private static func copied(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
     guard let target = reading.argument(0, of: call), let source = reading.argument(1, of: call),
-      !source.contains(where: { reading.function.tokens[$0].kind == .string }), !reading.isConstant(source)
+      !source.contains(where: { reading.function.tokens[$0].kind == .string }), !reading.isConstant(source),
+      !reading.isMeasured(source, before: call.token), !fits(source, target, call.token, in: reading)
     else { return nil }
-    if let path = reading.path(source), measures(path, before: call.token, in: reading) { return nil }
     return SignalHit(
       token: call.token,
       observation:
         "`\(call.name)` copies `\(reading.text(source))` into `\(reading.text(target))`, however long it is")
   }
 
-  /// Whether the string's length is taken before: for what is allocated, or for a comparison.
-  private static func measures(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
-    reading.calls(of: ["strlen", "strnlen", "wcslen", "sizeof"]).contains { call in
-      call.token < token && call.arguments.contains { reading.path($0) == path }
+  /// Whether a string cannot be longer than where it goes: memory made for strings here, an array of the same length, a
+  /// later place in the same buffer, or literals only.
+  private static func fits(
+    _ source: Range<Int>, _ target: Range<Int>, _ token: Int, in reading: SignalReading
+  ) -> Bool {
+    guard let buffer = reading.places(in: target).first?.path else { return false }
+    if reading.isAllocatedHere(buffer, before: token, isOfStrings: true) { return true }
+    if let first = reading.places(in: source).first, first.path == buffer,
+      first.tokens.lowerBound == source.lowerBound,
+      reading.is(.plus, at: first.tokens.upperBound)
+    {
+      return true
     }
+    guard let path = reading.path(source) else { return false }
+    if reading.holdsOnlyLiterals(path) { return true }
+    guard let own = reading.declarations[path]?.length, let room = reading.declarations[buffer]?.length else {
+      return false
+    }
+    return reading.path(target) == buffer && reading.text(own) == reading.text(room) && !own.isEmpty
   }
 
   private static func formatted(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
@@ -47,17 +69,30 @@ extension Signal {
       return nil
     }
     let literals = format.filter { reading.function.tokens[$0].kind == .string }.map(reading.function.text)
-    if !literals.isEmpty, !literals.contains(where: takesString) { return nil }
+    if !literals.isEmpty, !takesString(literals, Array(call.arguments.dropFirst(2)), in: reading) {
+      return nil
+    }
     if literals.isEmpty, reading.isConstant(format) { return nil }
-    let strings = call.arguments.dropFirst(2).compactMap { reading.path($0) }
-    if strings.contains(where: { measures($0, before: call.token, in: reading) }) { return nil }
+    let strings = call.arguments.dropFirst(2)
+    if strings.contains(where: { reading.isMeasured($0, before: call.token) }) { return nil }
     return SignalHit(
       token: call.token,
       observation: "`\(call.name)` writes text of any length into `\(reading.text(target))`")
   }
 
-  /// Whether a format takes a string without a precision.
-  private static func takesString(_ format: String) -> Bool {
-    FormatDirective.all(in: format).contains { $0.conversion == "s" && !$0.hasPrecision }
+  /// Whether a format takes a string without a precision that is no literal.
+  private static func takesString(_ literals: [String], _ arguments: [Range<Int>], in reading: SignalReading)
+    -> Bool
+  {
+    var position = 0
+    for directive in literals.flatMap({ FormatDirective.all(in: $0) }) {
+      // `*` takes its number from an argument of its own.
+      if directive.isSkipped { position += 1 }
+      defer { position += 1 }
+      guard directive.conversion == "s", !directive.hasPrecision else { continue }
+      guard arguments.indices.contains(position) else { return true }
+      if !arguments[position].allSatisfy({ reading.function.tokens[$0].kind == .string }) { return true }
+    }
+    return false
   }
 }

@@ -10,6 +10,7 @@ extension Signal {
     ],
     staysQuiet: [
       "void f(char *p, char *q) { free(p); free(q); }",
+      "void f(struct s *s) { free(*(s->cover)); free(s->cover); }",
       "void f(struct png *p) { png_free(p, p->a); png_free(p, p->b); }",
       "void f(char *p) { free(p); p = NULL; free(p); }",
       "void f(char *p) { if (x) { free(p); return; } free(p); }",

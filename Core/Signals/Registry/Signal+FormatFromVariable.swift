@@ -11,6 +11,8 @@ extension Signal {
       "void f(const char *s) { printf(\"%s\", s); }", "void f(void) { printf(_(\"text\")); }",
       "void f(const char *fmt, ...) { vprintf(fmt, ap); }",
       "void f(const char *fmt, int n) { printf(fmt, n); }",
+      "void f(int n) { const char *v = \"0\"; if (n) v = \"1.0\"; printf(v); }",
+      "void f(void) { const char dots[] = \"[..]\"; printf(dots); }",
       "void f(void) { printf(USAGE); }", "void f(int x) { printf(x ? \"a\" : \"b\"); }",
     ],
     find: { reading in
@@ -24,7 +26,7 @@ extension Signal {
           let format = reading.argument(position, of: call), call.arguments.count == position + 1,
           !format.contains(where: { reading.function.tokens[$0].kind == .string }),
           let path = reading.path(format),
-          !SignalReading.isConstantName(path), !isFormat(path)
+          !SignalReading.isConstantName(path), !isFormat(path), !reading.holdsOnlyLiterals(path)
         else { return nil }
         return SignalHit(token: call.token, observation: "`\(path)` is the format of `\(call.name)`")
       }

@@ -7,20 +7,31 @@ extension Signal {
     fires: [
       "int f(struct s *p) { int i = read_byte(p); return table[i]; }",
       "int f(struct s *p, unsigned char *b) { unsigned n; n = get_be16(b); return p->rows[n]; }",
+      "void f(int fd) { char b[9]; int n = recv(fd, b, 9, 0); b[n] = 0; }",
+      "void f(struct s *s) { s->len = get_be32(s); s->name = malloc(s->len + 1); s->name[s->len] = 0; }",
     ],
     staysQuiet: [
       "int f(struct s *p) { int i = read_byte(p); if (i >= 16) return 0; return table[i]; }",
       "int f(struct s *p) { int i = read_byte(p) & 15; return table[i]; }",
+      "int f(struct s *p) { int i = get_bits(p, 6); return table[i]; }",
+      "int f(struct s *p) { unsigned char c = read_byte(p); return table[c]; }",
+      "void f(FILE *s) { char b[9]; int n = fread(b, 1, sizeof b - 1, s); b[n] = 0; }",
+      "char *f(struct s *s, long p) { int slot = SimpleLruReadPage(s, p); return s->buffer[slot]; }",
+      "void f(char *d, char *p) { long v; int n = GetVarint(p, &v); d = &p[n]; }",
+      "void f(struct s *s) { int n = get_be16(s); char *d = xalloc(n); fill(d); d[n] = 0; }",
     ],
     find: { reading in
       reading.inputs.compactMap { place, call in
-        guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading) else {
-          return nil
-        }
-        let uses = reading.mentions(of: place.path, after: close, before: close + SignalReading.flowLimit)
+        guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading),
+          !isByte(place.path, in: reading)
+        else { return nil }
+        let uses = reading.mentions(of: place.path, after: close - 1, before: close + SignalReading.flowLimit)
         for use in uses {
-          if reading.isAssigned(use)
-            || reading.isCompared(place.path, before: use.tokens.lowerBound, after: call.token)
+          let token = use.tokens.lowerBound
+          if reading.isAssigned(use) || reading.isCut(use)
+            || reading.isCompared(place.path, before: token, after: call.token)
+            || reading.isComparedThrough(place.path, before: token, after: call.token)
+            || isAllocated(place.path, between: call.token, token, in: reading)
           {
             return nil
           }
@@ -34,6 +45,27 @@ extension Signal {
         return nil
       }
     })
+
+  /// Whether a variable is a byte without a sign, for which tables have 256 elements.
+  private static func isByte(_ path: String, in reading: SignalReading) -> Bool {
+    guard let declared = reading.declarations[path], declared.isUnsigned || declared.isNarrow else {
+      return false
+    }
+    return declared.type.contains("unsigned") && declared.type.contains("char")
+      || declared.type.contains {
+        ["uint8_t", "u8", "uchar", "u_char", "guint8", "BYTE", "UINT8"].contains($0)
+      }
+  }
+
+  /// Whether memory of just that many elements is made between two tokens.
+  private static func isAllocated(_ path: String, between start: Int, _ end: Int, in reading: SignalReading)
+    -> Bool
+  {
+    reading.calls.contains { call in
+      call.token > start && call.token < end && Allocation.isAllocator(call.name)
+        && call.arguments.contains { $0.count <= 3 && reading.path($0) == path }
+    }
+  }
 
   /// Whether the value is cut to size where it is read.
   static func isMasked(_ call: SignalCall, in reading: SignalReading) -> Bool {

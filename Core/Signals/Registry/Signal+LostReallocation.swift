@@ -7,17 +7,82 @@ extension Signal {
     fires: [
       "void f(struct s *s, int n) { s->p = realloc(s->p, n); }",
       "void f(char *p) { p = (char *)realloc(p, 9); }",
+      "void f(char *b, int n) { char *p = b; while (n--) { if (full(p)) b = realloc(b, 2 * n); p = b; } }",
+      "void f(char *b, int n) { char *p = b; p++; b = realloc(b, n); p = b; }",
+      "int f(struct s *s, int n) { s->p = realloc(s->p, n); if (!s->p) { warn(\"no memory\"); return 1; } return 0; }",
     ],
     staysQuiet: [
       "void f(struct s *s, int n) { char *q = realloc(s->p, n); if (q) s->p = q; }",
       "void f(char *p) { p = xrealloc(p, 9); }",
+      "void f(char *p) { p = realloc(&p, 9); }",
+      "int f(struct s *s, int n) { void *old = s->p; n++; s->p = realloc(s->p, n); if (!s->p) free(old); return 0; }",
+      "void f(struct s *s, int n) { char *p = s->p; p = realloc(p, n); if (!p) return; s->p = p; }",
+      "void f(struct s *s, int n) { s->p = realloc(s->p, n); if (s->p == NULL) rb_bug(\"no memory\"); s->p[0] = 0; }",
     ],
     find: { reading in
       reading.calls(of: ["realloc", "reallocarray"]).compactMap { call in
-        guard let place = reading.assigned(by: call), call.arguments.first.flatMap(reading.path) == place.path
+        guard let place = reading.assigned(by: call), let given = call.arguments.first,
+          reading.path(given) == place.path, !given.contains(where: { reading.is(.ampersand, at: $0) }),
+          !isKeptElsewhere(place.path, before: call.token, in: reading),
+          !endsOnFailure(call, place.path, in: reading)
         else { return nil }
         return SignalHit(
           token: call.token, observation: "`\(place.path)` is lost when `\(call.name)` returns NULL")
       }
     })
+  /// Whether another place holds the pointer: it was copied to one just before, or is the function's own copy of a field.
+  private static func isKeptElsewhere(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    let isCopied = reading.mentions(of: path, after: -1, before: token).contains { place in
+      guard let (target, value) = reading.assignment(around: place), target.path != path,
+        reading.path(value) == path
+      else { return false }
+      return reading.runsOn(from: target.tokens.lowerBound, to: token)
+        && isInSameTurn(target.tokens.lowerBound, token, in: reading)
+        && !reading.mentions(of: target.path, after: place.tokens.upperBound, before: token).contains(
+          where: reading.isChanged)
+    }
+    if isCopied { return true }
+    guard let declared = reading.declarations[path], !declared.isParameter, !declared.type.contains("static")
+    else {
+      return false
+    }
+    return reading.assignments(to: path, before: token).contains { value in
+      reading.path(value).map { $0.contains("->") || $0.contains(".") } ?? false
+    }
+  }
+
+  /// Whether no loop around the later token begins after the earlier one.
+  private static func isInSameTurn(_ earlier: Int, _ later: Int, in reading: SignalReading) -> Bool {
+    !reading.heads(around: later).contains { head in
+      (head.opcode == .for || head.opcode == .while) && head.tokens.lowerBound > earlier
+    }
+  }
+
+  /// Whether the branch for NULL only calls something, which must end the program: what follows uses the pointer.
+  private static func endsOnFailure(_ call: SignalCall, _ path: String, in reading: SignalReading) -> Bool {
+    guard let own = reading.statement(at: call.token) else { return false }
+    let head = reading.opcode(at: call.token) == .if ? own.lowerBound : own.upperBound
+    guard head < reading.count, reading.opcode(at: head) == .if, let condition = reading.statement(at: head),
+      reading.places(in: condition).contains(where: { $0.path == path })
+    else { return false }
+    let start = condition.upperBound
+    guard start < reading.count else { return false }
+    var branch = reading.statement(at: start) ?? start..<start
+    if reading.is(.leftBrace, at: start), let close = reading.function.partner(of: start) {
+      branch = start..<close
+    }
+    let inside = reading.spans.filter { branch.contains($0.tokens.lowerBound) }
+    return !inside.isEmpty && inside.allSatisfy { $0.opcode == .call }
+      && inside.contains { span in
+        // A call that tells of the failure alone may return.
+        reading.calls.contains { span.tokens.contains($0.token) && !isReport($0, in: reading) }
+      }
+  }
+
+  private static func isReport(_ call: SignalCall, in reading: SignalReading) -> Bool {
+    call.arguments.isEmpty == false
+      && NameWords.words(of: call.name).contains {
+        ["log", "print", "printf", "fprintf", "warn", "perror"].contains($0)
+      }
+  }
 }

@@ -12,11 +12,14 @@ extension Signal {
       "void f(const char *s) { size_t n = strlen(s); put(n); }",
       "void f(const char *s) { if (strlen(s) > 200) return; uint8_t n = strlen(s); put(n); }",
       "void f(const char *s) { uint16_t n = htons(strlen(s)); put(n); }",
+      "void f(void) { char b[FILENAME_MAX]; short n; get(b); n = strlen(b); put(n); }",
+      "void f(int x) { const char *s = \"no\"; if (x) s = \"yes\"; unsigned char n = strlen(s); put(n); }",
     ],
     find: { reading in
       reading.calls(of: ["strlen", "wcslen", "ftell", "strnlen"]).compactMap { call in
         guard let place = reading.assigned(by: call), reading.declarations[place.path]?.isNarrow ?? false,
           let measured = reading.argument(0, of: call), let path = reading.path(measured),
+          !isShort(path, for: place.path, in: reading),
           !reading.calls(of: [call.name]).contains(where: {
             $0.token < call.token && reading.argument(0, of: $0).flatMap(reading.path) == path
           })
@@ -26,4 +29,11 @@ extension Signal {
           observation: "`\(place.path)` is of 8 or 16 bits and takes the length of `\(path)`")
       }
     })
+  /// Whether a string is literal text, or stands in an array whose length 16 bits hold.
+  private static func isShort(_ path: String, for length: String, in reading: SignalReading) -> Bool {
+    if reading.holdsOnlyLiterals(path) { return true }
+    let isByte =
+      reading.declarations[length]?.type.contains { $0.contains("char") || $0.contains("8") } ?? true
+    return !isByte && reading.declarations[path]?.length != nil
+  }
 }

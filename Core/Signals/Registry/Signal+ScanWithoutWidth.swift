@@ -10,6 +10,7 @@ extension Signal {
     staysQuiet: [
       "int f(const char *s) { char word[64]; return sscanf(s, \"key %63s\", word); }",
       "int f(const char *s) { return sscanf(s, \"%*s %d\", &n); }",
+      "int f(const char *s, char *d, int max) { if (strlen(s) > max) return 0; return sscanf(s, \"%s\", d); }",
     ],
     find: { reading in
       reading.calls(of: ["scanf", "sscanf", "fscanf", "vsscanf"]).compactMap { call in
@@ -20,6 +21,12 @@ extension Signal {
             ($0.conversion == "s" || $0.conversion == "[") && !$0.hasWidth && !$0.isSkipped
           })
         else { return nil }
+        // What is read from a string is no longer than the string, whose length was looked at.
+        if call.name != "fscanf", let source = call.arguments.first,
+          reading.isMeasured(source, before: call.token)
+        {
+          return nil
+        }
         return SignalHit(
           token: call.token,
           observation: "`\(call.name)` reads a string by `%\(open.conversion)` with no limit to its length")

@@ -7,18 +7,22 @@ extension Signal {
     fires: [
       "void f(char *p) { memset(p, 0, sizeof(p)); }",
       "void f(struct s *a, struct s *b) { memcpy(a, b, sizeof a); }",
+      "void f(char text[LENGTH]) { strncpy(text, \"???\", sizeof(text)); }",
     ],
     staysQuiet: [
       "void f(struct s *p) { memset(p, 0, sizeof(*p)); }",
       "void f(void) { char b[9]; memset(b, 0, sizeof(b)); }",
       "void f(char **p, char **q) { memcpy(p, q, sizeof(*p)); }",
+      "void f(void) { struct rule *x[32]; memset(x, 0, sizeof(x)); }",
+      "void f(int n) { char *b = get(n); { char b[9]; memset(b, 0, sizeof b); } }",
     ],
     find: { reading in
       reading.calls.compactMap { call in
         guard let position = lengthArguments[call.name], let length = reading.argument(position, of: call),
           let first = length.first, reading.function.tokens[first].is(CKeyword.size),
           let target = reading.argument(0, of: call), let path = reading.path(target),
-          reading.declarations[path]?.isPointer ?? false
+          let declared = reading.declarations[path], declared.isPointer, declared.length == nil,
+          !declared.isRedeclared
         else { return nil }
         let measured = length.dropFirst().filter {
           !reading.is(.leftParen, at: $0) && !reading.is(.rightParen, at: $0)

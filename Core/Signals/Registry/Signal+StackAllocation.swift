@@ -5,16 +5,19 @@ extension Signal {
     cwe: 789, source: "SEI CERT C, MEM05-C", remedy: "Bound the size, or take the memory from the heap.",
     fires: [
       "void f(int n) { char b[n]; use(b); }", "void f(struct s *s) { char *b = alloca(s->len); use(b); }",
+      "void f(struct s *s) { size_t n = strlen(s->name); char *b = alloca(n + 1); use(b); }",
     ],
     staysQuiet: [
       "void f(int n) { char b[64]; use(b, n); }",
       "void f(int n) { if (n > 64) return; char *b = alloca(n); use(b); }",
+      "void f(void) { int v[numberof(names)]; use(v); }",
       "void f(void) { char b[SIZE * 2]; use(b); }", "void f(void) { char b[sizeof(int) * kCount]; use(b); }",
     ],
     find: { reading in
       let arrays = reading.declarations.values.compactMap { declared -> SignalHit? in
         guard let length = declared.length, !declared.isParameter, !length.isEmpty,
-          let named = reading.isUnbounded(length, before: declared.token).first,
+          !length.contains(where: { reading.is(.leftParen, at: $0 + 1) && !reading.words[$0].isEmpty }),
+          let named = reading.isUnbounded(length, before: declared.token, trustsStrings: false).first,
           reading.declarations[named.path] != nil || named.path.contains("->"),
           !length.contains(where: { reading.function.tokens[$0].is(CKeyword.size) })
         else { return nil }
@@ -25,9 +28,9 @@ extension Signal {
       }
       let calls = reading.calls(of: ["alloca", "__builtin_alloca", "_alloca"]).compactMap {
         call -> SignalHit? in
-        guard let size = call.arguments.first, !reading.isUnbounded(size, before: call.token).isEmpty else {
-          return nil
-        }
+        guard let size = call.arguments.first,
+          !reading.isUnbounded(size, before: call.token, trustsStrings: false).isEmpty
+        else { return nil }
         return SignalHit(
           token: call.token, observation: "`\(call.name)` takes `\(reading.text(size))` bytes of the stack")
       }

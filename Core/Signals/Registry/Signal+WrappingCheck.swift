@@ -7,15 +7,21 @@ extension Signal {
     fires: [
       "int f(unsigned off, unsigned n, unsigned size) { if (off + n > size) return -1; return get(off, n); }",
       "int f(char *p, char *end, unsigned n) { if (p + n > end) return -1; return 0; }",
+      "int f(unsigned n, unsigned m, unsigned size) { unsigned k = 2; k += n; if (m + k > size) return -1; return 0; }",
+      "int f(char *z, int left, int size) { unsigned n = getInt(&z, left); if (left > 9 && off + n > size) return 1; return 0; }",
     ],
     staysQuiet: [
       "int f(unsigned off, unsigned n, unsigned size) { if (n > size || off > size - n) return -1; return 0; }",
       "int f(unsigned n) { if (n + 4 > 100) return -1; return 0; }",
+      "int f(int a, int b) { if (a + b > 0) return 1; return 0; }",
+      "int f(char *p, char *end, int k, int n) { if (p - k + n > end) return 1; return 0; }",
+      "int f(unsigned off, unsigned x, unsigned size) { unsigned n = x & 7; if (off + n > size) return 1; return 0; }",
     ],
     find: { reading in
       (reading.body..<max(reading.body, reading.count)).compactMap { index in
         guard reading.is(.greater, at: index) || reading.is(.greaterEqual, at: index),
-          let opcode = reading.opcode(at: index), opcode == .if || opcode == .elseIf, index >= 3
+          let opcode = reading.opcode(at: index), opcode == .if || opcode == .elseIf, index >= 3,
+          index + 1 < reading.count
         else { return nil }
         // `a + b >`: two variables right before the comparison, neither of them checked alone before.
         let last = reading.places(in: max(reading.body, index - 24)..<index).last
@@ -25,7 +31,9 @@ extension Signal {
         let first = reading.places(in: max(reading.body, index - 24)..<last.tokens.lowerBound - 1).last
         guard let first, first.tokens.upperBound == last.tokens.lowerBound - 1,
           !SignalReading.isConstantName(first.path), !SignalReading.isConstantName(last.path),
-          !reading.isCompared(last.path, before: index), !isFloating(first, in: reading),
+          !reading.isCompared(last.path, before: index), !reading.isSmall(last.path, before: index),
+          !isFloating(first, in: reading),
+          !reading.is(.minus, at: first.tokens.lowerBound - 1), reading.function.text(at: index + 1) != "0",
           !isFloating(last, in: reading)
         else { return nil }
         return SignalHit(

@@ -1,0 +1,131 @@
+/// Where the values of places come from and go to, one assignment away.
+extension SignalReading {
+  /// The values that a place is given by `=`, its declaration included, before a token.
+  func assignments(to path: String, before token: Int) -> [Range<Int>] {
+    mentions(of: path, after: -1, before: token).filter(isAssigned).compactMap { value(assignedTo: $0) }
+  }
+
+  /// Whether a place is cut to size where it stands: `n &= 7`, `n >>= 24`, `n %= size`.
+  func isCut(_ place: NamedPlace) -> Bool {
+    let next = place.tokens.upperBound
+    return self.is(.ampersandAssign, at: next) || self.is(.shiftRightAssign, at: next)
+      || self.is(.percentAssign, at: next)
+  }
+
+  /// The value that a place is assigned: what stands between `=` and the next comma or the end of the statement.
+  func value(assignedTo place: NamedPlace) -> Range<Int>? {
+    guard isAssigned(place), let span = statement(at: place.tokens.lowerBound) else { return nil }
+    let start = place.tokens.upperBound + 1
+    guard start < span.upperBound else { return nil }
+    var end = start
+    while end < span.upperBound {
+      if self.is(.comma, at: end) || self.is(.semicolon, at: end) || self.is(.rightParen, at: end) { break }
+      if self.is(.leftParen, at: end) || self.is(.leftBracket, at: end) || self.is(.leftBrace, at: end),
+        let close = function.partner(of: end), close > end
+      {
+        end = close + 1
+      } else {
+        end += 1
+      }
+    }
+    return start..<min(end, span.upperBound)
+  }
+
+  /// The assignment whose value mentions a place: what is assigned, and the value.
+  func assignment(around place: NamedPlace) -> (target: NamedPlace, value: Range<Int>)? {
+    guard let span = statement(at: place.tokens.lowerBound) else { return nil }
+    for target in places(in: span.lowerBound..<place.tokens.lowerBound).reversed() where isAssigned(target) {
+      if let value = value(assignedTo: target), value.contains(place.tokens.lowerBound) {
+        return (target, value)
+      }
+    }
+    return nil
+  }
+
+  /// Other names of what a variable points to: those that it was copied from or to.
+  func aliases(of path: String) -> Set<String> {
+    var found: Set<String> = []
+    for place in places where isAssigned(place) {
+      guard let value = value(assignedTo: place), let source = self.path(value), source != place.path else {
+        continue
+      }
+      if place.path == path { found.insert(source) }
+      if source == path { found.insert(place.path) }
+    }
+    return found.filter { !Self.isConstantName($0) }
+  }
+
+  /// Whether a variable of the function's own is only ever given literal text.
+  func holdsOnlyLiterals(_ path: String) -> Bool {
+    guard let declared = declarations[path], !declared.isParameter, !declared.isRedeclared else {
+      return false
+    }
+    var values = assignments(to: path, before: count)
+    if let first = declared.initialValue { values.append(first) }
+    return !values.isEmpty
+      && values.allSatisfy { value in
+        value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
+          && value.contains { function.tokens[$0].kind == .string }
+      }
+  }
+
+  /// Whether memory for a place was made in the function, before a token, in a size that is computed.
+  ///
+  /// - Parameters:
+  ///   - path: The place.
+  ///   - token: Where the memory is used.
+  ///   - isOfStrings: Whether the size must come from lengths of strings.
+  /// - Returns: Whether an allocation was found whose size is no constant.
+  func isAllocatedHere(_ path: String, before token: Int, isOfStrings: Bool = false) -> Bool {
+    let own = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    // What the caller may have given is not known to be the function's own.
+    let copied = own.compactMap { value(assignedTo: $0).flatMap(self.path) }
+      .filter { !(declarations[$0]?.isParameter ?? false) }
+      .flatMap { mentions(of: $0, after: -1, before: token).filter(isAssigned) }
+    return (own + copied).contains { place in
+      guard let span = statement(at: place.tokens.lowerBound) else { return false }
+      return calls.contains { call in
+        call.token >= place.tokens.upperBound && call.token < span.upperBound
+          && Allocation.isAllocator(call.name)
+          && call.arguments.contains { isOfStrings ? comesFromStrings($0, before: token) : !isConstant($0) }
+      }
+    }
+  }
+
+  /// Whether a size mentions a variable that was the length of a string.
+  private func comesFromStrings(_ size: Range<Int>, before token: Int) -> Bool {
+    places(in: size).contains { place in
+      assignments(to: place.path, before: token).contains { value in
+        value.contains { Self.measuresObject(words[$0]) && self.is(.leftParen, at: $0 + 1) }
+      }
+    }
+  }
+
+  /// Whether a buffer and a length are parameters side by side, which the function hands on as they came.
+  func isHandedOn(_ buffer: String, _ length: String) -> Bool {
+    guard let first = declarations[buffer], let second = declarations[length], first.isParameter,
+      second.isParameter,
+      first.isPointer, !second.isPointer, first.token < second.token,
+      !declarations.values.contains(where: {
+        $0.isParameter && $0.token > first.token && $0.token < second.token
+      })
+    else { return false }
+    return ![buffer, length].contains { path in
+      mentions(of: path, after: -1, before: count).contains(where: isChanged)
+    }
+  }
+
+  /// Whether a string's length is taken before a token, by the text of the expression that names it.
+  func isMeasured(_ source: Range<Int>, before token: Int) -> Bool {
+    let text = plainText(source)
+    return calls.contains { call in
+      call.token < token && Self.measuresObject(call.name)
+        && call.arguments.contains { plainText($0) == text }
+    }
+  }
+
+  /// The text of an expression without parentheses around it and without `++` or `--`.
+  private func plainText(_ range: Range<Int>) -> String {
+    text(range).filter { $0 != "(" && $0 != ")" }.replacing("++", with: "").replacing("--", with: "")
+  }
+}
