@@ -48,7 +48,10 @@ struct ScanSnapshotTests {
   @Test func cutBytesNeverReadAsASnapshot() throws {
     let snapshot = try Self.snapshot()
     let empty = Self.empty(like: snapshot.result)
-    for length in 0..<snapshot.bytes.count {
+    // All ends of the first fields and of the last ones, and every seventh between them.
+    let count = snapshot.bytes.count
+    let lengths = (0..<count).filter { $0 < 500 || $0 >= count - 500 || $0 % 7 == 0 }
+    for length in lengths {
       #expect(throws: CacheDamage.self) { try ScanSnapshot(snapshot.bytes[..<length], into: empty) }
     }
     #expect(throws: CacheDamage.self) { try ScanSnapshot((snapshot.bytes + [0])[...], into: empty) }

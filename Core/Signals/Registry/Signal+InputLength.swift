@@ -34,7 +34,8 @@ extension Signal {
         guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading) else {
           return nil
         }
-        for use in reading.mentions(of: place.path, after: close - 1, before: close + SignalReading.flowLimit) {
+        for use in reading.mentions(of: place.path, after: close - 1, before: close + SignalReading.flowLimit)
+        {
           let token = use.tokens.lowerBound
           if reading.isAssigned(use) || reading.isCut(use)
             || reading.isCompared(place.path, before: token, after: call.token)
