@@ -55,7 +55,7 @@ struct SignalRowTests {
     #expect(text.contains(":930:3: note: 12 % of it from lines 930–955: if (n) { …\n"))
     #expect(MarkdownReport(style: style).report(result).contains("| 930–955: `if (n) { …` |"))
     let json = JSONReport(style: style).report(result)
-    #expect(json.contains("\"isBlock\": true") || json.contains("\"isBlock\":true"))
+    #expect(json.contains("\"isBlock\" : true"))
     let sarif = SARIFReport(style: style).report(result)
     #expect(sarif.contains("[lines 930–955](1)") && sarif.contains("and 2 more: lines 956, 1279"))
     let html = HTMLReport(style: style).report(result)

@@ -109,7 +109,8 @@ import Testing
     findings.show(project: workspace.projects.unlabeled.first?.id)
     await findings.rankWithStarterModel()
     await findings.settle()
-    #expect(findings.rows.count == 187)
+    // Two of the 187 functions are alike and make one row.
+    #expect(findings.rows.count == 186)
     #expect(workspace.runs.runs.map(\.name) == ["Starter model"])
     #expect(workspace.notices.notices.map(\.text).filter { $0.contains("ranks better") }.count == 1)
     workspace.notices.notices.forEach(workspace.notices.dismiss)

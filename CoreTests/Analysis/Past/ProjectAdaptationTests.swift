@@ -120,21 +120,22 @@ struct ProjectAdaptationTests {
     let git = try SafeGit(path: repository.path)
     let head = try git.commit(named: "HEAD")
     let history = try repository.history(of: head)
-    let span = try #require(ProjectAdaptation.Span(before: head, in: history))
-    let past = try #require(try PastExamples(of: span, history, git, atLeast: 10))
+    let evidence = try #require(HistoryEvidence(history, asOf: head))
+    let functions = try CommitTree(of: head, in: git).functions
     let model = try Self.starter()
-    let rows = past.rows(for: model)
-    let correction = try #require(EvidenceCorrection(rows, targets: past.targets))
+    let rows = EvidenceRows(functions, evidence, for: model)
+    let targets = functions.map { $0.text.contains("mended") ? 1.0 : 0 }
+    let correction = try #require(EvidenceCorrection(rows, targets: targets))
     let adapted = correction.applied(to: model)
-    let corrected = past.rows(for: adapted)
+    let corrected = EvidenceRows(functions, evidence, for: adapted)
     for (one, other) in zip(corrected.logits, correction.logits(of: rows)) {
       #expect(one.isApproximatelyEqual(to: other, absoluteTolerance: 1e-3))
     }
     // What scans make of model and past is the same.
     var file = try StarterModel.load()
     file.evidence = adapted
-    let score = try Detector(model: file).scores(of: [past.functions[0]])[0]
-    let scanned = Double(PastScores(past.evidence, for: adapted).score(score, of: past.functions[0]))
+    let score = try Detector(model: file).scores(of: [functions[0]])[0]
+    let scanned = Double(PastScores(evidence, for: adapted).score(score, of: functions[0]))
     #expect(scanned.isApproximatelyEqual(to: sigmoid(corrected.logits[0]), absoluteTolerance: 1e-4))
   }
 
