@@ -13,16 +13,27 @@ enum AncillaryCode: String, CaseIterable, Sendable {
   /// The names of its folders and files, in the syntax of `.gitignore`.
   var patterns: [String] {
     switch self {
-    case .tests: ["test/", "tests/", "testing/", "*test.c", "*tests.c", "test_*.c"]
-    case .fuzzing: ["fuzz*/"]
+    case .tests:
+      ["test/", "tests/", "testing/", "*test.c", "*tests.c", "test_*.c"]
+        + Self.wordsLikeTest.map { "!*\($0).c" }
+    case .fuzzing: ["fuzz/", "fuzzing/", "fuzzer/", "fuzzers/", "fuzz_*/", "fuzz-*/"]
     case .likelyTests: ["test*.c", "*_test*"]
-    case .examples: ["example/", "examples/", "sample*/", "demo*/"]
+    case .examples:
+      [
+        "example/", "examples/", "sample/", "samples/", "sample_*/", "sample-*/", "demo/", "demos/",
+        "demo_*/", "demo-*/",
+      ]
     case .documentation: ["doc/", "docs/"]
     case .contributed: ["contrib/"]
     case .benchmarks: ["benchmark/", "benchmarks/"]
     case .vendored: Self.vendoredFolders.sorted().map { $0 + "/" }
     }
   }
+
+  /// Words that only end like "test": a file of such a name is none.
+  private static let wordsLikeTest = [
+    "attest", "contest", "fastest", "greatest", "latest", "protest", "shortest",
+  ]
 
   /// The names of folders, in small letters, that hold copies by convention.
   private static let vendoredFolders: Set<String> = [

@@ -5,7 +5,10 @@ import Testing
 struct AncillaryCodeTests {
   private static let paths: [(path: String, kind: AncillaryCode?)] = [
     ("src/read.c", nil), ("tests/read.c", .tests), ("lib/read_test.c", .tests), ("test_read.c", .tests),
-    ("fuzzing/read.c", .fuzzing), ("contest/read.c", nil), ("src/test1.c", .likelyTests),
+    ("fuzzing/read.c", .fuzzing), ("contest/read.c", nil), ("src/attest.c", nil),
+    ("src/latest.c", nil), ("lib/selftest.c", .tests), ("fuzzy/match.c", nil), ("fuzz_json/a.c", .fuzzing),
+    ("dsp/demod/am.c", nil), ("audio/sampler/play.c", nil), ("sample_plugin/a.c", .examples),
+    ("src/test1.c", .likelyTests),
     ("self_test_core.c", .likelyTests), ("sub/examples/read.c", .examples), ("doc/read.c", .documentation),
     ("contrib/read.c", .contributed),
     ("benchmarks/read.c", .benchmarks), ("demos/read.c", .examples),
