@@ -113,9 +113,14 @@ public struct ModelDescription {
   }
 
   private var parameterCount: Int {
-    model.tensors.values.map(\.elements.count).reduce(0, +)
-      + (model.linear.map { $0.views.map(\.weights.count).reduce(1, +) } ?? 0)
-      + (model.evidence?.parameterCount ?? 0)
+    var count = model.evidence?.parameterCount ?? 0
+    for tensor in model.tensors.values { count += tensor.elements.count }
+    if let linear = model.linear {
+      // One for the bias.
+      count += 1
+      for view in linear.views { count += view.weights.count }
+    }
+    return count
   }
 
   private var summary: [[String]] {
@@ -137,9 +142,9 @@ public struct ModelDescription {
     guard let novelty = model.novelty else {
       return "cannot tell which functions are unlike anything learnt from"
     }
+    let limit = Int((100 * novelty.projectLimit).rounded())
     return
-      "tells functions unlike anything learnt from; more than \(Int((100 * novelty.projectLimit).rounded())) % in a"
-      + " project are remarkable"
+      "tells functions unlike anything learnt from; more than \(limit) % in a project are remarkable"
   }
 
   private func rows(_ network: NetworkSettings) -> [[String]] {

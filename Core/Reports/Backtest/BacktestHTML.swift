@@ -31,13 +31,15 @@ struct BacktestHTML {
   }
 
   private func values(of cut: BacktestResult.Cut) -> [String: Any] {
-    let markings: [[String: Any]] = cut.marking.map { [Self.values(of: $0)] } ?? []
-    return [
-      "date": BacktestTable.date(cut.cut.date), "notes": BacktestTable.notes(cut).map(\.printable),
-      "rows": cut.figures.map { BacktestTable.row($0).map(\.printable) },
-      "plots": ChartSheet([Self.chart(cut, upTo: 0.2), Self.chart(cut, upTo: 1)], columns: 2).elements,
-      "markings": markings,
-    ]
+    var values: [String: Any] = [:]
+    values["date"] = BacktestTable.date(cut.cut.date)
+    values["notes"] = BacktestTable.notes(cut).map(\.printable)
+    values["rows"] = cut.figures.map { BacktestTable.row($0).map(\.printable) }
+    values["plots"] = ChartSheet([Self.chart(cut, upTo: 0.2), Self.chart(cut, upTo: 1)], columns: 2).elements
+    var markings: [[String: Any]] = []
+    if let marking = cut.marking { markings.append(Self.values(of: marking)) }
+    values["markings"] = markings
+    return values
   }
 
   private static func values(of simulation: MarkingSimulation) -> [String: Any] {
