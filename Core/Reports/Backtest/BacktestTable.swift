@@ -3,7 +3,7 @@ import Foundation
 /// The figures of a backtest as cells, for every form of report.
 struct BacktestTable {
   /// The columns' headings.
-  static let header =
+  static let header: [String] =
     ["ranker", "AP", "95 %", "× random", "× length", "AUC"]
     + BacktestFigures.hitCounts.map { "hits in \($0)" }
     + BacktestFigures.lineShares.map { "in \(percent($0)) of lines" }
