@@ -6,8 +6,8 @@ FUZZ_SECONDS ?= 600
 KILL_MOMENTS ?= 100
 DEMO_FOLDER ?= .build-demo
 SLOW_EXPRESSIONS = -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500
-# A whole module is one job for one core; batches of files use all cores: see docs/decisions.md.
-RELEASE = -c release -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode $(SLOW_EXPRESSIONS)
+# A whole module is one job for one core; batches of files use all cores: see docs/decisions.md. What is only tried needs no debugger.
+RELEASE = -c release -Xswiftc -gnone -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode $(SLOW_EXPRESSIONS)
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 # What is installed is built once and run often, so it is optimised as a whole.
 INSTALLED = -c release --scratch-path .build-whole

@@ -1,7 +1,7 @@
 /// What the simulation of marking found, as cells, for every form of a backtest's report.
 enum MarkingTable {
   /// The columns' headings.
-  static let header =
+  static let header: [String] =
     ["reading and marking"] + MarkingSimulation.shares.map { "in \(BacktestTable.percent($0)) of functions" }
     + ["functions for \(BacktestTable.percent(MarkingSimulation.goal))"]
 
