@@ -10,8 +10,7 @@ struct AdaptationSession {
 
   func run() throws {
     let output = URL(fileURLWithPath: command.output)
-    let folder = output.deletingLastPathComponent().path
-    guard FileManager.default.fileExists(atPath: folder) else { throw TrainingSessionError.noFolder(folder) }
+    try TrainingSession.checkFolder(of: output)
     guard command.overwrite || !FileManager.default.fileExists(atPath: output.path) else {
       throw TrainingSessionError.modelExists(command.output)
     }

@@ -35,14 +35,19 @@ struct TrainingSession {
     }
   }
 
-  /// Finds out before any work whether the result can be kept.
-  private func checkFiles() throws {
-    let files = FileManager.default
+  /// Finds out whether there is a folder to write a model into.
+  static func checkFolder(of output: URL) throws {
     var isFolder: ObjCBool = false
     let folder = output.deletingLastPathComponent().path
-    guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw TrainingSessionError.noFolder(folder)
     }
+  }
+
+  /// Finds out before any work whether the result can be kept.
+  private func checkFiles() throws {
+    try Self.checkFolder(of: output)
+    let files = FileManager.default
     let hasCheckpoint = files.fileExists(atPath: checkpoint.path)
     if command.resume {
       if !hasCheckpoint { throw TrainingSessionError.noCheckpoint(checkpoint.path) }

@@ -1,9 +1,16 @@
 extension [Double] {
+  /// The mean; 0 without any value.
+  private var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+
+  /// The standard deviation, with n; 0 without any value.
+  var deviation: Double {
+    let mean = mean
+    return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(Swift.max(1, count))).squareRoot()
+  }
+
   /// The values less their mean, in standard deviations; zeros where all are equal.
   var standardised: [Double] {
-    let mean = reduce(0, +) / Double(Swift.max(1, count))
-    let variance = reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(Swift.max(1, count))
-    let deviation = Swift.max(variance.squareRoot(), 1e-9)
+    let (mean, deviation) = (mean, Swift.max(deviation, 1e-9))
     return map { ($0 - mean) / deviation }
   }
 }

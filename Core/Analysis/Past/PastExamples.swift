@@ -28,9 +28,9 @@ struct PastExamples: Sendable {
   ) throws {
     let fixes = LaterFixes(history, after: span.start, upTo: span.end)
     guard fixes.count >= least, let evidence = HistoryEvidence(history, asOf: span.start) else { return nil }
-    let excluded = AncillaryCode.allCases.flatMap(\.patterns)
-    functions = try CommitTree(of: span.start, in: git, excluding: excluded).distinctFunctions(
-      in: try git.pathInRepository())
+    functions = try CommitTree(of: span.start, in: git, excluding: AncillaryCode.allPatterns)
+      .distinctFunctions(
+        in: try git.pathInRepository())
     targets = functions.map { function -> Double in
       let changes = fixes.changes(path: function.file, name: function.name)
       return changes.isNamed ? 1 : Self.worded * Double(min(1, 2 * changes.security))

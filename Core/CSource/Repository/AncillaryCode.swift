@@ -42,6 +42,9 @@ enum AncillaryCode: String, CaseIterable, Sendable {
     "bundled", "node_modules",
   ]
 
+  /// The names of the folders and files of all kinds.
+  static let allPatterns = allCases.flatMap(\.patterns)
+
   /// What the code is called, to stand before "code".
   var word: String {
     switch self {

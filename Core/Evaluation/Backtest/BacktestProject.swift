@@ -18,7 +18,7 @@ public struct BacktestProject: Sendable {
   let pasts: [FunctionEvidence?]
 
   /// Folders and files that are no library code and are left out of every ranking, in the syntax of `.gitignore`.
-  public static let usuallyExcluded = AncillaryCode.allCases.flatMap(\.patterns)
+  public static let usuallyExcluded = AncillaryCode.allPatterns
 
   /// Reads the functions at a cut.
   ///

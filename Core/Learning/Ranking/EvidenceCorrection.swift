@@ -25,8 +25,8 @@ struct EvidenceRows: Sendable {
     let read: [(features: [Float], logit: Double)] = parallelMap(functions) { function in
       let counts = TextFeatures(of: function).counts
       let row = past.row(path: function.file, name: function.name) ?? unknown
-      let text = counts.indices.map { (log1p(counts[$0]) - model.means[$0]) / model.scales[$0] }
-      let logit = model.past.bias + model.past.textWeight * model.logit(of: counts) + model.sum(row)
+      let text = counts.indices.map { Float(model.standardised(counts, $0)) }
+      let logit = model.past.logit(text: model.logit(of: counts), past: model.sum(row))
       return (text + row.map(Float.init), logit)
     }
     features = read.map(\.features)
@@ -88,8 +88,8 @@ struct EvidenceCorrection: Hashable, Sendable {
         shouldStop: shouldStop)
     else { return nil }
     let shifts = matrix.product(with: fit.weights)
-    let spread = Self.deviation(of: shifts)
-    let most = Self.largestShare * Self.deviation(of: rows.logits)
+    let spread = shifts.deviation
+    let most = Self.largestShare * rows.logits.deviation
     let scale = spread > most ? most / spread : 1
     let weights = fit.weights.map { $0 * scale }
     self.weights = weights
@@ -127,11 +127,5 @@ struct EvidenceCorrection: Hashable, Sendable {
     }
     corrected.past.bias -= means.past
     return corrected
-  }
-
-  private static func deviation(of values: [Double]) -> Double {
-    let count = Double(max(1, values.count))
-    let mean = values.reduce(0, +) / count
-    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
   }
 }

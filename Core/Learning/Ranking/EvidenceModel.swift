@@ -25,6 +25,9 @@ public struct EvidenceModel: Hashable, Sendable {
     var textWeight: Double
     /// b′.
     var bias: Double
+
+    /// The log-odds with a past: those of the text taken up, and Σ vⱼ zⱼ added.
+    func logit(text: Double, past: Double) -> Double { bias + textWeight * text + past }
   }
 
   /// How many numbers it has learnt: those of its features, b, a and b′.
@@ -39,7 +42,8 @@ public struct EvidenceModel: Hashable, Sendable {
     return sum
   }
 
-  private func standardised(_ counts: [Float], _ column: Int) -> Double {
+  /// A count of a text as a distance from its mean, in spreads.
+  func standardised(_ counts: [Float], _ column: Int) -> Double {
     (log1p(Double(counts[column])) - Double(means[column])) / Double(scales[column])
   }
 
