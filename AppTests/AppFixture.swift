@@ -45,21 +45,8 @@ import Foundation
 
   /// Adds a labelled project of forty functions and an unlabelled one of three.
   func addProjects() async throws {
-    var labels = "path,function,label\n"
-    for number in 0..<40 {
-      let risky = number.isMultiple(of: 4)
-      try write(
-        """
-        int read\(number)(char *out, const char *in, int length)
-        {
-            \(risky ? "memcpy(out, in, length);" : "if (length > 8) return -1;")
-            return length + \(number);
-        }
-
-        """, to: "lib/read\(number).c")
-      labels += "read\(number).c,read\(number),\(risky ? 1 : 0)\n"
-    }
-    try write(labels, to: "lib/labels.csv")
+    let labeled = TinyProjects(count: 40, oneVulnerableIn: 4).labeled
+    try TinyProjects.write(labeled, to: folder.appendingPathComponent("lib"))
     try write(
       """
       int first(char *to, const char *from, int n)

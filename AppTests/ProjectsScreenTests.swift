@@ -93,11 +93,11 @@ import Testing
     #expect(screen.press("Vulnerable"))
     // The sheet is a window of its own: its steps are taken back there.
     #expect(!window.canUndo)
-    #expect(screen.sheetUndoManager.undoActionName == "Change Label of read1")
+    #expect(screen.sheetUndoManager.undoActionName == "Change Label of f1")
     screen.sheetUndoManager.undo()
     #expect(screen.first("Sheet")?.all.contains { $0.label == "As in the Project" && $0.isDisabled } == true)
     screen.sheetUndoManager.redo()
-    #expect(screen.set("Search", to: "read7"))
+    #expect(screen.set("Search", to: "f7"))
     #expect(screen.first("Table")?.value == "1 rows")
     #expect(screen.press("Done"))
     await fixture.workspace.projects.settle()

@@ -19,13 +19,8 @@ struct EmbedCommandTests {
   }
 
   private func embed(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try #require(try VulnAdaptCommand.parseAsRoot(["embed"] + arguments) as? EmbedCommand)
-      try recorded.console.run { try command.embed(console: recorded.console, terminal: .none) }
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
+    RecordedConsole.run(EmbedCommand.self, ["embed"] + arguments) {
+      try $0.embed(console: $1, terminal: .none)
     }
   }
 

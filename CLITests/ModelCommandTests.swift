@@ -10,15 +10,7 @@ struct ModelCommandTests {
   init() throws { folder = try ScratchFolder() }
 
   private func info(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try #require(
-        try VulnAdaptCommand.parseAsRoot(["model", "info"] + arguments) as? ModelInfoCommand)
-      try recorded.console.run { try command.describe(console: recorded.console) }
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
-    }
+    RecordedConsole.run(ModelInfoCommand.self, ["model", "info"] + arguments) { try $0.describe(console: $1) }
   }
 
   @Test func tellsWhatTheModelIsAndHowWellItDid() throws {
@@ -53,21 +45,19 @@ struct ModelCommandTests {
     let (first, second) = (
       try scratch.writeModel("a.vulnmodel"), try scratch.writeModel("b.vulnmodel", seed: 2)
     )
-    func compare(_ arguments: String...) throws -> String {
-      let recorded = RecordedConsole()
-      let command = try #require(
-        try VulnAdaptCommand.parseAsRoot(["model", "compare"] + arguments) as? ModelCompareCommand)
-      try command.compare(console: recorded.console)
-      return recorded.output
+    func compare(_ arguments: String...) -> String {
+      RecordedConsole.run(ModelCompareCommand.self, ["model", "compare"] + arguments) {
+        try $0.compare(console: $1)
+      }.recorded.output
     }
-    let same = try compare(first, first)
+    let same = compare(first, first)
     #expect(!same.contains("* ") && same.contains("6 tokens"))
-    let starter = try compare("starter", first)
+    let starter = compare("starter", first)
     #expect(starter.contains("* method") && !starter.contains("rank correlation"))
-    let ranked = try compare(first, second, scratch.path("other"))
+    let ranked = compare(first, second, scratch.path("other"))
     #expect(ranked.contains("24 functions ranked by both; rank correlation"))
     #expect(ranked.contains("of the first 10 are the same"))
-    let measured = try compare(first, second, scratch.path("other"), "--own-labels")
+    let measured = compare(first, second, scratch.path("other"), "--own-labels")
     #expect(measured.contains("longest first") && measured.contains("higher average precision"))
     #expect(throws: (any Error).self) {
       try VulnAdaptCommand.parseAsRoot(["model", "compare", first, second, "--own-labels"])

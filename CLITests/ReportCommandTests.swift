@@ -11,13 +11,8 @@ struct ReportCommandTests {
   init() throws { folder = try ScratchFolder() }
 
   private func report(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try #require(try VulnAdaptCommand.parseAsRoot(["report"] + arguments) as? ReportCommand)
-      try recorded.console.run { try command.report(console: recorded.console, terminal: .none) }
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
+    RecordedConsole.run(ReportCommand.self, ["report"] + arguments) {
+      try $0.report(console: $1, terminal: .none)
     }
   }
 

@@ -24,13 +24,10 @@ struct ScanPathsTests {
   }
 
   private func json(_ arguments: String...) throws -> [String: Any] {
-    let recorded = RecordedConsole()
-    let command = try #require(
-      try VulnAdaptCommand.parseAsRoot(
-        ["scan", "--model", model, "--no-cache", "--format", "json", "--quiet"] + arguments) as? ScanCommand)
-    try command.scan(console: recorded.console, terminal: .none)
-    return try #require(
-      try JSONSerialization.jsonObject(with: Data(recorded.output.utf8)) as? [String: Any])
+    let output = RecordedConsole.scan(
+      ["--model", model, "--no-cache", "--format", "json", "--quiet"] + arguments
+    ).recorded.output
+    return try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
   }
 
   private func files(_ report: [String: Any], _ member: String = "findings") -> [String] {
@@ -141,19 +138,15 @@ struct ScanPathsTests {
   }
 
   @Test func theNoteAboutTheStarterComesLastAndCanBeTurnedOff() throws {
-    func notes(_ arguments: String...) throws -> [String] {
-      let recorded = RecordedConsole()
-      let command = try #require(
-        try VulnAdaptCommand.parseAsRoot(["scan", project, "--no-cache"] + arguments) as? ScanCommand)
-      try? recorded.console.run { try command.scan(console: recorded.console, terminal: .none) }
-      return recorded.notes
+    func notes(_ arguments: String...) -> [String] {
+      RecordedConsole.scan([project, "--no-cache"] + arguments).recorded.notes
     }
     try FileManager.default.createSymbolicLink(
       atPath: "\(project)/link.c", withDestinationPath: folder.path("gone.c"))
-    let noted = try notes()
+    let noted = notes()
     #expect(noted.count == 2 && noted[0].contains("skipped") && noted[1].contains("starter model ranks"))
-    #expect(try notes("--model", "starter").count == 1)
-    #expect(try notes("--quiet").isEmpty)
+    #expect(notes("--model", "starter").count == 1)
+    #expect(notes("--quiet").isEmpty)
   }
 
   @Test func withEverythingAcceptedNothingIsListed() throws {

@@ -23,24 +23,12 @@ final class ScratchFolder {
     try Data(text.utf8).write(to: file)
   }
 
-  /// Two labelled projects, `one` and `other`, of 24 short functions, a third of which copy unchecked.
+  /// The tiny projects as two labelled ones, `one` and `other`.
   static func withTinyPair() throws -> ScratchFolder {
     let scratch = try ScratchFolder()
-    let operators = ["+", "-", "*", "/", "&", "|", "^", "%"]
-    for (project, prefix) in [("one", "f"), ("other", "g")] {
-      var code = ""
-      var rows = "path,function,line,label,cwe,cve\n"
-      for index in 0..<24 {
-        let copies = index % 3 == 0
-        let heart = copies ? "char b[16]; memcpy(b, p, n);" : "if (n > 16) return -1;"
-        let line = "n = n \(operators[index % 8]) p[n] \(operators[index / 3]) 3;"
-        code +=
-          "int \(prefix)\(index)(const char *p, int n) { \(heart) \(line) return n \(prefix == "f" ? "+" : "-") 1; }\n"
-        rows += "a.c,\(prefix)\(index),\(index + 1),\(copies ? 1 : 0),,\n"
-      }
-      try scratch.write(code, to: "\(project)/a.c")
-      try scratch.write(rows, to: "\(project)/labels.csv")
-    }
+    let projects = TinyProjects()
+    try TinyProjects.write(projects.labeled, to: scratch.url.appendingPathComponent("one"))
+    try TinyProjects.write(projects.target, to: scratch.url.appendingPathComponent("other"))
     return scratch
   }
 

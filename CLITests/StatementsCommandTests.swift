@@ -12,14 +12,7 @@ struct StatementsCommandTests {
 
   /// Runs `vulnadapt statements` and returns its exit status and what it wrote.
   private func statements(_ arguments: String...) -> (status: Int32, recorded: RecordedConsole) {
-    let recorded = RecordedConsole()
-    do {
-      let command = try VulnAdaptCommand.parseAsRoot(["statements"] + arguments)
-      try #require(command as? StatementsCommand).run(on: recorded.console)
-      return (0, recorded)
-    } catch {
-      return (VulnAdaptCommand.exitCode(for: error).rawValue, recorded)
-    }
+    RecordedConsole.run(StatementsCommand.self, ["statements"] + arguments) { try $0.run(on: $1) }
   }
 
   @Test func textIsAlignedInColumns() throws {

@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import Core
 
 /// Two projects of a few different functions, of which some copy unchecked and the others check first.
@@ -46,6 +48,20 @@ struct TinyProjects {
   /// The other project without its labels.
   var unlabeled: UnlabeledProject {
     UnlabeledProject(name: "other", functions: target.functions.map(\.function))
+  }
+
+  /// Writes a project as its source file `a.c` and its labels, which name each function and its line.
+  static func write(_ project: LabeledProject, to folder: URL) throws {
+    var code = ""
+    var rows = "path,function,line,label\n"
+    for (number, row) in project.functions.enumerated() {
+      let line = code.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+      rows += "a.c,\(row.function.name),\(line),\(row.label == .vulnerable ? 1 : 0)\n"
+      code += row.function.text + (number + 1 < project.functions.count ? "\n\n" : "\n")
+    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(code.utf8).write(to: folder.appendingPathComponent("a.c"))
+    try Data(rows.utf8).write(to: folder.appendingPathComponent("labels.csv"))
   }
 
   /// Settings of networks and of a training, small enough for a debug build.

@@ -84,24 +84,24 @@ enum BLAS {
 }
 
 extension Matrix {
-  private var plain: BLAS.Operand { .plain(base, stride: columns) }
-  private var transposed: BLAS.Operand { .transposed(base, stride: columns) }
+  private var stored: BLAS.Operand { .plain(base, stride: columns) }
+  private var turned: BLAS.Operand { .transposed(base, stride: columns) }
 
   /// self = A · B + `beta` · self, on all available threads.
   public func multiply(_ a: Matrix, _ b: Matrix, beta: Float = 0) {
     precondition(a.rows == rows && b.columns == columns && a.columns == b.rows, "shapes agree")
-    BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.plain, beta: beta, base, stride: columns)
+    BLAS.parallelGemm(rows, columns, a.columns, a.stored, b.stored, beta: beta, base, stride: columns)
   }
 
   /// self = A · Bᵀ + `beta` · self, on all available threads.
   public func multiply(_ a: Matrix, transposed b: Matrix, beta: Float = 0) {
     precondition(a.rows == rows && b.rows == columns && a.columns == b.columns, "shapes agree")
-    BLAS.parallelGemm(rows, columns, a.columns, a.plain, b.transposed, beta: beta, base, stride: columns)
+    BLAS.parallelGemm(rows, columns, a.columns, a.stored, b.turned, beta: beta, base, stride: columns)
   }
 
   /// self = Aᵀ · B + `beta` · self, on all available threads.
   public func multiply(transposed a: Matrix, _ b: Matrix, beta: Float = 0) {
     precondition(a.columns == rows && b.columns == columns && a.rows == b.rows, "shapes agree")
-    BLAS.parallelGemm(rows, columns, a.rows, a.transposed, b.plain, beta: beta, base, stride: columns)
+    BLAS.parallelGemm(rows, columns, a.rows, a.turned, b.stored, beta: beta, base, stride: columns)
   }
 }

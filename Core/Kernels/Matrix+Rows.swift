@@ -40,6 +40,15 @@ extension Matrix {
     for index in 0..<count { base[index] = function(base[index]) }
   }
 
+  /// The transpose, a matrix of its own [columns, rows].
+  func transposed() -> Matrix {
+    let result = Matrix(uninitializedRows: columns, columns: rows)
+    for row in 0..<rows {
+      for column in 0..<columns { result.base[column * rows + row] = base[row * columns + column] }
+    }
+    return result
+  }
+
   /// self · other, a new matrix [rows, other.columns].
   func multiplied(by other: Matrix) -> Matrix {
     let result = Matrix(uninitializedRows: rows, columns: other.columns)

@@ -1,6 +1,6 @@
 /// Which places a function compares with something, and where.
 enum ComparedPlaces {
-  private static let relations: Set<CPunctuator> = [.less, .greater, .lessEqual, .greaterEqual]
+  static let relations: Set<CPunctuator> = [.less, .greater, .lessEqual, .greaterEqual]
   private static let equalities: Set<CPunctuator> = [.equal, .notEqual]
   /// Words of names of macros and functions that bound what they are given.
   private static let boundingWords: Set<String> = [

@@ -1,5 +1,10 @@
 /// What bounds the values that a function uses as lengths.
 extension SignalReading {
+  /// Whether a token compares two sizes.
+  func isRelation(_ index: Int) -> Bool {
+    function.tokens[index].punctuator.map(ComparedPlaces.relations.contains) ?? false
+  }
+
   /// Whether a path is compared before a token and after another.
   func isCompared(_ path: String, before token: Int, after start: Int = -1) -> Bool {
     guard let tokens = comparisons[path] else { return false }

@@ -20,13 +20,18 @@ import Testing
     await findings.settle()
   }
 
+  /// How many functions the rows stand for.
+  private func functionCount(of findings: FindingsModel) -> Int {
+    findings.rows.reduce(0) { (sum: Int, row) in sum + 1 + row.alikeCount }
+  }
+
   @Test func theRankingIsSortedFilteredAndSearched() {
     #expect(findings.phase == .idle)
-    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == 187)
+    #expect(functionCount(of: findings) == 187)
     #expect(findings.rows.map(\.score) == findings.rows.map(\.score).sorted(by: >))
     #expect(findings.summary.hasSuffix("among 187 functions"))
     findings.filter = .suspects
-    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == findings.scan?.summary.suspectCount)
+    #expect(functionCount(of: findings) == findings.scan?.summary.suspectCount)
     findings.filter = .all
     findings.search = "TLS.C"
     #expect(!findings.rows.isEmpty)
@@ -212,14 +217,14 @@ import Testing
     let findings = workspace.makeFindings()
     findings.show(project: self.findings.projectID)
     await findings.settle()
-    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == 187)
+    #expect(functionCount(of: findings) == 187)
     await findings.rank(withRun: try #require(workspace.runs.runs.first?.id))
     guard case .failed(let sentence) = findings.phase else {
       Issue.record("there is nothing to rank")
       return
     }
     #expect(sentence.contains("is gone"))
-    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == 187, "the old ranking stays")
+    #expect(functionCount(of: findings) == 187, "the old ranking stays")
   }
 
   @Test func aRankingThatIsStoppedEndsAndTheOneBeforeStays() async throws {
@@ -237,7 +242,7 @@ import Testing
     #expect(scan == nil)
     #expect(files == 1)
     #expect(try store.scans(ofProject: project) == [before])
-    #expect(findings.rows.reduce(0) { $0 + 1 + $1.alikeCount } == 187)
+    #expect(functionCount(of: findings) == 187)
   }
 
   @Test func theSourceIsColouredAsReportsAre() {

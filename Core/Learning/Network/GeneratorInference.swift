@@ -42,8 +42,9 @@ public final class GeneratorInference: @unchecked Sendable {
       let table = ProjectionTables(
         opcodeCount: network.configuration.opcodeCount, tokenCount: embeddings.rows,
         width: 4 * network.configuration.hiddenSize, pool: pool)
-      table.projectRows(
-        network.directions[index], opcodeTable: network.opcodeTable.value, embeddings: embeddings)
+      table.project(
+        network.directions[index], opcodeTable: network.opcodeTable.value, embeddings: embeddings,
+        rowByRow: true)
       return table
     }
   }

@@ -87,14 +87,15 @@ extension GeneratorNetwork {
     }
     opcodes.row(0).update(repeating: 0, count: e)
     let tokens = tokenTable.gradient
-    let directions = directions
+    let weights = directions.map { direction in
+      PackedMatrix(rows: width, columns: e, .plain(direction.inputWeight.value.base + e, stride: 2 * e))
+    }
     Parallel.forRange(sparse.tokens.ids.count, minimum: 64) { range in
       let part = Matrix(uninitializedRows: range.count, columns: e)
-      for (direction, table) in zip(directions, tables) {
-        BLAS.gemm(
-          range.count, e, width, .plain(table.tokens.row(range.lowerBound), stride: width),
-          .plain(direction.inputWeight.value.base + e, stride: 2 * e), beta: direction.isBackward ? 1 : 0,
-          part.base, stride: e)
+      for (index, (weight, table)) in zip(weights, tables).enumerated() {
+        weight.product(
+          range.count, table.tokens.row(range.lowerBound), stride: width, accumulates: index > 0, part.base,
+          resultStride: e)
       }
       for index in range {
         VectorMath.addScaled(

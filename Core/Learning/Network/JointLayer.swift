@@ -23,10 +23,7 @@ extension GeneratorNetwork {
           transposed.base, stride: plan.count)
       }
     }
-    let sums = Matrix(uninitializedRows: plan.count, columns: width)
-    for row in 0..<plan.count {
-      for column in 0..<width { sums.row(row)[column] = transposed.base[column * plan.count + row] }
-    }
+    let sums = transposed.transposed()
     VectorMath.addBias(rows: plan.count, columns: width, jointBias.value.base, sums.base)
     let z = Matrix(uninitializedRows: plan.count, columns: width)
     for row in 0..<plan.count { VectorMath.tanh(width, sums.row(row), z.row(plan.order[row])) }
@@ -59,12 +56,21 @@ extension GeneratorNetwork {
     }
     let plan = pass.plan
     let step = 2 * configuration.hiddenSize
+    let transposed = gradientOfSums.transposed()
     for block in flattenBlocks(plan) {
-      BLAS.parallelGemm(
-        width, block.count * step, plan.active[block.lowerBound],
-        .transposed(gradientOfSums.base, stride: width),
-        .plain(pass.outputs.base + block.lowerBound * step, stride: pass.outputs.columns), beta: beta,
-        gradient.base + block.lowerBound * step, stride: gradient.columns)
+      let first = block.lowerBound * step
+      let functions = plan.active[block.lowerBound]
+      // A general product first passes over all of this long, shallow result; packed pieces write it once.
+      Parallel.forRange(block.count * step, minimum: 1024, multiple: 16) { columns in
+        for start in stride(from: columns.lowerBound, to: columns.upperBound, by: 1024) {
+          let piece = PackedMatrix(
+            rows: functions, columns: min(1024, columns.upperBound - start),
+            .plain(pass.outputs.base + first + start, stride: pass.outputs.columns))
+          piece.product(
+            width, transposed.base, stride: transposed.columns, accumulates: beta != 0,
+            gradient.base + first + start, resultStride: gradient.columns)
+        }
+      }
     }
     if beta == 0, plan.steps * step < gradient.columns {
       for row in 0..<width {

@@ -59,21 +59,11 @@ struct ProjectionTables: @unchecked Sendable {
   }
 
   /// Projects `opcodeTable` [opcodes, E] and `embeddings` [D, E] by the two halves of the direction's weight.
-  func project(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
-    let weight = direction.inputWeight.value
-    let width = weight.rows
-    let e = opcodeTable.columns
-    startWithBiases(of: direction)
-    BLAS.parallelGemm(
-      opcodes.rows, width, e, .plain(opcodeTable.base, stride: e), .transposed(weight.base, stride: 2 * e),
-      beta: 1, opcodes.base, stride: width)
-    BLAS.parallelGemm(
-      tokens.rows, width, e, .plain(embeddings.base, stride: e), .transposed(weight.base + e, stride: 2 * e),
-      beta: 0, tokens.base, stride: width)
-  }
-
-  /// The same projection, in which the other rows cannot reach a row's last bits.
-  func projectRows(_ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix) {
+  ///
+  /// With `rowByRow` the other rows cannot reach a row's last bits, whatever multiplies.
+  func project(
+    _ direction: LSTMDirection, opcodeTable: Matrix, embeddings: Matrix, rowByRow: Bool = false
+  ) {
     let weight = direction.inputWeight.value
     let width = weight.rows
     let e = opcodeTable.columns
@@ -81,10 +71,10 @@ struct ProjectionTables: @unchecked Sendable {
     for (from, column, to, accumulates) in [(opcodeTable, 0, opcodes, true), (embeddings, e, tokens, false)] {
       let packed = PackedMatrix(
         rows: e, columns: width, .transposed(weight.base + column, stride: 2 * e))
+      let product = rowByRow ? packed.productOfRows : packed.product
       Parallel.forRange(to.rows, minimum: 64) { rows in
-        packed.productOfRows(
-          rows.count, from.row(rows.lowerBound), stride: e, accumulates: accumulates,
-          to.row(rows.lowerBound), resultStride: width)
+        product(
+          rows.count, from.row(rows.lowerBound), e, accumulates, to.row(rows.lowerBound), width)
       }
     }
   }

@@ -5,7 +5,7 @@ extension Signal {
   /// lift (`docs/signals.md`); then the others by how much harm the mistake does when it is real.
   public static let all: [Signal] = [
     signedLength, scanWithoutWidth, wrappingCheck, leakOnError, copyWithoutBound, unboundedRecursion,
-    danglingField, copyLengthUnchecked, allocationArithmetic, movingPointerLoop, inputLength,
+    danglingField, copyLengthUnchecked, allocationArithmetic, movingPointerLoop, appendInLoop, inputLength,
     useAfterFree, doubleFree, commandFromVariable, formatFromVariable, stackAllocation, inputIndex, offByOne,
     lengthSubtraction, sizeOfPointer, narrowedLength, unterminatedString, lostReallocation,
     allocationUnchecked, unreadResult, checkThenUse,

@@ -32,7 +32,8 @@ extension Signal {
         }
     })
 
-  private static func copied(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
+  /// A copy of a string that nothing bounds.
+  static func copied(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
     guard let target = reading.argument(0, of: call), let source = reading.argument(1, of: call),
       !source.contains(where: { reading.function.tokens[$0].kind == .string }), !reading.isConstant(source),
       !reading.isMeasured(source, before: call.token), !fits(source, target, call.token, in: reading)
@@ -64,7 +65,8 @@ extension Signal {
     return reading.path(target) == buffer && reading.text(own) == reading.text(room) && !own.isEmpty
   }
 
-  private static func formatted(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
+  /// A formatted text that nothing bounds.
+  static func formatted(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
     guard let target = reading.argument(0, of: call), let format = reading.argument(1, of: call) else {
       return nil
     }

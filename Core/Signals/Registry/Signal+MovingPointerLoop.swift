@@ -49,14 +49,9 @@ extension Signal {
       && reading.is(.increment, at: next) && reading.is(.assign, at: next + 1)
   }
 
-  private static func isRelation(_ index: Int, in reading: SignalReading) -> Bool {
-    reading.is(.less, at: index) || reading.is(.greater, at: index) || reading.is(.lessEqual, at: index)
-      || reading.is(.greaterEqual, at: index)
-  }
-
   /// Whether the loop's head compares sizes or counts something down.
   private static func hasEnd(_ head: Range<Int>, in reading: SignalReading) -> Bool {
-    if head.contains(where: { isRelation($0, in: reading) || reading.is(.decrement, at: $0) }) { return true }
+    if head.contains(where: { reading.isRelation($0) || reading.is(.decrement, at: $0) }) { return true }
     // `p != end`: a comparison of two places without reading what they point to.
     return head.contains { index in
       reading.is(.notEqual, at: index) && reading.function.tokens[index - 1].kind == .identifier
@@ -64,9 +59,10 @@ extension Signal {
         && !SignalReading.isConstantName(reading.words[index + 1])
     }
   }
+
   /// Whether a token compares sizes, or a count that is moved there with its end: `++n == size`.
   private static func endsCount(_ index: Int, in reading: SignalReading) -> Bool {
-    if isRelation(index, in: reading) { return true }
+    if reading.isRelation(index) { return true }
     guard reading.is(.equal, at: index), let span = reading.statement(at: index) else { return false }
     return reading.places(in: span.lowerBound..<index).contains { place in
       let before = place.tokens.lowerBound - 1

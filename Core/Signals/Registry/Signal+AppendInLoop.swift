@@ -1,0 +1,117 @@
+extension Signal {
+  static let appendInLoop = Signal(
+    name: "append-in-loop", title: "Text appended in a loop without an end",
+    sentence:
+      "A loop appends text to a buffer at every turn, and neither the length so far nor the number of turns is compared with the buffer's size.",
+    cwe: 787, source: "SEI CERT C, STR31-C and ARR30-C",
+    remedy: "Compare the length so far with the buffer's size before each append, or limit the turns.",
+    fires: [
+      "void f(char *l) { char b[64]; char *i = next(l); *b = 0; for (; i; i = next(0)) strcat(b, \" or \"); }",
+      "void f(char *p, struct d *d) { int i; for (i = 0; i < d->len; i++) p += sprintf(p, \"%.2x\", d->id[i]); }",
+      "void f(struct d *d) { char b[99]; int n = 0, i; for (i = 0; i < d->n; i++) { n += sprintf(b + n, \"%d,\", i); } }",
+      "void f(char *s) { char b[80] = \"\"; while (*s) { if (*s == ',') strcat(b, \"; \"); s++; } }",
+    ],
+    staysQuiet: [
+      "void f(char *p, char *d) { int i; for (i = 0; i < 16; i++) p += sprintf(p, \"%.2x\", d[i]); }",
+      "void f(char *p, char *end, int n) { while (n--) { if (p + 3 > end) break; p += sprintf(p, \"%d\", n); } }",
+      "void f(char *s) { char b[80]; while (*s) { if (strlen(b) > 70) break; strcat(b, \"; \"); s++; } }",
+      "void f(int n) { while (n--) { char b[16]; strcpy(b, \"a\"); strcat(b, \"; \"); use(b); } }",
+      "void f(char *b, int n) { while (n--) { strcpy(b, \"a\"); strcat(b, \";\"); use(b); } }",
+      "void f(int n) { int i; char *b = malloc(n * 3 + 1), *p = b; for (i = 0; i < n; i++) p += sprintf(p, \"%02x\", i); }",
+      "void f(char *b, struct s *s) { if (s) strcat(b, \"; \"); }",
+      "void f(char *b, char *p) { while (*p) { n += sprintf(b, \"%d\", *p++); send(b); } }",
+    ],
+    find: { reading in
+      let appended = reading.calls(of: ["strcat", "wcscat", "lstrcat", "lstrcatA"]).filter {
+        copied($0, in: reading) == nil
+      }
+      let formatted = reading.calls(of: ["sprintf", "wsprintf"]).filter {
+        Signal.formatted($0, in: reading) == nil && advance(of: $0, in: reading) != nil
+      }
+      return (appended + formatted).sorted { $0.token < $1.token }.compactMap { call in
+        guard let target = call.arguments.first, let buffer = reading.places(in: target).first,
+          let head = loop(around: call.token, in: reading), let body = reading.loopBody(head),
+          body.count <= SignalReading.flowLimit
+        else { return nil }
+        let names = [buffer.path] + [advance(of: call, in: reading)?.path].compactMap { $0 }
+        let loop = head.tokens.lowerBound..<body.upperBound
+        guard !turnsAFixedNumber(head.tokens, in: reading),
+          !names.contains(where: {
+            reading.isCompared($0, before: loop.upperBound, after: loop.lowerBound)
+              || reading.isComparedThrough($0, before: loop.upperBound, after: loop.lowerBound)
+              || reading.isAllocatedHere($0, before: loop.lowerBound)
+          }),
+          !isMeasured(buffer.path, in: loop, reading),
+          !startsAnew(buffer.path, since: head.tokens.upperBound, before: call, in: reading)
+        else { return nil }
+        return SignalHit(
+          token: call.token,
+          observation:
+            "`\(call.name)` appends to `\(buffer.path)` at every turn of a loop that does not look how full it is"
+        )
+      }
+    })
+
+  /// What a call's result moves on: `p` of `p += sprintf(p, …)`, `n` of `n += sprintf(b + n, …)`.
+  private static func advance(of call: SignalCall, in reading: SignalReading) -> NamedPlace? {
+    guard let target = call.arguments.first, reading.is(.plusAssign, at: call.token - 1),
+      let start = reading.statement(at: call.token)?.lowerBound,
+      let moved = reading.places(in: start..<call.token - 1).last
+    else { return nil }
+    return reading.places(in: target).contains { $0.path == moved.path } ? moved : nil
+  }
+
+  /// The head of the innermost loop around a token.
+  private static func loop(around token: Int, in reading: SignalReading) -> StatementSpan? {
+    reading.heads(around: token).first { $0.opcode == .for || $0.opcode == .while }
+  }
+
+  /// Whether the loop's head compares with a constant, or leaves no turn to the input.
+  private static func turnsAFixedNumber(_ head: Range<Int>, in reading: SignalReading) -> Bool {
+    head.contains { index in
+      guard reading.isRelation(index) else { return false }
+      var end = index + 1
+      while end < head.upperBound, !reading.is(.semicolon, at: end), !reading.is(.andAnd, at: end) {
+        if reading.is(.rightParen, at: end) { break }
+        if reading.is(.leftParen, at: end), let close = reading.function.partner(of: end), close > end {
+          end = close
+        }
+        end += 1
+      }
+      let bound = index + 1..<end
+      let isZero = bound.count == 1 && reading.function.text(at: bound.lowerBound) == "0"
+      return !bound.isEmpty && !isZero && reading.isConstant(bound)
+    }
+  }
+
+  /// Whether the loop asks for the length of what the buffer holds, or hands the buffer to something that checks.
+  private static func isMeasured(_ path: String, in loop: Range<Int>, _ reading: SignalReading) -> Bool {
+    reading.calls.contains { call in
+      loop.contains(call.token) && SignalReading.measuresObject(call.name)
+        && call.arguments.contains { reading.path($0) == path }
+    }
+  }
+
+  /// Whether each turn empties the buffer, or has one of its own.
+  private static func startsAnew(
+    _ path: String, since start: Int, before call: SignalCall, in reading: SignalReading
+  ) -> Bool {
+    if let declared = reading.declarations[path], !declared.isParameter, declared.token >= start {
+      return true
+    }
+    let isWritten = reading.calls.contains { other in
+      other.token >= start && other.token < call.token
+        && ["strcpy", "sprintf", "snprintf", "memset", "strncpy", "strlcpy"].contains(other.name)
+        && other.arguments.first.flatMap(reading.path) == path && reading.isStatement(other)
+    }
+    return isWritten
+      || reading.mentions(of: path, after: start, before: call.token).contains { place in
+        reading.isAssigned(place)
+          // `*b = 0;` and `b[0] = 0;`
+          || reading.isDereferenced(place)
+            && (place.tokens.upperBound..<min(place.tokens.upperBound + 4, call.token)).contains {
+              reading.is(.assign, at: $0)
+            }
+      }
+  }
+}
