@@ -34,7 +34,9 @@ struct ConfigCommand: ParsableCommand {
   ///
   /// - Throws: ``ConfigurationError`` or ``RepositoryError``.
   func show(console: Console) throws {
-    let (settings, _) = try options.configuration(for: Repository.joining(paths).root)
+    let root = try Repository.joining(paths).root
+    try Repository.checkExists(root)
+    let (settings, _) = try options.configuration(for: root)
     try console.write(ConfigurationListing(settings).text(asJSON: json))
   }
 }

@@ -51,7 +51,7 @@ struct LabelsFromTriageCommand: ParsableCommand {
   func label(on console: Console, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
     let configuration = try ConfigurationFile.find(for: path)
     let settings = EffectiveConfiguration(commandLine: [:], file: configuration)
-    let project = ProjectRoot(of: path, fallback: configuration?.folder)
+    let project = ProjectRoot(of: path, configuration: configuration?.folder, baselines: baseline)
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: path)
     let marks = try TriageMarks(
@@ -61,9 +61,11 @@ struct LabelsFromTriageCommand: ParsableCommand {
     try TriageLabels(marks, root: path).write(to: file.url, replaces: file.force)
     let found = marks.marks.count { $0.isFound }
     try console.line(
-      "\(found) functions labelled vulnerable, \(marks.marks.count - found) not vulnerable.")
+      "\(counting: found, "function") labelled vulnerable, \(marks.marks.count - found) not vulnerable.")
     if marks.goneCount > 0 {
-      try console.line("\(marks.goneCount) marks speak of functions that are not here, or not as they were.")
+      try console.line(
+        "\(counting: marks.goneCount, "mark speaks", plural: "marks speak") of functions that are not here, or not as they were."
+      )
     }
     try file.tellOfTraining(on: console)
   }
@@ -73,11 +75,15 @@ struct LabelsFromTriageCommand: ParsableCommand {
 enum MarkError: Error, CustomStringConvertible {
   /// No function is marked.
   case nothingMarked(path: String)
+  /// A function lies outside of the project whose baseline takes the marks.
+  case elsewhere(file: String, project: String)
 
   var description: String {
     switch self {
     case .nothingMarked(let path):
       "no function of \(path.printable) is marked. Mark some, for example with vulnadapt mark FILE:FUNCTION --as confirmed, or name a --baseline."
+    case .elsewhere(let file, let project):
+      "\(file.printable) is not below \(project.printable), whose baseline takes the marks. Mark functions of one project at a time."
     }
   }
 }

@@ -62,21 +62,23 @@ struct MarkCommand: ParsableCommand {
     let functions = try targets.compactMap { try FunctionChoice($0)?.find() }
     guard let first = functions.first else { return }
     let configuration = try ConfigurationFile.find(for: first.file)
-    let project = ProjectRoot(of: first.file, fallback: configuration?.folder)
+    let project = ProjectRoot(
+      of: first.file, configuration: configuration?.folder, baselines: [baseline].compactMap { $0 },
+      workingFolder: FileManager.default.currentDirectoryPath)
     let configured = EffectiveConfiguration(commandLine: [:], file: configuration).baseline
     let marks = ProjectBaseline(baseline.map { NamedFile($0) } ?? configured, of: project)
-    let entries = functions.map { function -> Baseline.Entry in
-      let own = ProjectRoot(of: function.file, fallback: configuration?.folder)
-      let name = URL(fileURLWithPath: function.file).lastPathComponent
+    let entries = try functions.map { function -> Baseline.Entry in
+      guard let file = project.path(of: function.file) else {
+        throw MarkError.elsewhere(file: function.file, project: project.folder)
+      }
       return Baseline.Entry(
-        file: own.pathToScanned + name, function: function.name,
-        fingerprint: FunctionFingerprint(of: function),
+        file: file, function: function.name, fingerprint: FunctionFingerprint(of: function),
         verdict: verdict == .confirmed ? .confirmed : .accepted)
     }
     try marks.mark(entries, removes: verdict == .nothing)
     for entry in entries {
-      try console.line(
-        "\(entry.file.printable): \(entry.function.printable) is marked as \(verdict.rawValue)")
+      let mark = verdict == .nothing ? "has no mark" : "is marked as \(verdict.rawValue)"
+      try console.line("\(entry.file.printable): \(entry.function.printable) \(mark)")
     }
     if marks.isStandard {
       console.note(

@@ -61,6 +61,8 @@ struct ReportCommand: ParsableCommand {
   func report(console: Console, terminal: Terminal) throws {
     let experiment = ExperimentFolder(URL(fileURLWithPath: folder))
     if (try? experiment.logs())?.isEmpty == false { return try report(on: experiment, console, terminal) }
+    let runs = RunFolder.runs(below: URL(fileURLWithPath: folder))
+    if !runs.isEmpty { throw RunFolderError.holdsRuns(folder: folder, runs: runs) }
     let report = try parallel.limit {
       try read(console, terminal)
     }

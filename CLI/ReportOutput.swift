@@ -13,7 +13,8 @@ struct ReportOutput: ExpressibleByArgument {
     else { return nil }
     self.format = format
     file = String(argument[argument.index(after: equals)...])
-    guard !file.isEmpty else { return nil }
+    // Standard output is what --format is for.
+    guard !file.isEmpty, file != "-" else { return nil }
   }
 
   static var allValueStrings: [String] { ReportFormats.all.map { "\($0.name)=FILE" } }

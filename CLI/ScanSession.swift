@@ -15,7 +15,10 @@ struct ScanSession {
   let console: Console
   let terminal: Terminal
 
-  private var project: ProjectRoot { ProjectRoot(of: root, fallback: configurationFolder) }
+  private var project: ProjectRoot {
+    let baselines = [settings.baseline?.path, command.writeBaseline].compactMap { $0 }
+    return ProjectRoot(of: root, configuration: configurationFolder, baselines: baselines)
+  }
 
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {
@@ -38,7 +41,9 @@ struct ScanSession {
     try write(result)
     try updateBaselines(result, triage)
     // Last, so that nobody has to look for errors above it.
-    if settings.model == nil { remark("vulnadapt: \(StarterModel.advice(for: model))") }
+    if settings.model == nil {
+      remark("vulnadapt: \(StarterModel.advice(for: model, withHistory: history != nil))")
+    }
     if command.writeBaseline == nil, let level = settings.failureLevel, level.isReached(by: result) {
       console.note("vulnadapt: the scan fails: \(level.reason(of: result))")
       throw ExitStatus.findings.exitCode
@@ -92,6 +97,10 @@ struct ScanSession {
     reading.parts = parts
     let repository = Repository(path: root, options: reading)
     options.order = command.order ?? (command.budget == nil ? .score : .effort)
+    if let limit = options.limit, options.order == .effort || options.order == .teaching {
+      // Suspects do not come first then, and their ranks count what stands between.
+      options.limit = max(limit, options.suspectLimit > 0 ? Self.rowLimit : 0)
+    }
     if let budget = command.budget {
       options.budget = budget
       // Each has a line at least.
@@ -151,7 +160,8 @@ struct ScanSession {
     if settings.format == TextReport.self {
       remark(
         "vulnadapt: \(counting: result.suspectCount, "suspect") among"
-          + " \(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")")
+          + " \(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")\(result.apartWords)"
+      )
     }
   }
 

@@ -51,6 +51,37 @@ struct MarkCommandTests {
     #expect(labelled == ["f0": .vulnerable, "f3": .vulnerable, "f1": .notVulnerable, "f2": .notVulnerable])
   }
 
+  @Test func copiesThatLabelsKeepAreNoCodeOfTheProject() throws {
+    try mark(["f0", "f3"], "confirmed")
+    _ = try labels("-o", folder.path("one/marks/labels.csv"))
+    let listing = try Repository(path: folder.path("one")).list()
+    #expect(listing.files.map(\.path) == ["a.c"])
+    #expect(listing.skipped.map(\.path) == ["marks/labels-sources"])
+    #expect(try !Repository(path: folder.path("one/marks/labels-sources")).list().files.isEmpty)
+  }
+
+  @Test func aMarkOfAFunctionThatMovedTakesThePlaceOfTheOldOne() throws {
+    try mark(["f0"], "accepted")
+    try FileManager.default.moveItem(atPath: folder.path("one/a.c"), toPath: folder.path("one/b.c"))
+    _ = try run(["mark", folder.path("one/b.c") + ":f0", "--as", "confirmed", "--baseline", baseline]) {
+      (command: MarkCommand, console) in
+      try command.mark(on: console)
+    }
+    let text = try String(contentsOfFile: baseline, encoding: .utf8)
+    #expect(text.contains("\"one/b.c\"") && !text.contains("\"one/a.c\""))
+  }
+
+  @Test func functionsOfAnotherProjectAreRefused() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("one/.git"), withIntermediateDirectories: true)
+    #expect(throws: ExitCode.self) {
+      _ = try run([
+        "mark", folder.path("one/a.c") + ":f0", folder.path("other/a.c") + ":g0", "--as", "confirmed",
+        "--baseline", baseline,
+      ]) { (command: MarkCommand, console) in try command.mark(on: console) }
+    }
+  }
+
   @Test func labelsThatCannotBeReplacedStay() throws {
     try mark(["f0"], "confirmed")
     let output = folder.path("marks/labels.csv")
@@ -72,8 +103,8 @@ struct MarkCommandTests {
     let source = try String(contentsOfFile: folder.path("one/a.c"), encoding: .utf8)
     try folder.write(source.replacing("int f0(", with: "long f0("), to: "one/a.c")
     let recorded = try labels("-o", folder.path("marks/labels.csv"))
-    #expect(recorded.output.contains("1 functions labelled vulnerable"))
-    #expect(recorded.output.contains("1 marks speak of functions that are not here"))
+    #expect(recorded.output.contains("1 function labelled vulnerable"))
+    #expect(recorded.output.contains("1 mark speaks of functions that are not here"))
   }
 
   @Test func marksMoveTheFunctionsThatAreLikeThem() throws {

@@ -54,6 +54,36 @@ struct ScanTriageTests {
     #expect(scan("--format", "json", "--timestamps").recorded.output.contains("\"startTime\""))
   }
 
+  @Test func aScanOfAPartLeavesTheRestOfTheBaselineAlone() throws {
+    let baseline = "\(project)/accepted.json"
+    #expect(scan("--write-baseline", baseline).status == 0)
+    let whole = try contents("project/accepted.json")
+    #expect(whole.contains("\"src/copy.c\"") && whole.contains("\"a.c\""))
+    let (status, recorded) = scan([
+      "\(project)/src", "--model", model, "--threshold", "0", "--baseline", baseline, "--fail-on", "count:1",
+    ])
+    #expect(status == 0 && !recorded.notes.contains { $0.contains("stale") })
+    #expect(try contents("project/accepted.json") == whole)
+  }
+
+  @Test func theGateNamesTheFunctionThatFailsIt() {
+    let notes = scan("--fail-on", "score:0").recorded.notes
+    #expect(notes.last?.contains(", of ") == true && notes.last?.contains(".c:") == true)
+  }
+
+  @Test func ranksByEffortAreTheSameInEveryFormat() throws {
+    let text = scan("--order", "effort", "--threshold", "1", "--format", "text").recorded.output
+    let json = scan("--order", "effort", "--threshold", "1", "--format", "json").recorded.output
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let findings = try #require(object?["findings"] as? [[String: Any]])
+    #expect(findings.count == 3)
+    for finding in findings {
+      let (name, rank) = (finding["function"] as? String ?? "", finding["rank"] as? Int ?? 0)
+      #expect(text.contains("'\(name)' scores") && text.contains("rank \(rank) of 3"))
+    }
+    #expect(scan("--order", "effort", "--format", "markdown").recorded.output.contains("| Lines | So far |"))
+  }
+
   @Test func aBaselineLeavesOnlyWhatIsNewAndShrinks() throws {
     let baseline = folder.path("baseline.json")
     #expect(scan("--fail-on", "count:1").status == 1)
@@ -64,7 +94,7 @@ struct ScanTriageTests {
     try folder.write("int zero(void)\n{\n  return 1;\n}\n", to: "project/a.c")
     let kept = scan("--baseline", baseline, "--fail-on", "count:1", "--keep-baseline")
     #expect(kept.status == 1)
-    #expect(kept.recorded.notes.contains { $0.contains("stale baseline entry: zero in a.c") })
+    #expect(kept.recorded.notes.contains { $0.contains("stale baseline entry: zero in project/a.c") })
     #expect(try BaselineFile.read(baseline).entries.count == 3)
     let shrunk = scan("--baseline", baseline)
     #expect(shrunk.recorded.output.contains("a.c:1  zero"))

@@ -6,7 +6,7 @@ import Testing
 @testable import VulnAdaptCLI
 
 /// The tiny pair of projects, and what trains on it.
-private struct TinyProjects {
+private struct TrainingScratch {
   private let scratch: ScratchFolder
   var labeled: String { scratch.path("one") }
   var model: String { scratch.path("here.vulnmodel") }
@@ -33,7 +33,7 @@ private struct TinyProjects {
 }
 
 @Test func trainingWritesAModelThatCanBeMeasured() throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   let notes = try projects.train()
   #expect(notes.contains { $0.hasPrefix("wrote ") })
   #expect(!FileManager.default.fileExists(atPath: projects.checkpoint))
@@ -56,7 +56,7 @@ private struct TinyProjects {
 }
 
 @Test func equalSeedsGiveEqualModels() throws {
-  let (first, second) = (try TinyProjects(), try TinyProjects())
+  let (first, second) = (try TrainingScratch(), try TrainingScratch())
   try first.train("--seed", "5")
   try second.train("--seed", "5")
   #expect(
@@ -65,14 +65,14 @@ private struct TinyProjects {
 }
 
 @Test func anExistingModelIsKeptUnlessToldOtherwise() throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   try projects.train()
   #expect(throws: TrainingSessionError.modelExists(projects.model)) { try projects.train() }
   #expect(throws: Never.self) { try projects.train("--overwrite") }
 }
 
 @Test func anUnfinishedRunIsNotForgotten() throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   try Data("x".utf8).write(to: URL(fileURLWithPath: projects.checkpoint))
   #expect(throws: TrainingSessionError.unfinishedRun(projects.checkpoint)) { try projects.train() }
   #expect(throws: ModelFileError.self) { try projects.train("--resume") }
@@ -81,7 +81,7 @@ private struct TinyProjects {
 }
 
 @Test func aMissingFolderIsNamedBeforeAnyWork() throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   let command = try TrainCommand.parse(projects.arguments("-o", "/no/such/folder/x.vulnmodel"))
   #expect(throws: TrainingSessionError.noFolder("/no/such/folder")) {
     try TrainingSession(command: command, console: RecordedConsole().console, isTerminal: false).run()
@@ -93,7 +93,7 @@ private struct TinyProjects {
   ["--threads", "0"], ["--balance", "fair"], ["--learning-rate", "nan"],
 ])
 func senselessOptionsAreUsageErrors(options: [String]) throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   do {
     _ = try TrainCommand.parse(projects.arguments() + options)
     Issue.record("accepted")
@@ -206,7 +206,7 @@ func whatTheMethodDoesNotReadIsRefused(options: [String], sentence: String) {
 }
 
 @Test func aMethodThatDoesNotAdaptNeedsNoUnlabelledProject() throws {
-  let projects = try TinyProjects()
+  let projects = try TrainingScratch()
   let command = try TrainCommand.parse([
     "--labeled", projects.labeled, "-o", projects.model, "--method",
     "vuld",

@@ -28,6 +28,11 @@ extension ScanResult {
       .joined(separator: ", ")
   }
 
+  /// What was ranked apart and is suspect, as the end of a sentence: ` and 3 ranked apart`; empty without any.
+  public var apartWords: String {
+    apartSuspectCount == 0 ? "" : " and \(counting: apartSuspectCount, "suspect") ranked apart"
+  }
+
   /// Whether lists name the lines of functions: whoever reads by effort or within a budget asks for them.
   var showsLines: Bool { budget != nil || order == .effort }
 }

@@ -22,7 +22,7 @@ struct MarkdownReport: ReportFormat {
   /// The whole report as text that ends with a line end.
   public func report(_ result: ScanResult) -> String {
     var text =
-      "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\n\n"
+      "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\(result.apartWords)\n\n"
     text +=
       "\(counting: result.fileCount, "file") read; suspects score \(String(score: result.threshold)) or more."
     text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
@@ -47,28 +47,45 @@ struct MarkdownReport: ReportFormat {
     return text
   }
 
+  private static let alikeLimit = 5
+
   private func table(_ findings: [Finding], in result: ScanResult) -> String {
     // Without any past, such as outside of git, there is nothing to put into a column.
-    let showsPast = findings.contains { $0.past != nil }
-    return "\n| Rank | Score | Function | Place | Strongest statement |\(showsPast ? " Past |" : "")\n"
-      + "|---:|---:|---|---|---|\(showsPast ? "---|" : "")\n"
-      + findings.map { row($0, in: result, showsPast: showsPast) }.joined()
+    let past = findings.contains { $0.past != nil || $0.missedFix != nil }
+    let signals = findings.contains { !$0.signals.isEmpty }
+    var linesSoFar = 0
+    let rows = findings.map { finding in
+      linesSoFar += finding.function.lineCount
+      return row(finding, in: result, linesSoFar: linesSoFar, showsSignals: signals, showsPast: past)
+    }
+    return "\n| Rank | Score |\(result.showsLines ? " Lines | So far |" : "") Function | Place |"
+      + "\(signals ? " To check |" : "") Strongest statement |\(past ? " Past |" : "")\n"
+      + "|---:|---:|\(result.showsLines ? "---:|---:|" : "")---|---|\(signals ? "---|" : "")---|"
+      + "\(past ? "---|" : "")\n" + rows.joined()
   }
 
-  private func row(_ finding: Finding, in result: ScanResult, showsPast: Bool) -> String {
+  private func row(
+    _ finding: Finding, in result: ScanResult, linesSoFar: Int, showsSignals: Bool, showsPast: Bool
+  ) -> String {
     let function = finding.function
     let score = String(score: finding.score)
-    let place = "\(result.pathInProject)\(function.file):\(function.range.startLine)"
+    let place = "\(result.displayPath(of: function.file)):\(function.range.startLine)"
     let statement = finding.statements.first.map { first in
       "\(first.lines): " + Self.code(String(first.text.prefix(100)))
     }
-    let alike = finding.alike.isEmpty ? "" : " and \(finding.alike.count) alike"
+    let alike =
+      finding.alikeInWords(limit: Self.alikeLimit, path: result.displayPath).map { " \(Self.escaped($0))" }
+      ?? ""
     let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
+    let lines = result.showsLines ? " \(function.lineCount) | \(linesSoFar) |" : ""
+    let toCheck = SignalRow.rows(of: finding.signals).first.map { row in
+      "\(row.first.range.startLine): \(Self.escaped(row.sentence))"
+    }
     return
-      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) | \(Self.code(function.name))\(kind)\(alike)\(novel)"
-      + " | \(Self.code(place)) | \(statement ?? "") |"
+      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) |\(lines) \(Self.code(function.name))\(kind)\(alike)\(novel)"
+      + " | \(Self.code(place)) |\(showsSignals ? " \(toCheck ?? "") |" : "") \(statement ?? "") |"
       + (showsPast ? " \(Self.escaped(past)) |\n" : "\n")
   }
 
@@ -77,7 +94,7 @@ struct MarkdownReport: ReportFormat {
     guard !result.missedFixes.isEmpty else { return "" }
     return "\n## Like functions that were fixed\n\n"
       + result.missedFixes.map { finding in
-        let place = "\(result.pathInProject)\(finding.function.file):\(finding.function.range.startLine)"
+        let place = "\(result.displayPath(of: finding.function.file)):\(finding.function.range.startLine)"
         return "- \(Self.code(finding.function.name)), \(Self.code(place)):"
           + " \(Self.escaped(finding.missedFix?.words ?? ""))\n"
       }.joined()

@@ -20,13 +20,36 @@ public protocol ReportFormat: Sendable {
 extension ReportFormat {
   /// The findings of a scan that the format lists.
   static func listed(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
-    let findings = content.suspectsOnly ? result.findings.filter(\.holdsSuspect) : result.findings
-    guard let limit = style.limit(for: content) else { return findings }
+    // Whoever reads by lines wants what is worth them, whatever its score.
+    let listsAll = !content.suspectsOnly || result.showsLines && !content.isForMachines
+    let findings = listsAll ? result.findings : result.findings.filter(\.holdsSuspect)
+    let standard = result.showsLines && content.suspectsOnly && result.budget == nil ? rowsByLines : nil
+    guard let limit = style.limit(for: content) ?? (style.limit == .standard && listsAll ? standard : nil)
+    else {
+      return findings
+    }
     return Array(findings.prefix(limit))
   }
 }
 
+/// How many rows a format that usually lists suspects only has in an order by lines.
+private let rowsByLines = 20
+
+/// Where a finding's function stands.
+private struct FindingPlace: Hashable {
+  let file: String
+  let offset: Int
+
+  init(_ finding: Finding) { (file, offset) = (finding.function.file, finding.function.range.startOffset) }
+}
+
 extension ReportFormat {
+  /// The functions that lack a fix of a function like them and that no listed finding stands for.
+  static func unlistedMissedFixes(in result: ScanResult, listed: [Finding]) -> [Finding] {
+    let places = Set(listed.flatMap { [$0] + $0.alike }.map { FindingPlace($0) })
+    return result.missedFixes.filter { !places.contains(FindingPlace($0)) }
+  }
+
   /// The findings ranked apart that the format lists after the others.
   static func listedApart(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
     var apart = result
@@ -39,6 +62,8 @@ extension ReportFormat {
 public struct ReportContent: Hashable, Sendable {
   /// Whether functions that are no suspects are left out.
   var suspectsOnly: Bool
+  /// Whether a service reads it that takes every row for something to mend.
+  var isForMachines = false
   /// The largest number of findings when the user asks for none; nil for all.
   public var limit: Int?
   /// How many findings, from the first, come with statements; nil for all.

@@ -24,7 +24,7 @@ public struct SignalListing {
 
         """
       }.joined(separator: "\n")
-    case .json: JSONWriter.text(of: Signal.all.map(SignalDescription.init))
+    case .json: JSONWriter.text(of: Document(member: "signals", rows: Signal.all.map(SignalDescription.init)))
     }
   }
 
@@ -49,7 +49,11 @@ public struct SignalListing {
         }
       }.joined()
     case .json:
-      JSONWriter.text(of: found.map { FunctionDocument(function: $0.function, signals: $0.signals) })
+      JSONWriter.text(
+        of: Document(
+          member: "functions",
+          rows: found.map { FunctionDocument(function: $0.function, signals: $0.signals) },
+          functionCount: functionCount))
     }
   }
 
@@ -64,7 +68,23 @@ public struct SignalListing {
       let rate = Double(count) * 1000 / Double(functions)
       return String(format: "%8.1f", rate) + "  " + name
     }
-    return ["\(functionCount) functions, \(found.count) with signals; functions with each, of 1,000:"] + rates
+    return [
+      "\(counting: functionCount, "function"), \(found.count) with signals; functions with each, of 1,000:"
+    ] + rates
+  }
+
+  private struct Document<Row: JSONWritable>: JSONWritable {
+    let member: String
+    let rows: [Row]
+    var functionCount: Int?
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        if let functionCount { json.add("functionCount", functionCount) }
+        json.add(key: member, rows)
+        json.add("version", 1)
+      }
+    }
   }
 
   private struct SignalDescription: JSONWritable {

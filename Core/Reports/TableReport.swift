@@ -131,9 +131,8 @@ struct TableReport: ReportFormat {
 
   /// What lacks a fix of a function like it, but ranks too low to be listed.
   private func missedFixes(of result: ScanResult, shown: [Finding]) -> [String] {
-    let listed = Set(shown.flatMap { [$0] + $0.alike }.map { Place($0) })
-    let hidden = result.missedFixes.filter { !listed.contains(Place($0)) }
-    guard !hidden.isEmpty, style.limit == .standard else { return [] }
+    let hidden = Self.unlistedMissedFixes(in: result, listed: shown)
+    guard !hidden.isEmpty else { return [] }
     var lines = [paint("Further down, but like functions that were fixed:", .bold)]
     for finding in hidden.prefix(Self.missedFixLimit) {
       let place =
@@ -145,13 +144,6 @@ struct TableReport: ReportFormat {
       lines.append(note("and \(hidden.count - Self.missedFixLimit) more"))
     }
     return lines + [""]
-  }
-
-  private struct Place: Hashable {
-    let file: String
-    let offset: Int
-
-    init(_ finding: Finding) { (file, offset) = (finding.function.file, finding.function.range.startOffset) }
   }
 
   private static let missedFixLimit = 5
@@ -173,7 +165,9 @@ struct TableReport: ReportFormat {
     } else if findings.reduce(0, { $0 + $1.functionCount }) + accepted
       < result.functionCount - result.apartFunctionCount
     {
-      lines[0] += " The first \(findings.count) are shown."
+      lines[0] +=
+        findings.count == 0
+        ? "" : findings.count == 1 ? " The first is shown." : " The first \(findings.count) are shown."
     }
     if let warning = result.noveltyWarning { lines.append(warning) }
     if findings.contains(where: { !$0.alike.isEmpty }) {

@@ -16,6 +16,8 @@ public struct TextReport: ReportFormat {
     suspectsOnly: true, limit: nil, attributedFindings: 200, statementLimit: statementLimit)
   /// What stands in brackets after a warning.
   static let rule = "vulnadapt/suspect-function"
+  /// What stands there where a function lacks a fix of one like it.
+  static let missedFixRule = "vulnadapt/missed-fix"
 
   private static let statementLimit = 3
   private static let signalLimit = 3
@@ -73,6 +75,15 @@ public struct TextReport: ReportFormat {
       if finding.alike.count > Self.alikeLimit {
         line(function.range, "note:", "1;36", "\(finding.alike.count - Self.alikeLimit) more are alike")
       }
+    }
+    for finding in Self.unlistedMissedFixes(in: result, listed: findings.map(\.0)) {
+      guard let fix = finding.missedFix else { continue }
+      let function = finding.function
+      let place =
+        "\(result.displayPath(of: function.file).printable):\(function.range.startLine):\(function.range.startColumn):"
+      text +=
+        "\(painted(place, "1")) \(painted("warning:", "1;35")) '\(function.name.printable)' is \(fix.words)"
+        + " [\(Self.missedFixRule)]\n"
     }
     return text
   }

@@ -13,8 +13,8 @@ struct MarkdownReportTests {
 
         | Rank | Score | Function | Place | Strongest statement |
         |---:|---:|---|---|---|
-        | 1 | **0.934** | `read_chunk` | `src/reader.c:120` | 131: `memcpy(out, chunk, length);` |
-        | 2 | 0.250 | `f\u{202e}` | `evil\u{1b}]0;x\u{7}.c:1` |  |
+        | 1 | **0.934** | `read_chunk` | `project/src/reader.c:120` | 131: `memcpy(out, chunk, length);` |
+        | 2 | 0.250 | `f\u{202e}` | `project/evil\u{1b}]0;x\u{7}.c:1` |  |
 
         The first 2 of 12 functions. Bold scores are those of suspects.
 
@@ -23,6 +23,20 @@ struct MarkdownReportTests {
         Scores rank functions for review; statements say why one ranks, not where a mistake is.
 
         """#)
+  }
+
+  @Test func signalsAndFamiliesAreNamed() {
+    var result = SampleScan.result
+    result.findings[0].signals = [
+      ObservedSignal(
+        name: "input-length", cwe: 1284, observation: "`length` is read", range: SampleScan.range(130))
+    ]
+    result.findings[0].alike = [result.findings[1]]
+    result.apartSuspectCount = 2
+    let text = MarkdownReport(style: ReportStyle()).report(result)
+    #expect(text.contains("| Function | Place | To check | Strongest statement |"))
+    #expect(text.contains("| 130: \\`length\\` is read \\(CWE\\-1284\\) |"))
+    #expect(text.contains("and 1 alike\\: ") && text.contains("12 functions and 2 suspects ranked apart"))
   }
 
   @Test func codeHoldsBackticksAndBars() {

@@ -14,6 +14,21 @@ struct TextReportTests {
         """#)
   }
 
+  @Test func whatLacksAFixIsListedBelowTheThresholdToo() {
+    var result = SampleScan.result
+    var missed = result.findings[1]
+    missed.missedFix = MissedFix(
+      function: "g", file: "g.c", commit: "abcdef1234", subject: "Fix", date: 1_700_000_000)
+    result.missedFixes = [missed]
+    let text = TextReport(style: ReportStyle()).report(result)
+    #expect(text.contains("[vulnadapt/missed-fix]") && text.contains("warning: 'f"))
+    let sarif = SARIFReport(style: ReportStyle()).report(result)
+    #expect(sarif.contains("\"ruleId\" : \"vulnadapt/missed-fix\"") && sarif.contains("below the threshold."))
+    // What a listed row stands for is not said twice.
+    result.findings[0].alike = [missed]
+    #expect(!TextReport(style: ReportStyle()).report(result).contains("missed-fix"))
+  }
+
   @Test func coloursOnlyWhenAsked() {
     let painted = TextReport(style: ReportStyle(usesColor: true)).report(SampleScan.result)
     #expect(painted.contains("\u{1b}[1mproject/src/reader.c:120:3:\u{1b}[0m \u{1b}[1;35mwarning:\u{1b}[0m"))

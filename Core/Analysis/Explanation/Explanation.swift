@@ -76,6 +76,12 @@ public struct Explanation: Sendable {
     }
   }
 
+  /// The parts of ``lowering`` that say something: no head, no call that only reports.
+  var loweringReasons: [Part] {
+    let silent = SilentStatements(of: function)
+    return lowering.filter { !silent.contain($0.range) }
+  }
+
   /// The parts whose absence would lower the score most, lowest score first.
   var lowering: [Part] {
     parts.filter { $0.scoreWithout.map { $0 < score } ?? false }.sorted {

@@ -32,22 +32,6 @@ public enum FailureLevel: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What made a scan reach the level, as the end of a sentence.
-  public func reason(of result: ScanResult) -> String {
-    switch self {
-    case .score(let score):
-      let reaching = result.findings.prefix { $0.score >= score }.count
-      let highest = result.highestScore.map { String(score: $0) } ?? "none"
-      return "the highest score is \(highest)"
-        + (reaching > 1 ? ", and \(reaching) or more functions score" : ", which is")
-        + " \(String(score: score)) or more (--fail-on \(self))"
-    case .count(let count):
-      let suspects = result.suspectCount
-      return "there \(suspects == 1 ? "is 1 suspect" : "are \(suspects) suspects"), \(count) or more"
-        + " (--fail-on \(self))"
-    }
-  }
-
   /// The level as it can be read again.
   public var description: String {
     switch self {

@@ -1,12 +1,14 @@
 /// The baseline of a project, where what was found on reading its functions is noted.
 public struct ProjectBaseline: Hashable, Sendable {
   /// What the file is called when nobody says otherwise.
-  public static let standardName = "vulnadapt-baseline.json"
+  public static let standardName = ProjectRoot.baselineName
 
   /// The file; one that lies in the project is read and written beneath its root, without following a link.
   public let file: NamedFile
   /// Whether nobody named the file, so that scans have to be told of it.
   public let isStandard: Bool
+  /// The folder that entries' paths start from.
+  private let root: String
 
   /// Finds the baseline.
   ///
@@ -19,6 +21,7 @@ public struct ProjectBaseline: Hashable, Sendable {
       named.map { $0.isOfProject ? $0 : project.output($0.path) }
       ?? NamedFile(Self.standardName, beneath: project.folder)
     isStandard = named == nil
+    root = project.folder
   }
 
   /// Notes what was found on reading functions, in place of what was noted of them before.
@@ -28,7 +31,15 @@ public struct ProjectBaseline: Hashable, Sendable {
   ///   - removes: Whether the marks of these functions are taken away.
   /// - Throws: ``BaselineError``; the file is written wholly or not at all.
   public func mark(_ entries: [Baseline.Entry], removes: Bool = false) throws(BaselineError) {
-    let known = file.exists ? try BaselineFile.read(file) : Baseline()
+    var known = file.exists ? try BaselineFile.read(file) : Baseline()
+    known = known.removing(known.entries.filter { hasMoved($0, to: entries) })
     try BaselineFile.write(removes ? known.removing(entries) : known.adding(entries), to: file)
+  }
+
+  /// Whether an entry speaks of one of some functions where it stood before: a file that is gone.
+  private func hasMoved(_ entry: Baseline.Entry, to functions: [Baseline.Entry]) -> Bool {
+    functions.contains {
+      $0.fingerprint == entry.fingerprint && $0.function == entry.function && $0.file != entry.file
+    } && !NamedFile(entry.file, beneath: root).exists
   }
 }

@@ -89,9 +89,9 @@ extension Manifest {
   func project(of root: String, options: LabelOptions) throws -> LabeledProject {
     var functions: [CFunction] = []
     var files: Set<String> = []
-    let scanner = RepositoryScanner(
-      repository: Repository(
-        path: root, options: Repository.Options(maximumFileSize: options.maximumFileSize)))
+    var reading = Repository.Options(maximumFileSize: options.maximumFileSize)
+    reading.readsLabelSources = true
+    let scanner = RepositoryScanner(repository: Repository(path: root, options: reading))
     let summary = try scanner.scan { file in
       files.insert(file.file)
       functions += file.functions

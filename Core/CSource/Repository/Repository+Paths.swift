@@ -1,6 +1,16 @@
 import Foundation
 
 extension Repository {
+  /// Makes sure that a file or folder is there.
+  ///
+  /// - Throws: ``RepositoryError/unreadable(path:systemError:)``.
+  public static func checkExists(_ path: String) throws(RepositoryError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
+    }
+  }
+
   /// Where to look for several files and folders: the folder that holds them all, and their paths below it.
   ///
   /// A single path is its own root and has no parts. Links in the paths are followed, as the user named them.

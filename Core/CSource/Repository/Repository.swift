@@ -14,6 +14,9 @@ public struct Repository: Sendable {
     ///
     /// A file named here is read whatever its ending, and even where an ignore file names it.
     public var parts: [String] = []
+    /// Whether the copies of sources that lie beside a label file are read: they are what it labels, and no code of the
+    /// project around it.
+    var readsLabelSources = false
     /// How many folders deep to look.
     var maximumDepth: Int
     /// The largest file to read, in bytes.

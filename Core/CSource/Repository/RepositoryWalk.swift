@@ -94,6 +94,7 @@ struct RepositoryWalk {
       let rules = rules(in: folder.name, of: opened, names: entries.map(\.name))
       ignores.push(rules, depth: folder.components.count)
     }
+    let labels = Set(entries.lazy.filter { $0.kind == .file }.map(\.name))
     for entry in entries {
       if shouldStop() { throw .stopped(path: root.displayName) }
       let name = entry.name
@@ -109,6 +110,15 @@ struct RepositoryWalk {
         continue
       }
       if isExcluded(components, isFolder: isFolder) { continue }
+      if isFolder, place == .inside, !options.readsLabelSources,
+        let file = SourcesFolder.labels(ofFolder: name), labels.contains(file)
+      {
+        skip(
+          components,
+          "holds the sources of \(String(decoding: file, as: UTF8.self)), which are copies; name the folder to read it"
+        )
+        continue
+      }
       // What the user names is read, whatever ignore files say of it.
       let ignoredBy =
         place == .inside ? folder.ignoredBy ?? ignores.ignores(components, isFolder: isFolder) : nil

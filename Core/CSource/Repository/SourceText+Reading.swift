@@ -49,7 +49,8 @@ enum SourceTextError: ExplainedError, Equatable {
     case .unreadable(let file, _):
       .init(
         "\(file.printable) \(reason).",
-        next: "Check its permissions, then try again.")
+        next: FileManager.default.fileExists(atPath: file)
+          ? "Check its permissions, then try again." : "Check the path.")
     case .notARegularFile(let file):
       .init(
         "\(file.printable) \(reason).",

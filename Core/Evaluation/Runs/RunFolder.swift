@@ -19,6 +19,16 @@ public struct RunFolder: Hashable, Sendable {
   /// Joint representations, when the run kept them.
   public var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
 
+  /// The names of the runs in a folder that is none itself, in order; empty for a run.
+  public static func runs(below folder: URL) -> [String] {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: RunFolder(folder).recordFile.path) else { return [] }
+    let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter {
+      files.fileExists(atPath: RunFolder(folder.appendingPathComponent($0)).recordFile.path)
+    }.sorted()
+  }
+
   /// The largest record, in bytes.
   static let recordLimit = 8 << 20
   /// The largest file of events or scores, in bytes.

@@ -4,6 +4,8 @@ import Foundation
 public enum RunFolderError: ExplainedError, Equatable {
   /// The folder or a file of it is missing or cannot be opened.
   case unreadable(file: String, reason: String)
+  /// The folder holds runs in folders of their own.
+  case holdsRuns(folder: String, runs: [String])
   /// A file is larger than any of a run.
   case tooLarge(file: String, size: Int, limit: Int)
   /// The record was written in another version of the format.
@@ -20,6 +22,11 @@ public enum RunFolderError: ExplainedError, Equatable {
       .init(
         "\(name(file)) cannot be read: \(reason.printable).",
         next: "Name a folder that an evaluation or an experiment has written.")
+    case .holdsRuns(let folder, let runs):
+      .init(
+        "\(folder.printable) holds \(counting: runs.count, "run") in folders of their own.",
+        next: "Name one: \(runs.prefix(8).map { "\(folder)/\($0)".printable }.joined(separator: ", "))"
+          + (runs.count > 8 ? ", …." : "."))
     case .tooLarge(let file, let size, let limit):
       .init(
         "\(name(file)) has \(size) bytes, but at most \(limit) are accepted.",

@@ -17,6 +17,7 @@ public enum StarterModel {
   static let shortAdvice = "the starter model ranks; set vulnadapt.model to one adapted to your project."
 
   private static let metricPrefix = "leave-one-project-out/"
+  private static let metricPrefixWithoutHistory = "leave-one-project-out-without-history/"
   private static let metricSuffix = "/average-precision"
 
   /// Reads the model.
@@ -47,10 +48,13 @@ public enum StarterModel {
 
   /// How well a model ranks projects it has not learnt from; for people, once a scan.
   ///
-  /// - Parameter model: The starter model.
+  /// - Parameters:
+  ///   - model: The starter model.
+  ///   - withHistory: Whether the project's history had a say.
   /// - Returns: One or two sentences.
-  public static func advice(for model: ModelFile) -> String {
-    let ratios = model.metrics.keys.filter { $0.hasPrefix(metricPrefix) && $0.hasSuffix(metricSuffix) }
+  public static func advice(for model: ModelFile, withHistory: Bool) -> String {
+    let prefix = withHistory ? metricPrefix : metricPrefixWithoutHistory
+    let ratios = model.metrics.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(metricSuffix) }
       .sorted()
       .compactMap { key -> Double? in
         guard let precision = model.metrics[key], precision > 0,
@@ -58,11 +62,11 @@ public enum StarterModel {
         else { return nil }
         return precision / longest
       }
-    let first = "No model is given, so the \(name) ranks."
+    let first = "No model is given, so the \(name) ranks (--model \(word) says that this is meant)."
     guard !ratios.isEmpty else { return first }
     let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
     return first
-      + " On \(ratios.count) projects it had not learnt from, its average precision with their history was"
+      + " On \(ratios.count) projects it had not learnt from, its average precision \(withHistory ? "with their history" : "by their text alone") was"
       + " \(format(mean)) times that of longest first (geometric mean), and ahead on"
       + " \(ratios.count { $0 > 1 })."
   }

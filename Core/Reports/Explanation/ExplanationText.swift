@@ -50,7 +50,8 @@ public struct ExplanationText {
     lines += list("Adds most to the score:", showsAll ? explanation.raising : explanation.reasons) { part in
       String(format: "%+6.2f", part.contribution)
     }
-    lines += list("Lowers the score most when left out:", explanation.lowering) { part in
+    let lowering = showsAll ? explanation.lowering : explanation.loweringReasons
+    lines += list("Lowers the score most when left out:", lowering) { part in
       String(score: part.scoreWithout ?? 0)
     }
     if !explanation.similarFunctions.isEmpty {

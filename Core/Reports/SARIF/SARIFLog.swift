@@ -84,7 +84,7 @@ struct SARIFLog {
   struct Result {
     let ruleId: String
     let ruleIndex = 0
-    let level = "warning"
+    let level: String
     let message: Message
     let locations: [Location]
     let relatedLocations: [Location]

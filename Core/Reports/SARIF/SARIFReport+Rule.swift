@@ -3,6 +3,7 @@ extension SARIFReport {
   ///
   /// It depends on the function's text alone, so that a result keeps its rule when its score changes with the model.
   static func rule(of finding: Finding) -> SARIFLog.Descriptor {
+    if finding.missedFix != nil, !finding.holdsSuspect { return missedFixRule }
     let observed = Set(finding.signals.map(\.name))
     return Signal.all.first { observed.contains($0.name) }.map(rule) ?? rule
   }
@@ -39,6 +40,20 @@ extension SARIFReport {
         + " above the threshold. The score ranks functions for review; it does not prove a mistake."),
     help: .init(text: help, markdown: markdownHelp), defaultConfiguration: ["level": "warning"],
     properties: .init(tags: ["security", "maintainability"], precision: "low", securitySeverity: "5.0"))
+
+  /// The rule of functions below the threshold that are like one that was fixed and lack the fix.
+  private static let missedFixRule = SARIFLog.Descriptor(
+    id: TextReport.missedFixRule, name: "MissedFix",
+    shortDescription: .init(text: "Function like one that was fixed, and not mended"),
+    fullDescription: .init(
+      text:
+        "The project's history mended a function that is nearly the same as this one, and left this one as it was."
+    ),
+    help: .init(text: missedFixHelp, markdown: missedFixHelp), defaultConfiguration: ["level": "warning"],
+    properties: .init(tags: ["security", "maintainability"], precision: "medium", securitySeverity: "5.0"))
+
+  private static let missedFixHelp =
+    "Read the commit that is named, and look whether this function needs the same change.\n\n" + acceptance
 
   private static let help = """
     VulnAdapt ranks functions by how much they resemble functions with known vulnerabilities. This one is among \

@@ -12,8 +12,8 @@ struct SARIFReport: ReportFormat {
   public static let abstract = "suspects as SARIF 2.1.0, for GitHub code scanning and the like"
   /// The suspects, as many as GitHub takes.
   public static let content = ReportContent(
-    suspectsOnly: true, limit: resultLimit, attributedFindings: nil, statementLimit: statementLimit,
-    similarLimit: 1)
+    suspectsOnly: true, isForMachines: true, limit: resultLimit, attributedFindings: nil,
+    statementLimit: statementLimit, similarLimit: 1)
   /// The largest number of results of a run that GitHub code scanning accepts.
   static let resultLimit = 25_000
 
@@ -35,8 +35,10 @@ struct SARIFReport: ReportFormat {
 
   private func run(_ result: ScanResult) -> SARIFLog.Run {
     let apart = Self.listedApart(in: result, style)
-    let listed = (Self.listed(in: result, style) + apart + result.triage.suppressed).prefix(
-      Self.resultLimit)
+    let own = Self.listed(in: result, style) + apart + result.triage.suppressed
+    // What ranks below the threshold, but like something that was fixed.
+    let missed = Self.unlistedMissedFixes(in: result, listed: own)
+    let listed = (own + missed).prefix(Self.resultLimit)
     let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
     let taxonomy = SARIFLog.Component(
       name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
@@ -132,17 +134,22 @@ struct SARIFReport: ReportFormat {
     let missed = finding.missedFix.map { " It is \(linkSafe($0.words))." } ?? ""
     let kind = finding.ancillary.map { " It is \($0.word) code." } ?? ""
     let cwes = cwes(finding)
+    let standing =
+      finding.ancillary != nil
+      ? ", ranked apart from the project's own code."
+      : finding.isSuspect ? ": the model takes it for one to review first." : ", below the threshold."
+    let head =
+      function.text.isEmpty && !finding.holdsSuspect
+      ? SARIFLog.Region(startLine: function.range.startLine, endLine: function.range.endLine) : columns.head
     return SARIFLog.Result(
-      ruleId: rule(of: finding).id,
+      ruleId: rule(of: finding).id, level: finding.ancillary == nil ? "warning" : "note",
       message: .init(
-        text: "The function '\(name)' scores \(score): the model takes it for one to review first." + kind
-          + missed
-          + checks
-          + because + past + likeness),
+        text: "The function '\(name)' scores \(score)\(standing)" + kind + missed + checks + because + past
+          + likeness),
       locations: [
         .init(
           physicalLocation: .init(
-            artifactLocation: artifact, region: columns.head,
+            artifactLocation: artifact, region: head,
             contextRegion: .init(startLine: function.range.startLine, endLine: function.range.endLine)),
           logicalLocations: [.init(name: function.name.printable)])
       ],

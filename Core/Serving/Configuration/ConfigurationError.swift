@@ -37,7 +37,9 @@ public enum ConfigurationError: ExplainedError, Equatable {
       .init(
         "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', which is not below the folder"
           + " of this file.",
-        next: "Move the file there.")
+        next:
+          "Move the file there, or name the one that you trust on the command line, such as with --\(key.rawValue)."
+      )
     }
   }
 }

@@ -79,7 +79,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     for folder in ProjectRoot.foldersAbove(scanned) {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       var status = stat()
-      if lstat(path, &status) == 0, !isOpenToAnyone(folder) {
+      if lstat(path, &status) == 0, !ProjectRoot.isOpenToAnyone(folder) {
         return try ConfigurationFile(reading: NamedFile(name, beneath: folder))
       }
     }
@@ -107,11 +107,6 @@ public struct ConfigurationFile: Hashable, Sendable {
   func named(_ key: ConfigurationKey) -> NamedFile? {
     guard let text = entries[key]?.text else { return nil }
     return isOfUser ? NamedFile(resolved(text)) : NamedFile(text, beneath: folder)
-  }
-
-  private static func isOpenToAnyone(_ folder: String) -> Bool {
-    var status = stat()
-    return stat(folder, &status) == 0 && status.st_mode & S_IWOTH != 0
   }
 
   private static func staysInside(_ path: String) -> Bool {

@@ -175,7 +175,9 @@ public final class LanguageServer: @unchecked Sendable {
     guard let root = lock.withLock({ root }) else { return }
     let found = Result { () throws(ConfigurationError) in try ConfigurationFile.find(for: root) }
     let file = try? found.get()
-    let project = ProjectRoot(of: root, fallback: file?.folder)
+    let project = ProjectRoot(
+      of: root, configuration: file?.folder,
+      baselines: [baseSettings.baseline?.path].compactMap { $0 })
     let isNew = lock.withLock {
       self.project = project
       defer { projectFile = file }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The folder a project's paths start from: that of its git repository, or what is scanned.
+/// The folder a project's paths start from, such as that of its git repository.
 public struct ProjectRoot: Hashable, Sendable {
   /// The folder.
   public let folder: String
@@ -10,23 +10,40 @@ public struct ProjectRoot: Hashable, Sendable {
 
   /// Finds the root of a project.
   ///
+  /// It is the folder of the git repository. Outside of one it is the first of these that lies at or above what is
+  /// scanned: the configuration's folder, those of the baselines named, the nearest one that holds a baseline of the
+  /// standard name, the working folder; else what is scanned.
+  ///
   /// - Parameters:
   ///   - scanned: The folder or file that is scanned.
-  ///   - fallback: A folder above it to take outside of git repositories.
-  public init(of scanned: String, fallback: String? = nil) {
+  ///   - configuration: The folder of the configuration.
+  ///   - baselines: Baseline files that the user names.
+  ///   - workingFolder: A folder that stands for the project where nothing else does.
+  public init(
+    of scanned: String, configuration: String? = nil, baselines: [String] = [], workingFolder: String? = nil
+  ) {
     let folders = Self.foldersAbove(scanned)
     let own = folders.first ?? "/"
     let last = folders.last ?? "/"
-    let resolvedFallback = fallback.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
     if Self.hasRepository(last) {
       folder = last
-    } else if let resolvedFallback, folders.contains(resolvedFallback) {
-      folder = resolvedFallback
     } else {
-      folder = own
+      let named = baselines.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+      let marked = folders.first { !Self.isOpenToAnyone($0) && Self.isFile($0 + "/" + Self.baselineName) }
+      let candidates = [configuration].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
+      folder =
+        candidates.lazy.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        .first(where: folders.contains) ?? own
     }
     let rest = own.dropFirst(folder == "/" ? 0 : folder.count).drop { $0 == "/" }
     pathToScanned = rest.isEmpty ? "" : rest + "/"
+  }
+
+  /// The path of a file from the root; nil when it lies elsewhere.
+  public func path(of file: String) -> String? {
+    let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    let start = folder == "/" ? "/" : folder + "/"
+    return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
   }
 
   /// A file to write that the user names: one that lies in the project is written beneath its root, without following
@@ -55,6 +72,20 @@ public struct ProjectRoot: Hashable, Sendable {
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
     return folders
+  }
+
+  /// What a project's baseline is called when nobody says otherwise.
+  static let baselineName = "vulnadapt-baseline.json"
+
+  /// Whether anyone can write to a folder, such as /tmp: what lies there was not put there by the project.
+  static func isOpenToAnyone(_ folder: String) -> Bool {
+    var status = stat()
+    return stat(folder, &status) == 0 && status.st_mode & S_IWOTH != 0
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func hasRepository(_ folder: String) -> Bool {

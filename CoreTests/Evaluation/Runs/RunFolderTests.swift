@@ -69,6 +69,17 @@ struct RunFolderTests {
     #expect(look.validation.averagePrecision.isNaN)
   }
 
+  @Test func aFolderOfRunsNamesThem() throws {
+    let folder = try TemporaryFolder()
+    for name in ["seed-2", "seed-1"] {
+      try RunFolder(folder.file(name)).write(record: Self.record, events: Self.events, scores: Self.scores)
+    }
+    #expect(RunFolder.runs(below: folder.url) == ["seed-1", "seed-2"])
+    #expect(RunFolder.runs(below: folder.file("seed-1")).isEmpty)
+    let error = RunFolderError.holdsRuns(folder: "r", runs: ["seed-1", "seed-2"])
+    #expect(error.description.contains("holds 2 runs") && error.description.contains("r/seed-1, r/seed-2"))
+  }
+
   @Test func aLineOfTrainingNamesItsEvent() throws {
     let text = try String(contentsOf: run.trainingFile, encoding: .utf8)
     let lines = text.split(separator: "\n")

@@ -36,18 +36,22 @@ struct StarterModelTests {
 
   @Test func theAdviceSumsUpTheLeftOutProjects() throws {
     var model = try StarterModel.load()
-    #expect(StarterModel.advice(for: model).contains("projects it had not learnt from"))
+    #expect(StarterModel.advice(for: model, withHistory: true).contains("projects it had not learnt from"))
     model.metrics = [
       "leave-one-project-out/a/average-precision": 0.4,
       "leave-one-project-out/a/average-precision/longest-first": 0.1,
       "leave-one-project-out/b/average-precision": 0.1,
       "leave-one-project-out/b/average-precision/longest-first": 0.1,
+      "leave-one-project-out-without-history/b/average-precision": 0.3,
+      "leave-one-project-out-without-history/b/average-precision/longest-first": 0.1,
     ]
-    let advice = StarterModel.advice(for: model)
+    let advice = StarterModel.advice(for: model, withHistory: true)
     #expect(
       advice.contains("On 2 projects") && advice.contains("2.000 times") && advice.contains("ahead on 1."))
+    let byText = StarterModel.advice(for: model, withHistory: false)
+    #expect(byText.contains("On 1 projects") && byText.contains("by their text alone was 3.000 times"))
     model.metrics = [:]
-    #expect(!StarterModel.advice(for: model).contains("longest first"))
+    #expect(!StarterModel.advice(for: model, withHistory: true).contains("longest first"))
   }
 
   @Test func aMissingModelIsSaidWithTheFoldersAndWhatToDo() {

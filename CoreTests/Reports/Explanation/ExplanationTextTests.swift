@@ -53,6 +53,13 @@ struct ExplanationTextTests {
         """)
   }
 
+  @Test func theHeadIsNoReasonUnlessAllIsAsked() {
+    var explanation = Self.explanation()
+    explanation.parts[0].scoreWithout = 0.2
+    #expect(!ExplanationText().text(of: explanation).contains("0.200  line 10"))
+    #expect(ExplanationText(showsAll: true).text(of: explanation).contains("0.200  line 10"))
+  }
+
   @Test func colourIsUsedOnlyWhereAsked() {
     let colored = ExplanationText(style: ReportStyle(usesColor: true)).text(of: Self.explanation())
     #expect(colored.contains("\u{1b}[31m████████\u{1b}[0m") && !colored.contains("\u{1b}[2J"))

@@ -50,6 +50,8 @@ struct DoctorTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let subject = Doctor.Subject(path: folder.path, environment: [:])
     #expect(ConfigurationCheck().examine(subject).state == .good)
+    let missing = Doctor.Subject(path: folder.path + "/none", environment: [:])
+    #expect(ConfigurationCheck().examine(missing).state == .broken)
     try Data("threshhold: 1\n".utf8).write(to: folder.appendingPathComponent(".vulnadapt.yml"))
     let finding = ConfigurationCheck().examine(subject)
     #expect(finding.state == .broken)

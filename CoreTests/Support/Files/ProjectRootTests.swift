@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+struct ProjectRootTests {
+  private let tree: TemporaryFolder
+
+  init() throws {
+    tree = try TemporaryFolder()
+    try FileManager.default.createDirectory(at: tree.file("p/src/deep"), withIntermediateDirectories: true)
+    try Data("int x;".utf8).write(to: tree.file("p/src/deep/a.c"))
+  }
+
+  private func root(
+    _ scanned: String, configuration: String? = nil, baselines: [String] = [], workingFolder: String? = nil
+  ) -> String {
+    let root = ProjectRoot(
+      of: tree.file(scanned).path, configuration: configuration.map { tree.file($0).path },
+      baselines: baselines.map { tree.file($0).path }, workingFolder: workingFolder.map { tree.file($0).path }
+    )
+    return root.pathToScanned
+  }
+
+  @Test func outsideOfRepositoriesPathsStartFromTheBaselineThatIsNamed() {
+    #expect(root("p/src/deep") == "")
+    #expect(root("p/src/deep", baselines: ["p/accepted.json"]) == "src/deep/")
+    #expect(root("p/src/deep/a.c", baselines: ["p/src/accepted.json"]) == "deep/")
+    #expect(root("p/src", baselines: ["elsewhere/accepted.json"]) == "")
+    #expect(root("p/src/deep", configuration: "p/src", baselines: ["p/accepted.json"]) == "deep/")
+  }
+
+  @Test func aBaselineOfTheStandardNameMarksTheRootAndTheWorkingFolderStandsInForIt() throws {
+    #expect(root("p/src/deep", workingFolder: "p") == "src/deep/")
+    #expect(root("p/src/deep", workingFolder: "elsewhere") == "")
+    try Data("{}".utf8).write(to: tree.file("p/src/vulnadapt-baseline.json"))
+    #expect(root("p/src/deep", workingFolder: "p") == "deep/")
+    // What anyone can put there says nothing.
+    #expect(chmod(tree.file("p/src").path, 0o777) == 0)
+    #expect(root("p/src/deep", workingFolder: "p") == "src/deep/")
+  }
+
+  @Test func aRepositoryIsTheRootWhateverElseIsNamed() throws {
+    try FileManager.default.createDirectory(at: tree.file("p/.git"), withIntermediateDirectories: true)
+    #expect(root("p/src/deep", configuration: "p/src", baselines: ["p/src/b.json"]) == "src/deep/")
+  }
+
+  @Test func pathsOfFilesStartFromTheRoot() {
+    let project = ProjectRoot(of: tree.file("p").path)
+    #expect(project.path(of: tree.file("p/src/deep/a.c").path) == "src/deep/a.c")
+    #expect(project.path(of: tree.file("elsewhere/a.c").path) == nil)
+  }
+}
