@@ -21,6 +21,9 @@ struct TrainCommand: ParsableCommand {
       that would have ranked the last of them better by more than chance. Otherwise
       the starter model is written as it is. See docs/backtest.md.
 
+      --method linear-starter learns from both: its ranking adds what the labels
+      taught and what the starter model knows.
+
       Ctrl-C keeps the best step so far and a checkpoint beside the model; the
       same command with --resume goes on from there to the same result as an
       unbroken run.

@@ -15,6 +15,17 @@ public struct PastChange: Hashable, Sendable {
   /// The commit's place in the history, and its author's number.
   var commit: Int32
   var author: Int32
+
+  /// Whether it counts as a change: merges and the creation do not.
+  var isChange: Bool {
+    // Bits, since this is the inner loop of a scan with history.
+    kinds.rawValue & (ChangeKinds.creation.rawValue | ChangeKinds.merge.rawValue) == 0
+  }
+
+  /// weight / (1 + age in years), as of a date in seconds since 1970; a change that claims to be younger has no age.
+  func recency(asOf date: Int64, weight: Double = 1) -> Double {
+    weight / (1 + Double(max(0, date - self.date)) / PastChanges.secondsInYear)
+  }
 }
 
 /// What the past did to a function or a file, as of a commit.
@@ -65,15 +76,9 @@ public struct PastChanges: Hashable, Sendable {
   ///   - isWeighed: Whether a change counts by its weight instead of one.
   /// - Returns: The sum; merges and the creation do not count.
   public func recent(_ kinds: ChangeKinds = [], asOf date: Int64, isWeighed: Bool = false) -> Double {
-    // Bits, since this is the inner loop of a scan with history.
-    let unwanted = ChangeKinds.creation.rawValue | ChangeKinds.merge.rawValue
-    let wanted = kinds.rawValue
     var sum = 0.0
-    for event in events {
-      let bits = event.kinds.rawValue
-      guard bits & unwanted == 0, wanted == 0 || bits & wanted != 0 else { continue }
-      let years = Double(max(0, date - event.date)) / Self.secondsInYear
-      sum += (isWeighed ? Double(event.weight) : 1) / (1 + years)
+    for event in events where event.isChange && (kinds.isEmpty || !event.kinds.isDisjoint(with: kinds)) {
+      sum += event.recency(asOf: date, weight: isWeighed ? Double(event.weight) : 1)
     }
     return sum
   }

@@ -1,6 +1,6 @@
 extension [Double] {
   /// The mean; 0 without any value.
-  private var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+  var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
 
   /// The standard deviation, with n; 0 without any value.
   var deviation: Double {

@@ -44,9 +44,8 @@ public struct HistoryListing: Sendable {
         String(function.range.endLine - function.range.startLine + 1),
       ]
       for past in [known?.function, known?.file] {
-        for column in PastQuantity.all {
-          fields.append(Self.number(past.flatMap { column.value($0, evidence.date) }))
-        }
+        let dated = past.map { DatedPast($0, asOf: evidence.date) }
+        for column in PastQuantity.all { fields.append(Self.number(dated.flatMap(column.value))) }
       }
       text += fields.joined(separator: ",") + "\n"
     }
@@ -103,9 +102,9 @@ extension HistoryListing: JSONWritable {
 
     func write(to json: inout JSONWriter) {
       json.object { members in
-        var values: [(String, Double)] = []
-        for column in PastQuantity.all {
-          if let value = column.value(past, evidence.date) { values.append((column.name, value)) }
+        let dated = DatedPast(past, asOf: evidence.date)
+        let values: [(String, Double)] = PastQuantity.all.compactMap { column in
+          column.value(dated).map { (column.name, $0) }
         }
         var isDone = !showsEvents
         func addEvents() {

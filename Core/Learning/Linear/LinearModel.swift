@@ -34,6 +34,16 @@ public struct LinearModel: Hashable, Sendable {
     self.bias = bias
   }
 
+  /// The model whose log-odds are factor · (d − origin) for this one's log-odds d.
+  func scaled(by factor: Double, around origin: Double) -> LinearModel {
+    var scaled = self
+    scaled.bias = factor * (bias - origin)
+    for view in scaled.views.indices {
+      for place in scaled.views[view].weights.indices { scaled.views[view].weights[place] *= Float(factor) }
+    }
+    return scaled
+  }
+
   /// The log-odds of a function; nil for a function without a known n-gram.
   public func logit(of function: CFunction) -> Double? {
     logit(of: reading(of: function))

@@ -30,6 +30,17 @@ public struct EvidenceModel: Hashable, Sendable {
     func logit(text: Double, past: Double) -> Double { bias + textWeight * text + past }
   }
 
+  /// The model for another threshold of scores: with a past, as many functions lie above it as lay above the first, where the past
+  /// says as much of those at the one as of those at the other.
+  ///
+  /// That is b′ + (1 − a)(t₂ − t₁) in place of b′, for the thresholds' log-odds t.
+  func moved(from threshold: Float, to other: Float) -> EvidenceModel {
+    func odds(_ score: Float) -> Double { Core.logit(min(max(Double(score), 1e-6), 1 - 1e-6)) }
+    var moved = self
+    moved.past.bias += (1 - past.textWeight) * (odds(other) - odds(threshold))
+    return moved
+  }
+
   /// How many numbers it has learnt: those of its features, b, a and b′.
   var parameterCount: Int { means.count + scales.count + weights.count + pastWeights.count + 3 }
 

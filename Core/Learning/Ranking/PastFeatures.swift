@@ -19,20 +19,25 @@ struct PastFeatures: Sendable {
   private let files: [String: [Double]]
   private let means: [Double]
   private let scales: [Double]
+  private let known: [(path: String, name: String, raw: [Double])]
 
   /// Learns a project's means and spreads from all functions that its past knows.
   init(_ evidence: HistoryEvidence) {
     self.evidence = evidence
     let date = evidence.date
-    let files = evidence.allFiles()
-    let folders = Self.folders(files, date)
-    let fileRows = parallelMap(files) { path, past in
-      Self.logarithms(past, date) + (folders[Self.folder(of: path)] ?? Self.emptyFolder)
+    let files: [(path: String, past: DatedPast)] = parallelMap(evidence.allFiles()) {
+      ($0.path, DatedPast($0.past, asOf: date))
+    }
+    let folders = Self.folders(files)
+    let fileRows = files.map { path, past in
+      Self.logarithms(past) + (folders[Self.folder(of: path)] ?? Self.emptyFolder)
     }
     self.files = Dictionary(zip(files.map(\.path), fileRows)) { first, _ in first }
     let filesByPath = self.files
-    let known = evidence.allFunctions()
-    let rows = parallelMap(known) { Self.raw($0.evidence, path: $0.path, filesByPath, date) }
+    known = parallelMap(evidence.allFunctions()) {
+      ($0.path, $0.name, Self.raw($0.evidence, path: $0.path, filesByPath, date))
+    }
+    let rows = known.map(\.raw)
     var sums = [Double](repeating: 0, count: Self.names.count)
     var squares = sums
     for row in rows {
@@ -62,32 +67,41 @@ struct PastFeatures: Sendable {
 
   /// The features of a function with a certain past.
   func row(of evidence: FunctionEvidence, path: String) -> [Double] {
-    let row = Self.raw(evidence, path: path, files, self.evidence.date)
-    return row.indices.map { min(max((row[$0] - means[$0]) * scales[$0], -Self.limit), Self.limit) }
+    standardised(Self.raw(evidence, path: path, files, self.evidence.date))
+  }
+
+  /// What is made of the features of each function that the past knows, in the order of paths and names.
+  func mapRows<Value: Sendable>(
+    _ transform: @escaping @Sendable ([Double]) -> Value
+  ) -> [(path: String, name: String, value: Value)] {
+    parallelMap(known) { ($0.path, $0.name, transform(standardised($0.raw))) }
+  }
+
+  private func standardised(_ row: [Double]) -> [Double] {
+    row.indices.map { min(max((row[$0] - means[$0]) * scales[$0], -Self.limit), Self.limit) }
   }
 
   private static func raw(
     _ evidence: FunctionEvidence, path: String, _ files: [String: [Double]], _ date: Int64
   ) -> [Double] {
-    logarithms(evidence.function, date) + (files[path] ?? logarithms(evidence.file, date) + emptyFolder)
+    logarithms(DatedPast(evidence.function, asOf: date))
+      + (files[path] ?? logarithms(DatedPast(evidence.file, asOf: date)) + emptyFolder)
   }
 
-  private static func logarithms(_ past: PastChanges, _ date: Int64) -> [Double] {
-    PastQuantity.all.map { quantity in
-      let missing = quantity.name.hasPrefix("years_since") ? never : 0
-      return log1p(quantity.value(past, date) ?? missing)
-    }
+  private static func logarithms(_ past: DatedPast) -> [Double] {
+    zip(PastQuantity.all, missing).map { log1p($0.value(past) ?? $1) }
   }
+
+  /// For each quantity what stands for an unknown one.
+  private static let missing: [Double] = PastQuantity.all.map { $0.name.hasPrefix("years_since") ? never : 0 }
 
   private static let emptyFolder = folderQuantities.map { _ in 0.0 }
 
   /// For each folder the logarithms of its quantities, which are sums over its files.
-  private static func folders(_ files: [(path: String, past: PastChanges)], _ date: Int64) -> [String:
-    [Double]]
-  {
+  private static func folders(_ files: [(path: String, past: DatedPast)]) -> [String: [Double]] {
     let quantities = PastQuantity.all.filter { folderQuantities.contains($0.name) }
     let sums = Dictionary(
-      files.map { file in (folder(of: file.path), quantities.map { $0.value(file.past, date) ?? 0 }) },
+      files.map { file in (folder(of: file.path), quantities.map { $0.value(file.past) ?? 0 }) },
       uniquingKeysWith: { zip($0, $1).map { $0 + $1 } })
     return sums.mapValues { $0.map { log1p($0) } }
   }

@@ -21,9 +21,10 @@ public struct PastScores: Hashable, Sendable {
   ///   - pathInRepository: The path from the repository's root to the scanned folder, with "/" at its end.
   public init(_ evidence: HistoryEvidence, for model: EvidenceModel, pathInRepository: String = "") {
     let features = PastFeatures(evidence)
-    let known = evidence.allFunctions()
-    let sums = parallelMap(known) { Float(model.sum(features.row(of: $0.evidence, path: $0.path))) }
-    guard let least = sums.min(), let most = sums.max(), most - least > Self.leastSpread else {
+    let known = features.mapRows { Float(model.sum($0)) }
+    guard let least = known.map(\.value).min(), let most = known.map(\.value).max(),
+      most - least > Self.leastSpread
+    else {
       // Of one commit, say: the text alone ranks, with the threshold that is the text's.
       self.init(
         commit: evidence.commit, isCut: evidence.isCut, functions: [:], files: [:], weights: model.past,
@@ -31,7 +32,8 @@ public struct PastScores: Hashable, Sendable {
       return
     }
     var functions: [String: Float] = [:]
-    for (one, sum) in zip(known, sums) { functions[Self.key(one.path, one.name)] = sum }
+    functions.reserveCapacity(known.count)
+    for one in known { functions[Self.key(one.path, one.name)] = one.value }
     let files = evidence.allFiles().map { path, past in
       (
         path,

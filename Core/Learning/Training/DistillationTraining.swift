@@ -51,7 +51,7 @@ struct DistillationTraining: PreparedTraining {
       own.method = number == 0 ? .linearAdapted : TrainingMethod(Self.teacherMethod)
       let training: any PreparedTraining =
         number == 0
-        ? LinearTraining(own, recipe: .adapted) : try NetworkTraining(own, method: Self.teacherMethod)
+        ? try LinearTraining(own, recipe: .adapted) : try NetworkTraining(own, method: Self.teacherMethod)
       let fitted = try training.fit(
         TrainingControl(checkpoint: nil, resume: false, shouldStop: control.shouldStop, onEvent: { _ in }))
       guard let weights = fitted.weights, fitted.outcome != .interrupted else { return nil }

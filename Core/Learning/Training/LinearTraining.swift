@@ -8,6 +8,8 @@ struct LinearRecipe: Sendable {
   var companions: [NGramView] = []
   /// Views that vote on labels for the unlabelled project; without any, it is not adapted to.
   var voters: [NGramView] = []
+  /// Whether the starter model counts beside the ranker.
+  var addsStarter = false
 
   /// The recipe without the words that the projects begin their functions' names with: the labelled ones, and the
   /// unlabelled one where it is adapted to.
@@ -22,8 +24,11 @@ struct LinearRecipe: Sendable {
       }
       return view
     }
-    return LinearRecipe(
-      view: omitting(view), companions: companions.map(omitting), voters: voters.map(omitting))
+    var recipe = self
+    recipe.view = omitting(view)
+    recipe.companions = companions.map(omitting)
+    recipe.voters = voters.map(omitting)
+    return recipe
   }
 }
 
@@ -43,12 +48,16 @@ struct LinearTraining: PreparedTraining {
   private let input: TrainingInput
   /// The tokens of the functions to learn from in the recipe's view.
   private let tokens: [[String]]
+  /// The model that counts beside the ranker.
+  private let starter: ModelFile?
   let size: TrainingSize
 
-  init(_ input: TrainingInput, recipe: LinearRecipe) {
+  /// - Throws: ``StarterModelError`` or ``ModelFileError`` when the starter model counts and cannot be read.
+  init(_ input: TrainingInput, recipe: LinearRecipe) throws {
     let functions = input.training.map(\.function)
     self.recipe = recipe.omitting(prefixesOf: input)
     self.input = input
+    starter = recipe.addsStarter ? try StarterModel.load() : nil
     tokens = self.recipe.view.sequence.tokens(of: functions)
     let features = NGramFeatures(
       of: tokens, weighting: recipe.view.weighting,
@@ -70,12 +79,19 @@ struct LinearTraining: PreparedTraining {
       return FittedTraining(outcome: .interrupted)
     }
     let weights = TrainedWeights(
-      linear: model,
+      linear: starter?.evidence.map { balanced(model, beside: $0) } ?? model, starter: starter,
       normalisation: recipe.view.sequence.normalisation,
       vocabulary: try Vocabulary(tokens: [Vocabulary.unknownToken]), parameters: [],
       settings: input.settings, step: steps)
     control.onEvent(.finished(.completed))
     return FittedTraining(outcome: .completed, weights: weights)
+  }
+
+  /// The linear part with mean 0 and the other part's spread, in log-odds over the unlabelled project.
+  private func balanced(_ linear: LinearModel, beside evidence: EvidenceModel) -> LinearModel {
+    let logits = linear.logits(of: input.target).compactMap(\.self)
+    let deviation = parallelMap(input.target) { evidence.logit(of: $0) }.deviation
+    return linear.scaled(by: deviation / max(logits.deviation, 1e-9), around: logits.mean)
   }
 
   private func model(_ control: TrainingControl) -> LinearModel? {

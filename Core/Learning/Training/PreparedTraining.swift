@@ -57,6 +57,8 @@ struct TrainedWeights {
   var network: NetworkSettings?
   /// The linear part.
   var linear: LinearModel?
+  /// The model that counts beside the linear part; nil for that alone.
+  var starter: ModelFile?
   /// How functions were rewritten.
   var normalisation: Normalisation
   /// The tokens that networks tell apart.

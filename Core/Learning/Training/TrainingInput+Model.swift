@@ -37,6 +37,8 @@ extension TrainingInput {
         threshold: 0.5, provenance: provenance, metrics: [:], tensors: [:])
     }
     model.linear = weights.linear
+    model.evidence = weights.starter?.evidence
+    model.novelty = weights.starter?.novelty
     let functions = validation
     let labels = functions.map { $0.label == .vulnerable }
     let scores = try Detector(model: model.readingSource).scores(of: functions.map(\.function))
@@ -44,6 +46,10 @@ extension TrainingInput {
       scores: scores.map { Double($0) }, labels: labels,
       lengths: functions.map { Double(LengthRanker.length(of: $0.function)) })
     model.threshold = try threshold(of: model, validation: (scores.map { Double($0) }, labels))
+    if let starter = weights.starter {
+      model.evidence = model.evidence?.moved(from: starter.threshold, to: model.threshold)
+      model.provenance.settings["starter.libraryVersion"] = starter.provenance.libraryVersion
+    }
     return model
   }
 

@@ -89,7 +89,8 @@ public struct TrainingJob: Sendable {
     guard let weights = fitted.weights else { return TrainingJobResult(model: nil, outcome: fitted.outcome) }
     var model = try input.model(of: weights)
     if keepsExemplars { model.exemplars = Exemplars(of: input.labeled, normalisation: model.normalisation) }
-    model.novelty = NoveltyModel(of: input.labeled.map { $0.project.functions.map(\.function) })
+    model.novelty =
+      model.novelty ?? NoveltyModel(of: input.labeled.map { $0.project.functions.map(\.function) })
     return TrainingJobResult(model: model, outcome: fitted.outcome)
   }
 }

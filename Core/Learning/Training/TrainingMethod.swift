@@ -18,7 +18,7 @@ public struct TrainingMethod: Identifiable, Sendable {
 
   /// All methods, in the order in which they are listed to users.
   public static let all: [TrainingMethod] =
-    [linearAdapted, linear, linearFlow, tfidf] + AdaptationMethod.all.map(TrainingMethod.init)
+    [linearAdapted, linear, linearFlow, tfidf, linearStarter] + AdaptationMethod.all.map(TrainingMethod.init)
 
   /// The method with a given identifier, or nil.
   public static func named(_ id: String) -> TrainingMethod? {
@@ -95,10 +95,20 @@ extension TrainingMethod {
     citation: "Salton and Buckley, Term-Weighting Approaches in Automatic Text Retrieval, 1988",
     recipe: LinearRecipe(view: .tfidf(.structural)))
 
+  /// The adapted ranker and the starter model.
+  static let linearStarter = TrainingMethod(
+    linear: "linear-starter", title: "Linear n-gram ranker, adapted, with the starter model",
+    summary: """
+      The adapted linear ranker, and the starter model that has learnt from the later fixes of many public projects: both \
+      log-odds are added, in equal spreads over the unlabelled project. What the starter weighs of a project's history \
+      stays, so that scans of a clone take that up.
+      """,
+    citation: "the adapted ranker's; the sum is this program's own", recipe: .adaptedWithStarter)
+
   private init(linear id: String, title: String, summary: String, citation: String, recipe: LinearRecipe) {
     self.init(
       id: id, title: title, summary: summary, citation: citation, needsTarget: !recipe.voters.isEmpty,
-      prepare: { LinearTraining($0, recipe: recipe) })
+      prepare: { try LinearTraining($0, recipe: recipe) })
   }
 }
 
@@ -107,4 +117,10 @@ extension LinearRecipe {
   static let adapted = LinearRecipe(
     view: .rankerH(.portable),
     voters: [.rankerH(.portable), .tfidf(.portable), .rankerH(.allWords), .tfidf(.allWords)])
+  /// That of ``TrainingMethod/linearStarter``.
+  static let adaptedWithStarter: LinearRecipe = {
+    var recipe = adapted
+    recipe.addsStarter = true
+    return recipe
+  }()
 }

@@ -115,6 +115,8 @@ public struct SafeGit: Sendable {
       "diff.renameLimit=2000", "log.showSignature=false", "gpg.program=false", "credential.helper=",
       "protocol.allow=never", "protocol.ext.allow=never", "protocol.file.allow=never",
       "submodule.recurse=false", "diff.ignoreSubmodules=all", "gc.auto=0", "maintenance.auto=false",
+      // A commit graph that came with the repository can tell another history than the commits do.
+      "core.commitGraph=false",
     ]
     var arguments = ["--no-pager", "--no-replace-objects", "--literal-pathspecs"]
     for entry in configuration + trustedFolders.map({ "safe.directory=" + $0 }) {
