@@ -43,6 +43,9 @@ public enum StarterModel {
   /// Reads the model that a user or a project named; see ``model(named:)``.
   public static func model(in file: NamedFile?) throws -> ModelFile {
     guard let file, file.path != word else { return try load() }
+    if !file.exists, Spelling.nearest(to: file.path, in: [word]) != nil {
+      throw StarterModelError.misspelt(name: file.path)
+    }
     return try ModelFile(contentsOf: file)
   }
 
@@ -105,6 +108,8 @@ public enum StarterModel {
 public enum StarterModelError: ExplainedError, Hashable {
   /// It stands in none of these folders.
   case missing(searched: [String])
+  /// No file has the name, which is nearly the word.
+  case misspelt(name: String)
 
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
@@ -114,6 +119,8 @@ public enum StarterModelError: ExplainedError, Hashable {
         "The starter model is missing: \(StarterModel.fileName) is in none of "
           + Array(Set(folders)).sorted().map(\.printable).joined(separator: ", ") + ".",
         next: "Install the program again, or choose a model of your own.")
+    case .misspelt(let name):
+      .init("There is no model '\(name.printable)'.", next: "Did you mean '\(StarterModel.word)'?")
     }
   }
 }

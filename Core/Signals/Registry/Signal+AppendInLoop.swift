@@ -19,6 +19,8 @@ extension Signal {
       "void f(char *b, int n) { while (n--) { strcpy(b, \"a\"); strcat(b, \";\"); use(b); } }",
       "void f(int n) { int i; char *b = malloc(n * 3 + 1), *p = b; for (i = 0; i < n; i++) p += sprintf(p, \"%02x\", i); }",
       "void f(char *b, struct s *s) { if (s) strcat(b, \"; \"); }",
+      "void f(char *p) { int i; for (i = 0; i < ARRAY_SIZE(names); i++) p += sprintf(p, \"%.6s,\", names[i]); }",
+      "void f(char *b, char **m, int n) { for (; *m; m++) { if (n >= need(*m)) { strcat(b, \"; \"); n -= need(*m); } } }",
       "void f(char *b, char *p) { while (*p) { n += sprintf(b, \"%d\", *p++); send(b); } }",
     ],
     find: { reading in
@@ -35,7 +37,7 @@ extension Signal {
         else { return nil }
         let names = [buffer.path] + [advance(of: call, in: reading)?.path].compactMap { $0 }
         let loop = head.tokens.lowerBound..<body.upperBound
-        guard !turnsAFixedNumber(head.tokens, in: reading),
+        guard !turnsAFixedNumber(head.tokens, in: reading), !isGuarded(call, within: head, in: reading),
           !names.contains(where: {
             reading.isCompared($0, before: loop.upperBound, after: loop.lowerBound)
               || reading.isComparedThrough($0, before: loop.upperBound, after: loop.lowerBound)
@@ -80,7 +82,25 @@ extension Signal {
       }
       let bound = index + 1..<end
       let isZero = bound.count == 1 && reading.function.text(at: bound.lowerBound) == "0"
-      return !bound.isEmpty && !isZero && reading.isConstant(bound)
+      return !bound.isEmpty && !isZero && (reading.isConstant(bound) || countsElements(bound, in: reading))
+    }
+  }
+
+  /// `ARRAY_SIZE(names)`, `XtNumber(names)`
+  private static func countsElements(_ bound: Range<Int>, in reading: SignalReading) -> Bool {
+    guard let first = bound.first, reading.is(.leftParen, at: first + 1),
+      reading.function.partner(of: first + 1) == bound.upperBound - 1
+    else { return false }
+    let name = reading.words[first]
+    return SignalReading.isConstantName(name) || name.hasSuffix("Number") || name.hasSuffix("countof")
+  }
+
+  /// Whether the append is tried only where sizes compare: `if (left >= length) strcat(…)`.
+  private static func isGuarded(_ call: SignalCall, within loop: StatementSpan, in reading: SignalReading)
+    -> Bool
+  {
+    reading.heads(around: call.token).prefix { $0.tokens != loop.tokens }.contains { head in
+      head.opcode == .if && head.tokens.contains { reading.isRelation($0) }
     }
   }
 

@@ -54,6 +54,12 @@ struct StarterModelTests {
     #expect(!StarterModel.advice(for: model, withHistory: true).contains("longest first"))
   }
 
+  @Test(arguments: ["startr", "Starter", "statrer"])
+  func aMisspeltWordGetsASuggestion(_ name: String) {
+    let error = #expect(throws: StarterModelError.self) { try StarterModel.model(named: name) }
+    #expect(error?.description.contains("Did you mean 'starter'?") == true)
+  }
+
   @Test func aMissingModelIsSaidWithTheFoldersAndWhatToDo() {
     let text = StarterModelError.missing(searched: ["/b\n", "/a"]).description
     #expect(text.contains("in none of /a, /b"))
