@@ -37,9 +37,7 @@ public enum ConfigurationError: ExplainedError, Equatable {
       .init(
         "\(file.printable):\(line): \(key.rawValue) is '\(value.printable.prefix(80))', which is not below the folder"
           + " of this file.",
-        next:
-          "Move the file there, or name the one that you trust on the command line, such as with --\(key.rawValue)."
-      )
+        next: "Move the file there, or name it yourself when you scan.")
     }
   }
 }
