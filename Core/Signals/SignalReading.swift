@@ -10,10 +10,10 @@ struct SignalReading {
   let spans: [StatementSpan]
   /// The first token of the body.
   let body: Int
-  private(set) var calls: [SignalCall] = []
-  /// Every mention of a variable or of a member, in order; see ``NamedPlace``.
-  private(set) var places: [NamedPlace] = []
-  /// Indices into ``places`` by path.
+  private var allCalls: [SignalCall] = []
+  /// ``places``, for those that look at few of them.
+  private(set) var allPlaces: [NamedPlace] = []
+  /// Indices into ``allPlaces`` by path.
   private(set) var mentions: [String: [Int]] = [:]
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
@@ -23,10 +23,13 @@ struct SignalReading {
   let statements: [Int32]
   /// The left brace of the innermost block around each token; -1 outside of all.
   let blocks: [Int32]
+  /// What is left to look at for the signal that is sought.
+  let meter: SignalMeter
 
-  init(_ function: FunctionTokens, name: String) {
+  init(_ function: FunctionTokens, name: String, meter: SignalMeter? = nil) {
     self.function = function
     self.name = name
+    self.meter = meter ?? SignalMeter(tokens: function.count)
     let head = HeadSpan(function)
     let names = NameRoles(function, head: head, ownName: name, keepsLibraryNames: true)
     let spans = StatementScanner.spans(of: function, head: head, startsDeclaration: names.startsDeclaration)
@@ -50,6 +53,12 @@ struct SignalReading {
   }
 
   var count: Int { function.count }
+
+  /// The calls in the body, in order; none when the signal has looked at too much.
+  var calls: [SignalCall] { meter.take(allCalls.count) ? allCalls : [] }
+
+  /// Every mention of a variable or of a member, in order; none when the signal has looked at too much. See ``NamedPlace``.
+  var places: [NamedPlace] { meter.take(allPlaces.count) ? allPlaces : [] }
 
   /// The statement that holds a token, as tokens.
   func statement(at token: Int) -> Range<Int>? {
@@ -108,11 +117,14 @@ struct SignalReading {
 // MARK: Calls and places
 
 extension SignalReading {
+  /// How many members a path may lead through: signals look at each of its beginnings.
+  static let memberLimit = 64
+
   private mutating func findCalls() {
     for index in body..<max(body, count)
     where function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1) {
       guard let close = function.partner(of: index + 1) else { continue }
-      calls.append(
+      allCalls.append(
         SignalCall(name: words[index], token: index, close: close, arguments: arguments(index + 1, close)))
     }
   }
@@ -147,15 +159,17 @@ extension SignalReading {
       }
       var end = index + 1
       var path = words[index]
+      var members = 0
       while end + 1 < count, self.is(.arrow, at: end) || self.is(.dot, at: end),
         function.tokens[end + 1].kind == .identifier
       {
         path += (self.is(.arrow, at: end) ? "->" : ".") + words[end + 1]
         end += 2
+        members += 1
       }
-      if !self.is(.leftParen, at: end) {
-        mentions[path, default: []].append(places.count)
-        places.append(NamedPlace(path: path, tokens: index..<end))
+      if members <= Self.memberLimit, !self.is(.leftParen, at: end) {
+        mentions[path, default: []].append(allPlaces.count)
+        allPlaces.append(NamedPlace(path: path, tokens: index..<end))
       }
       index = end
     }
