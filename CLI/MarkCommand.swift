@@ -62,8 +62,10 @@ struct MarkCommand: ParsableCommand {
     let functions = try targets.compactMap { try FunctionChoice($0)?.find() }
     guard let first = functions.first else { return }
     let configuration = try ConfigurationFile.find(for: first.file)
+    let baselines = [baseline].compactMap { $0 }
+    let known = Baseline.folder(ofPathsIn: baselines.map { NamedFile($0) }, above: first.file)
     let project = ProjectRoot(
-      of: first.file, configuration: configuration?.folder, baselines: [baseline].compactMap { $0 },
+      of: first.file, known: configuration?.folder ?? known, baselines: baselines,
       workingFolder: FileManager.default.currentDirectoryPath)
     let configured = EffectiveConfiguration(commandLine: [:], file: configuration).baseline
     let marks = ProjectBaseline(baseline.map { NamedFile($0) } ?? configured, of: project)

@@ -70,7 +70,10 @@ struct ScanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0.",
+      """
+      Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0. A scan of a part \
+      of the project leaves what the file says of the rest.
+      """,
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
@@ -127,8 +130,10 @@ struct ScanCommand: ParsableCommand {
   func scan(console: Console, terminal: Terminal) throws {
     let (root, parts) = try Repository.joining(paths)
     let (settings, file) = try options.configuration(for: root)
+    let baselines = [settings.baseline ?? writeBaseline.map { NamedFile($0) }].compactMap { $0 }
     try ScanSession(
-      command: self, root: root, parts: parts, settings: settings, configurationFolder: file?.folder,
+      command: self, root: root, parts: parts, settings: settings,
+      fallbackFolder: file?.folder ?? Baseline.folder(ofPathsIn: baselines, above: root),
       console: console, terminal: terminal
     ).run()
   }

@@ -64,7 +64,7 @@ import Testing
     let file = try #require(try ConfigurationFile.find(for: path))
     let settings = EffectiveConfiguration(
       commandLine: baseline.map { [.baseline: $0.path] } ?? [:], file: file)
-    let root = ProjectRoot(of: path, configuration: file.folder)
+    let root = ProjectRoot(of: path, known: file.folder)
     let detector = Detector(model: try SampleModel.make())
     var options = ReportFormats.rankingOptions(
       for: [format], ReportStyle(), threshold: try #require(settings.threshold),

@@ -176,7 +176,7 @@ public final class LanguageServer: @unchecked Sendable {
     let found = Result { () throws(ConfigurationError) in try ConfigurationFile.find(for: root) }
     let file = try? found.get()
     let project = ProjectRoot(
-      of: root, configuration: file?.folder,
+      of: root, known: file?.folder,
       baselines: [baseSettings.baseline?.path].compactMap { $0 })
     let isNew = lock.withLock {
       self.project = project
@@ -212,7 +212,7 @@ public final class LanguageServer: @unchecked Sendable {
     ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
       guard let self else { return }
       self.lock.withLock { self.awaitsConfiguration = false }
-      self.configure(result?.array?.first ?? .null, by: .answer)
+      self.configure(result?.array.map { $0.first ?? .null } ?? result ?? .null, by: .answer)
       // What waited for an answer need not wait longer.
       self.queue.add(Self.configurationKey, for: .look) {}
     }

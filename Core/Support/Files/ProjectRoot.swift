@@ -11,16 +11,16 @@ public struct ProjectRoot: Hashable, Sendable {
   /// Finds the root of a project.
   ///
   /// It is the folder of the git repository. Outside of one it is the first of these that lies at or above what is
-  /// scanned: the configuration's folder, those of the baselines named, the nearest one that holds a baseline of the
+  /// scanned: the one that is known, those of the baselines named, the nearest one that holds a baseline of the
   /// standard name, the working folder; else what is scanned.
   ///
   /// - Parameters:
   ///   - scanned: The folder or file that is scanned.
-  ///   - configuration: The folder of the configuration.
+  ///   - known: The folder of the configuration, or the one that paths are known to start from.
   ///   - baselines: Baseline files that the user names.
   ///   - workingFolder: A folder that stands for the project where nothing else does.
   public init(
-    of scanned: String, configuration: String? = nil, baselines: [String] = [], workingFolder: String? = nil
+    of scanned: String, known: String? = nil, baselines: [String] = [], workingFolder: String? = nil
   ) {
     let folders = Self.foldersAbove(scanned)
     let own = folders.first ?? "/"
@@ -30,7 +30,7 @@ public struct ProjectRoot: Hashable, Sendable {
     } else {
       let named = baselines.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
       let marked = folders.first { !Self.isOpenToAnyone($0) && Self.isFile($0 + "/" + Self.baselineName) }
-      let candidates = [configuration].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
+      let candidates = [known].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
       folder =
         candidates.lazy.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         .first(where: folders.contains) ?? own

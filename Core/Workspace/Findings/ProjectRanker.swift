@@ -36,7 +36,7 @@ struct ProjectRanker: Sendable {
     }
     let file = try ConfigurationFile.find(for: project.path)
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
-    let root = ProjectRoot(of: project.path, configuration: file?.folder)
+    let root = ProjectRoot(of: project.path, known: file?.folder)
     var options = ProjectRanking.Options(
       limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,

@@ -16,7 +16,7 @@ struct ProjectRootTests {
     _ scanned: String, configuration: String? = nil, baselines: [String] = [], workingFolder: String? = nil
   ) -> String {
     let root = ProjectRoot(
-      of: tree.file(scanned).path, configuration: configuration.map { tree.file($0).path },
+      of: tree.file(scanned).path, known: configuration.map { tree.file($0).path },
       baselines: baselines.map { tree.file($0).path }, workingFolder: workingFolder.map { tree.file($0).path }
     )
     return root.pathToScanned
