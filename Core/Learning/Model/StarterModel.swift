@@ -16,8 +16,11 @@ public enum StarterModel {
   /// What an editor says once when the model ranks because none was chosen.
   static let shortAdvice = "the starter model ranks; set vulnadapt.model to one adapted to your project."
 
-  private static let metricPrefix = "leave-one-project-out/"
-  private static let metricSuffix = "/average-precision"
+  /// The method of the model, which `vulnadapt train` does not know.
+  public static let methodName = "evidence"
+
+  /// What its figures on single projects begin with.
+  private static let figures = "leave-one-project-out"
 
   /// Reads the model.
   ///
@@ -50,21 +53,11 @@ public enum StarterModel {
   /// - Parameter model: The starter model.
   /// - Returns: One or two sentences.
   public static func advice(for model: ModelFile) -> String {
-    let ratios = model.metrics.keys.filter { $0.hasPrefix(metricPrefix) && $0.hasSuffix(metricSuffix) }
-      .sorted()
-      .compactMap { key -> Double? in
-        guard let precision = model.metrics[key], precision > 0,
-          let longest = model.metrics[key + ModelFile.longestFirstSuffix], longest > 0
-        else { return nil }
-        return precision / longest
-      }
     let first = "No model is given, so the \(name) ranks."
-    guard !ratios.isEmpty else { return first }
-    let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
+    guard let gain = model.gain(ofFigures: figures) else { return first }
     return first
-      + " On \(ratios.count) projects it had not learnt from, its average precision with their history was"
-      + " \(format(mean)) times that of longest first (geometric mean), and ahead on"
-      + " \(ratios.count { $0 > 1 })."
+      + " On \(gain.projects) projects it had not learnt from, its average precision with their history was"
+      + " \(format(gain.mean)) times that of longest first (geometric mean), and ahead on \(gain.ahead)."
   }
 
   private static func format(_ figure: Double) -> String { String(score: Float(figure)) }
