@@ -60,7 +60,9 @@ public enum StarterModel {
   /// - Returns: One or two sentences.
   public static func advice(for model: ModelFile, withHistory: Bool) -> String {
     let first = "No model is given, so the \(name) ranks (--model \(word) says that this is meant)."
-    guard let gain = model.gain(ofFigures: withHistory ? figures : figuresWithoutHistory) else { return first }
+    guard let gain = model.gain(ofFigures: withHistory ? figures : figuresWithoutHistory) else {
+      return first
+    }
     return first
       + " On \(gain.projects) projects it had not learnt from, its average precision"
       + " \(withHistory ? "with their history" : "by their text alone") was \(format(gain.mean)) times that of longest first"
