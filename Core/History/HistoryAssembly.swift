@@ -12,9 +12,16 @@ struct HistoryAssembly {
     for outcome in outcomes { files.append((path, names, outcome)) }
   }
 
-  /// All changes, in the order of the commits.
-  consuming func changes() -> [FileChange] {
-    files.sort { ($0.outcome.change.commit, $0.path) < ($1.outcome.change.commit, $1.path) }
+  /// All changes, in the order of the commits, and of a commit in that of paths.
+  ///
+  /// - Parameter paths: The paths by their numbers.
+  /// - Returns: The changes.
+  consuming func changes(_ paths: [String]) -> [FileChange] {
+    // Numbers tell when a path was first read, which must not decide between two functions that are alike.
+    files.sort { one, other in
+      let (first, second) = (one.outcome.change.commit, other.outcome.change.commit)
+      return first != second ? first < second : paths[Int(one.path)] < paths[Int(other.path)]
+    }
     var result: [FileChange] = []
     result.reserveCapacity(files.count)
     var start = 0

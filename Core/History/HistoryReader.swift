@@ -141,7 +141,7 @@ public struct HistoryReader: Sendable {
       })
     history.names = names.texts
     history.unreadVersions += unread
-    history.changes += assembly.changes()
+    history.changes += assembly.changes(paths)
   }
 
   /// Chains together in pieces of about a number of versions.

@@ -19,16 +19,12 @@ struct HistoryReplay {
   private var movedFiles: Set<Int32> = []
 
   init(_ history: ProjectHistory, upTo place: Int) {
-    let isAncestor = history.ancestry(of: place)
-    commitCount = isAncestor.count { $0 }
+    let line = history.line(to: place)
+    commitCount = line.count
     functions.reserveCapacity(history.names.count)
-    var start = 0
-    while start < history.changes.count {
-      let commit = history.changes[start].commit
-      var end = start + 1
-      while end < history.changes.count, history.changes[end].commit == commit { end += 1 }
-      if isAncestor[Int(commit)] { add(history.changes[start..<end], history.commits[Int(commit)]) }
-      start = end
+    let changes = history.changesOfCommits()
+    for commit in line where !changes[commit].isEmpty {
+      add(history.changes[changes[commit]], history.commits[commit])
     }
     for index in functions.indices { functions[index].finish() }
     for index in files.indices { files[index].finish() }

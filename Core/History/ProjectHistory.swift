@@ -49,6 +49,50 @@ public struct ProjectHistory: Sendable {
     return isAncestor
   }
 
+  /// The places of a commit and its ancestors, oldest first and parents before their children.
+  ///
+  /// The order follows from these commits alone: by date, where a commit counts as no older than its youngest ancestor, then by
+  /// generation and identifier. What else was read, and when, has no say.
+  func line(to place: Int) -> [Int] {
+    let isAncestor = ancestry(of: place)
+    var ages = [Age](repeating: Age(date: 0, generation: 0), count: commits.count)
+    var line: [Int] = []
+    for index in 0...place where isAncestor[index] {
+      var age = Age(date: commits[index].date, generation: 0)
+      for parent in commits[index].parents {
+        age.date = max(age.date, ages[Int(parent)].date)
+        age.generation = max(age.generation, ages[Int(parent)].generation + 1)
+      }
+      ages[index] = age
+      line.append(index)
+    }
+    return line.sorted { one, other in
+      let (first, second) = (ages[one], ages[other])
+      if first.date != second.date { return first.date < second.date }
+      if first.generation != second.generation { return first.generation < second.generation }
+      return commits[one].id < commits[other].id
+    }
+  }
+
+  /// For each commit where its changes stand among ``changes``.
+  func changesOfCommits() -> [Range<Int>] {
+    var ranges = [Range<Int>](repeating: 0..<0, count: commits.count)
+    var start = 0
+    while start < changes.count {
+      let commit = changes[start].commit
+      var end = start + 1
+      while end < changes.count, changes[end].commit == commit { end += 1 }
+      ranges[Int(commit)] = start..<end
+      start = end
+    }
+    return ranges
+  }
+
+  private struct Age {
+    var date: Int64
+    var generation: Int32
+  }
+
   /// The commits that lead to a commit, itself included, in the order in which they were read.
   public func commits(before id: String) -> [PastCommit] {
     guard let place = place(of: id) else { return [] }

@@ -58,6 +58,41 @@ struct UnusualHistoryTests {
     }
   }
 
+  @Test func whatWasReadBeforeHasNoSay() throws {
+    let repository = try TemporaryRepository()
+    var heads = [try repository.commit("Start", ["a.c": Self.file("a", 0), "b.c": Self.file("b", 0)])]
+    for turn in 1...3 {
+      try repository.git("checkout", "--quiet", "-b", "side\(turn)")
+      heads.append(try repository.commit("Fix crash", ["a.c": Self.file("a", turn) + Self.file("c", turn)]))
+      try repository.git("checkout", "--quiet", "main")
+      heads.append(try repository.commit("Fix overflow", ["b.c": Self.file("b", turn)]))
+      heads.append(try repository.commit("Change", ["c.c": Self.file("d", turn)]))
+      try repository.git("merge", "--quiet", "--no-edit", "side\(turn)")
+      heads.append(try repository.git("rev-parse", "HEAD").trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+    let head = try #require(heads.last)
+    let reader = HistoryReader(git: try SafeGit(path: repository.path))
+    let atOnce = try reader.read(head)
+    let stepwise = try heads.reduce(ProjectHistory()) { try reader.read($1, known: $0) }
+    #expect(atOnce.commits.map(\.id) != stepwise.commits.map(\.id), "the commits were read in two orders")
+    for commit in heads {
+      let (one, other) = (
+        try #require(HistoryEvidence(atOnce, asOf: commit)),
+        try #require(HistoryEvidence(stepwise, asOf: commit))
+      )
+      let names = ["first", "second"].flatMap { kind in "abcd".map { "\(kind)_\($0)" } }
+      for path in Self.names {
+        for name in names {
+          let pasts = [one, other].map { $0.evidence(path: path, name: name) }
+          #expect(pasts[0]?.function.events.map(\.date) == pasts[1]?.function.events.map(\.date))
+          #expect(pasts[0]?.function.lineDates == pasts[1]?.function.lineDates)
+          #expect(pasts[0]?.file.events.map(\.weight) == pasts[1]?.file.events.map(\.weight))
+          #expect(pasts[0]?.file.lineDates == pasts[1]?.file.lineDates)
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["-1", "-62135596800", "253402300800", "9999999999999999999", "soon", ""])
   func datesThatNoCalendarHasAreTaken(_ date: String) throws {
     let repository = try TemporaryRepository()
