@@ -50,7 +50,7 @@ struct FindingInspector: View {
             ForEach(source.checks) { check in
               Text(verbatim: "Line \(check.line): \(check.sentence)")
                 .textSelection(.enabled)
-                .help(Text(verbatim: check.remedy ?? ""))
+                .help(check.remedy ?? "")
             }
           }
         }

@@ -60,13 +60,12 @@ public enum StarterModel {
   /// - Returns: One or two sentences.
   public static func advice(for model: ModelFile, withHistory: Bool) -> String {
     let first = "No model is given, so the \(name) ranks (--model \(word) says that this is meant)."
-    guard let gain = model.gain(ofFigures: withHistory ? figures : figuresWithoutHistory) else {
-      return first
-    }
+    let series = withHistory ? figures : figuresWithoutHistory
+    guard let gain = model.gain(ofFigures: series) else { return first }
+    let means = withHistory ? "with their history" : "by their text alone"
     return first
-      + " On \(gain.projects) projects it had not learnt from, its average precision"
-      + " \(withHistory ? "with their history" : "by their text alone") was \(format(gain.mean)) times that of longest first"
-      + " (geometric mean), and ahead on \(gain.ahead)."
+      + " On \(gain.projects) projects it had not learnt from, its average precision \(means) was"
+      + " \(format(gain.mean)) times that of longest first (geometric mean), and ahead on \(gain.ahead)."
   }
 
   private static func format(_ figure: Double) -> String { String(score: Float(figure)) }

@@ -73,6 +73,7 @@ extension DocumentFindings {
   /// - Parameters:
   ///   - text: The text.
   ///   - keepsCode: Whether what stands between two backquotes is code; with an odd number of them nothing is.
+  /// - Returns: Markdown.
   private static func escaped(_ text: String, keepsCode: Bool = false) -> String {
     let keepsCode = keepsCode && text.count { $0 == "`" }.isMultiple(of: 2)
     var isCode = false
