@@ -285,7 +285,8 @@ ranking stays near longest first where nothing else speaks. Scores with a histor
 suspects as without one. `--order effort` divides the odds by the lines and 10 more to the power of 2.25.
 
 Features are those of `vulnadapt features`, labels what it says of later fixes. `Scripts/train-starter-model.py` rebuilds the model
-from clones; the same input gives the same bytes.
+from clones; the same input gives the same bytes. The model that is shipped, and the figures of this page, are of listings made before names of
+compilers' warnings counted for no security and before the order of changes followed from the commits alone; learnt from today's listings, its weights would differ a little.
 
 ## What helped, and what did not
 
