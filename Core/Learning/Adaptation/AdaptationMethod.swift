@@ -23,6 +23,10 @@ public struct AdaptationMethod: Identifiable, Sendable {
   let isWide: Bool
   /// Whether training reads the labelled project's functions; a network that others teach does not.
   let readsSource: Bool
+  /// Rounds of messages along a function's graph, where the settings ask for none.
+  let graphRounds: Int
+  /// Whether the step that is kept is chosen by the distance of both projects' means beside validation.
+  let choosesByDistance: Bool
 
   /// Whether training reads the unlabelled project.
   var usesTarget: Bool { ownTerms(ObjectiveSettings()).contains { $0.term.readsTarget } }
@@ -46,6 +50,11 @@ public struct AdaptationMethod: Identifiable, Sendable {
     terms(settings).contains { $0.term is ConfounderTerm }
   }
 
+  /// Whether a term asks something of altered functions.
+  func altersFunctions(_ settings: ObjectiveSettings) -> Bool {
+    terms(settings).contains { $0.term is SelfSupervisedTerm }
+  }
+
   /// Number of classifiers beside the one that is kept.
   func peerCount(_ settings: ObjectiveSettings) -> Int {
     terms(settings).reduce(0) { max($0, (($1.term as? CollaborativeTerm)?.heads ?? 1) - 1) }
@@ -55,7 +64,7 @@ public struct AdaptationMethod: Identifiable, Sendable {
     id: String, title: String, summary: String, citation: String, generators: GeneratorLayout,
     game: DiscriminatorGame, terms: @escaping @Sendable (ObjectiveSettings) -> [WeightedTerm],
     refinement: (@Sendable (ObjectiveSettings) -> [WeightedTerm])? = nil, isWide: Bool = false,
-    readsSource: Bool = true
+    readsSource: Bool = true, graphRounds: Int = 0, choosesByDistance: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -67,6 +76,8 @@ public struct AdaptationMethod: Identifiable, Sendable {
     self.refinement = refinement
     self.isWide = isWide
     self.readsSource = readsSource
+    self.graphRounds = graphRounds
+    self.choosesByDistance = choosesByDistance
   }
 
   /// The method with a given identifier, or nil.

@@ -1,7 +1,8 @@
 extension AdaptationMethod {
   /// All methods, in the order in which they are listed to users.
   public static let all: [AdaptationMethod] = [
-    vuld, mmd, d2gan, ddan, dirtT, scdan, dualGDDDAN, dualGDSDDAN, collaborative, wideDeep, distilled,
+    vuld, mmd, d2gan, ddan, dirtT, scdan, dualGDDDAN, dualGDSDDAN, collaborative, wideDeep, selfSupervised,
+    programGraph, distilled,
   ]
 
   /// Learns from the labelled project alone.
@@ -168,6 +169,40 @@ extension AdaptationMethod {
       """,
     citation: "Cheng et al., Wide & Deep Learning for Recommender Systems, DLRS 2016",
     generators: .shared, game: .single, terms: { ddan.ownTerms($0) }, isWide: true)
+
+  /// Tasks without labels on both projects.
+  static let selfSupervised = AdaptationMethod(
+    id: "self-supervised", title: "Self-supervised",
+    summary: """
+      One generator learns from the labels of the labelled project and, on both projects alike, three tasks whose answers \
+      nobody had to give: which opcode of a statement is hidden, whether two parts of a function have changed places, \
+      and whether the second part is of the other project. The step that is kept is chosen by validation and by the distance of \
+      both projects' means.
+      """,
+    citation: "Sun, Tzeng, Darrell and Efros, Unsupervised Domain Adaptation through Self-Supervision, 2019",
+    generators: .shared, game: .none,
+    terms: {
+      let tasks = [
+        WeightedTerm($0.maskedOpcode, SelfSupervisedTerm(.maskedOpcode)),
+        WeightedTerm($0.statementOrder, SelfSupervisedTerm(.statementOrder)),
+        WeightedTerm($0.projectStyle, SelfSupervisedTerm(.projectStyle)),
+      ]
+      return [WeightedTerm(1, ClassificationTerm(settings: $0))] + tasks.filter { $0.weight > 0 }
+    }, choosesByDistance: true)
+
+  /// DDAN whose statements exchange messages along the program's graph.
+  static let programGraph = AdaptationMethod(
+    id: "program-graph", title: "Program graph",
+    summary: """
+      DDAN over programs as graphs: between the LSTM and the read-out, statements exchange messages along edges from a \
+      variable's definition to its uses, from a write to the one that replaces it, from a condition to what it guards, \
+      and from each statement to the next, and back.
+      """,
+    citation: """
+      Li, Tarlow, Brockschmidt and Zemel, Gated Graph Sequence Neural Networks, ICLR 2016; for programs: Allamanis, \
+      Brockschmidt and Khademi, Learning to Represent Programs with Graphs, ICLR 2018
+      """,
+    generators: .shared, game: .single, terms: { ddan.ownTerms($0) }, graphRounds: 3)
 
   /// A small network that the adapted linear ranker and larger networks teach.
   static let distilled = AdaptationMethod(

@@ -18,6 +18,8 @@ public final class AdaptationNetworks {
   let lengthPredictor: MLP?
   /// Classifiers that learn beside C, for collaborative learning; no model keeps them.
   let peers: [MLP]
+  /// What answers the tasks of self-supervision; no model keeps it.
+  let tasks: TaskHeads?
   /// The linear features' part of the logit, for wide and deep learning.
   let wide: WidePart?
 
@@ -70,6 +72,7 @@ public final class AdaptationNetworks {
     peers = (0..<method.peerCount(objective)).map { number in
       head("C\(number + 2)_", outputs: 2, stream: UInt64(7 + number))
     }
+    tasks = method.altersFunctions(objective) ? TaskHeads(configuration, seed: seed) : nil
     self.wide = wide.map { WidePart(startingFrom: $0) }
   }
 
@@ -77,7 +80,8 @@ public final class AdaptationNetworks {
   public var heads: Heads {
     Heads(
       classifier: classifier, sourceDiscriminator: sourceDiscriminator,
-      targetDiscriminator: targetDiscriminator, lengthPredictor: lengthPredictor, peers: peers)
+      targetDiscriminator: targetDiscriminator, lengthPredictor: lengthPredictor, peers: peers,
+      tasks: tasks)
   }
 
   /// Parameters that a model keeps: generators, then classifier.
@@ -86,9 +90,11 @@ public final class AdaptationNetworks {
       + classifier.parameters
   }
 
-  /// Parameters that the objective terms train: those that a model keeps, then other classifiers and the wide part.
+  /// Parameters that the objective terms train: those that a model keeps, then other classifiers, the tasks' heads and
+  /// the wide part.
   var generatorParameters: [Parameter] {
-    scoringParameters + peers.flatMap(\.parameters) + (wide?.parameters ?? [])
+    scoringParameters + peers.flatMap(\.parameters) + (tasks?.parameters ?? [])
+      + (wide?.parameters ?? [])
   }
 
   /// Parameters of what plays against the generators: D_S, D_T, then the length predictor.

@@ -30,6 +30,12 @@ public struct ObjectiveSettings: Codable, Hashable, Sendable {
   var conditional: Float = 0
   /// Weight of the diversity of predictions; 0 for none.
   var diversity: Float = 0
+  /// Weight of the task to tell hidden opcodes; 0 for none.
+  var maskedOpcode: Float = 1
+  /// Weight of the task to tell whether a function's parts have changed places; 0 for none.
+  var statementOrder: Float = 1
+  /// Weight of the task to tell whether a function's second part is of the other project; 0 for none.
+  var projectStyle: Float = 1
   /// Number of classifiers that learn together (collaborative learning).
   var classifiers = 3
   /// Temperature T > 0 at which these classifiers compare their predictions.

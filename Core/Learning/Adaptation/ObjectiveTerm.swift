@@ -31,6 +31,8 @@ public struct Heads {
   var lengthPredictor: MLP?
   /// The classifiers that learn beside C and are not kept.
   var peers: [MLP] = []
+  /// What answers the tasks of self-supervision.
+  var tasks: TaskHeads?
 
   /// D_S and D_T of a game of two.
   ///
@@ -71,6 +73,8 @@ public struct JointSpace {
   var pseudoLabels: [Bool?] = []
   /// The rows of the source's points that are one function before and after a fix.
   var pairs: [FixPair] = []
+  /// Altered functions of both projects; nil where no task asks for them.
+  var altered: AlteredPoints?
   /// Decides what terms draw at random in this step.
   public var seed: UInt64 = 0
 }
@@ -85,6 +89,10 @@ public struct JointGradients {
   var targetZ: Matrix?
   /// Gradient of the target logits [B, 2].
   var targetLogits: Matrix?
+  /// Gradient of the altered functions' points [B, Z]; nil without.
+  var alteredZ: Matrix?
+  /// Gradient of the outputs of their statements with hidden opcodes [M, 2H].
+  var alteredOutputs: Matrix?
 
   /// Gradients of zero in the shapes of a joint space.
   public init(for space: JointSpace) {
@@ -92,5 +100,7 @@ public struct JointGradients {
     sourceLogits = Matrix(rows: space.source.logits.rows, columns: space.source.logits.columns)
     targetZ = space.target.map { Matrix(rows: $0.z.rows, columns: $0.z.columns) }
     targetLogits = space.target.map { Matrix(rows: $0.logits.rows, columns: $0.logits.columns) }
+    alteredZ = space.altered.map { Matrix(rows: $0.z.rows, columns: $0.z.columns) }
+    alteredOutputs = space.altered.map { Matrix(rows: $0.outputs.rows, columns: $0.outputs.columns) }
   }
 }

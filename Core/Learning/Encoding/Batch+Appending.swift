@@ -6,6 +6,6 @@ extension Batch {
     return Batch(
       length: length, lengths: lengths + other.lengths, opcodes: opcodes + other.opcodes,
       tokenOffsets: tokenOffsets + other.tokenOffsets.dropFirst().map { $0 + shift },
-      tokens: tokens + other.tokens)
+      tokens: tokens + other.tokens, edges: edges + other.edges.map { $0.moved(by: count * length) })
   }
 }

@@ -15,6 +15,8 @@ public struct Batch: Sendable {
   let tokenOffsets: [Int32]
   /// Vocabulary ids of all positions; an id may repeat.
   public let tokens: [Int32]
+  /// Edges between positions b · L + j of one function each, those to the next statement left out.
+  let edges: [StatementEdge]
 
   /// Creates a batch of functions, each cut at `length` statements and padded to it.
   ///
@@ -38,6 +40,9 @@ public struct Batch: Sendable {
       }
     }
     lengths = functions.map { Int32(min($0.statementCount, length)) }
+    edges = functions.enumerated().flatMap { row, function in
+      function.edges.lazy.filter { $0.lies(in: 0..<length) }.map { $0.moved(by: row * length) }
+    }
     self.opcodes = opcodes
     tokenOffsets = offsets
     self.tokens = tokens
@@ -51,14 +56,24 @@ public struct Batch: Sendable {
   ///   - opcodes: [B, L], 0 at padding.
   ///   - tokenOffsets: B · L + 1 values from 0 to the number of tokens, never falling; padding has no tokens.
   ///   - tokens: vocabulary ids.
-  public init(length: Int, lengths: [Int32], opcodes: [UInt8], tokenOffsets: [Int32], tokens: [Int32]) {
+  ///   - edges: edges between positions of real statements, both ends in one function.
+  public init(
+    length: Int, lengths: [Int32], opcodes: [UInt8], tokenOffsets: [Int32], tokens: [Int32],
+    edges: [StatementEdge] = []
+  ) {
     precondition(length > 0 && opcodes.count == lengths.count * length, "opcodes are [B, L]")
     precondition(lengths.allSatisfy { 0 <= $0 && $0 <= length }, "lengths lie in 0...L")
     precondition(tokenOffsets.count == opcodes.count + 1, "one token offset per position and one at the end")
     precondition(
       tokenOffsets.first == 0 && tokenOffsets.last == Int32(tokens.count), "offsets span the tokens")
     precondition(zip(tokenOffsets, tokenOffsets.dropFirst()).allSatisfy(<=), "offsets never fall")
+    precondition(
+      edges.allSatisfy { edge in
+        let row = Int(edge.to) / length
+        return lengths.indices.contains(row) && edge.lies(in: row * length..<row * length + Int(lengths[row]))
+      }, "edges run between statements of one function")
     count = lengths.count
+    self.edges = edges
     self.length = length
     self.lengths = lengths
     self.opcodes = opcodes

@@ -10,7 +10,17 @@ extension EncodedFunction {
     return EncodedFunction(
       opcodes: Array(opcodes[range]),
       tokenOffsets: tokenOffsets[range.lowerBound...range.upperBound].map { $0 - base },
-      tokens: Array(tokens[Int(base)..<Int(tokenOffsets[range.upperBound])]))
+      tokens: Array(tokens[Int(base)..<Int(tokenOffsets[range.upperBound])]),
+      edges: edges.filter { $0.lies(in: range) }.map { $0.moved(by: -range.lowerBound) })
+  }
+
+  /// The statements of this function followed by those of another; no edge but the next statement's joins them.
+  func appending(_ other: EncodedFunction) -> EncodedFunction {
+    let shift = Int32(tokens.count)
+    return EncodedFunction(
+      opcodes: opcodes + other.opcodes,
+      tokenOffsets: tokenOffsets + other.tokenOffsets.dropFirst().map { $0 + shift },
+      tokens: tokens + other.tokens, edges: edges + other.edges.map { $0.moved(by: statementCount) })
   }
 
   /// Ranges of at most `length` statements that together cover the whole function.

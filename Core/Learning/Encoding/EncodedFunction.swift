@@ -9,6 +9,8 @@ public struct EncodedFunction: Hashable, Sendable {
   var tokenOffsets: [Int32]
   /// Vocabulary ids of all statements, one statement after the other.
   public var tokens: [Int32]
+  /// Edges of the function's graph in order, those to the next statement left out; none where nothing reads them.
+  var edges: [StatementEdge] = []
 
   /// Number of statements.
   var statementCount: Int { opcodes.count }
@@ -17,12 +19,14 @@ public struct EncodedFunction: Hashable, Sendable {
   ///
   /// - Precondition: `tokenOffsets` starts with 0, never falls, has one element more than `opcodes` and ends
   ///   with the number of tokens.
-  public init(opcodes: [UInt8], tokenOffsets: [Int32], tokens: [Int32]) {
+  public init(opcodes: [UInt8], tokenOffsets: [Int32], tokens: [Int32], edges: [StatementEdge] = []) {
     precondition(tokenOffsets.count == opcodes.count + 1, "one token offset per statement and one at the end")
     precondition(
       tokenOffsets.first == 0 && tokenOffsets.last == Int32(tokens.count), "offsets span the tokens")
     precondition(zip(tokenOffsets, tokenOffsets.dropFirst()).allSatisfy(<=), "offsets never fall")
+    precondition(edges.allSatisfy { $0.lies(in: opcodes.indices) }, "edges run between statements")
     self.opcodes = opcodes
+    self.edges = edges
     self.tokenOffsets = tokenOffsets
     self.tokens = tokens
   }

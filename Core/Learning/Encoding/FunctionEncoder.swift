@@ -2,10 +2,13 @@
 struct FunctionEncoder: Sendable {
   /// The tokens the numbers stand for.
   public let vocabulary: Vocabulary
+  /// Whether the edges between statements are found as well.
+  let findsEdges: Bool
 
   /// Creates an encoder for a vocabulary.
-  public init(vocabulary: Vocabulary) {
+  init(vocabulary: Vocabulary, findsEdges: Bool = false) {
     self.vocabulary = vocabulary
+    self.findsEdges = findsEdges
   }
 
   /// The statements as numbers; tokens the vocabulary lacks become number 0.
@@ -20,6 +23,8 @@ struct FunctionEncoder: Sendable {
       for token in statement.tokens { tokens.append(vocabulary.id(of: token) ?? 0) }
       offsets.append(Int32(tokens.count))
     }
-    return EncodedFunction(opcodes: opcodes, tokenOffsets: offsets, tokens: tokens)
+    return EncodedFunction(
+      opcodes: opcodes, tokenOffsets: offsets, tokens: tokens,
+      edges: findsEdges ? StatementFlow(statements).edges : [])
   }
 }

@@ -61,8 +61,16 @@ extension NetworkSettings {
     guard (sizes + classifierHiddenSizes).allSatisfy({ (1...Self.maximumSize).contains($0) }) else {
       return "a size in its network settings is not in 1...\(Self.maximumSize)"
     }
-    guard generator.maximumStatements * generator.hiddenSize <= Self.maximumWindowSize else {
-      return "its longest function times its hidden size is more than \(Self.maximumWindowSize)"
+    guard (0...GatedGraphLayer.mostRounds).contains(generator.graphRounds) else {
+      return "its rounds of messages are not in 0...\(GatedGraphLayer.mostRounds)"
+    }
+    // A round keeps a state a channel.
+    let statesPerStatement = 1 + BatchGraph.channelCount * generator.graphRounds
+    guard
+      generator.maximumStatements * generator.hiddenSize <= Self.maximumWindowSize / statesPerStatement
+    else {
+      return "its longest function times its hidden size is more than "
+        + "\(Self.maximumWindowSize / statesPerStatement)"
     }
     guard classifierHiddenSizes.count <= 8 else { return "its classifier has more than 8 hidden layers" }
     guard (0..<1).contains(generator.dropout) else { return "its dropout is not in 0..<1" }
@@ -89,6 +97,11 @@ extension NetworkSettings {
         shapes[prefix + direction + "W_hh"] = [4 * hidden, hidden]
         shapes[prefix + direction + "b_ih"] = [4 * hidden]
         shapes[prefix + direction + "b_hh"] = [4 * hidden]
+      }
+      if generator.graphRounds > 0 {
+        for (name, rows, columns) in GatedGraphLayer.parameterShapes(width: 2 * hidden) {
+          shapes[prefix + name] = rows == 1 ? [columns] : [rows, columns]
+        }
       }
       shapes[prefix + "joint_W"] = [generator.jointSize, generator.featureSize]
       shapes[prefix + "joint_b"] = [generator.jointSize]

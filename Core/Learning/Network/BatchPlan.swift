@@ -19,6 +19,12 @@ struct BatchPlan: Sendable {
   /// Position in the batch of each of the *N* rows.
   let positions: [Int32]
 
+  /// The sorted place of each function.
+  var sortedRows: [Int] {
+    var rows = [Int](repeating: 0, count: count)
+    for (row, function) in order.enumerated() { rows[function] = row }
+    return rows
+  }
   /// Number of time steps that any function takes part in.
   var steps: Int { active.count }
   /// Number of rows of all steps, *N*.
@@ -55,6 +61,12 @@ struct BatchPlan: Sendable {
     rowOffsets = offsets
     self.positions = positions
   }
+}
+
+/// A statement of a batch, both counted from 0.
+struct StatementPlace: Hashable, Sendable {
+  var function: Int
+  var statement: Int
 }
 
 /// The different tokens of a batch, so that each is projected once.

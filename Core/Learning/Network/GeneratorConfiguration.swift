@@ -32,12 +32,14 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
   var masksPadding: Bool
   /// Share of statement-vector and read-out elements that training drops, 0 ..< 1.
   var dropout: Float
+  /// Rounds of messages along a function's graph between the LSTM and the read-out; 0 for none.
+  var graphRounds: Int
 
   /// Creates a configuration; the defaults are the paper's sizes.
   public init(
     vocabularySize: Int, opcodeCount: Int, maximumStatements: Int = 100, embeddingSize: Int = 150,
     hiddenSize: Int = 128, jointSize: Int = 300, readOut: ReadOut = .flatten, masksPadding: Bool = true,
-    dropout: Float = 0
+    dropout: Float = 0, graphRounds: Int = 0
   ) {
     self.vocabularySize = vocabularySize
     self.opcodeCount = opcodeCount
@@ -48,6 +50,21 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
     self.readOut = readOut
     self.masksPadding = masksPadding
     self.dropout = dropout
+    self.graphRounds = graphRounds
+  }
+
+  /// Reads a configuration; models of before `graphRounds` have none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys) throws -> Value {
+      try container.decode(Value.self, forKey: key)
+    }
+    self.init(
+      vocabularySize: try value(.vocabularySize), opcodeCount: try value(.opcodeCount),
+      maximumStatements: try value(.maximumStatements), embeddingSize: try value(.embeddingSize),
+      hiddenSize: try value(.hiddenSize), jointSize: try value(.jointSize), readOut: try value(.readOut),
+      masksPadding: try value(.masksPadding), dropout: try value(.dropout),
+      graphRounds: try container.decodeIfPresent(Int.self, forKey: .graphRounds) ?? 0)
   }
 
   /// Width of the vector that the joint layer reads.
@@ -73,6 +90,7 @@ public struct GeneratorConfiguration: Codable, Hashable, Sendable {
       shapes.append((direction + "_b_ih", 1, gates))
       shapes.append((direction + "_b_hh", 1, gates))
     }
+    if graphRounds > 0 { shapes += GatedGraphLayer.parameterShapes(width: 2 * hiddenSize) }
     shapes.append(("joint_W", jointSize, featureSize))
     shapes.append(("joint_b", 1, jointSize))
     return shapes

@@ -9,6 +9,7 @@ struct ScaledPass {
   fileprivate let batch: Batch
   fileprivate let projection: (tables: [ProjectionTables], tokens: [Int32])
   fileprivate let traces: [LSTMTrace]
+  fileprivate let graph: GatedGraphLayer.Trace?
   fileprivate let outputs: Matrix
   fileprivate let readOut: ReadOutTrace?
 }
@@ -42,10 +43,11 @@ extension GeneratorInference {
         }
       }
     }
+    let graph = graphForward(batch, plan, outputs: outputs)
     let readOut = jointLayer.readOut(plan, outputs: outputs)
     return ScaledPass(
       z: jointLayer.representations(plan, readOut: readOut, outputs: outputs), plan: plan, batch: batch,
-      projection: projection, traces: traces, outputs: outputs, readOut: readOut)
+      projection: projection, traces: traces, graph: graph, outputs: outputs, readOut: readOut)
   }
 
   /// Each statement's part [B, L] of a value, given the value's gradient with respect to z [B, Z].
@@ -57,6 +59,11 @@ extension GeneratorInference {
     let plan = pass.plan
     let outputGradients = jointLayer.gradientOfOutputs(
       plan, readOut: pass.readOut, outputs: pass.outputs, z: pass.z, gradientOfZ: gradientOfZ)
+    if let layer = network.graph, let trace = pass.graph, let products = graphBackwardProducts.value {
+      layer.backward(
+        trace, outputGradients: outputGradients, products: products, addsParameterGradients: false,
+        pool: network.pool)
+    }
     let parts = network.bothDirections { index in
       let direction = self.network.directions[index]
       let bias = direction.bias

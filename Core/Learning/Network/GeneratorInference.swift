@@ -14,6 +14,10 @@ public final class GeneratorInference: @unchecked Sendable {
   /// The same for the way back.
   let backwardWeights: [PackedMatrix]
   let jointLayer: JointInference
+  /// Products of the graph layer; nil without.
+  let graphProducts: GatedGraphProducts?
+  /// The same for the way back.
+  let graphBackwardProducts: OnDemand<GatedGraphProducts?>
 
   /// Functions that go through the network together.
   private static let batchSize = 64
@@ -27,6 +31,9 @@ public final class GeneratorInference: @unchecked Sendable {
     weights = network.directions.map { $0.packedWeight() }
     backwardWeights = network.directions.map { $0.packedBackwardWeight() }
     jointLayer = JointInference(network)
+    let graph = network.graph
+    graphProducts = graph.map { .rowWise($0, isBackward: false) }
+    graphBackwardProducts = OnDemand { graph.map { .rowWise($0, isBackward: true) } }
     guard 8 * configuration.hiddenSize * configuration.vocabularySize <= Self.tableLimit else {
       tables = nil
       return
@@ -93,8 +100,19 @@ public final class GeneratorInference: @unchecked Sendable {
         }
       }
     }
+    _ = graphForward(batch, plan, outputs: outputs, keepsRounds: false)
     return jointLayer.representations(
       plan, readOut: jointLayer.readOut(plan, outputs: outputs), outputs: outputs)
+  }
+
+  /// Lets statements exchange messages where there is a graph layer; `outputs` become those of the layer.
+  func graphForward(
+    _ batch: Batch, _ plan: BatchPlan, outputs: Matrix, keepsRounds: Bool = true
+  ) -> GatedGraphLayer.Trace? {
+    guard let layer = network.graph, let graphProducts else { return nil }
+    return layer.forward(
+      BatchGraph(batch, plan), outputs: outputs, products: graphProducts, pool: network.pool,
+      keepsRounds: keepsRounds)
   }
 
   /// Tables for both directions, and the row of them that each token of a batch has.

@@ -1,12 +1,25 @@
 extension GeneratorNetwork {
   /// Adds the gradients of all parameters, given the gradient of a loss with respect to z [B, Z].
+  public func backward(_ pass: GeneratorPass, gradientOfZ: Matrix) {
+    backward(pass, gradientOfZ: gradientOfZ, ofOutputs: nil)
+  }
+
+  /// The same for a loss that reads the outputs of some statements beside z.
   ///
+  /// - Parameters:
+  ///   - pass: The pass.
+  ///   - gradientOfZ: [B, Z].
+  ///   - statements: Places and the gradient with respect to their outputs [places, 2H].
   /// - Precondition: the pass came from this network, whose parameters are unchanged since, and was not sent back
   ///   before.
-  public func backward(_ pass: GeneratorPass, gradientOfZ: Matrix) {
+  func backward(
+    _ pass: GeneratorPass, gradientOfZ: Matrix,
+    ofOutputs statements: (places: [StatementPlace], gradient: Matrix)?
+  ) {
     let sums = gradientOfSums(pass.plan, z: pass.z, gradientOfZ)
     addJointGradients(pass, gradientOfSums: sums)
-    let outputGradients = startBackward(pass, gradientOfSums: sums)
+    let outputGradients = startBackward(
+      pass, gradientOfSums: sums, statements, addsParameterGradients: true)
     switch pass.input {
     case .sparse(let sparse):
       let tables = bothDirections { self.backward($0, pass, sparse, outputGradients) }
@@ -30,7 +43,8 @@ extension GeneratorNetwork {
   /// sending the pass back.
   func gradientOfStatementVectors(_ pass: GeneratorPass, gradientOfZ: Matrix) -> Matrix {
     let outputGradients = startBackward(
-      pass, gradientOfSums: gradientOfSums(pass.plan, z: pass.z, gradientOfZ))
+      pass, gradientOfSums: gradientOfSums(pass.plan, z: pass.z, gradientOfZ), nil,
+      addsParameterGradients: false)
     _ = bothDirections { index in
       self.directions[index].backward(pass.plan, pass.directions[index], outputGradients: outputGradients) {
         _, _ in
@@ -47,10 +61,20 @@ extension GeneratorNetwork {
     return result
   }
 
-  private func startBackward(_ pass: GeneratorPass, gradientOfSums: Matrix) -> Matrix {
+  /// The gradient of the LSTM's outputs.
+  private func startBackward(
+    _ pass: GeneratorPass, gradientOfSums: Matrix,
+    _ statements: (places: [StatementPlace], gradient: Matrix)?, addsParameterGradients: Bool
+  ) -> Matrix {
     precondition(!pass.wasSentBack, "a pass is sent back once")
     pass.wasSentBack = true
-    return gradientOfOutputs(pass, gradientOfSums: gradientOfSums)
+    let result = gradientOfOutputs(pass, gradientOfSums: gradientOfSums, statements)
+    if let graph, let trace = pass.graph {
+      graph.backward(
+        trace, outputGradients: result, products: .training(graph, isBackward: true),
+        addsParameterGradients: addsParameterGradients, pool: pool)
+    }
+    return result
   }
 
   /// Sends one direction back and adds its weights' gradients; returns the gradients of its projections.

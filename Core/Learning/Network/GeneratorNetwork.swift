@@ -1,4 +1,5 @@
-/// The network that maps functions to the joint space: embedding bag, bidirectional LSTM, joint tanh layer.
+/// The network that maps functions to the joint space: embedding bag, bidirectional LSTM, a gated graph network where asked for,
+/// joint tanh layer.
 ///
 /// A statement's vector is its opcode's embedding followed by the sum of its tokens' embeddings. Different
 /// generators may run at the same time; one generator belongs to one thread at a time.
@@ -13,6 +14,8 @@ public final class GeneratorNetwork: @unchecked Sendable {
   /// [V, E].
   let tokenTable: Parameter
   let directions: [LSTMDirection]
+  /// Messages between statements; nil without.
+  let graph: GatedGraphLayer?
   /// [Z, F].
   let jointWeight: Parameter
   /// [1, Z].
@@ -21,8 +24,8 @@ public final class GeneratorNetwork: @unchecked Sendable {
 
   /// Creates a network with random parameters.
   ///
-  /// Embeddings are normal with deviation 0.1, LSTM parameters uniform up to ±1/√H, the joint layer uniform up to
-  /// ±1/√F, where F is the size of its input.
+  /// Embeddings are normal with deviation 0.1, LSTM parameters uniform up to ±1/√H, those of the graph layer up to ±1/√(2H),
+  /// the joint layer up to ±1/√F, where F is the size of its input.
   ///
   /// - Parameters:
   ///   - configuration: Sizes and choices.
@@ -35,12 +38,17 @@ public final class GeneratorNetwork: @unchecked Sendable {
     self.configuration = configuration
     let hiddenBound = 1 / Float(configuration.hiddenSize).squareRoot()
     let jointBound = 1 / Float(configuration.featureSize).squareRoot()
+    let graphBound = 1 / Float(2 * configuration.hiddenSize).squareRoot()
+    func bound(_ name: String) -> Float {
+      if name.hasPrefix("joint") { return jointBound }
+      return name.hasPrefix("graph") ? graphBound : hiddenBound
+    }
     let parameters = configuration.parameterShapes.map { name, rows, columns in
       let value = Matrix(uninitializedRows: rows, columns: columns)
       if name.hasSuffix("table") {
         value.fillNormal(deviation: 0.1, using: &generator)
       } else {
-        value.fillUniform(name.hasPrefix("joint") ? jointBound : hiddenBound, using: &generator)
+        value.fillUniform(bound(name), using: &generator)
       }
       return Parameter(name: namePrefix + name, value: value)
     }
@@ -60,6 +68,14 @@ public final class GeneratorNetwork: @unchecked Sendable {
         recurrentWeight: named(name + "_W_hh"), inputBias: named(name + "_b_ih"),
         recurrentBias: named(name + "_b_hh"))
     }
+    graph =
+      configuration.graphRounds == 0
+      ? nil
+      : GatedGraphLayer(
+        rounds: configuration.graphRounds, width: 2 * configuration.hiddenSize,
+        edgeWeight: named("graph_W_edge"), messageWeight: named("graph_W"), stateWeight: named("graph_U"),
+        bias: named("graph_b"))
+    graph?.startKeepingStates()
     jointWeight = named("joint_W")
     jointBias = named("joint_b")
   }
@@ -84,6 +100,10 @@ public final class GeneratorNetwork: @unchecked Sendable {
     for row in 0..<plan.count {
       LastStates(configuration, plan, row).copy(from: outputs, to: h.row(plan.order[row]))
     }
+    let graphTrace = graph.map { layer in
+      layer.forward(
+        BatchGraph(batch, plan), outputs: outputs, products: .training(layer, isBackward: false), pool: pool)
+    }
     let readOut =
       configuration.readOut == .flatten ? nil : ReadOutTrace(outputs, plan, configuration)
     let featureSeed = seed.map { $0 &+ 1 }
@@ -92,8 +112,8 @@ public final class GeneratorNetwork: @unchecked Sendable {
     }
     let z = jointForward(plan, features: readOut?.features, outputs: outputs)
     return GeneratorPass(
-      z: z, h: h, batch: batch, plan: plan, input: input, directions: traces, outputs: outputs,
-      features: readOut, dropoutSeed: featureSeed)
+      z: z, h: h, batch: batch, plan: plan, input: input, directions: traces, graph: graphTrace,
+      outputs: outputs, features: readOut, dropoutSeed: featureSeed)
   }
 
   /// Statement vectors of a batch [B · L, 2E]; padding is zero.
@@ -102,11 +122,23 @@ public final class GeneratorNetwork: @unchecked Sendable {
     return denseVectors(batch, Array(0..<Int32(batch.count * batch.length)))
   }
 
-  /// LSTM outputs of a pass [B, L · 2H]; with masks, padding is zero.
+  /// What the read-out reads of a pass, the outputs of the LSTM or of the graph layer [B, L · 2H]; with masks, padding is zero.
   public func outputs(of pass: GeneratorPass) -> Matrix {
     let result = Matrix(rows: pass.batch.count, columns: pass.batch.length * 2 * configuration.hiddenSize)
     for row in 0..<pass.plan.count {
       result.row(pass.plan.order[row]).update(from: pass.outputs.row(row), count: pass.outputs.columns)
+    }
+    return result
+  }
+
+  /// The outputs of some statements of a pass [places, 2H].
+  func outputs(of pass: GeneratorPass, at places: [StatementPlace]) -> Matrix {
+    let width = 2 * configuration.hiddenSize
+    let rows = pass.plan.sortedRows
+    let result = Matrix(uninitializedRows: places.count, columns: width)
+    for (index, place) in places.enumerated() {
+      result.row(index).update(
+        from: pass.outputs.row(rows[place.function]) + place.statement * width, count: width)
     }
     return result
   }

@@ -11,7 +11,9 @@ public final class GeneratorPass: @unchecked Sendable {
   let plan: BatchPlan
   let input: StatementInput
   let directions: [LSTMTrace]
-  /// Outputs [B, steps · 2H] in sorted order; zero at padding. Dropped out when the read-out is `flatten`.
+  /// The graph layer's rounds; nil without.
+  let graph: GatedGraphLayer.Trace?
+  /// Outputs of the LSTM, or of the graph layer where there is one [B, steps · 2H] in sorted order; zero at padding. Dropped out when the read-out is `flatten`.
   let outputs: Matrix
   /// What the joint layer read, in sorted order; nil for `flatten`, which reads `outputs`.
   let features: ReadOutTrace?
@@ -21,7 +23,7 @@ public final class GeneratorPass: @unchecked Sendable {
 
   init(
     z: Matrix, h: Matrix, batch: Batch, plan: BatchPlan, input: StatementInput, directions: [LSTMTrace],
-    outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?
+    graph: GatedGraphLayer.Trace?, outputs: Matrix, features: ReadOutTrace?, dropoutSeed: UInt64?
   ) {
     self.z = z
     self.h = h
@@ -29,6 +31,7 @@ public final class GeneratorPass: @unchecked Sendable {
     self.plan = plan
     self.input = input
     self.directions = directions
+    self.graph = graph
     self.outputs = outputs
     self.features = features
     self.dropoutSeed = dropoutSeed

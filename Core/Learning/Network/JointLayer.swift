@@ -80,8 +80,12 @@ extension GeneratorNetwork {
     }
   }
 
-  /// The gradient of the LSTM outputs [B, steps · 2H] in sorted order; at padding it is undefined.
-  func gradientOfOutputs(_ pass: GeneratorPass, gradientOfSums: Matrix) -> Matrix {
+  /// The gradient of the outputs [B, steps · 2H] in sorted order, given that of the sums and that of some statements' outputs; at
+  /// padding it is undefined.
+  func gradientOfOutputs(
+    _ pass: GeneratorPass, gradientOfSums: Matrix,
+    _ statements: (places: [StatementPlace], gradient: Matrix)?
+  ) -> Matrix {
     let plan = pass.plan
     let result = Matrix(uninitializedRows: plan.count, columns: pass.outputs.columns, pool: pool)
     let weight = jointWeight.value
@@ -92,6 +96,7 @@ extension GeneratorNetwork {
       dropout?.apply(to: gradient)
       result.fill(0)
       readOut.spread(gradient, plan, configuration, outputs: result)
+      add(statements, plan, to: result)
       return result
     }
     let step = 2 * configuration.hiddenSize
@@ -102,7 +107,20 @@ extension GeneratorNetwork {
         .plain(weight.base + block.lowerBound * step, stride: weight.columns), beta: 0,
         result.base + block.lowerBound * step, stride: result.columns)
     }
+    add(statements, plan, to: result)
     dropout?.apply(to: result)
     return result
+  }
+
+  private func add(
+    _ statements: (places: [StatementPlace], gradient: Matrix)?, _ plan: BatchPlan, to outputs: Matrix
+  ) {
+    guard let statements else { return }
+    let width = 2 * configuration.hiddenSize
+    let rows = plan.sortedRows
+    for (index, place) in statements.places.enumerated() {
+      VectorMath.addScaled(
+        width, 1, statements.gradient.row(index), outputs.row(rows[place.function]) + place.statement * width)
+    }
   }
 }

@@ -12,7 +12,8 @@ struct FunctionPreparation: Sendable {
   /// Creates a preparation with a model's settings.
   public init(model: ModelFile) {
     parser = StatementParser(normalisation: model.normalisation)
-    encoder = FunctionEncoder(vocabulary: model.vocabulary)
+    encoder = FunctionEncoder(
+      vocabulary: model.vocabulary, findsEdges: model.network.map { $0.generator.graphRounds > 0 } ?? false)
     hasNetwork = model.network != nil
     linear = model.linear
     evidence = model.evidence

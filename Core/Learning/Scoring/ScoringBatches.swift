@@ -56,6 +56,9 @@ struct ScoringBatches {
     if first.tokens.count != second.tokens.count { return first.tokens.count > second.tokens.count }
     if first.opcodes != second.opcodes { return first.opcodes.lexicographicallyPrecedes(second.opcodes) }
     if first.tokens != second.tokens { return first.tokens.lexicographicallyPrecedes(second.tokens) }
-    return first.tokenOffsets.lexicographicallyPrecedes(second.tokenOffsets)
+    if first.tokenOffsets != second.tokenOffsets {
+      return first.tokenOffsets.lexicographicallyPrecedes(second.tokenOffsets)
+    }
+    return first.edges.lexicographicallyPrecedes(second.edges)
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// A checkpoint is a safetensors file: the parameters under their names, Adam's moments under
 /// `adam_m.NAME` and `adam_v.NAME`, the weights to keep under `best.NAME`, those of a better training before this one under
-/// `chosen.NAME`, a teacher's under `teacher.NAME`, and
+/// `chosen.NAME`, those of looks that may yet be chosen under `rival.K.NAME`, a teacher's under `teacher.NAME`, and
 /// in its metadata the progress, the identity of the run and its settings as JSON, and a digest over all of it: a
 /// changed bit would go on to another model without a word.
 struct Checkpoint {
@@ -43,7 +43,7 @@ struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "4"
+  private static let formatVersion = "5"
   private static let digestKey = "sha256"
 
   /// SHA-256, in hexadecimal, of every text and tensor in the order of their names.
@@ -80,7 +80,9 @@ struct Checkpoint {
     for (name, matrix) in trainer.savedMatrices {
       contents.tensors[name] = Tensor(shape: [matrix.rows, matrix.columns], elements: matrix.array)
     }
-    for (prefix, kept) in [("best.", trainer.bestParameters), ("chosen.", trainer.chosenParameters)] {
+    let rivals = trainer.rivalParameters.enumerated().map { ("rival.\($0).", Optional($1)) }
+    let others = [("best.", trainer.bestParameters), ("chosen.", trainer.chosenParameters)]
+    for (prefix, kept) in others + rivals {
       for (parameter, elements) in zip(trainer.networks.parameters, kept ?? []) {
         contents.tensors[prefix + parameter.name] = Tensor(
           shape: [parameter.value.rows, parameter.value.columns], elements: elements)
@@ -122,8 +124,10 @@ struct Checkpoint {
     }
     let best = try kept("best.", progress.best)
     let chosen = try kept("chosen.", progress.finished.best)
+    let rivals = try progress.rivals.indices.map { try kept("rival.\($0).", progress.rivals[$0]) ?? [] }
     for ((_, matrix), value) in zip(matrices, values) { matrix.copy(from: value) }
-    trainer.restore(progress: progress, bestParameters: best, chosenParameters: chosen)
+    trainer.restore(
+      progress: progress, bestParameters: best, chosenParameters: chosen, rivalParameters: rivals)
   }
 
   /// What the texts of a checkpoint say.

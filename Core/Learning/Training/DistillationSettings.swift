@@ -34,6 +34,8 @@ extension TrainingSettings {
     student.targetStart = .copy
     student.restarts = 1
     student.dropout = 0
+    student.graphRounds = 0
+    student.stepChoice = .validation
     return student
   }
 }

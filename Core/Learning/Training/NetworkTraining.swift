@@ -11,7 +11,9 @@ struct NetworkTraining: PreparedTraining {
   init(_ input: TrainingInput, method: AdaptationMethod) throws {
     self.input = input
     self.method = method
-    data = TrainingData(input, readsTarget: method.usesTarget)
+    data = TrainingData(
+      input, readsTarget: method.usesTarget,
+      findsEdges: input.settings.resolved(for: method).graphRounds > 0)
     try TrainingError.check(data: data, method: method)
   }
 
@@ -119,7 +121,7 @@ extension TrainingData {
   /// Reads the functions of a training into numbers.
   ///
   /// The vocabulary sees no label of the unlabelled project, and no function of it where the method reads none.
-  init(_ input: TrainingInput, readsTarget: Bool) {
+  init(_ input: TrainingInput, readsTarget: Bool, findsEdges: Bool) {
     let parser = StatementParser(normalisation: input.settings.normalisation)
     func statements(_ functions: [CFunction]) -> [[Statement]] {
       parallelMap(functions) { parser.statements(of: $0) }
@@ -131,13 +133,14 @@ extension TrainingData {
       from: trainingStatements + targetStatements,
       minimumDocumentFrequency: input.settings.minimumDocumentFrequency,
       limit: input.settings.maximumVocabulary)
-    let encoder = FunctionEncoder(vocabulary: vocabulary)
+    let encoder = FunctionEncoder(vocabulary: vocabulary, findsEdges: findsEdges)
     self.init(
       training: trainingStatements.map(encoder.encode),
       trainingLabels: training.map { $0.label == .vulnerable },
       validation: statements(validation.map(\.function)).map(encoder.encode),
       validationLabels: validation.map { $0.label == .vulnerable },
       target: targetStatements.map(encoder.encode), vocabulary: vocabulary)
+    self.findsEdges = findsEdges
     mended = Self.mended(in: training)
   }
 
@@ -157,7 +160,7 @@ extension TrainingData {
   /// Other functions in the same numbers.
   func encoded(_ functions: [CFunction], normalisation: Normalisation) -> [EncodedFunction] {
     let parser = StatementParser(normalisation: normalisation)
-    let encoder = FunctionEncoder(vocabulary: vocabulary)
+    let encoder = FunctionEncoder(vocabulary: vocabulary, findsEdges: findsEdges)
     return parallelMap(functions) { encoder.encode(parser.statements(of: $0)) }
   }
 }

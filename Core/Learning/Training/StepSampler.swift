@@ -68,6 +68,11 @@ struct StepSampler {
     }
     if settings.dropout > 0 { input.dropoutSeed = seed(3) }
     input.termSeed = seed(5)
+    if phase.terms.contains(where: { $0.term is SelfSupervisedTerm }) {
+      input.altered = AlteredFunctions(
+        source: sources.map { data.training[$0] }, target: targets.map { data.target[$0] },
+        length: settings.maximumStatements, seed: seed(7))
+    }
     return input
   }
 }

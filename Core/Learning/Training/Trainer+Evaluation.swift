@@ -4,27 +4,55 @@ extension Trainer {
 
   /// Looks at the source validation set and keeps the weights where the phase says so.
   func evaluate(in phase: TrainingPhase) -> EvaluationReport {
-    let (metrics, loss) = validator.evaluate(networks)
-    let isBest: Bool
+    let (metrics, loss, centre) = validator.evaluate(networks)
+    let isEligible = progress.step >= min(settings.minimumSteps, settings.maximumSteps)
+    let isRival = phase.result == .bestStep && settings.stepChoice == .distance
+    var report = EvaluationReport(
+      step: stepsBefore + progress.step, validation: metrics, validationLoss: loss, isBest: false,
+      evaluationsWithoutImprovement: 0, terms: progress.recent.meanTerms,
+      discriminatorAccuracies: progress.recent.meanAccuracies)
+    if isRival { report.meanDistance = validator.distance(from: centre, to: data.target, networks) }
     switch phase.result {
-    case .none: isBest = false
-    case .bestStep:
-      let isEligible = progress.step >= min(settings.minimumSteps, settings.maximumSteps)
-      isBest = isEligible && Validator.isBetter((metrics, loss), than: progress.best)
-    case .lastStep: isBest = progress.stepInPhase == phase.steps
+    case .none: break
+    case .bestStep where isRival: report.isBest = isEligible && loss.isFinite && choose(beside: report)
+    case .bestStep: report.isBest = isEligible && Validator.isBetter((metrics, loss), than: progress.best)
+    case .lastStep: report.isBest = progress.stepInPhase == phase.steps
     }
-    let report = EvaluationReport(
-      step: stepsBefore + progress.step, validation: metrics, validationLoss: loss, isBest: isBest,
-      evaluationsWithoutImprovement: isBest || progress.best == nil
-        ? 0 : (progress.history.last?.evaluationsWithoutImprovement ?? 0) + 1,
-      terms: progress.recent.meanTerms, discriminatorAccuracies: progress.recent.meanAccuracies)
+    if !report.isBest, progress.best != nil {
+      report.evaluationsWithoutImprovement = (progress.history.last?.evaluationsWithoutImprovement ?? 0) + 1
+    }
     progress.recent = RecentSums()
     progress.history.append(report)
-    if isBest {
+    if report.isBest {
       progress.best = report
-      bestParameters = networks.parameters.map { Array($0.value.elements) }
+      bestParameters = currentParameters
     }
     return report
+  }
+
+  private var currentParameters: [[Float]] { networks.parameters.map { Array($0.value.elements) } }
+
+  /// Chooses among a new look and those before it by error and distance; returns whether it is the new one.
+  private func choose(beside report: EvaluationReport) -> Bool {
+    let staying = StepRivals.staying(progress.rivals, beside: report)
+    progress.rivals = staying.old.map { progress.rivals[$0] }
+    rivalParameters = staying.old.map { rivalParameters[$0] }
+    if staying.new {
+      progress.rivals.append(report)
+      rivalParameters.append(currentParameters)
+    }
+    guard let best = StepRivals.best(progress.rivals) else { return false }
+    guard progress.rivals[best].step != report.step else { return true }
+    progress.best = progress.rivals[best]
+    progress.best?.isBest = true
+    bestParameters = rivalParameters[best]
+    return false
+  }
+
+  /// Leaves the choice that was made as it is.
+  func forgetRivals() {
+    progress.rivals = []
+    rivalParameters = []
   }
 
   /// Whether source validation says that a phase has nothing more to give.

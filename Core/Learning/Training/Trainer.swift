@@ -21,6 +21,8 @@ public final class Trainer {
   let step: TrainingStep
   let teacher: Teacher?
   var bestParameters: [[Float]]?
+  /// The weights of the looks in ``TrainingProgress/rivals``.
+  var rivalParameters: [[[Float]]] = []
   /// The weights of the best training before this one.
   var chosenParameters: [[Float]]?
   let validator: Validator
@@ -36,7 +38,7 @@ public final class Trainer {
   public init(data: TrainingData, method: AdaptationMethod, settings: TrainingSettings) throws {
     try TrainingError.check(data: data, method: method)
     try settings.check()
-    var settings = settings
+    var settings = settings.resolved(for: method)
     settings.objective.vulnerableWeight = settings.classBalance.vulnerableWeight(
       labels: data.trainingLabels)
     self.data = data
@@ -69,8 +71,12 @@ public final class Trainer {
   }
 
   /// Goes on from a checkpoint of the same run.
-  func restore(progress: TrainingProgress, bestParameters: [[Float]]?, chosenParameters: [[Float]]?) {
+  func restore(
+    progress: TrainingProgress, bestParameters: [[Float]]?, chosenParameters: [[Float]]?,
+    rivalParameters: [[[Float]]]
+  ) {
     self.progress = progress
+    self.rivalParameters = rivalParameters
     self.bestParameters = bestParameters
     self.chosenParameters = chosenParameters
     sampler = makeSampler()
@@ -159,6 +165,7 @@ public final class Trainer {
         outcome = stopsEarly ? .stoppedEarly : .completed
         progress.phase += 1
         progress.stepInPhase = 0
+        forgetRivals()
       }
       if Date().timeIntervalSince(lastCheckpoint) >= Self.checkpointSpacing {
         try saveCheckpoint(self)
@@ -253,6 +260,7 @@ public final class Trainer {
     step.generatorOptimiser.reset()
     step.discriminatorOptimiser.reset()
     bestParameters = nil
+    forgetRivals()
     sampler = makeSampler()
   }
 }

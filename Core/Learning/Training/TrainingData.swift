@@ -12,6 +12,8 @@ public struct TrainingData: Sendable {
   public var target: [EncodedFunction]
   /// The tokens behind the ids.
   public var vocabulary: Vocabulary
+  /// Whether the functions' graphs were read.
+  var findsEdges = false
   /// The mended self of each training function that has one, by its number.
   var mended: [Int: Int] = [:]
   /// Labels that others give target functions for self-training; nil when the networks give them.

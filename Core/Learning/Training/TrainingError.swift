@@ -76,7 +76,8 @@ extension TrainingSettings {
     GeneratorConfiguration(
       vocabularySize: vocabularySize, opcodeCount: Opcode.allCases.count,
       maximumStatements: maximumStatements, embeddingSize: embeddingSize, hiddenSize: hiddenSize,
-      jointSize: jointSize, readOut: readOut, masksPadding: masksPadding, dropout: dropout)
+      jointSize: jointSize, readOut: readOut, masksPadding: masksPadding, dropout: dropout,
+      graphRounds: graphRounds)
   }
 }
 

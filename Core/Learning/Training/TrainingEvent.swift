@@ -36,6 +36,8 @@ public struct EvaluationReport: Codable, Hashable, Sendable {
   public var validation: RankingMetrics
   /// Cross-entropy over the source validation functions.
   public var validationLoss: Float
+  /// Distance between the means of both projects' joint points; nil where nothing is chosen by it.
+  var meanDistance: Float?
   /// Whether the weights of this step are kept, for now.
   public var isBest: Bool
   /// Evaluations since the best one.

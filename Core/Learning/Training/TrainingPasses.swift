@@ -2,6 +2,8 @@
 struct TrainingPasses {
   var source: JointPass
   var target: JointPass?
+  /// Points [B, Z] of altered functions and outputs [M, 2H] of their statements with hidden opcodes; nil without.
+  var altered: (z: Matrix, outputs: Matrix)?
   fileprivate var kept: Kept
 
   /// What the objective sees of one domain's pass: a row a function, that of its deciding piece.
@@ -43,8 +45,9 @@ struct TrainingPasses {
 
   /// What the backward passes need.
   fileprivate enum Kept {
-    /// One generator has read both domains as one batch, source rows first.
-    case shared(GeneratorPass)
+    /// One generator has read both domains as one batch, source rows first, then the altered functions, some of whose
+    /// statements are asked about.
+    case shared(GeneratorPass, [StatementPlace])
     /// Each generator has read its own domain.
     case separate(source: GeneratorPass, target: GeneratorPass?)
   }
@@ -52,10 +55,13 @@ struct TrainingPasses {
 
 extension TrainingStep {
   /// Maps both mini-batches to the joint space, two generators at the same time.
-  func forward(source: PieceBatch, target: PieceBatch?, dropoutSeed: UInt64?) -> TrainingPasses {
+  func forward(
+    source: PieceBatch, target: PieceBatch?, altered: AlteredFunctions?, dropoutSeed: UInt64?
+  ) -> TrainingPasses {
     guard networks.hasDualGenerators else {
-      return forwardShared(source: source, target: target, dropoutSeed: dropoutSeed)
+      return forwardShared(source: source, target: target, altered: altered, dropoutSeed: dropoutSeed)
     }
+    precondition(altered == nil, "functions of two projects are spliced for one generator")
     let (sourceGenerator, targetGenerator) = (networks.sourceGenerator, networks.targetGenerator)
     let (sourcePass, targetPass) = Parallel.both(
       { sourceGenerator.forward(source.pieces, dropoutSeed: dropoutSeed) },
@@ -73,16 +79,24 @@ extension TrainingStep {
   }
 
   private func forwardShared(
-    source: PieceBatch, target: PieceBatch?, dropoutSeed: UInt64?
+    source: PieceBatch, target: PieceBatch?, altered: AlteredFunctions?, dropoutSeed: UInt64?
   ) -> TrainingPasses {
-    let batch = target.map { source.pieces.appending($0.pieces) } ?? source.pieces
+    let pieces = target.map { source.pieces.appending($0.pieces) } ?? source.pieces
+    let batch = altered.map { pieces.appending($0.batch) } ?? pieces
     let pass = networks.sourceGenerator.forward(batch, dropoutSeed: dropoutSeed)
     let sourceRows = 0..<source.pieces.count
-    let targetRows = source.pieces.count..<batch.count
+    let targetRows = source.pieces.count..<pieces.count
+    let places = (altered?.hidden ?? []).map { place in
+      StatementPlace(function: pieces.count + place.function, statement: place.statement)
+    }
     return TrainingPasses(
       source: joint(pass.z.rows(sourceRows), pass.h.rows(sourceRows), of: source),
       target: target.map { joint(pass.z.rows(targetRows), pass.h.rows(targetRows), of: $0) },
-      kept: .shared(pass))
+      altered: altered.map { _ in
+        (
+          pass.z.rows(pieces.count..<batch.count), networks.sourceGenerator.outputs(of: pass, at: places)
+        )
+      }, kept: .shared(pass, places))
   }
 
   /// Back-propagates the summed gradients through the generators.
@@ -90,11 +104,15 @@ extension TrainingStep {
     let sourceZ = passes.source.spread(gradients.sourceZ)
     let targetZ = gradients.targetZ.flatMap { passes.target?.spread($0) }
     switch passes.kept {
-    case .shared(let pass):
+    case .shared(let pass, let places):
       let both = Matrix(rows: pass.z.rows, columns: pass.z.columns)
       both.replaceRows(from: 0, with: sourceZ)
       if let targetZ { both.replaceRows(from: sourceZ.rows, with: targetZ) }
-      networks.sourceGenerator.backward(pass, gradientOfZ: both)
+      if let alteredZ = gradients.alteredZ {
+        both.replaceRows(from: both.rows - alteredZ.rows, with: alteredZ)
+      }
+      networks.sourceGenerator.backward(
+        pass, gradientOfZ: both, ofOutputs: gradients.alteredOutputs.map { (places, $0) })
     case .separate(let source, let target):
       let (sourceGenerator, targetGenerator) = (networks.sourceGenerator, networks.targetGenerator)
       _ = Parallel.both(

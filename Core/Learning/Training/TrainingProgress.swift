@@ -12,6 +12,8 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
   var discriminatorUpdates = 0
   /// The look at the validation set that belongs to the kept weights.
   public var best: EvaluationReport?
+  /// The looks among which a later one may choose; see ``StepRivals``.
+  var rivals: [EvaluationReport] = []
   /// All looks at the validation set, in order.
   public var history: [EvaluationReport] = []
   /// Sums since the last look.

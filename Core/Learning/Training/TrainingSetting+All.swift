@@ -38,6 +38,12 @@ extension TrainingSetting {
       "patience", "Looks without improvement", option: "patience", .run, .whole(\.patience, steps),
       help: "Looks at the validation set without improvement before stopping; 0 never stops early."),
     TrainingSetting(
+      "stepChoice", "Choice of the step", option: "step-choice", .run,
+      .choice(of: names(StepChoice.self), \.stepChoice.name),
+      help:
+        "How the step that is kept is chosen: as the method has it, by validation alone, or by validation and the distance of both projects' means.",
+      readBy: .adapting),
+    TrainingSetting(
       "restarts", "Trainings to choose from", option: "restarts", .run, .whole(\.restarts, 1...100),
       help:
         "Trainings from different random weights; the one is kept that agrees best with the linear views on the target.",
@@ -157,6 +163,22 @@ extension TrainingSetting {
       help:
         "Weight of the term that keeps the predictions for the target from collapsing to one class; 0 for none.",
       readBy: .networks { $0.reads(\.diversity) }),
+    TrainingSetting(
+      "objective.maskedOpcode", "Task: hidden opcodes", option: "masked-opcode-weight", .further,
+      .decimal(\.objective.maskedOpcode, .from(0)),
+      help: "Weight of the task to tell opcodes that are hidden; 0 for none.",
+      readBy: .networks { $0.reads(\.maskedOpcode) }),
+    TrainingSetting(
+      "objective.statementOrder", "Task: order of statements", option: "statement-order-weight", .further,
+      .decimal(\.objective.statementOrder, .from(0)),
+      help: "Weight of the task to tell whether a function's parts have changed places; 0 for none.",
+      readBy: .networks { $0.reads(\.statementOrder) }),
+    TrainingSetting(
+      "objective.projectStyle", "Task: style of projects", option: "project-style-weight", .further,
+      .decimal(\.objective.projectStyle, .from(0)),
+      help:
+        "Weight of the task to tell whether a function's second part is of the other project; 0 for none.",
+      readBy: .networks { $0.reads(\.projectStyle) }),
     TrainingSetting(
       "objective.classifiers", "Classifiers that learn together", option: "classifiers", .further,
       .whole(\.objective.classifiers, 2...16),
@@ -322,6 +344,12 @@ extension TrainingSetting {
       "headSizes", "Classifier and discriminators", option: "heads", .networks,
       .widths(\.headSizes, 1...8192),
       help: "Widths of the hidden layers of classifier and discriminators."),
+    TrainingSetting(
+      "graphRounds", "Rounds along the graph (0: the method's)", option: "graph-rounds", .networks,
+      .whole(\.graphRounds, 0...GatedGraphLayer.mostRounds),
+      help:
+        "Rounds of messages between statements along data flow and guards, before the read-out; 0 for as many as the method has (none but for program-graph).",
+      wordForZero: "method"),
     TrainingSetting(
       "readOut", "Read-out", option: "read-out", .networks, .choice(of: names(ReadOut.self), \.readOut.name),
       help: "What the joint layer reads of the LSTM's outputs."),

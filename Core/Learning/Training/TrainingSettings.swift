@@ -85,6 +85,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   /// after each step. Nothing else tells two unshared generators which side of the joint space is the
   /// vulnerable one: at 0, as published, the classes align crosswise about every other time.
   public var targetPull: Float = 0.2
+  /// How the step that is kept is chosen.
+  var stepChoice = StepChoice.method
   /// Steps of classification alone before adaptation sets in (`warm` start only).
   var warmUpSteps = 100
   /// Steps of refinement on the unlabelled project alone, for methods that have it; 0 for none.
@@ -119,6 +121,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var readOut = ReadOut.max
   /// Whether statements beyond a function's end are left out, rather than read as zeros.
   var masksPadding = true
+  /// Rounds of messages along a function's graph between LSTM and read-out; 0 for as many as the method has.
+  var graphRounds = 0
   /// Share of inputs and read-outs dropped while training, 0..<1.
   var dropout: Float = 0
   /// How functions become statements.
@@ -126,4 +130,13 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
   /// Creates the default settings.
   public init() {}
+
+  /// The settings with those that a method decides where they leave it open.
+  func resolved(for method: AdaptationMethod) -> TrainingSettings {
+    var settings = self
+    if stepChoice == .method { settings.stepChoice = method.choosesByDistance ? .distance : .validation }
+    if !method.usesTarget { settings.stepChoice = .validation }
+    if graphRounds == 0 { settings.graphRounds = method.graphRounds }
+    return settings
+  }
 }

@@ -38,6 +38,8 @@ final class TrainingStep {
     var lengths: (source: [Float], target: [Float]) = ([], [])
     /// What its teachers say of each target function; empty without teachers.
     var softLeads: [Float] = []
+    /// Altered functions of both mini-batches; nil where no task asks for them.
+    var altered: AlteredFunctions?
     /// The linear features of each function; nil for networks alone.
     var wide: (source: SparseRows, target: SparseRows)?
     /// Decides what dropout leaves out; nil leaves out nothing.
@@ -68,7 +70,8 @@ final class TrainingStep {
   func perform(
     _ input: Input, terms: [WeightedTerm], game: DiscriminatorGame, targetPull: Float
   ) -> Result {
-    let passes = forward(source: input.source, target: input.target, dropoutSeed: input.dropoutSeed)
+    let passes = forward(
+      source: input.source, target: input.target, altered: input.altered, dropoutSeed: input.dropoutSeed)
     let sourceClassifierPass = networks.classifier.forward(passes.source.z)
     let targetClassifierPass = passes.target.map { networks.classifier.forward($0.z) }
     if let wide = networks.wide, let rows = input.wide {
@@ -85,6 +88,11 @@ final class TrainingStep {
         z: pass.z, hiddenStates: pass.h, logits: logits,
         teacherLogits: input.teacherLogits.map { pass.deciding($0) }, lengths: input.lengths.target,
         softLeads: input.softLeads)
+    }
+    if let altered = input.altered, let points = passes.altered {
+      space.altered = AlteredPoints(
+        z: points.z, outputs: points.outputs, opcodes: altered.opcodes, isTurned: altered.isTurned,
+        isForeign: altered.isForeign)
     }
 
     let opposesLength = terms.contains { $0.term is ConfounderTerm }

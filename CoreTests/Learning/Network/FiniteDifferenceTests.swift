@@ -7,7 +7,7 @@ import Testing
 ///
 /// The loss is in single precision up to its last sum, so the step is large and the comparison is relative to the
 /// size of the gradient.
-private func expectGradient(
+func expectGradient(
   of parameter: Parameter, matches loss: () -> Double, using generator: inout SeededGenerator,
   _ label: String
 ) {
