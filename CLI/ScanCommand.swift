@@ -70,7 +70,10 @@ struct ScanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0.",
+      """
+      Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0. A scan of a part \
+      of the project leaves what the file says of the rest.
+      """,
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?

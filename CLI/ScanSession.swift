@@ -23,7 +23,7 @@ struct ScanSession {
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {
     let start = Date()
-    let triage = try Triage(of: settings, pathInProject: project.pathToScanned)
+    let triage = try triage()
     let model = try StarterModel.model(in: settings.model)
     let console = console
     let watcher = InterruptWatcher {
@@ -48,6 +48,19 @@ struct ScanSession {
       console.note("vulnadapt: the scan fails: \(level.reason(of: result))")
       throw ExitStatus.findings.exitCode
     }
+  }
+
+  /// What has been decided before: a scan of a part of the project goes on with the baseline that it writes.
+  private func triage() throws -> Triage {
+    var triage = try Triage(of: settings, pathInProject: project.pathToScanned)
+    var isFolder: ObjCBool = false
+    let isPart =
+      !parts.isEmpty || !project.pathToScanned.isEmpty
+      || FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) && !isFolder.boolValue
+    if triage.baseline == nil, isPart, let file = command.writeBaseline.map(project.output), file.exists {
+      triage.baseline = try BaselineFile.read(file)
+    }
+    return triage
   }
 
   /// Takes what is no result and no error.

@@ -102,6 +102,34 @@ struct ScanTriageTests {
     #expect(try BaselineFile.read(baseline).entries.map(\.function) == ["copy", "evil"])
   }
 
+  @Test func aScanOfAPartLeavesWhatABaselineSaysOfTheRest() throws {
+    let baseline = folder.path("project/baseline.json")
+    func places() throws -> [String] {
+      try BaselineFile.read(baseline).entries.map { "\($0.file):\($0.function)" }
+    }
+    #expect(scan("--write-baseline", baseline).status == 0)
+    let all = try places()
+    let rest = all.filter { !$0.hasPrefix("src/") }
+    #expect(all.contains("src/copy.c:copy") && !rest.isEmpty)
+    // Nothing but the baseline tells where the project's paths start.
+    for part in ["src", "src/copy.c"] {
+      let arguments = [
+        folder.path("project/\(part)"), "--model", model, "--threshold", "0", "--baseline", baseline,
+      ]
+      let (status, recorded) = scan(arguments)
+      #expect(status == 0 && !recorded.output.contains("copy.c:"))
+      #expect(try places() == all)
+    }
+    try folder.write("int other(void)\n{\n  return 1;\n}\n", to: "project/src/copy.c")
+    let part = [folder.path("project/src"), "--model", model, "--threshold", "0"]
+    #expect(scan(part + ["--write-baseline", baseline]).status == 0)
+    #expect(try places() == (rest + ["src/copy.c:other"]).sorted())
+    try FileManager.default.removeItem(atPath: folder.path("project/src/copy.c"))
+    try folder.write("int third(void)\n{\n  return 3;\n}\n", to: "project/src/d.c")
+    #expect(scan(part + ["--baseline", baseline]).status == 0)
+    #expect(try places() == rest)
+  }
+
   @Test func aDamagedBaselineGivesTwoAndStaysAsItIs() throws {
     try folder.write("{", to: "b.json")
     let (status, recorded) = scan("--baseline", folder.path("b.json"))

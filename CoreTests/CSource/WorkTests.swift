@@ -27,6 +27,17 @@ import Testing
     }
   }
 
+  @Test func aFileIsCutIntoTokensOnceFromItsTextToScores() throws {
+    let text = SourceText(String(repeating: Self.function.text, count: 5))
+    let preparation = FunctionPreparation(model: try StarterModel.load())
+    let (prepared, bytes) = try meter {
+      preparation.prepare(try FunctionParser().parse(text, file: "a.c", keepsTokens: true) {})
+    }
+    #expect(bytes == text.bytes.count)
+    #expect(
+      prepared.functions.map(\.linear) == Array(repeating: preparation.logit(of: Self.function), count: 5))
+  }
+
   @Test(arguments: [
     "}{)(][", "{([", ")]}", "a(1){;}\n", "FOO {\n}\n", "int f(void) { ( } [ ) ", "} 1 2 3\n", "} + * / %\n",
     "} if x else\n", "} b c d e f g h i j k l m\n",

@@ -64,7 +64,7 @@ public struct ProjectScan: Sendable {
     preparation.sketches = options.families != .ignored
     let configured = preparation
     let summary = try scanner.scan(
-      listing, recall: { file in recall?.file(file) },
+      listing, keepsTokens: true, recall: { file in recall?.file(file) },
       transform: { parsed, file in
         let prepared = configured.prepare(parsed)
         recall?.note(prepared, file)

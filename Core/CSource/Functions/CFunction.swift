@@ -30,16 +30,24 @@ extension CFunction {
   /// How many lines it takes.
   public var lineCount: Int { range.endLine - range.startLine + 1 }
 
-  /// Whether a name finds this function: its own, or that of a macro in whose call its head stands, such as
-  /// `PP` for `PP(pp_add)`.
+  /// Whether a name finds this function: its own, that of a macro in whose call its head stands, such as `PP` for
+  /// `PP(pp_add)`, or either part of a name that two arguments make.
   func answers(to name: String) -> Bool {
     if self.name == name { return true }
+    let isPart = self.name.hasPrefix(name + "_") || self.name.hasSuffix("_" + name)
     let tokens = CLexer.tokens(of: signature)
     let bytes = Array(signature.utf8)
+    func isWritten(_ word: String, _ token: CToken) -> Bool {
+      token.kind == .identifier && bytes[token.range].elementsEqual(word.utf8)
+    }
+    if isPart, !tokens.contains(where: { isWritten(self.name, $0) }),
+      tokens.contains(where: { isWritten(name, $0) })
+    {
+      return true
+    }
     return tokens.indices.contains { index in
       let isCall = index + 1 < tokens.count ? tokens[index + 1].is(.leftParen) : tokens.count == 1
-      return isCall && tokens[index].kind == .identifier
-        && bytes[tokens[index].range].elementsEqual(name.utf8)
+      return isCall && isWritten(name, tokens[index])
     }
   }
 }

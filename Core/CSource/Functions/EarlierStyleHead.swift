@@ -39,9 +39,19 @@ struct EarlierStyleHead {
     return Self.declares(names, in: declaration, text)
   }
 
-  /// Whether tokens between the last declaration and the body may belong to it: `va_dcl`.
-  static func allowsBeforeBody(_ tokens: ArraySlice<CToken>) -> Bool {
-    tokens.count <= 2 && tokens.allSatisfy { $0.kind == .identifier }
+  /// Whether tokens between the last declaration and the body may belong to the head: none, `va_dcl`, and, behind
+  /// declarations of its parameters, annotations such as `__acquires(lock)`.
+  func allowsBeforeBody(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if tokens.count <= 2, tokens.allSatisfy({ $0.kind == .identifier }) { return true }
+    guard isCertain else { return false }
+    let reader = HeadReader(tokens: tokens, text: text, style: .prototype)
+    return reader.items.enumerated().allSatisfy { index, item in
+      switch item.kind {
+      case .word, .attribute: true
+      case .group: index > 0 && reader.items[index - 1].kind == .word && reader.content(of: item) != .typed
+      default: false
+      }
+    }
   }
 
   /// Whether a declaration has the form of a head with a declaration behind it, whatever the names are.

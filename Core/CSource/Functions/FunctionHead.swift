@@ -10,8 +10,12 @@ struct FunctionHead: Equatable {
   var signature: String
   /// The macro call that makes the head, where the name may be one of its arguments.
   var macro: MacroCall?
+  /// The second part of the name, where two arguments of a macro make it.
+  var secondName: Range<Int>?
   /// Whether the text after the body must show that this is a function: no type, no typed parameter.
   var isDoubtful = false
+  /// Whether the body must hold a statement for this to be a function.
+  var needsStatement = false
 
   /// A macro call that takes a function's name.
   struct MacroCall: Equatable {
@@ -19,6 +23,8 @@ struct FunctionHead: Equatable {
     var name: Range<Int>
     /// The arguments that may be the function's name, in order, the first few.
     var arguments: [Range<Int>]
+    /// Whether the call has two arguments, both of which may be the name.
+    var isPair = false
     /// Whether the call alone shows that the macro makes a function of its argument; else the file must show
     /// it, by calling the macro again.
     var isCertain: Bool
@@ -36,14 +42,28 @@ extension FunctionHead {
     _ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>, style: HeadReader.Style = .prototype
   ) {
     let first = tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? tokens.startIndex
-    let reader = HeadReader(tokens: tokens[first...], text: text, style: style)
+    let reader = HeadReader(tokens: Self.withoutTrailingType(tokens[first...]), text: text, style: style)
     guard let choice = reader.choice() else { return nil }
     let start = reader.start(of: choice)
     let last = reader.items[choice.parameters].tokens.upperBound
     self.init(
       start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
       signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
-      isDoubtful: choice.isDoubtful)
+      isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement)
+  }
+
+  /// A head without the type that C++ may write behind it: `auto f(int a) -> int`.
+  private static func withoutTrailingType(_ tokens: ArraySlice<CToken>) -> ArraySlice<CToken> {
+    var depth = 0
+    for index in tokens.indices {
+      switch tokens[index].punctuator {
+      case .leftParen: depth += 1
+      case .rightParen: depth -= 1
+      case .arrow where depth == 0: return tokens[..<index]
+      default: break
+      }
+    }
+    return tokens
   }
 
   private static func signature(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> String {

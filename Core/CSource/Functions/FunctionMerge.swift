@@ -42,13 +42,15 @@ struct FunctionMerge {
       if !isDoubtful { kept.append(function) }
     }
     let taken = SortedRanges(kept.map(\.range))
+    // What a body shows to be a type or values a grammar may still take for a function.
+    let types = Set(outline.refusals.filter { $0.reason == .typeOrValues }.map(\.bodyStart))
     let refusedBodies = Set(outline.refusals.map(\.bodyStart))
     var end = 0
     for function in trusted {
       let range = function.start..<function.end
       // Where braces balance, the tree decides on what the outline refused, and on nothing else.
       guard let name = function.name, outline.isUnbalanced || refusedBodies.contains(function.bodyStart),
-        !taken.overlap(range), range.lowerBound >= end
+        !types.contains(function.bodyStart), !taken.overlap(range), range.lowerBound >= end
       else { continue }
       end = range.upperBound
       kept.append(
@@ -88,8 +90,11 @@ extension FunctionMerge.Found {
       head?.signature
       ?? source.string(in: range.lowerBound..<declaratorEnd).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
+    let words = [name, head?.secondName].compactMap { $0 }.map {
+      CText.withoutContinuations(source.string(in: $0))
+    }
     return CFunction(
-      file: file, name: CText.withoutContinuations(source.string(in: name)), signature: signature,
+      file: file, name: words.joined(separator: "_"), signature: signature,
       range: source.range(range),
       text: source.string(in: range))
   }

@@ -34,6 +34,8 @@ struct FunctionOutline {
   private(set) var refusals: [Refusal] = []
   /// Where the text was left because it holds too many functions; nil when it was read to its end.
   private(set) var unreadStart: Int?
+  /// The text's tokens, where they were kept.
+  private(set) var tokens: FileTokens?
   /// Whether braces did not balance, so that ends may be guesses.
   private(set) var isUnbalanced = false
 
@@ -52,11 +54,18 @@ struct FunctionOutline {
   /// - Parameters:
   ///   - text: The text.
   ///   - mostFunctions: After how many functions and refusals the reading ends.
+  ///   - keepsTokens: Whether ``tokens`` are wanted.
   ///   - check: Called now and then; what it throws ends the reading.
   /// - Complexity: O(length of the text).
-  init(_ text: UnsafeBufferPointer<UInt8>, mostFunctions: Int, check: () throws -> Void) rethrows {
-    var scan = OutlineScan(text, closesAtFirstColumn: false, mostFunctions: mostFunctions)
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, mostFunctions: Int, keepsTokens: Bool = false,
+    check: () throws -> Void
+  ) rethrows {
+    var scan = OutlineScan(
+      text, closesAtFirstColumn: false, mostFunctions: mostFunctions,
+      keepsTokens: keepsTokens && text.count <= FileTokens.largestText)
     try scan.run(check: check)
+    tokens = FileTokens(scan)
     if scan.isUnbalanced {
       var strict = OutlineScan(text, closesAtFirstColumn: true, mostFunctions: mostFunctions)
       try strict.run(check: check)

@@ -56,13 +56,15 @@ public struct FunctionParser {
   /// - Parameters:
   ///   - source: The file's text.
   ///   - file: The file's path for the results, relative to the scanned folder.
+  ///   - keepsTokens: Whether the result carries the tokens, for whoever reads the functions next.
   ///   - check: Called every few milliseconds; what it throws ends the reading.
   /// - Returns: The functions, and the regions that were passed over.
   public func parse(
-    _ source: SourceText, file: String, check: () throws -> Void
+    _ source: SourceText, file: String, keepsTokens: Bool = false, check: () throws -> Void
   ) rethrows -> ParsedFile {
     try source.bytes.withUnsafeBufferPointer { text in
-      let outline = try FunctionOutline(text, mostFunctions: limits.mostFunctions, check: check)
+      let outline = try FunctionOutline(
+        text, mostFunctions: limits.mostFunctions, keepsTokens: keepsTokens, check: check)
       var regions = outline.deadRegions.map { SkippedRegion(range: source.range($0), reason: .deadCode) }
       let found: [FunctionMerge.Found]
       if outline.isInDoubt, text.count <= limits.syntaxTreeLimit {
@@ -85,10 +87,12 @@ public struct FunctionParser {
       regions += outline.refusals.lazy.filter { !taken.overlap($0.range) }.map {
         SkippedRegion(range: source.range($0.range), reason: $0.reason)
       }
-      return ParsedFile(
+      var parsed = ParsedFile(
         file: file, functions: found.map { $0.function(in: source, file: file) },
         skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset },
         suppressions: SuppressionComment.all(in: source))
+      parsed.tokens = outline.tokens
+      return parsed
     }
   }
 }

@@ -51,6 +51,12 @@ struct HeadItem {
       if let partner = partners[index - tokens.startIndex] { end = partner + 1 }
       var kind = kind(of: token, isClosed: end > index + 1, text)
       if kind == .bracket, index + 1 < end, tokens[index + 1].is(.leftBracket) { kind = .attribute }
+      if kind == .word {
+        end = endOfName(index, tokens, partners, text)
+      } else if token.is(.less), items.last?.kind == .word, let close = endOfAngles(index, tokens) {
+        // `template <class T>` and `vector<int>` of C++.
+        (kind, end) = (.attribute, close)
+      }
       if kind == .attribute || kind == .type, takesGroup(token, kind, text), end < tokens.endIndex,
         tokens[end].is(.leftParen), let partner = partners[end - tokens.startIndex]
       {
@@ -60,6 +66,43 @@ struct HeadItem {
       index = end
     }
     return items
+  }
+
+  /// The index after a name: C++ writes some with several tokens, `std::string` and `operator==`.
+  private static func endOfName(
+    _ index: Int, _ tokens: ArraySlice<CToken>, _ partners: [Int?], _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var end = index + 1
+    guard end < tokens.endIndex, tokens[end].kind == .punctuator else { return end }
+    while end + 2 < tokens.endIndex, tokens[end].is(.colon), tokens[end + 1].is(.colon),
+      tokens[end + 2].kind == .identifier
+    {
+      end += 3
+    }
+    guard CText.equals(text, tokens[end - 1].range, "operator") else { return end }
+    if tokens[end].is(.leftParen) {
+      // `operator()(int a)`, but in C `operator(int a)`.
+      let isCall = partners[end - tokens.startIndex] == end + 1 && end + 2 < tokens.endIndex
+      return isCall && tokens[end + 2].is(.leftParen) ? end + 2 : end
+    }
+    let mark = tokens[end...].prefix(4).firstIndex { $0.is(.leftParen) }
+    return mark ?? end
+  }
+
+  /// The index after the `>` that closes a `<`; nil where what is between is no list of types and values.
+  private static func endOfAngles(_ index: Int, _ tokens: ArraySlice<CToken>) -> Int? {
+    var depth = 0
+    for place in index..<tokens.endIndex {
+      switch tokens[place].punctuator {
+      case .less: depth += 1
+      case .greater: depth -= 1
+      case .shiftRight: depth -= 2
+      case .assign, .comma, .star, .ampersand, .colon, .ellipsis, .leftParen, .rightParen, nil: break
+      default: return nil
+      }
+      if depth <= 0 { return place + 1 }
+    }
+    return nil
   }
 
   private static func takesGroup(

@@ -29,7 +29,10 @@ extension HeadReader {
   }
 
   private func plainDeclarator(name: Int, parameters: Int) -> Choice? {
-    let token = tokens[items[name].tokens.lowerBound]
+    let word = tokens[items[name].tokens]
+    guard let token = word.first, let last = word.last else { return nil }
+    // `Class::member` is a function of C++ alone.
+    if word.count > 1, word.contains(where: { $0.is(.colon) }) { return nil }
     let content = content(of: items[parameters])
     let isCapital = isCapital(token)
     // `struct name (…)` declares no function, nor does `struct name PACKED(1)`.
@@ -40,8 +43,8 @@ extension HeadReader {
     // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure, `IF_SMALL(int table[] =) {` a list.
     if let last = inside(items[parameters]).last, last.is(CKeyword.tag) || last.is(.assign) { return nil }
     return Choice(
-      name: token.range, first: name, parameters: parameters, content: content, isCapital: isCapital,
-      isPlain: true)
+      name: Int(token.start)..<Int(last.end), first: name, parameters: parameters, content: content,
+      isCapital: isCapital, isPlain: true)
   }
 
   /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.
@@ -131,7 +134,8 @@ extension HeadReader {
     }
     let isMixed = startsWithWord(group) && choice.content != .words
     let isCertain = choice.isCapital && (choice.content == .words || isMixed || isTitled(group))
-    if isCertain || choice.content == .words,
+    choice.needsStatement = choice.content == .values && !choice.isCapital && choice.isDoubtful
+    if isCertain || choice.content == .words || choice.needsStatement,
       let macro = macroCall(choice.first, group, isCertain: isCertain && !isParameterMacro(choice))
     {
       choice.macro = macro
@@ -162,19 +166,19 @@ extension HeadReader {
     return items.count == 1 && items[0].kind == .group
   }
 
-  private func startsWithWord(_ group: HeadItem) -> Bool {
+  func startsWithWord(_ group: HeadItem) -> Bool {
     guard let part = parts(of: inside(group)).first, part.count == 1 else { return false }
     return part[part.startIndex].kind == .identifier
   }
 
-  /// `DEFUN("car", Fcar, …)`: a string before the name.
+  /// `DEFUN("car", Fcar, …)`, `HANDLER(7, ADD, …)`: a string or a number before the name.
   private func isTitled(_ group: HeadItem) -> Bool {
     let parts = parts(of: inside(group)).prefix(2)
-    guard parts.count == 2, parts[0].first?.kind == .string, parts[1].count == 1, let name = parts[1].first
-    else {
-      return false
-    }
-    return name.kind == .identifier && !isCapital(name)
+    guard parts.count == 2, let title = parts[0].first, parts[1].count == 1, let name = parts[1].first,
+      name.kind == .identifier
+    else { return false }
+    return title.kind == .string && !isCapital(name)
+      || title.kind == .number && parts[0].count == 1 && !holdsLetter(title)
   }
 
   /// The call of a macro that takes a function's name; nil when no argument is a bare word.
@@ -182,7 +186,8 @@ extension HeadReader {
     _ word: Int, _ group: HeadItem, isCertain: Bool, isPasting: Bool = false
   ) -> FunctionHead.MacroCall? {
     var arguments: [Range<Int>] = []
-    for part in parts(of: inside(group)).prefix(3) {
+    let parts = parts(of: inside(group))
+    for part in parts.prefix(3) {
       // `HELPER(glue(load, SUFFIX))(…)`: the name is put together from the words of a call within.
       let pasted = isPasting ? part.first { $0.kind == .identifier && isArgument($0, of: part) } : nil
       guard let token = part.count == 1 ? part.first : pasted else { continue }
@@ -193,7 +198,8 @@ extension HeadReader {
     }
     guard !arguments.isEmpty else { return nil }
     return FunctionHead.MacroCall(
-      name: tokens[items[word].tokens.lowerBound].range, arguments: arguments, isCertain: isCertain)
+      name: tokens[items[word].tokens.lowerBound].range, arguments: arguments,
+      isPair: parts.count == 2 && arguments.count == 2, isCertain: isCertain)
   }
 
   /// Whether a word is an argument, whole, of a call that a macro's argument is.

@@ -27,6 +27,7 @@ struct HeadReader {
     var isPlain = false
     var macro: FunctionHead.MacroCall?
     var isDoubtful = false
+    var needsStatement = false
   }
 
   let tokens: ArraySlice<CToken>
@@ -138,11 +139,17 @@ struct HeadReader {
     for item in items[start..<choice.first] where item.kind == .typedef || item.kind == .statement {
       return false
     }
-    if choice.first == start, choice.content == .values, !choice.isCapital { return false }
+    if choice.first == start, choice.content == .values, !choice.isCapital,
+      !(choice.isPlain && startsWithWord(items[choice.parameters]))
+    {
+      return false
+    }
     for (offset, item) in items[(choice.parameters + 1)...].enumerated() {
       switch item.kind {
       case .word, .attribute, .qualifier: break
       case .group where offset > 0: break
+      // `void tick(void) interrupt 5 using 2`, of compilers for small machines.
+      case .other where offset > 0 && tokens[item.tokens.lowerBound].kind == .number: break
       default: return false
       }
     }

@@ -2,9 +2,10 @@
 ///
 /// Where one call does not show what its macro does, several do: a macro that is called again and again with other
 /// words makes functions of them. The name is the first argument, or the second where that tells more of them
-/// apart: `TEST(group, name)`.
+/// apart, `TEST(group, name)`, or where the macro's name says so, `PHP_METHOD(Class, name)`. Where neither of two
+/// arguments tells apart what both do, the name is both: `Class_name`.
 enum MacroNames {
-  /// Names each function that a macro makes by one of the call's arguments.
+  /// Names each function that a macro makes by the call's arguments.
   ///
   /// - Complexity: O(*n*) in the number of functions.
   static func resolve(_ functions: inout [FunctionOutline.Function], _ text: UnsafeBufferPointer<UInt8>) {
@@ -13,27 +14,34 @@ enum MacroNames {
       guard let macro = function.head.macro else { continue }
       calls[String(decoding: text[macro.name], as: UTF8.self), default: []].append(index)
     }
-    for places in calls.values {
+    for (name, places) in calls {
       let macros = places.compactMap { functions[$0].head.macro }
       let isCertain = macros.contains(where: \.isCertain)
-      let (position, distinct) = bestPosition(macros, text)
-      guard isCertain || distinct > 1 else { continue }
+      let choice = choice(of: macros, name, text)
+      guard isCertain || choice.distinct > 1 else { continue }
       for (place, macro) in zip(places, macros) where isCertain || !macro.isCertain {
-        functions[place].head.name = macro.arguments[min(position, macro.arguments.count - 1)]
+        functions[place].head.name = macro.arguments[min(choice.position, macro.arguments.count - 1)]
+        if choice.joins { functions[place].head.secondName = macro.arguments[1] }
       }
     }
   }
 
-  /// Which of the first two arguments has more different values, the first of equals, and how many.
-  private static func bestPosition(
-    _ macros: [FunctionHead.MacroCall], _ text: UnsafeBufferPointer<UInt8>
-  ) -> (position: Int, distinct: Int) {
-    let shortest = macros.map(\.arguments.count).min() ?? 1
-    var best = (position: 0, distinct: 0)
-    for position in 0..<min(shortest, 2) {
-      let words = Set(macros.map { String(decoding: text[$0.arguments[position]], as: UTF8.self) })
-      if words.count > best.distinct { best = (position, words.count) }
+  /// Which of the first two arguments is the name, whether both are, and how many names that makes.
+  private static func choice(
+    of macros: [FunctionHead.MacroCall], _ name: String, _ text: UnsafeBufferPointer<UInt8>
+  ) -> (position: Int, joins: Bool, distinct: Int) {
+    func words(_ macro: FunctionHead.MacroCall) -> [String] {
+      macro.arguments.prefix(2).map { String(decoding: text[$0], as: UTF8.self) }
     }
-    return best
+    let shortest = macros.map(\.arguments.count).min() ?? 1
+    let counts = (0..<min(shortest, 2)).map { position in Set(macros.map { words($0)[position] }).count }
+    guard counts.count == 2, macros.allSatisfy(\.isPair) else {
+      let second = counts.count == 2 && counts[1] > counts[0]
+      return (second ? 1 : 0, false, counts.max() ?? 0)
+    }
+    let both = Set(macros.map(words)).count
+    let isMethod = name.contains("METHOD") || name.contains("TEST")
+    let position = counts[1] > counts[0] || isMethod ? 1 : 0
+    return counts[position] < both ? (0, true, both) : (position, false, counts[position])
   }
 }

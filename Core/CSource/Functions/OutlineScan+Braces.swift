@@ -16,19 +16,17 @@ extension OutlineScan {
       state.parenthesisDepth = 0
     }
     state.blockIsType = isType(before: brace, state.tokens[start...])
-    let isFirstColumn = brace.start == 0 || text[Int(brace.start) - 1] == .newline
-    guard state.parenthesisDepth == 0 || isFirstColumn else { return }
+    guard state.parenthesisDepth == 0 || startsLine(brace) else { return }
     let tokens = state.tokens[start...]
-    var head = FunctionHead(headTokens(among: tokens), text)
-    if head == nil, let earlier = state.earlierStyle, EarlierStyleHead.allowsBeforeBody(tokens) {
+    var head: FunctionHead?
+    if let earlier = state.earlierStyle, earlier.allowsBeforeBody(tokens, text) {
       head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
     }
+    head = head ?? FunctionHead(headTokens(among: tokens), text)
     if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
     if !state.blockIsType { state.earlierStyle = nil }
     if let head {
-      state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: isFirstColumn)
-      state.tokens.removeAll(keepingCapacity: true)
-      state.parenthesisDepth = 0
+      openBody(head, brace)
     } else if state.parenthesisDepth == 0 {
       state.refused = FunctionOutline.Refusal(of: tokens, bodyStart: Int(brace.start), text)
       if tokens.isEmpty, let start = state.headLikeDeclaration {
@@ -93,7 +91,9 @@ extension OutlineScan {
         state.open = nil
         if isRefuted(open) {
           refusals.append(
-            .init(range: open.head.start..<end, bodyStart: open.bodyStart, reason: .typeOrValues))
+            .init(
+              range: open.head.start..<end, bodyStart: open.bodyStart,
+              reason: open.head.needsStatement ? .unreadableHead : .typeOrValues))
         } else {
           close(open, at: end, isClosed: true)
           state.tokens.removeAll(keepingCapacity: true)
@@ -118,6 +118,47 @@ extension OutlineScan {
     }
   }
 
+  /// Keeps the tokens since the last statement in braces.
+  mutating func noteStatement(_ token: CToken) {
+    if token.is(.semicolon) || token.is(.leftBrace) || token.is(.rightBrace) {
+      state.statementEnd = Int(token.end)
+      state.inner.removeAll(keepingCapacity: true)
+    } else if state.inner.count < Self.longestHeadInBody {
+      state.inner.append(token)
+    }
+  }
+
+  /// The head that stands in braces of which the closing one is missing: from the first column on, with a type and
+  /// parameters that have types.
+  func headInBraces() -> FunctionHead? {
+    guard let first = state.inner.first, startsLine(first), state.inner.count < Self.longestHeadInBody,
+      let head = FunctionHead(state.inner[...], text), !head.isDoubtful, head.macro == nil,
+      head.start == Int(first.start), head.name.lowerBound > head.start
+    else { return nil }
+    return head
+  }
+
+  /// Ends what is open before a head, whose body begins here.
+  mutating func beginFunction(_ head: FunctionHead, _ brace: CToken) {
+    if let open = state.open { close(open, at: state.statementEnd, isClosed: false) }
+    assumptions.removeAll()
+    state.refused = nil
+    state.blockIsType = false
+    openBody(head, brace)
+  }
+
+  /// Begins a function's body.
+  private mutating func openBody(_ head: FunctionHead, _ brace: CToken) {
+    state.braceDepth = 1
+    state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: startsLine(brace))
+    state.tokens.removeAll(keepingCapacity: true)
+    state.parenthesisDepth = 0
+    state.inner.removeAll(keepingCapacity: true)
+    state.statementEnd = Int(brace.end)
+  }
+
+  private static let longestHeadInBody = 256
+
   /// Whether a brace opens the members of a parameter's type: `f(struct s { int a; } *p)`, and in the style before C89
   /// `f(p) struct s { int a; } *p;`.
   private func isType(before brace: CToken, _ tokens: ArraySlice<CToken>) -> Bool {
@@ -131,6 +172,7 @@ extension OutlineScan {
   /// Whether a body shows that the doubtful head before it was no function's.
   private func isRefuted(_ open: OpenFunction) -> Bool {
     guard open.head.isDoubtful else { return false }
+    if open.head.needsStatement, !open.evidence.holdsStatement { return true }
     var ahead = lexer
     let next = ahead.next()
     return open.evidence.refutesFunction(before: next, ahead.next())
@@ -150,7 +192,7 @@ extension OutlineScan {
   /// Whether what stands in the braces here counts as outside: `extern "C" {`, `namespace a {`, and bison's and
   /// lex's `%{`, `%top{`, `%code requires {`.
   private func isTransparent(_ tokens: ArraySlice<CToken>, _ brace: CToken) -> Bool {
-    guard let first = tokens.first, let last = tokens.last else { return false }
+    guard let last = tokens.last else { return false }
     if last.is(.percent), last.end == brace.start, startsLine(last) { return true }
     if let mark = tokens.lastIndex(where: { $0.is(.percent) }), startsLine(tokens[mark]),
       mark + 1 < tokens.endIndex, tokens[mark].end == tokens[mark + 1].start,
@@ -158,7 +200,7 @@ extension OutlineScan {
     {
       return true
     }
-    if CText.equals(text, first.range, "namespace") { return true }
+    if tokens.prefix(2).contains(where: { CText.equals(text, $0.range, "namespace") }) { return true }
     guard last.kind == .string, tokens.count >= 2 else { return false }
     return CText.equals(text, tokens[tokens.endIndex - 2].range, "extern")
   }

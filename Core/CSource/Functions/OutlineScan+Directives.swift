@@ -20,7 +20,7 @@ extension OutlineScan {
     let isCondition = kind == .if || kind == .ifdef || kind == .elif
     var condition: [CToken] = []
     var end = text.count
-    while let token = lexer.next() {
+    while let token = next() {
       if token.kind == .endOfDirective {
         end = Int(token.end)
         break
@@ -92,9 +92,7 @@ extension OutlineScan {
   /// Reads over a branch that cannot be taken together with what was taken before, up to the line that ends it.
   private mutating func skipOtherBranch() {
     var depth = 0
-    while true {
-      let before = lexer
-      guard let token = lexer.next() else { return }
+    while let token = next() {
       guard let directive = token.directive else { continue }
       switch directive {
       case .if, .ifdef: depth += 1
@@ -102,7 +100,7 @@ extension OutlineScan {
       case .elif, .elifdef, .else, .endif:
         guard depth == 0 else { continue }
         if directive == .endif {
-          lexer = before
+          readAgain(token)
         } else {
           branchLines.append((Int(token.start), conditionals.last?.start ?? 0))
           _ = line(token)
@@ -113,64 +111,33 @@ extension OutlineScan {
     }
   }
 
-  /// Whether `#`, or its digraph or trigraph, stands at an offset.
-  private func isDirectiveMark(at index: Int) -> Bool {
-    switch text[index] {
-    case .hash: return true
-    case UInt8(ascii: "%"): return index + 1 < text.count && text[index + 1] == UInt8(ascii: ":")
-    case UInt8(ascii: "?"):
-      return index + 2 < text.count && text[index + 1] == text[index] && text[index + 2] == UInt8(ascii: "=")
-    default: return false
-    }
-  }
-
   /// Skips to the `#else`, `#elif` or `#endif` that ends a branch no compiler sees.
-  ///
-  /// Such a branch may hold any text, so only comments and preprocessor lines are read in it.
   private mutating func skipDeadBranch(from offset: Int) {
     var start = offset
-    var index = offset
     var depth = 0
-    var isLineStart = false
-    while index < text.count {
-      let byte = text[index]
-      if isLineStart, isDirectiveMark(at: index) {
-        lexer.move(toLineAt: index)
-        guard let token = lexer.next() else { break }
-        let (line, end, _) = line(token)
-        switch line {
-        case .if: depth += 1
-        case .endif where depth > 0: depth -= 1
-        case .else, .endif:
-          if depth == 0 {
-            deadRegions.append(start..<index)
-            guard case .else(let truth) = line, let last = conditionals.indices.last,
-              !conditionals[last].isDecided, conditionals[last].afterFirstBranch == nil
-            else {
-              lexer.move(toLineAt: index)
-              return
-            }
-            // The first live branch counts as the first.
-            if truth != false {
-              branchLines.append((index, conditionals[last].start))
-              conditionals[last].isDecided = truth == true
-              return
-            }
-            start = end
-          }
-        case .other: break
+    while let token = next() {
+      guard token.kind == .directive else { continue }
+      let (line, end, _) = line(token)
+      switch line {
+      case .if: depth += 1
+      case .endif where depth > 0: depth -= 1
+      case .else, .endif:
+        guard depth == 0 else { continue }
+        deadRegions.append(start..<Int(token.start))
+        guard case .else(let truth) = line, let last = conditionals.indices.last,
+          !conditionals[last].isDecided, conditionals[last].afterFirstBranch == nil
+        else { return readAgain(token) }
+        // The first live branch counts as the first.
+        if truth != false {
+          branchLines.append((Int(token.start), conditionals[last].start))
+          conditionals[last].isDecided = truth == true
+          return
         }
-        index = end
-        isLineStart = false
-      } else if byte == .slash, lexer.secondOfComment(at: index) > 0 {
-        index = CText.endOfComment(text, from: index)
-      } else {
-        if byte == .newline { isLineStart = true } else if byte > 32 { isLineStart = false }
-        index += 1
+        start = end
+      case .other: break
       }
     }
     deadRegions.append(start..<text.count)
-    lexer.move(toLineAt: text.count)
   }
 
   /// Where a function's text starts: at its head, or at the `#if` that holds a part of the head only, so that

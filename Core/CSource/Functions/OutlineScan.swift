@@ -15,6 +15,10 @@ struct OutlineScan {
     var parenthesisDepth = 0
     /// The tokens since the last declaration or function; a closing brace stands for a block that is none.
     var tokens: [CToken] = []
+    /// The tokens since the last statement in braces, where a function may begin for want of a closing brace.
+    var inner: [CToken] = []
+    /// Where that statement ends.
+    var statementEnd = 0
     var earlierStyle: EarlierStyleHead?
     var open: OpenFunction?
     /// A block behind something like a head, from its first token.
@@ -52,7 +56,10 @@ struct OutlineScan {
 
   let text: UnsafeBufferPointer<UInt8>
   let closesAtFirstColumn: Bool
-  var lexer: CLexer
+  private(set) var lexer: CLexer
+  /// The tokens so far; none where they are not kept.
+  private(set) var tokens: [CToken] = []
+  private let keepsTokens: Bool
   var state = State()
   var conditionals: [Conditional] = []
   /// Macros by which braces depend, and whether they were taken for set, so that `#ifdef A … { … #endif` and
@@ -67,11 +74,30 @@ struct OutlineScan {
   private static let longestHead = 2_048
   private static let tokensBetweenChecks = 1 << 14
 
-  init(_ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool, mostFunctions: Int) {
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, closesAtFirstColumn: Bool, mostFunctions: Int,
+    keepsTokens: Bool = false
+  ) {
     self.text = text
     self.closesAtFirstColumn = closesAtFirstColumn
     self.mostFunctions = mostFunctions
+    self.keepsTokens = keepsTokens
     lexer = CLexer(text)
+    ReadingMeter.current?.note(text.count)
+    if keepsTokens { tokens.reserveCapacity(text.count / 5 + 8) }
+  }
+
+  /// Cuts the next token.
+  mutating func next() -> CToken? {
+    let token = lexer.next()
+    if keepsTokens, let token { tokens.append(token) }
+    return token
+  }
+
+  /// Goes back to the beginning of a preprocessor line.
+  mutating func readAgain(_ directive: CToken) {
+    lexer.move(toLineAt: Int(directive.start))
+    while let last = tokens.last, last.start >= directive.start { tokens.removeLast() }
   }
 
   /// Reads the text.
@@ -80,7 +106,7 @@ struct OutlineScan {
   mutating func run(check: () throws -> Void) rethrows {
     lexer.move(toLineAt: TextTrimming.endOfCommentRest(text))
     var count = 0
-    while let token = lexer.next() {
+    while let token = next() {
       count += 1
       if count % Self.tokensBetweenChecks == 0 { try check() }
       if token.kind == .directive {
@@ -95,19 +121,19 @@ struct OutlineScan {
         readOutside(token)
       }
     }
-    if let open = state.open {
-      strayBraces += max(state.braceDepth, 1)
-      close(open, at: trimmedEnd(), isClosed: false)
-    }
+    if state.open != nil || state.braceDepth > 0 { strayBraces += max(state.braceDepth, 1) }
+    if let open = state.open { close(open, at: trimmedEnd(), isClosed: false) }
   }
 
   @inline(__always)
   private mutating func readInside(_ token: CToken) {
     if token.is(.leftBrace) {
+      if closesAtFirstColumn, let head = headInBraces() { return beginFunction(head, token) }
       state.braceDepth += 1
     } else if token.is(.rightBrace) {
       closeBrace(token)
     }
+    if closesAtFirstColumn { noteStatement(token) }
     if state.open?.head.isDoubtful ?? false { state.open?.evidence.add(token) }
   }
 
@@ -149,6 +175,13 @@ struct OutlineScan {
       state.earlierStyle = nil
     } else if state.earlierStyle == nil, EarlierStyleHead.isLike(declaration, text) {
       state.headLikeDeclaration = declaration.first.map { Int($0.start) }
+    }
+    // `int f(void) BEGIN return 1; END`
+    if let first = declaration.first,
+      declaration.contains(where: { $0.kind == .keyword && $0.code <= CKeyword.continue.rawValue })
+    {
+      refusals.append(
+        .init(range: Int(first.start)..<Int(token.end), bodyStart: Int(token.start), reason: .looseStatement))
     }
     state.tokens.removeAll(keepingCapacity: true)
     state.parenthesisDepth = 0

@@ -55,7 +55,12 @@ extension HeadReader {
         // A declarator in parentheses, or a macro call.
         if index > 0, holdsStar(item) { return .typed }
       case .other where self.tokens[item.tokens.lowerBound].is(.ellipsis): return .empty
-      case .other where self.tokens[item.tokens.lowerBound].is(.caret) && index > 0: stars += 1
+      // Blocks of Objective-C and references of C++.
+      case .other
+      where index > 0
+        && (self.tokens[item.tokens.lowerBound].is(.caret)
+          || self.tokens[item.tokens.lowerBound].is(.ampersand)):
+        stars += 1
       case .statement, .assignment, .string, .typedef, .other: return .values
       }
     }

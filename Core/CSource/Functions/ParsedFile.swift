@@ -8,6 +8,8 @@ public struct ParsedFile: Sendable {
   public var skipped: [SkippedRegion]
   /// Comments that speak to VulnAdapt, in the order in which they stand in the file.
   public var suppressions: [SuppressionComment]
+  /// The file's tokens, where the reader was asked to keep them.
+  var tokens: FileTokens?
 
   /// Creates a parsed file from its parts.
   public init(

@@ -45,7 +45,7 @@ public struct RepositoryScanner: Sendable {
   /// - Throws: ``RepositoryError``, also when there is no file to read, and what `consume` throws, which
   ///   ends the scan.
   public func scan(_ consume: (ParsedFile) throws -> Void) throws -> Summary {
-    try scan(transform: { $0 }, consume)
+    try scan(recall: { _ in nil }, transform: { parsed, _ in parsed }, consume)
   }
 
   /// Parses every file and works on it, both on several threads.
@@ -53,20 +53,22 @@ public struct RepositoryScanner: Sendable {
   /// At most a few dozen results wait at a time, so memory stays bounded.
   ///
   /// - Parameters:
-  ///   - transform: Works on a file on one of the parsing threads.
+  ///   - transform: Works on a file, which carries its tokens, on one of the parsing threads.
   ///   - consume: Takes each result, on the calling thread, in the byte order of paths.
   /// - Returns: What was read and what was passed over.
   /// - Throws: ``RepositoryError``, and what `transform` or `consume` throw, which ends the scan.
   public func scan<Value: Sendable>(
     transform: @escaping @Sendable (ParsedFile) throws -> Value, _ consume: (Value) throws -> Void
   ) throws -> Summary {
-    try scan(recall: { _ in nil }, transform: { parsed, _ in try transform(parsed) }, consume)
+    try scan(
+      keepsTokens: true, recall: { _ in nil }, transform: { parsed, _ in try transform(parsed) }, consume)
   }
 
   /// Parses every file that is not known already, and works on it.
   ///
   /// - Parameters:
   ///   - listing: The files; those of ``repository`` when nil.
+  ///   - keepsTokens: Whether `transform` takes files with their tokens.
   ///   - recall: The result for a file that need not be read; nil for one that must be. Called on the parsing
   ///     threads.
   ///   - transform: Works on a file on one of the parsing threads.
@@ -74,7 +76,8 @@ public struct RepositoryScanner: Sendable {
   /// - Returns: What was read and what was passed over; bytes count only where files were read.
   /// - Throws: ``RepositoryError``, and what `transform` or `consume` throw, which ends the scan.
   func scan<Value: Sendable>(
-    _ listing: Repository.Listing? = nil, recall: @escaping @Sendable (Repository.File) -> Value?,
+    _ listing: Repository.Listing? = nil, keepsTokens: Bool = false,
+    recall: @escaping @Sendable (Repository.File) -> Value?,
     transform: @escaping @Sendable (ParsedFile, Repository.File) throws -> Value,
     _ consume: (Value) throws -> Void
   ) throws -> Summary {
@@ -99,7 +102,7 @@ public struct RepositoryScanner: Sendable {
           if let known = recall(file) { return Outcome.parsed(known, bytes: 0) }
           do {
             let source = try file.read(sizeLimit: sizeLimit)
-            let parsed = parser.parse(source, file: file.path)
+            let parsed = parser.parse(source, file: file.path, keepsTokens: keepsTokens) {}
             return Outcome.parsed(try transform(parsed, file), bytes: source.bytes.count)
           } catch let error as SourceTextError {
             return Outcome.skipped(

@@ -9,9 +9,14 @@ struct FunctionTokens {
   /// Whether names and literals had been replaced before (`var1`, `func1`, `number`, `str`).
   let isNormalised: Bool
 
-  init(bytes: UnsafeBufferPointer<UInt8>) {
+  /// Reads a function's text.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - cut: Its tokens, where they are there; else they are cut.
+  init(bytes: UnsafeBufferPointer<UInt8>, cut: [CToken]? = nil) {
     self.bytes = bytes
-    written = CLexer.tokens(of: bytes)
+    written = cut ?? CLexer.tokens(of: bytes)
     // Words without a character of ASCII have no text here.
     let isEmpty = { (token: CToken) in token.kind == .identifier && token.hash == NameTable.hashSeed }
     let tokens = written.contains(where: isEmpty) ? written.filter { !isEmpty($0) } : written
@@ -86,10 +91,14 @@ struct FunctionTokens {
 extension CFunction {
   /// Cuts the function's text into tokens once for all who read them.
   ///
-  /// - Parameter body: Reads the tokens, which are valid until it returns.
+  /// - Parameters:
+  ///   - cut: The tokens, where the reading of the function's file has kept them.
+  ///   - body: Reads the tokens, which are valid until it returns.
   /// - Returns: What `body` makes of them.
-  func withTokens<Result>(_ body: (FunctionTokens) throws -> Result) rethrows -> Result {
+  func withTokens<Result>(
+    cut: [CToken]? = nil, _ body: (FunctionTokens) throws -> Result
+  ) rethrows -> Result {
     var text = text
-    return try text.withUTF8 { try body(FunctionTokens(bytes: $0)) }
+    return try text.withUTF8 { try body(FunctionTokens(bytes: $0, cut: cut)) }
   }
 }

@@ -19,6 +19,13 @@ public struct StatementParser: Sendable {
     function.withTokens { statements(of: function, $0) }
   }
 
+  /// The statements of each function of a file, in order.
+  public func statements(of file: ParsedFile) -> [[Statement]] {
+    file.functions.map { function in
+      function.withTokens(cut: file.tokens?.tokens(of: function)) { statements(of: function, $0) }
+    }
+  }
+
   /// The statements of a function whose tokens are there.
   func statements(of function: CFunction, _ tokens: FunctionTokens) -> [Statement] {
     let head = HeadSpan(tokens)

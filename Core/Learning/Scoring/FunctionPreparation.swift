@@ -26,8 +26,13 @@ struct FunctionPreparation: Sendable {
   }
 
   /// A function together with itself as numbers.
-  public func prepare(_ function: CFunction) -> PreparedFunction {
-    function.withTokens { tokens in
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - cut: Its tokens, where the reading of its file has kept them.
+  /// - Returns: Both.
+  public func prepare(_ function: CFunction, cut: [CToken]? = nil) -> PreparedFunction {
+    function.withTokens(cut: cut) { tokens in
       let features = counts ? TextFeatures(of: function, tokens) : nil
       return PreparedFunction(
         function: function,
@@ -106,7 +111,7 @@ struct FunctionPreparation: Sendable {
     }
     let functions = try file.functions.map { function in
       try check()
-      var prepared = prepare(function)
+      var prepared = prepare(function, cut: file.tokens?.tokens(of: function))
       prepared.suppression = comments.removeValue(forKey: function.range.startLine)
       return prepared
     }

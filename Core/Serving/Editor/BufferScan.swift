@@ -38,7 +38,7 @@ struct BufferScan: Sendable {
     self.threshold = threshold
     func check() throws { if isCancelled() { throw CancellationError() } }
     try check()
-    let parsed = try FunctionParser().parse(text.source, file: file, check: check)
+    let parsed = try FunctionParser().parse(text.source, file: file, keepsTokens: true, check: check)
     let found = try detector.preparation.prepare(parsed, check: check).functions
     var functions: [ScannedFunction] = []
     functions.reserveCapacity(found.count)

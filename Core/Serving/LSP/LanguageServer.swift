@@ -212,7 +212,7 @@ public final class LanguageServer: @unchecked Sendable {
     ask("workspace/configuration", ["items": [["section": "vulnadapt"]]]) { [weak self] result in
       guard let self else { return }
       self.lock.withLock { self.awaitsConfiguration = false }
-      self.configure(result?.array?.first ?? .null, by: .answer)
+      self.configure(result?.array.map { $0.first ?? .null } ?? result ?? .null, by: .answer)
       // What waited for an answer need not wait longer.
       self.queue.add(Self.configurationKey, for: .look) {}
     }

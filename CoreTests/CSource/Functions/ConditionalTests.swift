@@ -7,7 +7,11 @@ import Testing
     "(0)", "0 && A", "A && 0", "!1", "!(1)", "0x0", "00", "0L", "0u", "(0 && (A || B))", "1 == 2", "1 - 1",
     "false",
     "0 && defined(A)", "defined A && 0", "0 /* off */", "0 // off", "1 ? 0 : A", "~0 == 0", "0 && F(1, (2))",
-    "!1 || 0",
+    "!1 || 0", "0 and A", "A and 0", "not 1", "0 or (0)", "1 xor 1", "compl 0 bitand 0", "1 not_eq 1",
+    "'\\0'", "'a' == 98", "'\\x41' != 'A' || '\\101' != 65", "L'\\0' || u8'\\0' || '\\n' != 10",
+    "'\\''  == 0",
+    "0u - 1 < 0", "0xFFFFFFFFFFFFFFFF == 0", "-1 < 0u", "2-2", "A ? 0 : 0", "1 << 64 - 1 > 0", "7 / 2 != 3",
+    "-7 % 2 > 0",
   ])
   func constantConditionsSwitchOff(condition: String) throws {
     let parsed = try FunctionParser().parse(
@@ -18,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     "A", "!A", "1", "0 || A", "A || 1", "defined(A)", "!defined A", "A == 0", "A(0)", "1'0", "0 ||",
-    "'a' == 0", "",
+    "'ab' == 0", "'\\377' < 0", "''", "'\\x' == 0", "-1 > 0u", "-1 / 2u > 0", "1 / 0", "not A", "A, 0", "",
     "__has_include(<a.h>)", "0 + A", "1.0",
   ])
   func otherConditionsStay(condition: String) throws {
@@ -29,6 +33,19 @@ import Testing
     #expect(try namesFound(in: "#if 1 || A\nint f(void) { }\n#else\nint g(void) { }\n#endif\n") == ["f"])
     let chain = "#if 0\nint f(void) { }\n#elif (1)\nint g(void) { }\n#else\nint h(void) { }\n#endif\n"
     #expect(try namesFound(in: chain) == ["g"])
+  }
+
+  @Test(arguments: [
+    "char *s = \"/*\";", "it's a /* b", "isn't \"it\n  don't { #endif", "/* #endif\n*/", "// a \\\n#endif",
+    "#define A \\\n#endif", "char *a = \"x \\\n#endif \\\n/* \";", "'\"'", "<p>don't \"quote</p>",
+    "}}) ] \u{1} `",
+  ])
+  func aBranchThatIsOffIsReadInTokensAsCompilersDo(_ branch: String) throws {
+    let text = "#if 0\n\(branch)\nint f(void) { }\n#endif\nint g(void) { }\n"
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["g"])
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    #expect(parsed.skipped.map(\.range.endLine) == [lines - 3] && parsed.skipped.map(\.reason) == [.deadCode])
   }
 
   @Test func aBodyClosedInTwoBranchesIsOneFunction() throws {

@@ -435,4 +435,54 @@ import Testing
     let text = "#if\\\n 0\nint no(void) { }\n#en\\\ndif\n#def\\\nine X {\nint f(void) { return 0; }\n"
     #expect(try namesFound(in: text) == ["f"])
   }
+
+  @Test(arguments: [
+    ("int f(int a) noexcept { return a; }", ["f"]), ("int f(int a) noexcept(true) { return a; }", ["f"]),
+    ("auto f(int a) -> int { return a; }", ["f"]),
+    ("auto f(int a) noexcept -> decltype(a + 1) { return a; }", ["f"]),
+    ("auto f(int a) -> struct s * { return 0; }", ["f"]),
+    ("template <typename T> T f(T a, T b) { return a; }", ["f"]),
+    ("template <class T, int N>\nstatic inline int f(T (&a)[N]) { return N; }", ["f"]),
+    ("std::string f(const std::string &a) { return a; }", ["f"]),
+    ("std::vector<int> f(std::map<int, std::vector<int>> const &m) { return {}; }", ["f"]),
+    ("inline bool operator==(const A &a, const B &b) { return true; }", ["operator=="]),
+    (
+      "int operator()(int a) { return a; }\nint operator[](int a) { return a; }",
+      ["operator()", "operator[]"]
+    ),
+    ("int operator(int a) { return a; }", ["operator"]),
+    (
+      "namespace { int f(int a) { return a; } }\ninline namespace v1 { int g(void) { return 1; } }",
+      ["f", "g"]
+    ),
+    ("auto l = [&](int a) -> int { if (a) return a; return 2; };\nint f(void) { return 1; }", ["f"]),
+    ("int Foo::bar(int a) { return a; }\nint f(void) { return 1; }", ["f"]),
+    ("int f(int a) { return a < 3 && a > 1; }", ["f"]),
+  ])
+  func functionsOfCPlusPlusInHeaders(text: String, names: [String]) throws {
+    #expect(try namesFound(in: text) == names)
+  }
+
+  @Test(arguments: [
+    "void f(void) interrupt 5 using 2 { x++; }", "void f(void) interrupt TIMER0_VECTOR using 1\n{ x++; }",
+    "void f(void) _task_ 1 _priority_ 2 { x++; }", "void f(void) __interrupt 5 __naked { x++; }",
+    "void f(void) __interrupt(5) __using(2) __critical { x++; }",
+  ])
+  func functionsOfCompilersForSmallMachines(text: String) throws {
+    #expect(try namesFound(in: text) == ["f"])
+  }
+
+  @Test func aMissingBraceCostsOneFunction() throws {
+    let texts = [
+      "int f(int a)\n{\n  if (a) {\n    b();\n  return 1;\n}\n\nstatic int g(int a)\n{\n  return 1;\n}\n",
+      "int f(void) { if (x) {\n  return 1;\n\nint g(void)\n{\n  return 1;\n}\n",
+      "struct s *f(int a) {\n  for (;;) {\n    x();\n}\nstruct s *g(int a) {\n  return 1;\n}\n",
+    ]
+    for text in texts { #expect(try namesFound(in: text) == ["f", "g"], "\(text)") }
+    let parsed = try FunctionParser().parse(SourceText(texts[1]), file: "a.c")
+    #expect(parsed.skipped.map(\.reason) == [.unclosedFunction])
+    #expect(parsed.functions.map(\.range.endLine) == [2, 7])
+    let three = "int f(int a)\n{\n  while (a) {\n    b();\n\nint\ng(int a)\n{\n}\n\nint h(void)\n{\n}\n"
+    #expect(try namesFound(in: three) == ["f", "g", "h"])
+  }
 }

@@ -60,6 +60,10 @@ func namesFound(in text: String) throws -> [String] {
     ("Api_Export(void) f(void) { }", "f"),
     ("void HELPER(glue(load, SUFFIX))(int a) { }", "load"),
     ("static int glue(glue(x_, A), B)(int a) { return 0; }", "x_"),
+    ("HANDLER(7, VM_ADD, CONST|TMP, ANY)\n{\n  a();\n}", "VM_ADD"),
+    ("PHP_METHOD(Foo, qux) { a(); }", "qux"),
+    ("TEST_F(fixture, reads) { a(); }", "reads"),
+    ("ISR(USART_RX_vect, ISR_BLOCK) { a(); }", "USART_RX_vect"),
     ("TEST_CASE(\"reads headers\") { check(); }", "TEST_CASE"),
   ])
   func aNameInsideAMacroCallIsTheFunctions(text: String, name: String) throws {
@@ -73,9 +77,41 @@ func namesFound(in text: String) throws -> [String] {
 
   @Test func theArgumentThatTellsFunctionsApartIsTheName() throws {
     let text = "TEST(parser, empty) { a(); }\nTEST(parser, full) { b(); }\nTEST(lexer, full) { c(); }\n"
-    #expect(try namesFound(in: text) == ["parser", "parser", "lexer"])
+    #expect(try namesFound(in: text) == ["parser_empty", "parser_full", "lexer_full"])
     let group = "TEST(parser, empty) { a(); }\nTEST(parser, full) { b(); }\n"
     #expect(try namesFound(in: group) == ["empty", "full"])
+  }
+
+  @Test func methodsOfOneNameAreToldApartByTheirClasses() throws {
+    let first = "ZEND_METHOD(Foo, qux) { a(); }\nZEND_METHOD(Foo, bar) { b(); }\n"
+    #expect(try namesFound(in: first) == ["qux", "bar"])
+    let second = first + "ZEND_METHOD(Baz, qux) { a(); }\n"
+    #expect(try namesFound(in: second) == ["Foo_qux", "Foo_bar", "Baz_qux"])
+    let functions = try FunctionParser().parse(SourceText(second), file: "a.c").functions
+    #expect(functions.filter { $0.answers(to: "qux") }.map(\.name) == ["Foo_qux", "Baz_qux"])
+    #expect(functions.filter { $0.answers(to: "Foo") }.map(\.name) == ["Foo_qux", "Foo_bar"])
+    #expect(functions.filter { $0.answers(to: "ZEND_METHOD") }.count == 3)
+    #expect(!functions.contains { $0.answers(to: "Fo") || $0.answers(to: "a") })
+    // Variants in branches have one name, whatever is told apart.
+    let variants = "#if A\nMAKE(f, g) { a(); }\n#else\nMAKE(f, g) { b(); }\n#endif\nMAKE(h, g) { c(); }\n"
+    #expect(try namesFound(in: variants) == ["f", "f", "h"])
+  }
+
+  @Test func callsWithValuesAreFunctionsWhereTheyHoldStatements() throws {
+    let text = "Test(misc, a, .init = setup) { check(0); }\nTest(misc, b, .init = setup) { check(1); }\n"
+    #expect(try namesFound(in: text) == ["a", "b"])
+    #expect(try namesFound(in: "table(a, 3) { x, y };\ntable(b, 4) { int c; };\n").isEmpty)
+  }
+
+  @Test(arguments: [
+    "int k(a, b) int a; int b; __acquires(rcu) { return a; }",
+    "int\nk(a, b)\n\tint a;\n\tchar *b;\n\t__releases(&lock) __acquires(&lock)\n{\n  return a;\n}",
+    "int k(a, b) __acquires(rcu) int a; int b; { return a; }",
+    "int k(a) int a; NO_TSA requires_lock(a) { return a; }",
+    "int k(a) int a; __attribute__((x)) { return a; }",
+  ])
+  func annotationsAroundDeclarationsOfParametersAreNoNames(text: String) throws {
+    #expect(try namesFound(in: text) == ["k"])
   }
 
   @Test func aMacroOfParametersNamesNoFunction() throws {

@@ -17,6 +17,7 @@ import Testing
     ("+ (void)baz {\n}\n", "unreadableHead 1-2"),
     ("if (x) {\n  y();\n}\n", "looseStatement 1-3"),
     ("CATALOG(a, b)\n{\n  int c;\n} Name;\n", "typeOrValues 1-4"),
+    ("FIXTURE(pid) {\n  int a;\n  char *b;\n};\n", "typeOrValues 1-4"),
     ("#if 0\nint f(void) { }\n#endif\n", "deadCode 1-2"),
     ("int f(void)\n{\n  if (x) {\n", "unclosedFunction 1-3"),
   ])

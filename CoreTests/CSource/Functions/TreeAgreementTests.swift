@@ -27,7 +27,7 @@ import Testing
 }
 
 /// A translation unit of declarations and definitions drawn at random.
-private struct RandomC {
+struct RandomC {
   let text: String
 
   init(generator: inout SeededGenerator) {

@@ -6,6 +6,31 @@ import Testing
 struct LanguageServerTests {
   // MARK: Life
 
+  @Test func settingsAreReadInEachWayThatClientsWriteThem() {
+    func statements(_ value: JSONValue, _ way: ClientConfiguration.Way) -> JSONValue? {
+      var configuration = ClientConfiguration()
+      configuration.take(["statements": 9, "model": "m"], by: .initialization)
+      configuration.take(value, by: way)
+      return configuration.joined["statements"]
+    }
+    let section: JSONValue = ["statements": 1]
+    for way in ClientConfiguration.Way.allCases {
+      #expect(statements(section, way) == 1)
+      #expect(statements(["vulnadapt": section], way) == 1)
+      #expect(statements(["vulnadapt.statements": 1, "clangd.path": "c"], way) == 1)
+      #expect(statements(["vulnadapt": ["vulnadapt.statements": 1]], way) == 1)
+    }
+    #expect(statements(["settings": ["vulnadapt": section]], .initialization) == 1)
+    #expect(statements(["settings": section], .initialization) == 1)
+    #expect(statements(["clangd": section], .notification) == 9)
+    #expect(statements(["clangd.statements": 1], .notification) == 9)
+    for nothing: JSONValue in [.null, [], 3, "x", ["vulnadapt": .null], [:]] {
+      #expect(statements(nothing, .notification) == 9)
+      #expect(statements(nothing, .answer) == 9)
+      #expect(statements(nothing, .initialization) == nil)
+    }
+  }
+
   @Test func initializeOffersWhatIsThere() throws {
     let harness = try ServerHarness(
       capabilities: ["general": ["positionEncodings": ["utf-32", "utf-8", "utf-16"]]])

@@ -11,12 +11,14 @@ struct FixChanges {
   struct File: Hashable {
     var old: Side?
     var new: Side?
+    /// The file in the further parents of a merge.
+    var others: [Side] = []
 
     /// The path that the file is told by.
     var path: String { old?.path ?? new?.path ?? "" }
   }
 
-  /// The files by fix; a fix that changed no C file has none.
+  /// The files by fix; a fix that changed no C file has none, and a merge only those that differ from all its parents.
   private(set) var files: [String: [File]] = [:]
 
   /// Asks git which files each fix changed.
@@ -29,8 +31,29 @@ struct FixChanges {
   ///   - endings: The endings of C files.
   /// - Throws: ``GitError``.
   init(git: SafeGit, fixes: [FixCommit], endings: Set<String>) throws(GitError) {
-    guard !fixes.isEmpty else { return }
-    let input = Array((fixes.map(\.id).joined(separator: "\n") + "\n").utf8)
+    files = try Self.files(git, fixes.map { ($0.id, $0.parent) }, endings)
+    for number in 0..<(fixes.map(\.otherParents.count).max() ?? 0) {
+      let merges = fixes.filter { $0.otherParents.count > number }
+      let other = try Self.files(git, merges.map { ($0.id, $0.otherParents[number]) }, endings)
+      for merge in merges {
+        let sides = other[merge.id, default: []]
+        files[merge.id] = files[merge.id]?.compactMap { file in
+          guard let same = sides.first(where: { $0.new == file.new }) else { return nil }
+          var file = file
+          file.others += same.old.map { [$0] } ?? []
+          return file
+        }
+      }
+    }
+  }
+
+  /// The files that differ between commits and a parent of each, by commit.
+  private static func files(
+    _ git: SafeGit, _ commits: [(id: String, parent: String)], _ endings: Set<String>
+  ) throws(GitError) -> [String: [File]] {
+    guard !commits.isEmpty else { return [:] }
+    var files: [String: [File]] = [:]
+    let input = Array(commits.map { "\($0.id) \($0.parent)\n" }.joined().utf8)
     let answer = try git.run(
       [
         "diff-tree", "--stdin", "-r", "-z", "--raw", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
@@ -56,12 +79,13 @@ struct FixChanges {
       else { throw unreadable }
       // Links and submodules are no files.
       func side(_ mode: String, _ path: ArraySlice<UInt8>, _ id: String) -> Side? {
-        guard mode.hasPrefix("100"), Self.isC(path, endings) else { return nil }
+        guard mode.hasPrefix("100"), isC(path, endings) else { return nil }
         return Side(path: String(decoding: path, as: UTF8.self), id: id)
       }
       let file = File(old: side(parts[0], old, parts[2]), new: side(parts[1], new, parts[3]))
       if file.old != nil || file.new != nil { files[commit, default: []].append(file) }
     }
+    return files
   }
 
   private static func isC(_ path: ArraySlice<UInt8>, _ endings: Set<String>) -> Bool {

@@ -21,8 +21,13 @@ public struct FixCommit: Hashable, Sendable {
   /// When it was known to be a fix, in seconds since 1970 (UTC): when it was committed, merged or published, whichever
   /// came last.
   public var known: Int
-  /// The full identifier of the merge whose message made it count; nil when its own did, or a list.
+  /// The full identifier of the merge whose message made it count, which may be the fix itself; nil when its own did, or
+  /// a list.
   public var merge: String?
+  /// The further parents of a fix that is a merge: what it has from one of them it has not mended itself.
+  var otherParents: [String] = []
+  /// Whether it is a merge that brings no other commit to look at.
+  var isLoneMerge = false
 
   /// The start of the identifier, as folders and messages show it.
   var shortID: String { Self.short(id) }

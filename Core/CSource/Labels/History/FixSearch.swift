@@ -154,7 +154,12 @@ struct FixSearch {
         !taken.contains(commit.id) && !commit.parents.isEmpty
           && !FixPatterns.Matcher.isRevert(commit.message)
       }
-      if brought.isEmpty, !isNamedInside { result.leftOut.add(.merge, merge.id, merge.subject) }
+      // What the merge changed beyond what its parents hold.
+      var own = fix
+      own.merge = merge.id
+      own.otherParents = Array(merge.parents.dropFirst())
+      own.isLoneMerge = brought.isEmpty && !isNamedInside
+      result.fixes.append(own)
       for commit in brought {
         taken.insert(commit.id)
         var part = fix

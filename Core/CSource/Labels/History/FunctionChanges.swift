@@ -16,6 +16,8 @@ struct FunctionChanges {
     /// It reads the same, comments and white space aside.
     case kept
     case changed
+    /// It reads otherwise after a merge, as it does in another of the merge's parents.
+    case inherited
     /// It has no counterpart any more.
     case removed
   }
@@ -35,9 +37,14 @@ struct FunctionChanges {
 
   /// Pairs the functions before and after a fix.
   ///
-  /// - Parameter files: For each file its path after the fix, and its functions before and after; a removed file has
-  ///   none after, an added one none before.
-  init(_ files: [(path: String, old: [CFunction], new: [CFunction])]) {
+  /// - Parameters:
+  ///   - files: For each file its path after the fix, and its functions before and after; a removed file has none after,
+  ///     an added one none before.
+  ///   - isInherited: Whether a merge has a function from another of its parents.
+  init(
+    _ files: [(path: String, old: [CFunction], new: [CFunction])],
+    isInherited: (CFunction) -> Bool = { _ in false }
+  ) {
     var pairs = FunctionPairs(
       old: Self.members(files.map(\.old)), new: Self.members(files.map(\.new)))
     pairs.pairEqualTokens()
@@ -52,6 +59,7 @@ struct FunctionChanges {
       if let partner = pairs.partners[index] {
         let new = pairs.new[partner.index]
         outcome.fate = member.anonymousCode == new.anonymousCode ? .kept : .changed
+        if outcome.fate == .changed, isInherited(new.function) { outcome.fate = .inherited }
         outcome.after = (new.file, new.function)
         outcome.pairing = Self.words(partner.clue, member, new, path: files[new.file].path)
       }

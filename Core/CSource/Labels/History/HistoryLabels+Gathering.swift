@@ -30,7 +30,7 @@ extension HistoryLabels {
     /// Whether a fix was known before the cut; otherwise it is left out.
     mutating func isKnownInTime(_ fix: FixCommit) -> Bool {
       guard let cut = options.knownBefore, fix.known >= cut else { return true }
-      leftOut.add(.knownLater, fix.id, fix.subject)
+      if fix.merge != fix.id || fix.isLoneMerge { leftOut.add(.knownLater, fix.id, fix.subject) }
       return false
     }
 
@@ -51,7 +51,7 @@ extension HistoryLabels {
         return nil
       }
       guard usable.contains(where: { $0.old != nil }) else {
-        leftOut.add(.noFunction, fix.id, fix.subject)
+        noteNoFunction(fix)
         return nil
       }
       return Candidate(fix: fix, files: usable)
@@ -88,8 +88,10 @@ extension HistoryLabels {
         files.append(file)
         pairs.append((file.new?.path ?? file.path, old, new))
       }
-      let changes = FunctionChanges(pairs)
-      guard changes.changedCount > 0 else { return leftOut.add(.noFunction, fix.id, fix.subject) }
+      // What a merge has from one of its parents, the commits that it brings have changed.
+      let inherited = Set(versions.flatMap(\.others).map(\.code))
+      let changes = FunctionChanges(pairs) { inherited.contains($0.code) }
+      guard changes.changedCount > 0 else { return noteNoFunction(fix) }
       guard changes.changedCount <= options.maximumFunctions else {
         return leftOut.add(.tooManyFunctions, fix.id, fix.subject)
       }
@@ -98,9 +100,11 @@ extension HistoryLabels {
         guard let side = file.old else { continue }
         let shared = Self.sharedNames(outcomes.map(\.function))
         for outcome in outcomes {
-          if outcome.fate == .removed {
-            leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
-          } else {
+          switch outcome.fate {
+          case .inherited: break
+          case .removed where fix.merge == fix.id: break
+          case .removed: leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
+          case .kept, .changed:
             let isChanged = outcome.fate == .changed
             let pair =
               isChanged && options.includesMended
@@ -119,6 +123,12 @@ extension HistoryLabels {
           }
         }
       }
+    }
+
+    /// Notes that a fix changed no function, unless it is a merge whose commits are looked at.
+    private mutating func noteNoFunction(_ fix: FixCommit) {
+      guard fix.merge == fix.id else { return leftOut.add(.noFunction, fix.id, fix.subject) }
+      if fix.isLoneMerge { leftOut.add(.merge, fix.id, fix.subject) }
     }
 
     /// The files of the tree at a fix's parent that say something new: not excluded, nor compared with the fix.

@@ -50,7 +50,7 @@ public struct HistoryLabels: Sendable {
 
   /// Why a fix, a file or a function got no label.
   public enum LeftOut: String, CaseIterable, Sendable {
-    case merge = "merge commits that bring no commit"
+    case merge = "merge commits that bring no commit and change no function themselves"
     case bigMerge = "merge commits that bring too many commits"
     case revert = "commits that take another one back"
     case withoutParent = "commits without a parent here"
@@ -173,14 +173,16 @@ public struct HistoryLabels: Sendable {
     _ candidates: [Candidate], into gathering: inout Gathering, _ onProgress: (Progress) -> Void
   ) throws {
     let parser = try FunctionParser()
-    var places: [(candidate: Int, file: Int, isOld: Bool)] = []
+    enum Role { case old, new, other }
+    var places: [(candidate: Int, file: Int, role: Role)] = []
     var sides: [FixChanges.Side] = []
     for (number, candidate) in candidates.enumerated() {
       for (index, file) in candidate.files.enumerated() {
-        for (side, isOld) in [(file.old, true), (file.new, false)] {
+        let others = file.others.map { (side: Optional($0), role: Role.other) }
+        for (side, role) in [(file.old, .old), (file.new, .new)] + others {
           guard let side else { continue }
           sides.append(side)
-          places.append((number, index, isOld))
+          places.append((number, index, role))
         }
       }
     }
@@ -200,7 +202,11 @@ public struct HistoryLabels: Sendable {
       let path = sides[index].path
       let source = contents.flatMap { try? SourceText(decoding: $0, file: path) }
       let functions = source.map { parser.parse($0, file: path).functions }
-      if place.isOld { versions[place.file].old = functions } else { versions[place.file].new = functions }
+      switch place.role {
+      case .old: versions[place.file].old = functions
+      case .new: versions[place.file].new = functions
+      case .other: versions[place.file].others += functions ?? []
+      }
       guard index + 1 == places.count || places[index + 1].candidate != number else { return }
       gathering.add(candidates[number], versions: versions)
       number += 1
@@ -213,6 +219,8 @@ public struct HistoryLabels: Sendable {
   struct FixedFileFunctions {
     var old: [CFunction]?
     var new: [CFunction]?
+    /// The functions of the file in the further parents of a merge.
+    var others: [CFunction] = []
   }
 
   /// Takes functions that are not vulnerable from all files at the parent of the fix that became known last.

@@ -63,7 +63,9 @@ public struct LabelHistory: Sendable {
       switch ground {
       case .changed(let pairing):
         "changed by fix \(fix.shortID) (\(fix.evidence))"
-          + (fix.merge.map { ", which merge \(FixCommit.short($0)) brought" } ?? "") + "; \(pairing)"
+          + (fix.merge.map { $0 == fix.id ? ", a merge" : ", which merge \(FixCommit.short($0)) brought" }
+            ?? "")
+          + "; \(pairing)"
       case .kept(let pairing): "in a file of fix \(fix.shortID), which left it as it was; \(pairing)"
       case .mended(let pairing): "what fix \(fix.shortID) made of a function that it changed; \(pairing)"
       case .elsewhere: "at the parent of fix \(fix.shortID), in a file that the fix left alone"

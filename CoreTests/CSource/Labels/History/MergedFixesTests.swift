@@ -87,6 +87,47 @@ struct MergedFixesTests {
     }
   }
 
+  /// A repository with a merge of both lines' changes in other functions, in which `edit` is made by the merge itself.
+  static func repository(merge message: String, changing edit: (String) -> String) throws
+    -> TemporaryRepository
+  {
+    let repository = try TemporaryRepository()
+    let (one, two) = (
+      HistoryLabelsTests.function("one", "n = 1;"), HistoryLabelsTests.function("two", "n = 2;")
+    )
+    func file(_ one: String, _ two: String) -> String { one + safe + copy + two }
+    try repository.commit("Add", ["a.c": file(one, two), "b.c": HistoryLabelsTests.function("b", "n--;")])
+    try repository.git("checkout", "--quiet", "-b", "side")
+    try repository.commit("Work", ["a.c": file(one.replacingOccurrences(of: "1", with: "7"), two)])
+    try repository.git("checkout", "--quiet", "main")
+    try repository.commit("Go on", ["a.c": file(one, two.replacingOccurrences(of: "2", with: "8"))])
+    try repository.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+    let merged = file(
+      one.replacingOccurrences(of: "1", with: "7"), two.replacingOccurrences(of: "2", with: "8"))
+    try repository.commit(message, ["a.c": edit(merged)])
+    return repository
+  }
+
+  @Test func whatAMergeChangesItselfIsItsOwnFix() throws {
+    let repository = try Self.repository(merge: "Merge side\n\nFix CVE-2022-0001 on the way") {
+      $0.replacingOccurrences(of: Self.copy, with: Self.fixedCopy)
+    }
+    let merge = try repository.git("rev-parse", "HEAD").prefix(12)
+    let history = try HistoryLabelsTests.labels(repository)
+    // `one` is changed by the commit that the merge brings; `two` stands there as it was and as the first parent left it.
+    #expect(HistoryLabelsTests.labels(history) == ["copy=1", "one=1", "safe=0", "two=0", "two=0"])
+    let row = try #require(history.rows.first { $0.function == "copy" })
+    #expect(row.reason.hasPrefix("changed by fix \(merge) (CVE-2022-0001), a merge; paired"))
+    #expect(row.fix.id.hasPrefix(merge) && row.isVulnerable)
+  }
+
+  @Test func aMergeThatChangesNothingItselfIsNoFixOfItsOwn() throws {
+    let repository = try Self.repository(merge: "Merge the fix of CVE-2022-0001") { $0 }
+    let history = try HistoryLabelsTests.labels(repository)
+    #expect(HistoryLabelsTests.labels(history) == ["copy=0", "one=1", "safe=0", "two=0"])
+    #expect(history.fixes.count == 1 && history.leftOut.isEmpty)
+  }
+
   @Test func filesThatGitShowsAsRemovedAndAddedAreOne() throws {
     let repository = try TemporaryRepository()
     try repository.git("config", "core.autocrlf", "false")
