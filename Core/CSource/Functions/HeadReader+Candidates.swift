@@ -111,8 +111,16 @@ extension HeadReader {
     choice.isDoubtful =
       style == .prototype && choice.content != .typed
       && start(of: choice) == items[choice.first].tokens.lowerBound
-    guard choice.isPlain, style == .prototype else { return choice }
+    guard choice.isPlain else { return choice }
     let group = items[choice.parameters]
+    if style == .earlier {
+      // `f PARAMS((a, b)) int a; char *b;`
+      if let before, before.kind == .word, isDoublyWrapped(group) {
+        choice.name = tokens[before.tokens.lowerBound].range
+        choice.first -= 1
+      }
+      return choice
+    }
     if let before, before.kind == .word, hasTypeBefore(choice.first - 1) {
       let word = tokens[before.tokens.lowerBound]
       // `f OF((int a))`, `f SIGARG(signo)`, `f ARGS2(int, a, char, b)`: the macro makes the parameters.

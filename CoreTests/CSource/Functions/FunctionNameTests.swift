@@ -41,6 +41,7 @@ func namesFound(in text: String) throws -> [String] {
     ("ulg *get_tab OF((void))\n{\n}", "get_tab"),
     ("int foo __P((int a, char *b))\n{\n}", "foo"),
     ("static int PROTO_F _((int a))\n{\n}", "PROTO_F"),
+    ("int f PARAMS((a, b)) int a; char *b; { return 1; }", "f"),
     ("int BPF_PROG(on_open, int fd, char *name)\n{\n}", "on_open"),
     ("DEFUN (\"car\", Fcar, Scar, 1, 1, 0)\n{\n}", "Fcar"),
     ("EXPORT(int, name(int a)) { return a; }", "name"),
