@@ -37,9 +37,19 @@ def canonical(data):
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").encode()
 
 
+def has_parameters(declarator):
+    """Whether a declarator is a function's: `struct ATTRIBUTE name {` has none, and is no function."""
+    while declarator is not None:
+        if declarator.type == "function_declarator":
+            return True
+        named = [child for child in declarator.named_children if child.type.endswith("declarator")]
+        declarator = declarator.child_by_field_name("declarator") or (named[-1] if named else None)
+    return False
+
+
 def definitions(node):
     for child in node.children:
-        if child.type == "function_definition":
+        if child.type == "function_definition" and has_parameters(child.child_by_field_name("declarator")):
             body = child.child_by_field_name("body")
             if body is not None and body.type == "compound_statement":
                 yield body.start_point.row + 1, body.start_point.column + 1, body.end_point.row + 1
