@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Built by Scripts/fuzz-coverage.sh, with -sanitize=fuzzer.
+// Built by Scripts/fuzz-coverage.py, with -sanitize=fuzzer.
 let package = Package(
   name: "Fuzzing",
   platforms: [.macOS(.v14)],

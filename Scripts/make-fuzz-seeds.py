@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes good inputs for each reader, and words that mean something to it, for Scripts/fuzz-coverage.sh.
+"""Writes good inputs for each reader, and words that mean something to it, for Scripts/fuzz-coverage.py.
 
 usage: make-fuzz-seeds.py FOLDER VULNADAPT
 """
@@ -47,6 +47,12 @@ TEXTS["agreement"] = [
     "static int *f(int a, char *b[3]) { if (a) return 0; return g(); }\n", "int (*f(int a))(int) { return 0; }\n",
     "#if A\nint f(void)\n#else\nlong f(int a)\n#endif\n{ return 1; }\nint old(a, b) char *a; { return b; }\n",
     'extern "C" { struct s { int a; } x = { 1 }; int g() { return 0; } }\n__attribute__((cold)) void h(void) {}\n']
+TEXTS["ignore"] = ["# a\n*.o\n!keep.o\n/build/\ndoc/**/*.[ch]\n**/x?\n\\ \n\nbuild/a.c\nkeep.o\ndoc/a/b/x.c\n"]
+TEXTS["scoring"] = [
+    "int f(char *p, size_t n)\n{\n  char b[16];\n  size_t m = n - 4;\n  if (n > sizeof(b)) return -1;\n  memcpy(b, p, m);\n"
+    "  p = realloc(p, n * 2);\n  free(p);\n  for (i = 0; i <= 16; i++) b[i] = *p++;\n  return sprintf(b, p);\n}\n",
+    "static int g(struct s *s)\n{\n  char *q = malloc(s->n + 1);\n  int r = read(s->fd, q, s->n);\n  if (r < 0) goto fail;\n"
+    "  strcpy(q + r, s->name);\n  scanf(\"%s\", q);\n  alloca(r);\n  return g(s->next);\nfail:\n  return -1;\n}\n"]
 WORDS = {
     "baseline": ['\\"file\\"', '\\"fingerprint\\"', '\\"function\\"', '\\"entries\\"', "\\\\ud800", "null", "1e9"],
     "configuration": ["model:", "top:", "fail-on:", "count:", "<<: ", "&a ", "*a", "!!int ", "---\\x0a", "|\\x0a"],
@@ -58,6 +64,11 @@ WORDS = {
     "agreement": ["#if", "#else", "#endif", "__attribute__((a))", "static ", "struct s ", "(void)", "[[a]]", "*(*", "int a"],
     "git": [ID, "commit ", " missing\\x0a", ":100644 ", " blob ", "\\x00", "=", "tree "],
     "osv": ['\\"events\\":[', '\\"fixed\\":', '\\"ranges\\":', '\\"withdrawn\\":', "fixed_range", "- ", ": ", "&a ", "*a"],
+    "ignore": ["**/", "/**", "!", "[!a-z]", "[[:alpha:]]", "\\\\ ", "\\x0a\\x0a", "*"],
+    "run": ["\\x00", '\\"version\\":1', "1e308", "-1", '\\"nan\\"', '\\"inf\\"', "target,", '\\"event\\":\\"step\\"', '\\"figures\\":['],
+    "scoring": ["memcpy(", "sizeof(", "free(", "realloc(", "strcpy(", "malloc(", "alloca(", "if (n > ", "return -1;", "goto ", "while (",
+                "scanf(", "%s", "sprintf(", " - 1", "[i]", "<= ", "for (", "*p++"],
+    "mended": ["\\xff\\xff\\xff\\xff\\x7f"],
     "history": ["\\xff\\xff\\xff\\xff\\x7f"],
     "checkpoint": ['\\"F32\\"', '\\"shape\\":[', '\\"data_offsets\\":[', "__metadata__", "identity", "progress"],
     "lsp": ["Content-Length: ", "\\x0d\\x0a\\x0d\\x0a", '\\"method\\":', '\\"params\\":', "textDocument/didOpen",
@@ -122,18 +133,36 @@ def histories(folder, program):
         scratch = pathlib.Path(scratch)
         tree = scratch / "tree"
         tree.mkdir()
-        text = (ROOT / "Samples/netkit/url.c").read_text()
+        text = (ROOT / "Samples/netkit/tls.c").read_text()
         git = ["git", "-C", tree, "-c", "user.email=a", "-c", "user.name=a"]
         subprocess.run([*git, "init", "-q"], check=True)
         for number in range(6):
-            (tree / "url.c").write_text(text.replace("return 0", f"return {number}", number))
+            (tree / "tls.c").write_text(text.replace("return ", f"if (n > {number}) break;\n  return ", number))
             subprocess.run([*git, "add", "."], check=True)
             subprocess.run([*git, "commit", "-qm", f"Fix an overflow (CVE-2020-{number + 1000})"], check=True)
-        subprocess.run([program, "history", tree], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                       env=dict(os.environ, XDG_CACHE_HOME=str(scratch / "cache")))
-        for file in scratch.glob("cache/**/*.vulnhistory"):
-            (folder / "history" / "read").write_bytes(file.read_bytes()[40:])
+        for command in ["history", "scan"]:
+            subprocess.run([program, command, tree], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           env=dict(os.environ, XDG_CACHE_HOME=str(scratch / "cache")))
+        for ending, name in [("vulnhistory", "history"), ("vulnmended", "mended")]:
+            for file in scratch.glob(f"cache/**/*.{ending}"):
+                (folder / name / "read").write_bytes(file.read_bytes()[40:])
     (folder / "history" / "empty").write_bytes(bytes(8))
+
+
+def runs(folder, program):
+    """What an experiment leaves of one run, of scores the first few."""
+    with tempfile.TemporaryDirectory() as scratch:
+        file = pathlib.Path(scratch) / "x.yml"
+        shutil.copytree(ROOT / "Samples/netkit", f"{scratch}/netkit")
+        shutil.copy(ROOT / "Samples/netkit-truth.csv", f"{scratch}/netkit/labels.csv")
+        file.write_text(f"pairs:\n  - labeled: {ROOT}/Samples/pixkit\n    target: netkit\nmethods:\n"
+                        "  - {id: dual-gd-ddan, settings: {maximumSteps: 4, embeddingSize: 2}}\npreset: small\nseeds: 1\n")
+        subprocess.run([program, "experiment", file, "-o", f"{scratch}/out", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        for record in pathlib.Path(scratch).glob("out/**/record.json"):
+            scores = (record.parent / "scores.csv").read_bytes().split(b"\n")
+            kept = scores[:1] + scores[1::9]
+            (folder / record.parent.name).write_bytes(b"\0".join([
+                record.read_bytes(), (record.parent / "training.jsonl").read_bytes(), b"\n".join(kept) + b"\n"]))
 
 
 def checkpoints(folder, program):
@@ -169,10 +198,12 @@ def main():
         for number, text in enumerate(texts):
             (folder / name / str(number)).write_bytes(text.encode())
     for sample in ["netkit/url.c", "netkit/tls.c", "pixkit/gif.c"]:
-        shutil.copy(ROOT / "Samples" / sample, folder / "c-text")
+        for reader in ["c-text", "scoring"]:
+            shutil.copy(ROOT / "Samples" / sample, folder / reader)
     models(folder / "model", program)
     caches(folder, program)
     histories(folder, program)
+    runs(folder / "run", program)
     checkpoints(folder / "checkpoint", program)
 
 

@@ -5,6 +5,11 @@ import Foundation
 /// Reads one input: it may refuse it, but must not crash, hang or break what is checked of what it accepts.
 typealias Reader = @Sendable ([UInt8]) -> Void
 
+/// `precondition`, whose words an optimised build would leave out.
+func check(_ condition: Bool, _ rule: String) {
+  if !condition { fatalError("broken: \(rule)") }
+}
+
 /// All readers of foreign bytes, by name.
 let readers: [String: @Sendable () throws -> Reader] = [
   "agreement": makeAgreementReader,
@@ -16,20 +21,24 @@ let readers: [String: @Sendable () throws -> Reader] = [
   "experiment": { readExperiment },
   "git": { readGit },
   "history": { readHistory },
+  "ignore": { readIgnoreRules },
   "labels-csv": { readCSVLabels },
   "labels-jsonl": { readJSONLinesLabels },
   "lsp": makeLanguageServerReader,
+  "mended": { readMendedFunctions },
   "messages": { readMessages },
   "model": { readModel },
   "osv": { readOSV },
+  "run": { readRun },
+  "scoring": makeScoringReader,
   "snapshot": { readSnapshot },
 ]
 
 private func readBaseline(_ input: [UInt8]) {
   guard let baseline = try? BaselineFile.parse(input, file: "b.json") else { return }
   let again = try? BaselineFile.parse(Array(BaselineFile.text(of: baseline).utf8), file: "b.json")
-  precondition(again == baseline, "a baseline reads the same again")
-  precondition(baseline.matches(baseline.entries).allSatisfy { $0 != nil }, "entries match themselves")
+  check(again == baseline, "a baseline reads the same again")
+  check(baseline.matches(baseline.entries).allSatisfy { $0 != nil }, "entries match themselves")
 }
 
 private func readConfiguration(_ input: [UInt8]) {
@@ -37,9 +46,9 @@ private func readConfiguration(_ input: [UInt8]) {
     let file = try ConfigurationFile(bytes: input, path: "/p/.vulnadapt.yml")
     let listing = ConfigurationListing(EffectiveConfiguration(commandLine: [:], file: file))
     _ = listing.text(asJSON: true)
-    precondition(!listing.text(asJSON: false).contains("\u{1b}"), "a listing steers no terminal")
+    check(!listing.text(asJSON: false).contains("\u{1b}"), "a listing steers no terminal")
   } catch {
-    precondition(!String(describing: error).contains("\u{1b}"), "an error steers no terminal")
+    check(!String(describing: error).contains("\u{1b}"), "an error steers no terminal")
   }
 }
 
@@ -47,7 +56,7 @@ private func readExperiment(_ input: [UInt8]) {
   do {
     _ = try ExperimentFile(yaml: String(decoding: input, as: UTF8.self), file: "x.yml")
   } catch {
-    precondition(!error.description.contains("\u{1b}"), "an error steers no terminal")
+    check(!error.description.contains("\u{1b}"), "an error steers no terminal")
   }
 }
 
@@ -61,7 +70,7 @@ private func readMessages(_ input: [UInt8]) {
     _ = matcher.evidence(in: message)
     _ = matcher.identifiers(in: message)
   } catch {
-    precondition(!error.description.contains("\u{1b}"), "an error steers no terminal")
+    check(!error.description.contains("\u{1b}"), "an error steers no terminal")
   }
 }
 
@@ -81,7 +90,7 @@ private func readCache(_ input: [UInt8]) {
       file: "a.c", name: function.name, signature: function.signature, range: function.range, text: "")
     _ = memory.details[function.digest]?.statements(of: found)
   }
-  precondition((try? ScanMemory(memory.bytes[...])) == memory, "a memory reads the same again")
+  check((try? ScanMemory(memory.bytes[...])) == memory, "a memory reads the same again")
 }
 
 private func readSnapshot(_ input: [UInt8]) {
@@ -91,7 +100,7 @@ private func readSnapshot(_ input: [UInt8]) {
   guard let snapshot = try? ScanSnapshot(input[...], into: empty) else { return }
   for format in ReportFormats.all { _ = format.init(style: ReportStyle()).report(snapshot.result) }
   let again = try? ScanSnapshot(snapshot.bytes[...], into: empty)
-  precondition(again?.bytes == snapshot.bytes, "a snapshot reads the same again")
+  check(again?.bytes == snapshot.bytes, "a snapshot reads the same again")
 }
 
 /// The answers of git that histories and labels are read from: pieces of the input, between "=".
@@ -122,14 +131,14 @@ private func readHistory(_ input: [UInt8]) {
     _ = HistoryEvidence(history, asOf: head)
   }
   let again = try? ProjectHistory(history.bytes[...])
-  precondition(again?.bytes == history.bytes, "a history reads the same again")
+  check(again?.bytes == history.bytes, "a history reads the same again")
 }
 
 private func readOSV(_ input: [UInt8]) {
   for file in ["a.json", "a.jsonl", "a.yaml"] {
     let (records, problems) = OSVRecords.parse(input, file: file)
     _ = OSVRecords(records)
-    precondition(!problems.contains { $0.contains("\u{1b}") }, "a problem steers no terminal")
+    check(!problems.contains { $0.contains("\u{1b}") }, "a problem steers no terminal")
   }
 }
 
@@ -140,11 +149,7 @@ private func readCheckpoint(_ input: [UInt8]) {
 }
 
 private func readModel(_ input: [UInt8]) {
-  let function = CFunction(
-    file: "a.c", name: "f", signature: "int f(char *p)",
-    range: SourceRange(
-      startOffset: 0, endOffset: 48, startLine: 1, startColumn: 1, endLine: 4, endColumn: 2),
-    text: "int f(char *p)\n{\n  return strcpy(p, p + 1)[0];\n}")
+  let function = CFunction.sample
   guard let model = try? ModelFile(BytesInMemory(bytes: input), file: "m.vulnmodel")
   else { return }
   let detector = Detector(model: model)
@@ -163,13 +168,13 @@ private func readModel(_ input: [UInt8]) {
     _ = SuppressionComment.all(in: source)
     for function in parser.parse(source, file: "a.c").functions {
       for statement in statements.statements(of: function) {
-        precondition(
+        check(
           function.range.startOffset <= statement.range.startOffset
             && statement.range.endOffset <= function.range.endOffset, "statements lie in their function")
       }
       _ = FunctionFingerprint(of: function)
       let spans = CHighlighter.spans(of: function.text)
-      precondition(spans.last?.range.upperBound ?? 0 == function.text.utf8.count, "colours cover the text")
+      check(spans.last?.range.upperBound ?? 0 == function.text.utf8.count, "colours cover the text")
     }
   }
 }
@@ -187,7 +192,7 @@ private func readModel(_ input: [UInt8]) {
       let parsed = parser.parse(source, file: "a.c")
       let known = parsed.functions.map(\.range) + parsed.skipped.map(\.range)
       for function in tree.functions {
-        precondition(
+        check(
           known.contains { $0.startOffset <= function.bodyStart && function.bodyStart < $0.endOffset },
           "a function of the tree is found or told to be skipped")
       }
