@@ -73,14 +73,15 @@ extension SignalReading {
   /// The places named in a range of tokens, without types by their usual ending and those that `sizeof` only measures.
   func places(in range: Range<Int>) -> [NamedPlace] {
     var low = 0
-    var high = places.count
+    var high = allPlaces.count
     while low < high {
       let middle = (low + high) / 2
-      if places[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if allPlaces[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
     }
     var found: [NamedPlace] = []
-    while low < places.count, places[low].tokens.upperBound <= range.upperBound {
-      if !isOnlyMeasured(places[low]), !places[low].path.hasSuffix("_t") { found.append(places[low]) }
+    while low < allPlaces.count, allPlaces[low].tokens.upperBound <= range.upperBound, meter.take(1) {
+      let place = allPlaces[low]
+      if !isOnlyMeasured(place), !place.path.hasSuffix("_t") { found.append(place) }
       low += 1
     }
     return found
@@ -97,7 +98,8 @@ extension SignalReading {
 
   /// The mentions of a path after one token and before another.
   func mentions(of path: String, after: Int, before: Int) -> [NamedPlace] {
-    (mentions[path] ?? []).lazy.map { places[$0] }
+    guard let own = mentions[path], meter.take(own.count) else { return [] }
+    return own.lazy.map { allPlaces[$0] }
       .filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
   }
 }

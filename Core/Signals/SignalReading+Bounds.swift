@@ -7,7 +7,7 @@ extension SignalReading {
 
   /// Whether a path is compared before a token and after another.
   func isCompared(_ path: String, before token: Int, after start: Int = -1) -> Bool {
-    guard let tokens = comparisons[path] else { return false }
+    guard let tokens = comparisons[path], meter.take(tokens.count) else { return false }
     return tokens.contains { $0 < token && $0 > start }
   }
 

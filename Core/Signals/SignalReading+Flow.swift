@@ -8,7 +8,8 @@ extension SignalReading {
   /// True where the later token stands in the same block or inside it, and nothing between leaves that block,
   /// enters it from elsewhere, or belongs to another branch of the preprocessor.
   func runsOn(from earlier: Int, to later: Int) -> Bool {
-    guard later > earlier, later - earlier <= Self.flowLimit, let span = statement(at: earlier),
+    guard later > earlier, later - earlier <= Self.flowLimit, meter.take(later - earlier),
+      let span = statement(at: earlier),
       !isBranch(span.lowerBound), isInside(later, blocks[earlier])
     else { return false }
     var index = span.upperBound
@@ -35,7 +36,7 @@ extension SignalReading {
   /// or behind a block that ends by leaving.
   func mayReach(from earlier: Int, to later: Int) -> Bool {
     var block = blocks[earlier]
-    while block >= 0, !isInside(later, block), let close = function.partner(of: Int(block)) {
+    while block >= 0, meter.take(1), !isInside(later, block), let close = function.partner(of: Int(block)) {
       if leaves(Int(block), close) || isAlternative(later, to: close) { return false }
       block = blocks[Int(block)]
     }
@@ -48,7 +49,8 @@ extension SignalReading {
 
   /// Whether the last statement of a block leaves it.
   private func leaves(_ open: Int, _ close: Int) -> Bool {
-    guard let last = spans.last(where: { $0.tokens.lowerBound > open && $0.tokens.lowerBound < close }),
+    guard meter.take(spans.count),
+      let last = spans.last(where: { $0.tokens.lowerBound > open && $0.tokens.lowerBound < close }),
       blocks[last.tokens.lowerBound] == Int32(open), !isBranch(last.tokens.lowerBound)
     else { return false }
     return [.return, .goto, .break, .continue].contains(last.opcode)
@@ -57,7 +59,7 @@ extension SignalReading {
   /// Whether a token stands in an `else` that follows the end of a branch.
   private func isAlternative(_ token: Int, to end: Int) -> Bool {
     var end = end
-    while end + 1 < count, function.tokens[end + 1].is(CKeyword.else) {
+    while end + 1 < count, meter.take(1), function.tokens[end + 1].is(CKeyword.else) {
       var start = end + 2
       if start < count, function.tokens[start].is(CKeyword.if), self.is(.leftParen, at: start + 1),
         let close = function.partner(of: start + 1)
@@ -85,7 +87,7 @@ extension SignalReading {
       if number >= 0 { found.append(spans[Int(number)]) }
     }
     var block = blocks[token]
-    while block > 0 {
+    while block > 0, meter.take(1) {
       let number = statements[Int(block) - 1]
       if number >= 0 { found.append(spans[Int(number)]) }
       block = blocks[Int(block)]
@@ -108,7 +110,7 @@ extension SignalReading {
   func isInside(_ token: Int, _ block: Int32) -> Bool {
     var current = blocks[token]
     while current != block {
-      if current < 0 { return false }
+      if current < 0 || !meter.take(1) { return false }
       current = blocks[Int(current)]
     }
     return true
@@ -123,7 +125,9 @@ extension SignalReading {
   }
 
   /// The heads of loops, `do` aside.
-  var loops: [StatementSpan] { spans.filter { $0.opcode == .for || $0.opcode == .while } }
+  var loops: [StatementSpan] {
+    meter.take(spans.count) ? spans.filter { $0.opcode == .for || $0.opcode == .while } : []
+  }
 
   /// Whether a path is tested for being nothing between two tokens: alone in a condition, against `NULL` or 0.
   func isTested(_ path: String, after: Int, before: Int) -> Bool {

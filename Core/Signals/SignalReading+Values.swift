@@ -28,6 +28,7 @@ extension SignalReading {
         end += 1
       }
     }
+    meter.take(end - start)
     return start..<min(end, span.upperBound)
   }
 
@@ -103,7 +104,8 @@ extension SignalReading {
 
   /// Whether a buffer and a length are parameters side by side, which the function hands on as they came.
   func isHandedOn(_ buffer: String, _ length: String) -> Bool {
-    guard let first = declarations[buffer], let second = declarations[length], first.isParameter,
+    guard meter.take(declarations.count), let first = declarations[buffer], let second = declarations[length],
+      first.isParameter,
       second.isParameter,
       first.isPointer, !second.isPointer, first.token < second.token,
       !declarations.values.contains(where: {

@@ -10,10 +10,10 @@ struct SignalReading {
   let spans: [StatementSpan]
   /// The first token of the body.
   let body: Int
-  private(set) var calls: [SignalCall] = []
-  /// Every mention of a variable or of a member, in order; see ``NamedPlace``.
-  private(set) var places: [NamedPlace] = []
-  /// Indices into ``places`` by path.
+  private var allCalls: [SignalCall] = []
+  /// ``places``, for those that look at few of them.
+  private(set) var allPlaces: [NamedPlace] = []
+  /// Indices into ``allPlaces`` by path.
   private(set) var mentions: [String: [Int]] = [:]
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
@@ -23,10 +23,13 @@ struct SignalReading {
   let statements: [Int32]
   /// The left brace of the innermost block around each token; -1 outside of all.
   let blocks: [Int32]
+  /// What is left to look at for the signal that is sought.
+  let meter: SignalMeter
 
-  init(_ function: FunctionTokens, name: String) {
+  init(_ function: FunctionTokens, name: String, meter: SignalMeter? = nil) {
     self.function = function
     self.name = name
+    self.meter = meter ?? SignalMeter(tokens: function.count)
     let head = HeadSpan(function)
     let names = NameRoles(function, head: head, ownName: name, keepsLibraryNames: true)
     let spans = StatementScanner.spans(of: function, head: head, startsDeclaration: names.startsDeclaration)
@@ -50,6 +53,12 @@ struct SignalReading {
   }
 
   var count: Int { function.count }
+
+  /// The calls in the body, in order; none when the signal has looked at too much.
+  var calls: [SignalCall] { meter.take(allCalls.count) ? allCalls : [] }
+
+  /// Every mention of a variable or of a member, in order; none when the signal has looked at too much. See ``NamedPlace``.
+  var places: [NamedPlace] { meter.take(allPlaces.count) ? allPlaces : [] }
 
   /// The statement that holds a token, as tokens.
   func statement(at token: Int) -> Range<Int>? {
@@ -112,7 +121,7 @@ extension SignalReading {
     for index in body..<max(body, count)
     where function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1) {
       guard let close = function.partner(of: index + 1) else { continue }
-      calls.append(
+      allCalls.append(
         SignalCall(name: words[index], token: index, close: close, arguments: arguments(index + 1, close)))
     }
   }
@@ -154,8 +163,8 @@ extension SignalReading {
         end += 2
       }
       if !self.is(.leftParen, at: end) {
-        mentions[path, default: []].append(places.count)
-        places.append(NamedPlace(path: path, tokens: index..<end))
+        mentions[path, default: []].append(allPlaces.count)
+        allPlaces.append(NamedPlace(path: path, tokens: index..<end))
       }
       index = end
     }

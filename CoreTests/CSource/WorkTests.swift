@@ -61,6 +61,28 @@ import Testing
     }
   }
 
+  @Test func signalsThatLookAtTooManyPairsOfPlacesAreLeftOut() {
+    func function(_ count: Int) -> CFunction {
+      let text =
+        "int f(char *p, char *q)\n{\n"
+        + String(repeating: "p = malloc(4);\nq = realloc(q, 8);\n", count: count)
+        + "gets(p);\n}"
+      return CFunction(
+        file: "a.c", name: "f", signature: "int f(char *p, char *q)",
+        range: SourceRange(
+          startOffset: 0, endOffset: text.utf8.count, startLine: 1, startColumn: 1, endLine: 2 * count + 4,
+          endColumn: 2), text: text)
+    }
+    func names(_ count: Int, limit: Int?) -> Set<String> {
+      Set(SignalFinder.signals(of: function(count), meter: limit.map(SignalMeter.init(limit:))).map(\.name))
+    }
+    let all = names(200, limit: nil)
+    #expect(all.isSuperset(of: ["lost-reallocation", "copy-without-bound"]))
+    // The same function with as many looks as its tokens need, but not as their square does.
+    #expect(names(200, limit: 20_000) == all.subtracting(["lost-reallocation"]))
+    #expect(names(20, limit: 20_000).contains("lost-reallocation"))
+  }
+
   @Test(arguments: ["const ", "const * ", "* "])
   func declaratorsAreSoughtOnceBehindManyQualifiers(_ piece: String) {
     let count = 4_000

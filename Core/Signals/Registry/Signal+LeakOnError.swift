@@ -25,6 +25,7 @@ extension Signal {
           let last = reading.calls.last(where: { frees($0, place.path, in: reading) }),
           last.token > call.token, !escapes(place.path, after: call.close, before: last.token, in: reading)
         else { return nil }
+        guard reading.meter.take(returns.count) else { return nil }
         let forgotten = returns.first { span in
           let token = span.tokens.lowerBound
           guard token > call.close, token < last.token else { return false }

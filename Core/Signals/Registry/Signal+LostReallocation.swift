@@ -71,6 +71,7 @@ extension Signal {
     if reading.is(.leftBrace, at: start), let close = reading.function.partner(of: start) {
       branch = start..<close
     }
+    guard reading.meter.take(reading.spans.count) else { return false }
     let inside = reading.spans.filter { branch.contains($0.tokens.lowerBound) }
     return !inside.isEmpty && inside.allSatisfy { $0.opcode == .call }
       && inside.contains { span in

@@ -50,6 +50,7 @@ extension Signal {
   /// Whether a call to itself is the last: it passes a constant, or the opposite sign, for a parameter that the condition
   /// around it asks for.
   private static func endsAtOnce(_ call: SignalCall, in reading: SignalReading) -> Bool {
+    guard reading.meter.take(reading.declarations.count) else { return false }
     let parameters = reading.declarations.filter(\.value.isParameter).sorted {
       $0.value.token < $1.value.token
     }
