@@ -22,6 +22,8 @@ public enum GitError: ExplainedError, Equatable {
   case timedOut(command: String, path: String, seconds: Int)
   /// Git's answer makes no sense.
   case unreadableAnswer(command: String, path: String)
+  /// A pipe, socket or device is where git would open a file.
+  case wouldWait(path: String)
   /// The user asked to stop.
   case cancelled
 
@@ -74,6 +76,10 @@ public enum GitError: ExplainedError, Equatable {
       .init(
         "git \(command) answered in an unknown form in \(path.printable).",
         next: "Update git, then run this again.")
+    case .wouldWait(let path):
+      .init(
+        "\(path.printable) is a pipe, socket or device, which git would wait for.",
+        next: "Remove it, then run this again.")
     case .cancelled:
       .init("git was stopped, as asked.", next: nil)
     }

@@ -71,6 +71,8 @@ public struct SafeGit: Sendable {
       !Self.exists(folder + "/.git")
       && ["HEAD", "objects", "refs"].allSatisfy { [folder] in Self.exists("\(folder)/\($0)") }
     trustedFolders = Self.trustedFolders(executable: executable, environment: environment)
+    var places = RepositoryFolder(includes: includes)
+    if let entry = places.entryThatWaits(for: folder) { throw .wouldWait(path: entry) }
     _ = try run(["rev-parse", "--git-dir"])
   }
 
@@ -144,6 +146,26 @@ public struct SafeGit: Sendable {
     }
     let line = message.split(separator: "\n").first.map(String.init) ?? "it gave no reason"
     return .failed(command: command, path: path, detail: line)
+  }
+
+  /// The files that a file of configuration includes, as they are written there.
+  private func includes(_ configuration: String) -> [String] {
+    var output: [UInt8] = []
+    let process = GitProcess(
+      executable: executable,
+      arguments: [
+        "config", "--file", configuration, "--no-includes", "-z", "--get-regexp",
+        "^include(if\\..*)?\\.path$",
+      ],
+      environment: Self.environment, limits: Limits(seconds: 10, outputBytes: 1 << 20), command: "config",
+      path: path)
+    guard let ending = try? process.run(input: [], shouldStop: shouldStop, { output += $0 }),
+      ending.status == 0
+    else { return [] }
+    // Each is a name, a line end and a value.
+    return output.split(separator: 0).compactMap { entry in
+      entry.firstIndex(of: UInt8(ascii: "\n")).map { String(decoding: entry[($0 + 1)...], as: UTF8.self) }
+    }
   }
 
   // MARK: The user's own machine

@@ -62,6 +62,39 @@ struct HostileRepositoryTests {
     #expect(FileManager.default.fileExists(atPath: mark), "\(attack.name) is no attack")
   }
 
+  /// Places where git opens files; nobody writes into the pipe, so that opening it would never end.
+  @Test(arguments: [
+    ".git/HEAD", ".git/config", ".git/packed-refs", ".git/index", ".git/shallow", ".git/refs/heads/main",
+    ".git/info/attributes", ".git/objects/info/alternates", ".git/objects/pack/multi-pack-index",
+    ".git/commondir", "elsewhere/ab/pipe", "pipe", ".git",
+  ])
+  func nothingIsOpenedThatWouldWait(_ name: String) throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("One", ["a.c": "int a;\n"])
+    if name == "pipe" {
+      // By way of another file, and of a link.
+      try repository.git("config", "include.path", "../more")
+      try repository.write("[includeIf \"gitdir:/\"]\n\tpath = link\n", to: "more")
+      #expect(symlink("pipe", repository.file("link")) == 0)
+    }
+    if name.hasPrefix("elsewhere") {
+      try repository.write("../../elsewhere\n", to: ".git/objects/info/alternates")
+      try FileManager.default.createDirectory(
+        atPath: repository.file("elsewhere/ab"), withIntermediateDirectories: true)
+    }
+    if name == ".git" {
+      try FileManager.default.createDirectory(
+        atPath: repository.file("below"), withIntermediateDirectories: true)
+    }
+    try? FileManager.default.removeItem(atPath: repository.file(name))
+    #expect(mkfifo(repository.file(name), 0o600) == 0)
+    #expect {
+      try SafeGit(path: repository.file(name == ".git" ? "below" : ""))
+    } throws: { error in
+      if case GitError.wouldWait = error { true } else { false }
+    }
+  }
+
   @Test func missingObjectsAreNotFetched() throws {
     let repository = try TemporaryRepository()
     let commit = try repository.commit("One", ["a.c": "int a;\n"])
