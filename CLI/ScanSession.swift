@@ -195,7 +195,10 @@ struct ScanSession {
       !result.triage.staleEntries.isEmpty || result.triage.mendedCount > 0, !command.keepBaseline
     {
       do {
-        try BaselineFile.write(remaining, to: file.isOfProject ? file : project.output(file.path))
+        // Somebody may have marked functions since the scan began.
+        try BaselineFile.update(file.isOfProject ? file : project.output(file.path)) {
+          $0.applying(changesFrom: triage.baseline ?? Baseline(), to: remaining)
+        }
         if result.triage.mendedCount > 0 {
           let mended = result.triage.mendedCount
           remark(

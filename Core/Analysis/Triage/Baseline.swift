@@ -74,6 +74,25 @@ public struct Baseline: Hashable, Sendable {
     return Baseline(entries.filter { !removed.contains(Key($0)) })
   }
 
+  /// The baseline with what was changed in an earlier one of it: entries that others have added since stay.
+  ///
+  /// - Parameters:
+  ///   - old: What was there when the change was worked out.
+  ///   - new: What it made of that.
+  /// - Returns: This baseline without what `new` lacks of `old`, and with what it holds beyond it.
+  public func applying(changesFrom old: Baseline, to new: Baseline) -> Baseline {
+    var gone: [Entry: Int] = [:]
+    for entry in old.entries { gone[entry, default: 0] += 1 }
+    for entry in new.entries { gone[entry, default: 0] -= 1 }
+    let added = gone.flatMap { Array(repeating: $0.key, count: max(0, -$0.value)) }
+    let kept = entries.filter { entry in
+      guard let left = gone[entry], left > 0 else { return true }
+      gone[entry] = left - 1
+      return false
+    }
+    return Baseline(kept + added)
+  }
+
   private struct Key: Hashable {
     let place: Place
     let fingerprint: FunctionFingerprint

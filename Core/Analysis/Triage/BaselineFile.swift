@@ -83,6 +83,20 @@ public enum BaselineFile {
     }
   }
 
+  /// Changes a baseline, whatever other processes change in it meanwhile.
+  ///
+  /// - Parameters:
+  ///   - file: The file; one that is missing holds nothing.
+  ///   - change: Makes the new baseline of the one that is there.
+  /// - Throws: ``BaselineError``; the file is written wholly or not at all.
+  public static func update(
+    _ file: NamedFile, _ change: (Baseline) -> Baseline
+  ) throws(BaselineError) {
+    try file.whileLocked { () throws(BaselineError) in
+      try write(change(file.exists ? try read(file) : Baseline()), to: file)
+    }
+  }
+
   /// Writes a baseline to a path of the user.
   public static func write(_ baseline: Baseline, to path: String) throws(BaselineError) {
     try write(baseline, to: NamedFile(path))

@@ -31,9 +31,10 @@ public struct ProjectBaseline: Hashable, Sendable {
   ///   - removes: Whether the marks of these functions are taken away.
   /// - Throws: ``BaselineError``; the file is written wholly or not at all.
   public func mark(_ entries: [Baseline.Entry], removes: Bool = false) throws(BaselineError) {
-    var known = file.exists ? try BaselineFile.read(file) : Baseline()
-    known = known.removing(known.entries.filter { hasMoved($0, to: entries) })
-    try BaselineFile.write(removes ? known.removing(entries) : known.adding(entries), to: file)
+    try BaselineFile.update(file) { known in
+      let known = known.removing(known.entries.filter { hasMoved($0, to: entries) })
+      return removes ? known.removing(entries) : known.adding(entries)
+    }
   }
 
   /// Whether an entry speaks of one of some functions where it stood before: a file that is gone.

@@ -39,8 +39,7 @@ extension LanguageServer {
         throw Self.refusal("No file is set that this decision could be written to.")
       }
       try file.makeFolder()
-      let known = file.exists ? try BaselineFile.read(file) : Baseline()
-      try BaselineFile.write(known.adding([entry]), to: file)
+      try BaselineFile.update(file) { $0.adding([entry]) }
     case .accept, .confirm, .clearMark:
       let (baseline, name) = try markPlace(for: uri, settings)
       entry.file = name

@@ -25,6 +25,27 @@ struct BaselineTests {
     #expect(baseline.matches([Self.entry("c.c", 3)]) == [nil])
   }
 
+  @Test(arguments: [true, false]) func changesAtTheSameTimeAreAllKept(isOfProject: Bool) throws {
+    let folder = try TemporaryFolder()
+    let file =
+      isOfProject
+      ? NamedFile("b.json", beneath: folder.url.path) : NamedFile(folder.file("b.json").path)
+    DispatchQueue.concurrentPerform(iterations: 24) { number in
+      try? BaselineFile.update(file) { $0.adding([Self.entry("\(number).c", UInt8(number))]) }
+    }
+    #expect(try BaselineFile.read(file).entries.count == 24)
+    #expect(folder.names == ["b.json"])
+  }
+
+  @Test func whatOthersAddedMeanwhileStays() {
+    let old = Baseline([Self.entry("a.c", 1), Self.entry("a.c", 1), Self.entry("b.c", 2)])
+    let new = Baseline([Self.entry("a.c", 1), Self.entry("c.c", 3)])
+    #expect(old.applying(changesFrom: old, to: new) == new)
+    let later = old.adding([Self.entry("d.c", 4)])
+    #expect(later.applying(changesFrom: old, to: new) == new.adding([Self.entry("d.c", 4)]))
+    #expect(Baseline().applying(changesFrom: old, to: new).entries == [Self.entry("c.c", 3)])
+  }
+
   @Test func isWrittenOneEntryALineInOrderAndReadBack() throws {
     let hostile = Self.entry("a\u{1b}[2J\"\u{202e}.c", 3, "g</script>")
     let baseline = Baseline([Self.entry("b.c", 2), hostile, Self.entry("b.c", 1)])
