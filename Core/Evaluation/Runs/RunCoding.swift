@@ -88,8 +88,9 @@ extension RunRecord {
         return "the counts of functions contradict each other"
       }
     }
-    guard seconds.isFinite, seconds >= 0, peakMemory >= 0, step ?? 0 >= 0 else {
-      return "\"seconds\", \"peakMemory\" or \"step\" is negative"
+    // Thirty years; sums of more would be no whole numbers.
+    guard (0...1e9).contains(seconds), peakMemory >= 0, TrainingEventLine.steps.contains(step ?? 0) else {
+      return "\"seconds\", \"peakMemory\" or \"step\" is out of its range"
     }
     for figures in figures {
       for (measure, estimate) in figures.perFunction.merging(

@@ -29,7 +29,14 @@ struct TrainingEventLine: Codable {
     case .warning: event = .warning(try container.decode(String.self, forKey: .message))
     case .finished: event = .finished(try container.decode(TrainingOutcome.self, forKey: .outcome))
     }
+    guard try Self.steps.contains(container.decodeIfPresent(Int.self, forKey: .step) ?? 0) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .step, in: container, debugDescription: "it is out of its range")
+    }
   }
+
+  /// The steps that a training may have; all are whole numbers in floating point, too.
+  static let steps = 0...1 << 53
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)

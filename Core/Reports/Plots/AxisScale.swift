@@ -95,8 +95,13 @@ enum TextWidth {
   /// The text cut so that it fits, with an ellipsis.
   static func fitted(_ text: String, size: Double, width: Double) -> String {
     guard of(text, size: size) > width else { return text }
-    var result = Substring(text.printable)
-    while !result.isEmpty, of(result + "…", size: size) > width { result.removeLast() }
+    var left = width - of("…", size: size)
+    var result = ""
+    for character in text.printable {
+      left -= of(String(character), size: size)
+      guard left >= 0 else { break }
+      result.append(character)
+    }
     return result + "…"
   }
 }

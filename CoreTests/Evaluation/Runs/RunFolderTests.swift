@@ -102,7 +102,8 @@ struct RunFolderTests {
     ("\"seed\":3", "\"seed\":-3"), ("\"protocol\":\"honest\"", "\"protocol\":\"kind\""),
     ("\"functionCount\":2", "\"functionCount\":0"), ("\"seconds\":1.5", "\"seconds\":1.5,\"seconds\":2"),
     ("\"auc\"", "\"luck\""), ("aaaa\"", "aaZZ\""), ("{", ""), ("0011223344556677", "../../secrets"),
-    ("2023-11-14T22:13:20Z", "yesterday"),
+    ("2023-11-14T22:13:20Z", "yesterday"), ("\"seconds\":1.5", "\"seconds\":1e300"),
+    ("\"step\":40", "\"step\":9223372036854775807"),
   ])
   func anImpossibleRecordIsRefused(old: String, new: String) throws {
     try change(run.recordFile) { text in
@@ -110,6 +111,18 @@ struct RunFolderTests {
       return text.replacingCharacters(in: range, with: new)
     }
     #expect(throws: RunFolderError.self) { try run.record() }
+  }
+
+  /// A step of 2⁶³ is no whole number that a picture could tell.
+  @Test(arguments: ["-1", "9223372036854775807"]) func impossibleStepsAreRefused(_ step: String) throws {
+    for number in ["\"step\":0", "\"step\":1,", "\"step\":20"] {
+      try run.write(record: Self.record, events: Self.events, scores: Self.scores)
+      try change(run.trainingFile) { text in
+        #expect(text.contains(number))
+        return text.replacing(number, with: "\"step\":\(step)" + (number.hasSuffix(",") ? "," : ""))
+      }
+      #expect(throws: RunFolderError.self) { try run.trainingEvents() }
+    }
   }
 
   @Test func boundaryDistortionIsMarkedAsOracleAndImpossibleOnesAreRefused() throws {

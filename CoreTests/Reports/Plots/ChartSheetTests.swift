@@ -120,6 +120,15 @@ struct ChartSheetTests {
     #expect(labels(-1...1) == ["−1.0", "−0.5", "0.0", "0.5", "1.0"])
   }
 
+  @Test func namesOfAnyLengthAreCutToFit() {
+    let name = String(repeating: "wide ", count: 100_000)
+    let fitted = TextWidth.fitted(name, size: 12, width: 200)
+    #expect(fitted.hasPrefix("wide wide ") && fitted.hasSuffix("…"))
+    #expect(TextWidth.of(fitted, size: 12) <= 200)
+    #expect(TextWidth.of(fitted, size: 12) > 180)
+    #expect(TextWidth.fitted("wide", size: 12, width: 200) == "wide")
+  }
+
   @Test func namesAtLineEndsDoNotTouch() {
     let heights = ChartLayout.spread([50, 51, 52, 10], gap: 14, within: 0...100)
     let sorted = heights.sorted()
