@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Kills commands at many moments and looks at what is left: every file old or new, every resumed run the same.
 
-Usage: test-kill.py VULNADAPT [MOMENTS [JOB…]]; jobs: scan, train, experiment, labels, backtest; 100 moments each unless said otherwise.
+Usage: test-kill.py VULNADAPT [MOMENTS [JOB…]]; jobs: scan, train, experiment, labels, backtest, mark; 100 moments each unless said
+otherwise. A moment after a command's end is tried again, earlier, so that nearly every one is a kill.
 """
 import csv
 import hashlib
@@ -17,7 +18,7 @@ import time
 
 PROGRAM = os.path.abspath(sys.argv[1])
 MOMENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-JOBS = sys.argv[3:] or ["scan", "train", "experiment", "labels", "backtest"]
+JOBS = sys.argv[3:] or ["scan", "train", "experiment", "labels", "backtest", "mark"]
 FUNCTION = "int copy_%d(char *to, const char *from, int n)\n{\n  while (n--) *to++ = *from++ %s %d;\n  return n;\n}\n"
 HEAD = "path,function,line,label,cwe,cve\n"
 random.seed(int(os.environ.get("SEED", "1")))
@@ -50,15 +51,23 @@ def environment(root):
 
 
 def timed(work):
+    """What the work gives, and how long it takes when it is done again."""
+    work()
     start = time.monotonic()
     result = work()
     return result, time.monotonic() - start
 
 
-def kill(root, arguments, seconds):
-    """Starts a command and kills it after a while; True when it was still at work."""
+def kill(root, arguments, seconds, stops_after=None):
+    """Starts a command and kills it after a while; True when it was still at work. It may be told to stop before."""
     process = subprocess.Popen([PROGRAM, *arguments], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                env=environment(root))
+    try:
+        if stops_after is not None:
+            process.wait(stops_after)
+            return False
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
     try:
         process.wait(seconds)
         return False
@@ -91,18 +100,25 @@ def temporaries(folder):
 
 
 def scan(root):
-    for number in range(60):
+    for number in range(200):
         write(f"{root}/p/f{number}.c", "".join(FUNCTION % (number * 100 + i, "+*-"[i % 3], i) for i in range(60)))
     arguments = ["scan", "p", "--quiet", "--threshold", "0", "--output", "json=report.json", "--write-baseline", "b.json"]
-    _, seconds = timed(lambda: run(root, arguments))
+
+    def forget():
+        shutil.rmtree(root + "/cache", ignore_errors=True)
+
+    seconds = {True: timed(lambda: (forget(), run(root, arguments)))[1]}
+    time.sleep(4)  # Files changed just now are not remembered.
+    seconds[False] = timed(lambda: run(root, arguments))[1]
     whole = [read(root + "/report.json"), read(root + "/b.json")]
 
     def moment(share):
         for name in ("report.json", "b.json"):
             write(f"{root}/{name}", '{"vulnadaptBaseline":1,"entries":[]}')
-        if random.random() < 0.7:
-            shutil.rmtree(root + "/cache", ignore_errors=True)
-        killed = kill(root, arguments, share * seconds)
+        forgets = random.random() < 0.7
+        if forgets:
+            forget()
+        killed = kill(root, arguments, share * seconds[forgets])
         for name, new in zip(("report.json", "b.json"), whole):
             if read(f"{root}/{name}") not in (new, b'{"vulnadaptBaseline":1,"entries":[]}'):
                 raise Failure(f"{name} is neither old nor new")
@@ -120,19 +136,29 @@ def train(root):
     pair(root)
     arguments = ["train", "--labeled", "one", "--unlabeled", "other", "-o", "m.vulnmodel", "--method", "dual-gd-ddan",
                  "--preset", "small", "--steps", "60", "--threads", "1", "--quiet"]
-    _, seconds = timed(lambda: run(root, arguments))
-    whole = read(root + "/m.vulnmodel")
-
-    def moment(share):
+    def forget():
         for name in ("m.vulnmodel", "m.vulncheckpoint"):
             if os.path.exists(f"{root}/{name}"):
                 os.remove(f"{root}/{name}")
-        killed = kill(root, arguments, share * seconds)
+
+    _, seconds = timed(lambda: (forget(), run(root, arguments)))
+    whole = read(root + "/m.vulnmodel")
+
+    def moment(share):
+        forget()
+        kind = random.choice(["at work", "stopping", "resumed"])
+        if kind == "at work":
+            killed = kill(root, arguments, share * seconds)
+        else:
+            # A training that is told to stop writes a checkpoint; it is killed as it does so, or as it goes on.
+            killed = kill(root, arguments, share * 0.1 if kind == "stopping" else 60, stops_after=random.random() * seconds * 0.9)
+            if kind == "resumed" and os.path.exists(root + "/m.vulncheckpoint"):
+                killed = kill(root, arguments + ["--resume"], share * seconds * 0.5)
         if os.path.exists(root + "/m.vulnmodel"):
             if read(root + "/m.vulnmodel") != whole:
                 raise Failure("there is a model that is not the whole one")
-        if killed:
-            resumes = os.path.exists(root + "/m.vulncheckpoint")
+        resumes = os.path.exists(root + "/m.vulncheckpoint")
+        if killed or resumes:
             run(root, arguments + (["--resume"] if resumes else ["--overwrite"]))
         if read(root + "/m.vulnmodel") != whole:
             raise Failure("the resumed run made another model")
@@ -158,7 +184,7 @@ def experiment(root):
                     found[os.path.relpath(os.path.join(path, name), f"{root}/{folder}")] = read(os.path.join(path, name))
         return found
 
-    _, seconds = timed(lambda: run(root, arguments("whole")))
+    _, seconds = timed(lambda: (shutil.rmtree(root + "/whole", ignore_errors=True), run(root, arguments("whole"))))
     whole = scores("whole")
     if len(whole) != 6:
         raise Failure(f"{len(whole)} of 6 runs have scores")
@@ -250,15 +276,45 @@ def backtest(root):
         git(1 + number * (1 if number < 60 else 5), "commit", "-qam",
             f"CVE-2020-{1000 + number}" if number % 3 == 0 else "Change")
     arguments = ["backtest", "p", "--at", "2017-09-15", "--format", "json"]
-    _, seconds = timed(lambda: run(root, arguments))
+
+    def forget():
+        shutil.rmtree(root + "/cache", ignore_errors=True)
+
+    seconds = {True: timed(lambda: (forget(), run(root, arguments)))[1], False: timed(lambda: run(root, arguments))[1]}
     whole = run(root, arguments + ["--no-cache"])
 
     def moment(share):
-        if random.random() < 0.8:
-            shutil.rmtree(root + "/cache", ignore_errors=True)
-        killed = kill(root, arguments, share * seconds)
+        forgets = random.random() < 0.8
+        if forgets:
+            forget()
+        killed = kill(root, arguments, share * seconds[forgets])
         if run(root, arguments) != whole or run(root, arguments) != whole:
             raise Failure("the next backtest, with the cache that was left, has other figures")
+        return killed
+
+    return moment
+
+
+def mark(root):
+    """The baseline that marks are noted in."""
+    write(f"{root}/p/a.c", "".join(FUNCTION % (i, "+", i) for i in range(400)))
+    others = [f"p/a.c:copy_{number}" for number in range(50, 350)]
+    run(root, ["mark", *others, "--as", "accepted", "--baseline", "b.json"])
+    arguments = {kind: ["mark", "p/a.c:copy_7", "--as", kind, "--baseline", "b.json"] for kind in ("confirmed", "accepted")}
+    states = {}
+    for kind in arguments:
+        _, seconds = timed(lambda: run(root, arguments[kind]))
+        states[kind] = read(root + "/b.json")
+
+    def moment(share):
+        old, new = random.sample(sorted(arguments), 2)
+        run(root, arguments[old])
+        killed = kill(root, arguments[new], share * seconds)
+        if read(root + "/b.json") not in states.values():
+            raise Failure("the baseline is neither old nor new")
+        run(root, arguments[new])
+        if read(root + "/b.json") != states[new]:
+            raise Failure("the next mark is another")
         return killed
 
     return moment
@@ -270,12 +326,17 @@ def main():
         with tempfile.TemporaryDirectory() as root:
             root = os.path.realpath(root)
             moment = {"scan": scan, "train": train, "experiment": experiment, "labels": labels,
-                      "backtest": backtest}[name](root)
+                      "backtest": backtest, "mark": mark}[name](root)
             killed = 0
             try:
                 for number in range(MOMENTS):
-                    # Spread over the whole time, and a little beyond it.
-                    killed += moment((number + random.random()) / MOMENTS * 1.1)
+                    share = (number + random.random()) / MOMENTS
+                    # Later runs may be faster than the one that was timed.
+                    for _ in range(6):
+                        if moment(share):
+                            killed += 1
+                            break
+                        share *= 0.8
                 print(f"{name}: {MOMENTS} moments, {killed} kills, nothing lost", flush=True)
             except Failure as error:
                 failed = True

@@ -85,3 +85,11 @@ private final class Recording {
   #expect(gaps.count <= 2)
   #expect(try #require(curve.steps.last) > 99_000)
 }
+
+@Test func stepsThatAreTakenAgainReplaceThoseBefore() {
+  var curve = TrainingCurve()
+  for step in 1...50 { curve.add(1, at: step) }
+  for step in 31...60 { curve.add(2, at: step) }
+  #expect(curve.steps == Array(1...60))
+  #expect(curve.values == Array(repeating: 1, count: 30) + Array(repeating: 2, count: 30))
+}

@@ -14,8 +14,13 @@ public struct TrainingCurve: Codable, Hashable, Sendable {
   /// Creates an empty curve.
   public init() {}
 
-  /// Adds a figure; one that is not a number is left out.
+  /// Adds a figure; one that is not a number is left out, and figures of the same and later steps are replaced.
   public mutating func add(_ value: Float, at step: Int) {
+    // A run that was killed goes on from a checkpoint that is older than what was kept of its curves.
+    while let last = steps.last, last >= step {
+      steps.removeLast()
+      values.removeLast()
+    }
     guard value.isFinite else { return }
     waiting += 1
     guard waiting >= stride else { return }
