@@ -3,6 +3,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
+FUZZ_JOBS ?= 1
 KILL_MOMENTS ?= 100
 DEMO_FOLDER ?= .build-demo
 SLOW_EXPRESSIONS = -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500
@@ -12,7 +13,7 @@ PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 # What is installed is built once and run often, so it is optimised as a whole.
 INSTALLED = -c release --scratch-path .build-whole
 
-.PHONY: help set-up build install demo test test-accelerate test-busy check-older-swift test-long test-html test-install test-kill test-hostile test-plugins test-release-mac \
+.PHONY: help set-up build install demo test test-accelerate test-busy test-threads test-addresses check-older-swift test-long test-html test-install test-kill test-hostile test-plugins test-release-mac \
   check-docs fuzz fuzz-coverage bench format lint corpora documentation clean
 
 help: ## Lists the targets
@@ -45,6 +46,14 @@ test-busy: ## Runs all tests three times beside a busy loop on each core
 	@Scripts/set-up.sh --tests
 	Scripts/test.sh --busy
 
+test-threads: ## Runs all tests with the thread sanitizer, which notices races
+	@Scripts/set-up.sh --tests
+	Scripts/test.sh --sanitize thread
+
+test-addresses: ## Runs all tests with the address sanitizer, which notices memory that is used wrongly
+	@Scripts/set-up.sh --tests
+	Scripts/test.sh --sanitize address
+
 test-long: build ## Trains and measures on real data (VULNADAPT_DATA names its folder)
 	Scripts/measure-real-data.py --program "$(PROGRAM)" --output .build-measurements.jsonl
 
@@ -62,6 +71,7 @@ test-release-mac: ## Tries the script that makes a release for Macs, against sta
 
 test-kill: build ## Kills commands at KILL_MOMENTS moments each and looks at what is left
 	Scripts/test-kill.py "$(PROGRAM)" $(KILL_MOMENTS)
+	VULNADAPT_KILL_MOMENTS=$(KILL_MOMENTS) $(SWIFT) test --filter WorkspaceKillTests
 
 test-hostile: build ## Scans a project that attacks whoever scans it; with strace every system call is looked at
 	Scripts/test-hostile.py "$(PROGRAM)"
@@ -74,7 +84,7 @@ fuzz: set-up ## Feeds changed inputs to the readers of foreign bytes, FUZZ_SECON
 	VULNADAPT_FUZZ_SECONDS=$(FUZZ_SECONDS) $(SWIFT) test --filter Fuzz
 
 fuzz-coverage: build ## The same with libFuzzer, which looks for inputs that reach new code
-	Scripts/fuzz-coverage.sh $(FUZZ_SECONDS)
+	SWIFT="$(SWIFT)" VULNADAPT="$(PROGRAM)" Scripts/fuzz-coverage.py $(FUZZ_SECONDS) --jobs $(FUZZ_JOBS)
 
 bench: set-up ## Measures speed
 	Scripts/bench.sh

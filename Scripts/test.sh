@@ -2,6 +2,7 @@
 # Runs all tests.
 #   --accelerate  only those of kernels, networks and adaptation, with their reference values, through the Accelerate branch (Linux)
 #   --busy        all of them three times, beside a busy loop on each core: no test may depend on the machine's speed
+#   --sanitize thread|address [SUITE…]   all of them, or those whose names match, built to notice races or wrong addresses; see docs/security.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -31,5 +32,18 @@ case ${1:-} in
       swift test --skip-build
     done
     ;;
-  *) echo "test: unknown option $1; leave it out, or use --accelerate or --busy" >&2; exit 64 ;;
+  --sanitize)
+    kind=${2:-}
+    case $kind in
+      thread) export TSAN_OPTIONS="suppressions=$PWD/Scripts/thread-sanitizer.txt second_deadlock_stack=1 ${TSAN_OPTIONS:-}" ;;
+      address) export ASAN_OPTIONS="detect_leaks=0 ${ASAN_OPTIONS:-}" ;;
+      *) echo "test: --sanitize takes thread or address" >&2; exit 64 ;;
+    esac
+    shift 2
+    filters=()
+    for suite in "$@"; do filters+=(--filter "$suite"); done
+    # A scratch path of its own: everything is built anew, and what is built otherwise stays.
+    swift test --sanitize "$kind" --scratch-path ".build-$kind" "${filters[@]}"
+    ;;
+  *) echo "test: unknown option $1; leave it out, or use --accelerate, --busy or --sanitize" >&2; exit 64 ;;
 esac
