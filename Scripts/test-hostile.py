@@ -88,7 +88,7 @@ def run(root, arguments, ok=(0, 2), allowed=()):
     if STRACE:
         command = [STRACE, "-f", "-qq", "-s", "4096", "-e", "trace=" + CALLS, "-o", log, *command]
     environment = dict(os.environ, XDG_CACHE_HOME=root + "/cache", HOME=root + "/home")
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, timeout=600)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, timeout=300)
     name = "vulnadapt " + " ".join(arguments)
     if done.returncode not in ok:
         fail(f"{name}: status {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
@@ -162,6 +162,16 @@ def main():
         run(root, ["scan", "project", "--no-config"])
         run(root, ["scan", "project", "--no-config", "--since", "HEAD~1"])
         run(root, ["labels", "from-git", "project", "-o", "out/labels.csv", "--pattern", "fix(es|ed)? .*overflow"])
+        # All that reads the history, learns from it, or notes what was found.
+        for arguments in [["scan", "project", "--no-config", "--learn"], ["history", "project"], ["features", "project", "--at", "HEAD"],
+                          ["backtest", "project", "--at", "HEAD~1"], ["doctor", "project"], ["signals", "project"],
+                          ["explain", "project/src/f1.c:copy_100"], ["labels", "from-triage", "project", "-o", "out/marks.csv"],
+                          ["train", "--unlabeled", "project", "-o", "out/own.vulnmodel"],
+                          ["mark", "project/src/link.c:secret", "--as", "accepted", "--baseline", "project/lnk/new.json"],
+                          ["mark", "project/src/f1.c:copy_100", "--as", "confirmed", "--baseline", "project/accepted.json"]]:
+            run(root, arguments)
+        run(root, ["mark", "project/src/f1.c:copy_100", "--as", "confirmed"], ok=(0,), allowed=[project])
+        run(root, ["labels", "from-triage", "project", "-o", "out/marks.csv"], ok=(0,))
         for text in ["baseline: b.json\n", "baseline: lnk/b.json\n", "model: lnk/secret.c\n", "baseline: ../victim/b.json\n",
                      "model: /dev/zero\n", "model: src/pipe.c\n"]:
             write(project + "/.vulnadapt.yml", text)
@@ -176,6 +186,10 @@ def main():
         run(root, ["scan", "project", "--no-cache", "--write-baseline", "project/lnk/new.json"], ok=(2,))
         run(root, ["scan", "project", "--no-cache", "--write-baseline", "project/accepted.json"], ok=(2,))
         race(root, project)
+        # Git would wait for whoever writes into the pipe.
+        os.mkfifo(project + "/.git/packed-refs")
+        run(root, ["scan", "project", "--no-config"], ok=(0,))
+        run(root, ["labels", "from-git", "project", "-o", "out/labels.csv", "--force"], ok=(2,))
         if state(victim) != before:
             fail("a file outside the project was changed")
     print("hostile project:", "FAILED" if failures else "nothing executed, nothing read or written outside"
