@@ -117,6 +117,9 @@ struct SignalReading {
 // MARK: Calls and places
 
 extension SignalReading {
+  /// How many members a path may lead through: signals look at each of its beginnings.
+  static let memberLimit = 64
+
   private mutating func findCalls() {
     for index in body..<max(body, count)
     where function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1) {
@@ -156,13 +159,15 @@ extension SignalReading {
       }
       var end = index + 1
       var path = words[index]
+      var members = 0
       while end + 1 < count, self.is(.arrow, at: end) || self.is(.dot, at: end),
         function.tokens[end + 1].kind == .identifier
       {
         path += (self.is(.arrow, at: end) ? "->" : ".") + words[end + 1]
         end += 2
+        members += 1
       }
-      if !self.is(.leftParen, at: end) {
+      if members <= Self.memberLimit, !self.is(.leftParen, at: end) {
         mentions[path, default: []].append(allPlaces.count)
         allPlaces.append(NamedPlace(path: path, tokens: index..<end))
       }
