@@ -22,7 +22,7 @@ public enum GitError: ExplainedError, Equatable {
   case timedOut(command: String, path: String, seconds: Int)
   /// Git's answer makes no sense.
   case unreadableAnswer(command: String, path: String)
-  /// A pipe, socket or device is where git would open a file.
+  /// A pipe or device is where git would open a file.
   case wouldWait(path: String)
   /// The user asked to stop.
   case cancelled
@@ -78,7 +78,7 @@ public enum GitError: ExplainedError, Equatable {
         next: "Update git, then run this again.")
     case .wouldWait(let path):
       .init(
-        "\(path.printable) is a pipe, socket or device, which git would wait for.",
+        "\(path.printable) is a pipe or device, which git would wait for.",
         next: "Remove it, then run this again.")
     case .cancelled:
       .init("git was stopped, as asked.", next: nil)

@@ -17,7 +17,8 @@ struct RepositoryFolder {
 
   init(includes: @escaping (_ configuration: String) -> [String]) { self.includes = includes }
 
-  /// The first pipe, socket or device that git could open for a folder; nil without one.
+  /// The first pipe or device that git could open for a folder; nil without one. A socket, as that of git's own monitor of
+  /// files, cannot be opened and makes nobody wait.
   mutating func entryThatWaits(for folder: String) -> String? {
     var folder = folder
     while waiting == nil {
@@ -29,8 +30,8 @@ struct RepositoryFolder {
       case nil where folder != "/" && !folder.isEmpty:
         folder = (folder as NSString).deletingLastPathComponent
         continue
-      case nil: break
-      default: waiting = own
+      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = own
+      default: break
       }
       return waiting
     }
@@ -81,7 +82,8 @@ struct RepositoryFolder {
       switch kind(whole) {
       case nil: continue
       case S_IFREG: look(atIncludesOf: whole, depth: depth + 1)
-      default: waiting = whole
+      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = whole
+      default: continue
       }
       if waiting != nil { return }
     }
@@ -113,8 +115,8 @@ struct RepositoryFolder {
         for line in (text(path) ?? "").split(separator: "\n") where !line.hasPrefix("#") {
           if let other = Self.named("", in: String(line), from: objects) { walk(other) }
         }
-      case nil: continue
-      default: waiting = path
+      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = path
+      default: continue
       }
     }
   }

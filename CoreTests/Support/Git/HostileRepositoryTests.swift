@@ -95,6 +95,16 @@ struct HostileRepositoryTests {
     }
   }
 
+  #if os(Linux)  // Elsewhere only the superuser may make a socket like this.
+    /// Git's own monitor of files leaves a socket in the repository.
+    @Test func aSocketIsNothingToWaitFor() throws {
+      let repository = try TemporaryRepository()
+      let commit = try repository.commit("One", ["a.c": "int a;\n"])
+      #expect(mknod(repository.file(".git/fsmonitor--daemon.ipc"), S_IFSOCK | 0o600, 0) == 0)
+      #expect(try SafeGit(path: repository.path).commit(named: "HEAD") == commit)
+    }
+  #endif
+
   @Test func missingObjectsAreNotFetched() throws {
     let repository = try TemporaryRepository()
     let commit = try repository.commit("One", ["a.c": "int a;\n"])
