@@ -3,6 +3,8 @@ import Foundation
 extension NoveltyModel {
   /// The metadata key.
   static let key = "novelty"
+  /// The largest number of sizes that a file may have.
+  private static let mostSizes = 1_000
 
   /// The model as the file holds it.
   private struct Description: Codable {
@@ -55,6 +57,10 @@ extension NoveltyModel {
   var problem: String? {
     guard (sizes + means + spreads + [limit]).allSatisfy(\.isFinite) else {
       return "a number of its \"\(Self.key)\" is not finite"
+    }
+    // They are looked through for each function.
+    guard sizes.count <= Self.mostSizes else {
+      return "its \"\(Self.key)\" has more than \(Self.mostSizes) sizes"
     }
     guard spreads.allSatisfy({ $0 > 0 }) else { return "a spread of its \"\(Self.key)\" is not above 0" }
     guard zip(sizes, sizes.dropFirst()).allSatisfy(<) else {

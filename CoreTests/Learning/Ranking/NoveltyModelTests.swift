@@ -124,5 +124,13 @@ struct NoveltyModelTests {
     #expect(try read("\"limit\":", "\"limit\":-").problem != nil)
     #expect(try read("\"spreads\":[[", "\"spreads\":[[-").problem != nil)
     #expect(try read("\"sizes\":[", "\"sizes\":[9").problem != nil)
+    func model(sizes count: Int) -> NoveltyModel {
+      let ones = [Float](repeating: 1, count: count)
+      return NoveltyModel(
+        columns: [0], sizes: (0..<count).map { Float($0) }, means: ones, spreads: ones, limit: 1,
+        projectLimit: 0.1)
+    }
+    #expect(model(sizes: 1_000).problem == nil)
+    #expect(model(sizes: 1_001).problem != nil, "each function would look through them")
   }
 }
