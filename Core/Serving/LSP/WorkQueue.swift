@@ -52,7 +52,8 @@ final class WorkQueue: @unchecked Sendable {
           self?.finished(job)
         }
       }
-      if isStarted { threads += 1 }
+      // Those that were started before it count them already.
+      if isStarted { condition.withLock { threads += 1 } }
     }
   }
 
