@@ -119,8 +119,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     guard TrainingMethod.named(method) != nil else {
       throw ValidationError(
-        "There is no method '\(method)'. Choose one of: "
-          + TrainingMethod.all.map(\.id).joined(separator: ", ") + ".")
+        TrainingError.unknownMethod(method, known: TrainingMethod.all.map(\.id)).explanation.text)
     }
     guard (1...100).contains(seeds) else { throw ValidationError("--seeds must be from 1 to 100.") }
     _ = try settings()

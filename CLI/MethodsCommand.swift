@@ -4,7 +4,7 @@ import Core
 struct MethodsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "methods",
-    abstract: "Explains the methods that `vulnadapt train --method` knows.",
+    abstract: "Explains the methods that `vulnadapt train --method` knows, and the starter model's.",
     discussion: """
       One paragraph a method: what it does, the networks and objective terms it is
       made of, and where it comes from. docs/methods.md has the formulas.
@@ -25,13 +25,10 @@ struct MethodsCommand: ParsableCommand {
   /// Lists the methods on a console.
   func run(on console: Console) throws {
     try console.run {
-      let methods = try name.map { name in
-        guard let method = TrainingMethod.named(name) else {
-          throw TrainingError.unknownMethod(name, known: TrainingMethod.all.map(\.id))
-        }
-        return [method]
-      }
-      try console.write(MethodListing(format: output.format, methods: methods ?? TrainingMethod.all).text())
+      let listing =
+        try name.map { try MethodListing(format: output.format, method: $0) }
+        ?? MethodListing(format: output.format)
+      try console.write(listing.text())
     }
   }
 }

@@ -55,7 +55,7 @@ struct EvaluateCommandTests {
     #expect(output.contains("other: 8 of 24 functions are vulnerable"))
     #expect(output.contains("longest first") && output.contains("random"))
     #expect(!output.contains("TF-IDF + LR"))
-    #expect(output.contains("By average precision, Linear n-gram ranker"))
+    #expect(output.contains("By average precision, linear (Linear n-gram ranker"))
     for title in ["recall at 0.5 % FPR", "effort@20 % recall", "AUC within length bands", "F1"] {
       #expect(output.contains(title) != isBrief)
     }

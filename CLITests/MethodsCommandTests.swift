@@ -20,6 +20,10 @@ import Testing
   let wrong = try #require(try VulnAdaptCommand.parseAsRoot(["methods", "dddan"]) as? MethodsCommand)
   #expect(throws: ExitCode(ExitStatus.couldNotFinish.rawValue)) { try wrong.run(on: recorded.console) }
   #expect(recorded.notes.last?.contains("Did you mean 'ddan'?") == true)
+  let error = #expect(throws: (any Error).self) {
+    try VulnAdaptCommand.parseAsRoot(["evaluate", "--labeled", "a", "--target", "b", "--method", "dann"])
+  }
+  #expect(error.map { VulnAdaptCommand.message(for: $0) }?.contains("Did you mean 'ddan'?") == true)
 }
 
 private enum MethodsParsing {

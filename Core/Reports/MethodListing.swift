@@ -1,17 +1,31 @@
 import Foundation
 
-/// The methods that `vulnadapt train` knows: for each a heading, a paragraph, what it is made of and its source, or
-/// JSON.
+/// The methods that `vulnadapt train` knows, and the starter model's: for each a heading, a paragraph, what it is made of
+/// and its source, or JSON.
 public struct MethodListing: Sendable {
   /// How the listing is written.
   public let format: ListingFormat
   /// The methods, in the order in which they are listed.
-  public let methods: [TrainingMethod]
+  private let entries: [Entry]
 
-  /// Creates a listing.
-  public init(format: ListingFormat, methods: [TrainingMethod] = TrainingMethod.all) {
+  /// Creates a listing of all methods.
+  public init(format: ListingFormat) {
     self.format = format
-    self.methods = methods
+    entries = TrainingMethod.all.map(Entry.init) + [Entry.starter]
+  }
+
+  /// Creates a listing of the method with an identifier.
+  ///
+  /// - Throws: ``TrainingError/unknownMethod(_:known:)`` with all that are listed.
+  public init(format: ListingFormat, method: String) throws {
+    self.init(format: format, entries: Self(format: format).entries.filter { $0.id == method })
+    guard entries.isEmpty else { return }
+    throw TrainingError.unknownMethod(method, known: Self(format: format).entries.map(\.id))
+  }
+
+  private init(format: ListingFormat, entries: [Entry]) {
+    self.format = format
+    self.entries = entries
   }
 
   /// The whole listing, ending with a line end.
@@ -22,16 +36,16 @@ public struct MethodListing: Sendable {
   public func text(width: Int = 80) throws -> String {
     switch format {
     case .text:
-      return methods.map { method in
-        let makeUp = Entry.Networks(of: method)?.inWords
-        let paragraphs = [method.summary, makeUp, "Source: \(method.citation)."].compactMap { $0 }
+      return entries.map { method in
+        let paragraphs = [method.summary, method.networks?.inWords, "Source: \(method.source)."]
+          .compactMap { $0 }
         return "\(method.id) (\(method.title))\n"
           + paragraphs.map { Self.wrapped($0, width: width) }.joined()
       }.joined(separator: "\n")
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let bytes = try encoder.encode(["methods": methods.map(Entry.init)])
+      let bytes = try encoder.encode(["methods": entries])
       return String(decoding: bytes, as: UTF8.self) + "\n"
     }
   }
@@ -44,6 +58,28 @@ public struct MethodListing: Sendable {
     let source: String
     let needsUnlabeled: Bool
     let networks: Networks?
+
+    /// What ranks where no model is named.
+    static let starter = Entry(
+      id: StarterModel.methodName, title: "Evidence of the text and of the past",
+      summary: """
+        The starter model's, which comes with the program and is not trained by `vulnadapt train`: a logistic \
+        regression on counts of what a function's text holds (loops, calls that copy, index and pointer writes, its \
+        length) and, where there is a history, on what the project's past says of it. Named by `--model starter`.
+        """,
+      source: "this program's own; Scripts/train-starter-model.py makes it, docs/field.md measures it",
+      needsUnlabeled: false, networks: nil)
+
+    private init(
+      id: String, title: String, summary: String, source: String, needsUnlabeled: Bool, networks: Networks?
+    ) {
+      self.id = id
+      self.title = title
+      self.summary = summary
+      self.source = source
+      self.needsUnlabeled = needsUnlabeled
+      self.networks = networks
+    }
 
     init(_ method: TrainingMethod) {
       id = method.id

@@ -27,7 +27,7 @@ public struct ModelDescription {
       return rows.map { row in
         if row[0].isEmpty { number[name, default: 1] += 1 } else { name = row[0] }
         let key = number[name].map { "\(name) \($0)" } ?? name
-        return (key, row.dropFirst().filter { !$0.hasPrefix("sha256 ") }.joined(separator: "  "))
+        return (key, row.dropFirst().joined(separator: "  "))
       }
     }
     let (own, others) = (cells(comparable), cells(other.comparable))
@@ -52,16 +52,41 @@ public struct ModelDescription {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The rows that can be compared: what the model is, learnt from and was measured at.
+  /// The rows that can be compared: what the model is, how much it learnt from and what it was measured at; of figures on
+  /// single projects what they come to.
   private var comparable: [[String]] {
-    let metrics = model.metrics.sorted { $0.key < $1.key }.map { metric in
+    let figures = model.singleFigures.map { name, value in
       [
-        metric.key.hasSuffix(ModelFile.longestFirstSuffix)
-          ? String(metric.key.dropLast(ModelFile.longestFirstSuffix.count)).printable + " (longest first)"
-          : metric.key.printable, String(format: "%.4g", metric.value),
+        name.hasSuffix(ModelFile.longestFirstSuffix)
+          ? String(name.dropLast(ModelFile.longestFirstSuffix.count)).printable + " (longest first)"
+          : name.printable, String(format: "%.4g", value),
       ]
     }
-    return summary + projects + metrics
+    let gains = model.series.compactMap { series in
+      model.gain(ofFigures: series).map { gain in
+        [
+          series.printable,
+          "\(String(format: "%.3g", gain.mean)) times the average precision of longest first (geometric mean of "
+            + "\(counting: gain.projects, "project")), ahead on \(gain.ahead)",
+        ]
+      }
+    }
+    return summary + sums(of: model.provenance.labeled, "labelled")
+      + sums(of: model.provenance.unlabeled, "unlabelled") + gains + figures
+  }
+
+  /// What the projects of a kind come to, in one row; a single one with its name.
+  private func sums(of projects: [Provenance.Project], _ kind: String) -> [[String]] {
+    guard projects.count > 1 else { return projects.map { Array(row($0, kind).dropLast()) } }
+    let functions = projects.map(\.functionCount).reduce(0, +)
+    let vulnerable = projects.compactMap(\.vulnerableCount)
+    return [
+      [
+        kind,
+        "\(projects.count) projects, \(functions) functions"
+          + (vulnerable.isEmpty ? "" : ", \(vulnerable.reduce(0, +)) vulnerable"),
+      ]
+    ]
   }
 
   /// The description as JSON that ends with a line end: all of the model but its vocabulary and weights.
@@ -198,15 +223,16 @@ public struct ModelDescription {
   }
 
   private var projects: [[String]] {
-    func row(_ project: Provenance.Project, _ kind: String) -> [String] {
-      let vulnerable = project.vulnerableCount.map { ", \($0) vulnerable" } ?? ""
-      return [
-        kind, project.name.printable, "\(project.functionCount) functions\(vulnerable)",
-        "sha256 \(project.sha256.printable)",
-      ]
-    }
-    return model.provenance.labeled.map { row($0, "labelled") }
+    model.provenance.labeled.map { row($0, "labelled") }
       + model.provenance.unlabeled.map { row($0, "unlabelled") }
+  }
+
+  private func row(_ project: Provenance.Project, _ kind: String) -> [String] {
+    let vulnerable = project.vulnerableCount.map { ", \($0) vulnerable" } ?? ""
+    return [
+      kind, project.name.printable, "\(project.functionCount) functions\(vulnerable)",
+      "sha256 \(project.sha256.printable)",
+    ]
   }
 
   /// The figures beside those of the trivial ranker.

@@ -15,8 +15,19 @@ struct MethodListingTests {
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test func theStartersMethodIsExplainedAndCannotBeTrained() throws {
+    #expect(
+      try MethodListing(format: .text).text().contains("\nevidence (Evidence of the text and of the past)\n"))
+    let text = try MethodListing(format: .text, method: StarterModel.load().method).text()
+    #expect(text.hasPrefix("evidence (") && text.contains("starter model") && !text.contains("ddan ("))
+    let error = TrainingError.unknownMethod("evidence", known: ["ddan"])
+    #expect(
+      error.description.hasPrefix("The method 'evidence' cannot be trained. It is that of the starter model"))
+    #expect(throws: TrainingError.self) { try MethodListing(format: .text, method: "evidense") }
+  }
+
   @Test func jsonHoldsWhatAMethodIsMadeOf() throws {
-    let text = try MethodListing(format: .json, methods: [TrainingMethod(.dirtT)]).text()
+    let text = try MethodListing(format: .json, method: "dirt-t").text()
     let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [[String: Any]]]
     let entry = try #require(document?["methods"]?.first)
     #expect(entry["id"] as? String == "dirt-t")

@@ -31,6 +31,8 @@ enum Verdict {
         groups.append((kind, [name]))
       }
     }
+    // Tables are headed by the name that commands take.
+    let title = title.lowercased() == ranker.lowercased() ? title : "\(ranker.printable) (\(title))"
     guard !groups.isEmpty else { return "Nothing was measured beside \(title)." }
     let parts = groups.map { "\($0.words) \(list($0.names))" }
     let figure = isOracle ? "best test F1, an oracle figure" : "average precision"

@@ -16,9 +16,12 @@ public enum StarterModel {
   /// What an editor says once when the model ranks because none was chosen.
   static let shortAdvice = "the starter model ranks; set vulnadapt.model to one adapted to your project."
 
-  private static let metricPrefix = "leave-one-project-out/"
-  private static let metricPrefixWithoutHistory = "leave-one-project-out-without-history/"
-  private static let metricSuffix = "/average-precision"
+  /// The method of the model, which `vulnadapt train` does not know.
+  public static let methodName = "evidence"
+
+  /// What its figures on single projects begin with.
+  private static let figures = "leave-one-project-out"
+  private static let figuresWithoutHistory = "leave-one-project-out-without-history"
 
   /// Reads the model.
   ///
@@ -53,22 +56,13 @@ public enum StarterModel {
   ///   - withHistory: Whether the project's history had a say.
   /// - Returns: One or two sentences.
   public static func advice(for model: ModelFile, withHistory: Bool) -> String {
-    let prefix = withHistory ? metricPrefix : metricPrefixWithoutHistory
-    let ratios = model.metrics.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(metricSuffix) }
-      .sorted()
-      .compactMap { key -> Double? in
-        guard let precision = model.metrics[key], precision > 0,
-          let longest = model.metrics[key + ModelFile.longestFirstSuffix], longest > 0
-        else { return nil }
-        return precision / longest
-      }
     let first = "No model is given, so the \(name) ranks (--model \(word) says that this is meant)."
-    guard !ratios.isEmpty else { return first }
-    let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
+    let series = withHistory ? figures : figuresWithoutHistory
+    guard let gain = model.gain(ofFigures: series) else { return first }
+    let means = withHistory ? "with their history" : "by their text alone"
     return first
-      + " On \(ratios.count) projects it had not learnt from, its average precision \(withHistory ? "with their history" : "by their text alone") was"
-      + " \(format(mean)) times that of longest first (geometric mean), and ahead on"
-      + " \(ratios.count { $0 > 1 })."
+      + " On \(gain.projects) projects it had not learnt from, its average precision \(means) was"
+      + " \(format(gain.mean)) times that of longest first (geometric mean), and ahead on \(gain.ahead)."
   }
 
   private static func format(_ figure: Double) -> String { String(score: Float(figure)) }

@@ -20,9 +20,13 @@ public enum TrainingError: ExplainedError, Equatable {
     switch self {
     case .unknownMethod(let name, let known):
       .init(
-        "There is no method '\(name.printable)'.",
-        next: Spelling.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
-          ?? "Choose one of: \(known.joined(separator: ", ")).")
+        name == StarterModel.methodName
+          ? "The method '\(name)' cannot be trained." : "There is no method '\(name.printable)'.",
+        next: name == StarterModel.methodName
+          ? "It is that of the starter model, which ranks wherever no model is named; to train, choose one of: "
+            + known.joined(separator: ", ") + "."
+          : Spelling.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+            ?? "Choose one of: \(known.joined(separator: ", ")).")
     case .missingClass(let vulnerable, let notVulnerable):
       .init(
         "The labelled functions to learn from are \(vulnerable) vulnerable and \(notVulnerable) not vulnerable "

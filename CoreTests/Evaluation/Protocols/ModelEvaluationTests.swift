@@ -23,7 +23,7 @@ struct ModelEvaluationTests {
       #expect(low <= precision.value ?? .nan)
     }
     #expect(result.figures[2].perFunction[.areaUnderCurve]?.value == 0.5)
-    #expect(result.verdict.hasPrefix("By average precision, Linear n-gram ranker"))
+    #expect(result.verdict.hasPrefix("By average precision, linear (Linear n-gram ranker"))
     #expect(result.verdict.contains("longest first"))
   }
 

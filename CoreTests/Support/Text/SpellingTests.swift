@@ -4,10 +4,10 @@ import Testing
 
 @Test(arguments: [
   ("methdos", "methods"), ("alpha", "objective.alpha"), ("SEEDS", "seeds"), ("sedes", "seeds"),
-  ("completely", nil), ("", nil),
+  ("completely", nil), ("", nil), ("dann", "ddan"), ("mdm", "mmd"), ("dq", nil), ("nadd", nil),
 ])
 func theNearestWordIsSuggested(word: String, expected: String?) {
-  #expect(Spelling.nearest(to: word, in: ["methods", "seeds", "objective.alpha"]) == expected)
+  #expect(Spelling.nearest(to: word, in: ["methods", "seeds", "objective.alpha", "ddan", "mmd"]) == expected)
 }
 
 @Test func distancesCountSingleChanges() {
