@@ -74,6 +74,7 @@ public struct ExperimentHTML {
     td.best { font-weight: 700 } .oracle { opacity: 0.8; font-style: italic }
     .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
     .tables > div { min-width: 0; overflow-x: auto; }
+    .tables th, .tables td { white-space: nowrap; }
 
     """
 

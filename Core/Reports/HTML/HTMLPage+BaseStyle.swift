@@ -47,7 +47,8 @@ extension HTMLPage {
     .panel {
       background: var(--panel); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow);
     }
-    table { border-collapse: collapse; }
+    table { border-collapse: collapse; overflow-wrap: normal; }
+    td code { overflow-wrap: anywhere; }
     th, td { padding: 0.4rem 0.75rem; text-align: left; border-bottom: 1px solid var(--line); }
     th { font-weight: 600; color: var(--muted); }
     td.number, th.number { text-align: right; }

@@ -56,7 +56,7 @@ struct HTMLPage: Sendable {
   /// - Parameters:
   ///   - template: A template of this program, never one from outside.
   ///   - values: What the template's names stand for.
-  /// - Returns: The filled template.
+  /// - Returns: The filled template; sections of empty texts are left out.
   static func render(_ template: String, _ values: [String: Any]) -> String {
     guard let parsed = try? MustacheTemplate(string: HTMLEscaping.pragma + template) else {
       preconditionFailure("the program's own templates can be parsed")
@@ -97,4 +97,12 @@ struct HTMLPage: Sendable {
     </html>
 
     """
+}
+
+/// An empty text is nothing: `{{#kind}} ({{kind}}){{/kind}}` is left out.
+extension String: @retroactive MustacheCustomRenderable {
+  /// The text.
+  public var renderText: String { self }
+  /// Whether the text is empty.
+  public var isNull: Bool { isEmpty }
 }

@@ -76,11 +76,12 @@ extension HTMLReport {
         name.title = item.name;
         // Long names of a project begin alike: their ends stay in sight.
         const letters = [...item.name], cut = letters.length > 20 ? letters.length - 12 : letters.length;
-        name.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
-        if (item.alike.length) name.append(element("span", "tag", `+${item.alike.length} alike`));
-        if (item.missed) name.append(element("span", "tag", "fix missing"));
-        if (item.novel) name.append(element("span", "tag", "unlike"));
-        if (item.kind) name.append(element("span", "tag", item.kind));
+        const line = element("span", "line");
+        line.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
+        const tags = [item.alike.length && `+${item.alike.length} alike`, item.missed && "fix missing",
+          item.novel && "unlike", item.kind].filter(tag => tag);
+        name.append(line);
+        if (tags.length) name.append(element("span", "tags", tags.join(" · ")));
         const place = cell("place");
         place.append(element("bdi", "", `${item.file}:${item.line}`));
         place.title = `${item.file}:${item.line}`;

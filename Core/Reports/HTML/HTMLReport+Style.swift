@@ -42,7 +42,7 @@ extension HTMLReport {
     #grid { flex: 1; overflow-y: auto; position: relative; outline-offset: -2px; }
     #rows { position: relative; }
     .row {
-      display: grid; grid-template-columns: 3.6rem 6.2rem minmax(0, 1.25fr) minmax(0, 1fr) 3.8rem;
+      display: grid; grid-template-columns: 3.6rem 6.2rem minmax(9rem, 1.25fr) minmax(0, 1fr) 3.8rem;
       align-items: center; column-gap: 0.6rem; height: 40px; padding: 0 0.8rem;
       border-bottom: 1px solid var(--line);
     }
@@ -52,10 +52,11 @@ extension HTMLReport {
     .row > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; overflow-wrap: normal; }
     .row .num { text-align: right; color: var(--muted); font-size: 0.88rem; }
     .row .name { font-family: var(--mono); font-size: 0.86rem; }
-    #rows .name { display: flex; }
+    #rows .name { display: flex; flex-direction: column; line-height: 1.3; }
+    .name .line { display: flex; }
     .name .start { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
     .name .end { flex: none; white-space: pre; }
-    .tag { flex: none; margin-left: 0.5rem; font-family: var(--sans, inherit); font-size: 0.72rem; color: var(--muted); }
+    .name .tags { font-family: var(--sans); font-size: 0.7rem; color: var(--muted); overflow: hidden; text-overflow: ellipsis; }
     .back { display: none; float: right; border: 1px solid var(--line); border-radius: 7px; background: var(--panel-2); cursor: pointer; }
     .row .place { color: var(--muted); font-size: 0.82rem; direction: rtl; text-align: left; }
     .row .place bdi { direction: ltr; unicode-bidi: isolate; }

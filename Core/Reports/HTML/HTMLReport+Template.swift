@@ -12,12 +12,12 @@ extension HTMLReport {
       {{/cards}}<figure class="card panel spread"><svg viewBox="0 0 240 48" role="img" aria-label="{{histogramLabel}}" preserveAspectRatio="none">{{#histogram}}<rect class="bar {{tone}}" x="{{x}}" y="{{y}}" width="{{width}}" height="{{height}}" rx="1"><title>{{title}}</title></rect>{{/histogram}}<path class="axis" d="M0 46.5H240"/></svg><span class="ends"><span>score 0</span><span>1</span></span></figure>
     </section>
     <main id="plain" class="panel">
-      <table><thead><tr><th>Rank</th><th>Score</th><th>Function</th><th>Place</th><th>Strongest statement</th></tr></thead><tbody>
-      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
-      {{/first}}{{^first}}<tr><td colspan="5">Nothing is left to report.</td></tr>{{/first}}</tbody></table>
+      <table><thead><tr><th>Rank</th><th>Score</th><th>Function</th><th>Place</th><th>To check</th><th>Strongest statement</th></tr></thead><tbody>
+      {{#first}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td>{{signal}}</td><td><code>{{statement}}</code></td></tr>
+      {{/first}}{{^first}}<tr><td colspan="6">Nothing is left to report.</td></tr>{{/first}}</tbody></table>
       {{#hasApart}}<h2>Ranked apart: tests, examples, vendored code and the like</h2>{{/hasApart}}
       <table><tbody>
-      {{#firstApart}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td><code>{{statement}}</code></td></tr>
+      {{#firstApart}}<tr class="{{tone}}"><td>{{rank}}</td><td>{{score}}</td><td><code>{{name}}</code>{{#kind}} <span class="muted">{{kind}}</span>{{/kind}}{{#alike}}<details><summary>{{alike}}</summary>{{family}}</details>{{/alike}}</td><td><code>{{place}}</code></td><td>{{signal}}</td><td><code>{{statement}}</code></td></tr>
       {{/firstApart}}</tbody></table>
       <p class="muted">With scripts allowed, this page sorts, searches and shows sources.</p>
     </main>

@@ -62,6 +62,9 @@ struct HTMLReport: ReportFormat {
       "alike": finding.alike.isEmpty ? "" : "and \(finding.alike.count) alike",
       "family": finding.alikeInWords(limit: 50) ?? "",
       "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
+      "signal": SignalRow.rows(of: finding.signals).first.map { row in
+        "\(row.first.range.startLine): \(row.sentence)"
+      } ?? "",
       "statement": finding.function.reasons(among: finding.statements, limit: 1).first.map {
         "\($0.lines): \($0.text.prefix(200))".printable
       } ?? "",

@@ -29,6 +29,21 @@ struct HTMLReportPlainTests {
     #expect(text.contains(#"byId("plain").remove()"#))
   }
 
+  @Test func rowsHoldNothingEmptyAndNameWhatToCheck() throws {
+    let plain = page {
+      $0.findings[0].signals = [
+        ObservedSignal(
+          name: "copy-without-bound", cwe: 120, observation: "`strcpy` copies", range: SampleScan.range(121))
+      ]
+    }
+    let table = try #require(plain.firstRange(of: "<main id=\"plain\"").map { plain[$0.lowerBound...] })
+    #expect(
+      !table.contains("<details><summary></summary>") && !table.contains("<span class=\"muted\"></span>"))
+    #expect(table.contains("<td>121: `strcpy` copies (CWE-120)</td>"))
+    let family = page { $0.findings[0].alike = [$0.findings[1]] }
+    #expect(family.contains("<details><summary>and 1 alike</summary>"))
+  }
+
   @Test func againstABaselineTheTableHoldsSuspectsOnly() {
     let text = page { $0.triage.remainingBaseline = Baseline() }
     #expect(text.contains("\"review\":true"))
