@@ -45,6 +45,15 @@ struct FindingInspector: View {
         if let fix = finding.missedFixWords {
           Section("A Fix That It Lacks") { Text(verbatim: fix).textSelection(.enabled) }
         }
+        if !source.checks.isEmpty {
+          Section("To Check") {
+            ForEach(source.checks) { check in
+              Text(verbatim: "Line \(check.line): \(check.sentence)")
+                .textSelection(.enabled)
+                .help(check.remedy ?? "")
+            }
+          }
+        }
         Section("Why It Ranks Here") {
           if source.heat.isEmpty { Text("No statement raised the score.") }
           ForEach(source.heat) { HeatRow(heat: $0) }

@@ -27,6 +27,14 @@ public struct Signal: Sendable, Identifiable {
 
   /// The weakness as reports write it, such as `CWE-120`.
   public var weakness: String { "CWE-\(cwe)" }
+
+  /// Where the weakness is described on the web.
+  var address: String { Self.address(ofWeakness: cwe) }
+
+  /// Where a weakness of the Common Weakness Enumeration is described on the web.
+  static func address(ofWeakness number: Int) -> String {
+    "https://cwe.mitre.org/data/definitions/\(number).html"
+  }
 }
 
 /// A place where a signal fires.

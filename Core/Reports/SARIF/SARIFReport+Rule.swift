@@ -17,7 +17,7 @@ extension SARIFReport {
       shortDescription: .init(text: signal.title),
       fullDescription: .init(text: text),
       help: .init(text: text + "\n\n" + acceptance, markdown: text + "\n\n" + acceptance),
-      helpUri: "https://cwe.mitre.org/data/definitions/\(signal.cwe).html",
+      helpUri: signal.address,
       defaultConfiguration: ["level": "warning"],
       properties: .init(
         tags: ["security", "external/cwe/cwe-\(signal.cwe)"], precision: "low", securitySeverity: "5.0"))

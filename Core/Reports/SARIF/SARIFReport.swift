@@ -43,7 +43,7 @@ struct SARIFReport: ReportFormat {
     let taxonomy = SARIFLog.Component(
       name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
       taxa: cwes.map {
-        SARIFLog.Descriptor(id: $0, helpUri: "https://cwe.mitre.org/data/definitions/\(Self.number($0)).html")
+        SARIFLog.Descriptor(id: $0, helpUri: Signal.address(ofWeakness: Self.number($0)))
       })
     let driver = SARIFLog.Component(
       name: "VulnAdapt", semanticVersion: libraryVersion, rules: Self.rules(of: listed),

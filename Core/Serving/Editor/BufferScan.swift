@@ -83,6 +83,24 @@ struct BufferScan: Sendable {
     }
     return attributions
   }
+
+  /// The signals of a function of this scan, a row each, in the order of ``Signal/all``.
+  func signals(of function: ScannedFunction) -> [ScannedSignal] {
+    SignalRow.rows(of: SignalFinder.signals(of: function.function)).map { row in
+      ScannedSignal(row: row, ranges: row.places.map { text.range($0.range) })
+    }
+  }
+}
+
+/// All places of a function of an open file at which one signal fires.
+struct ScannedSignal: Sendable {
+  /// What was seen.
+  let row: SignalRow
+  /// Where the statements stand, as many as the row has places.
+  let ranges: [TextRange]
+
+  /// The number of the first place's line, from one.
+  var line: Int { ranges[0].start.line + 1 }
 }
 
 /// A function of an open file with its score.
@@ -130,4 +148,10 @@ struct ScannedStatement: Hashable, Sendable {
   public var attribution: StatementAttribution
   /// Where the statement stands.
   public var range: TextRange
+
+  /// Its line, or the lines of a block, for people: "line 4", "lines 4–9".
+  var lines: String {
+    attribution.isBlock && range.end.line > range.start.line
+      ? "lines \(range.start.line + 1)–\(range.end.line + 1)" : "line \(range.start.line + 1)"
+  }
 }

@@ -19,8 +19,11 @@ enum FunctionExplanation {
     if scanned.isNovel == true { text += " \(Finding.noveltySentence)" }
     let statements = try scan.attributions(
       of: [scanned], limit: statementLimit, isCancelled: isCancelled)[0]
+    if let signal = scan.signals(of: scanned).first {
+      text += " To check in line \(signal.line): \(excerpt(signal.row.sentence))."
+    }
     let lines = statements.map { statement in
-      "line \(statement.range.start.line + 1) (\(FileCheck.percent(statement.attribution.share))):"
+      "\(statement.lines) (\(FileCheck.percent(statement.attribution.share))):"
         + " \(excerpt(statement.attribution.text))"
     }
     text +=

@@ -16,9 +16,11 @@ enum SuspectAnnotations {
     let move = LineMove(inserted: counts, removed: old, lineCount: buffer.lines.count)
     var wanted: [Int: [String]] = [:]
     for ((suspect, statements), place) in zip(zip(suspects, attributions), places) {
+      let signal = scan.signals(of: suspect).first
       let marker = SuspectMarker(
         score: suspect.score,
-        lines: numberedLines(of: statements).map { (move.line($0.line) + 1, $0.share) })
+        lines: numberedLines(of: statements).map { (move.line($0.line) + 1, $0.share) },
+        signal: signal.map { ($0.row.first.name, move.line($0.line - 1) + 1) })
       let indentation = buffer.lines[place].prefix { $0 == " " || $0 == "\t" }
       wanted[place, default: []].append(indentation + marker.text + buffer.lineEnd)
     }

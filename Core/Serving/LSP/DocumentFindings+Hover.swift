@@ -14,10 +14,16 @@ extension DocumentFindings {
     let known = shown.flatMap { $0.function.isSuspect ? $0.statements : nil }
     let statements =
       try known ?? scan.attributions(of: [scanned], limit: 3, isCancelled: isCancelled)[0]
+    let signals = scan.signals(of: scanned)
+    if !signals.isEmpty {
+      lines += ["", "To check"]
+      lines += signals.map { "- line \($0.line): \(Self.escaped($0.row.sentence, keepsCode: true))" }
+    }
+    if let ancillary { lines += ["", Self.words(ancillary)] }
     if !statements.isEmpty {
       lines += ["", "Raised most by"]
       lines += statements.map { statement in
-        "- line \(statement.range.start.line + 1), \(Self.percent(statement)): \(Self.code(statement.attribution.text))"
+        "- \(statement.lines), \(Self.percent(statement)): \(Self.code(statement.attribution.text))"
       }
     }
     if let past = past?.note(for: scanned.function.name) {
@@ -63,9 +69,20 @@ extension DocumentFindings {
   }
 
   /// Text that stands for itself in Markdown.
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if "\\`*_{}[]()<>#+!|~".contains(character) { result += "\\" }
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - keepsCode: Whether what stands between two backquotes is code; with an odd number of them nothing is.
+  /// - Returns: Markdown.
+  private static func escaped(_ text: String, keepsCode: Bool = false) -> String {
+    let keepsCode = keepsCode && text.count { $0 == "`" }.isMultiple(of: 2)
+    var isCode = false
+    return text.reduce(into: "") { result, character in
+      if keepsCode, character == "`" {
+        isCode.toggle()
+      } else if !isCode, "\\`*_{}[]()<>#+!|~".contains(character) {
+        result += "\\"
+      }
       result.append(character)
     }
   }

@@ -5,6 +5,8 @@ struct DocumentFindings: Sendable {
     let function: ScannedFunction
     /// The statements that raised its score most; none where it is no suspect.
     var statements: [ScannedStatement] = []
+    /// What to check in it.
+    let signals: [ScannedSignal]
     /// Whether something is known to be wrong with it.
     let isConfirmed: Bool
     /// The fix of a function like it that it lacks.
@@ -26,6 +28,8 @@ struct DocumentFindings: Sendable {
   let past: FilePast?
   /// What has been decided about functions.
   let decisions: FunctionDecisions
+  /// What the file is where it is not the project's own product, such as vendored code.
+  let ancillary: AncillaryCode?
 
   /// Scans a document.
   ///
@@ -46,6 +50,7 @@ struct DocumentFindings: Sendable {
   ) throws {
     self.past = past
     self.decisions = decisions
+    ancillary = AncillaryCode(path: file)
     uri = document.uri
     version = document.version
     self.encoding = encoding
@@ -58,7 +63,8 @@ struct DocumentFindings: Sendable {
     let fixes = try Self.missedFixes(of: functions, past, isCancelled)
     var reported = zip(functions, fixes).filter { $0.isSuspect || $1 != nil }.map { function, fix in
       Reported(
-        function: function, isConfirmed: decisions.isConfirmed(function), missedFix: fix)
+        function: function, signals: scan.signals(of: function),
+        isConfirmed: decisions.isConfirmed(function), missedFix: fix)
     }
     let suspects = reported.indices.filter { reported[$0].function.isSuspect }
     let statements = try scan.attributions(
@@ -102,8 +108,8 @@ struct DocumentFindings: Sendable {
 
   // MARK: Diagnostics
 
-  /// The diagnostics: for each family of reported functions the name of the first as information, the names of the
-  /// others and statements as hints.
+  /// The diagnostics: for each family of reported functions the name of the first as information; the names of the
+  /// others, what to check and statements as hints.
   var diagnostics: JSONValue { .array(reported.flatMap { diagnostics(of: $0) }) }
 
   private func diagnostics(of reported: Reported) -> [JSONValue] {
@@ -116,7 +122,7 @@ struct DocumentFindings: Sendable {
       function.name, severity: severity(of: reported),
       code: function.isSuspect ? "suspect-function" : "missed-fix",
       message: message(of: reported), related: parts + family(of: reported), function)
-    return [main]
+    return [main] + reported.signals.map { diagnostic($0, function) }
       + reported.statements.map { statement in
         diagnostic(
           statement.range, severity: 4, code: "contributing-statement",
@@ -124,6 +130,21 @@ struct DocumentFindings: Sendable {
           related: [related(function.name, "\(name) has the score \(String(score: function.score)).")],
           function)
       }
+  }
+
+  /// A hint at the first place where a signal fires; the others are related.
+  private func diagnostic(_ signal: ScannedSignal, _ function: ScannedFunction) -> JSONValue {
+    let first = signal.row.first
+    let name = function.function.name.printable
+    let others = zip(signal.row.places, signal.ranges).dropFirst().map { place, range in
+      related(range, place.sentence)
+    }
+    let remedy = first.signal.map { " To mend: \($0.remedy)" } ?? ""
+    return diagnostic(
+      signal.ranges[0], severity: 4, code: first.name,
+      message: "To check in \(name): \(signal.row.sentence).\(remedy)",
+      related: [related(function.name, "\(name) has the score \(String(score: function.score)).")] + others,
+      function, address: first.signal?.address)
   }
 
   /// A warning for what is wrong, a hint for what stands behind another one of its family, information for the rest.
@@ -146,6 +167,10 @@ struct DocumentFindings: Sendable {
       }
     if let fix = reported.missedFix { message += " It is \(fix.words)." }
     message += words(function)
+    if let signal = reported.signals.first {
+      message += " To check in line \(signal.line): \(signal.row.sentence)."
+    }
+    if let ancillary { message += " \(Self.words(ancillary))" }
     if let leader = reported.leader {
       let other = self.reported[leader].function
       message += " It is like \(other.function.name.printable), line \(other.name.start.line + 1)."
@@ -153,6 +178,10 @@ struct DocumentFindings: Sendable {
       message += " And \(reported.alike.count) alike in this file."
     }
     return message
+  }
+
+  static func words(_ ancillary: AncillaryCode) -> String {
+    "The file is \(ancillary.word) code, which scans rank apart."
   }
 
   /// More are hardly read.
@@ -173,14 +202,16 @@ struct DocumentFindings: Sendable {
 
   private func diagnostic(
     _ range: TextRange, severity: Int, code: String, message: String, related: [JSONValue],
-    _ function: ScannedFunction
+    _ function: ScannedFunction, address: String? = nil
   ) -> JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "range": json(range), "severity": .number(String(severity)), "code": .string(code),
       "source": "vulnadapt",
       "message": .string(message), "relatedInformation": .array(related),
       "data": ["fingerprint": .string(function.fingerprint.hexadecimal)],
     ]
+    if let address { members["codeDescription"] = ["href": .string(address)] }
+    return .object(members)
   }
 
   /// What the past says of a function, as a sentence after others; empty when there is nothing to say.

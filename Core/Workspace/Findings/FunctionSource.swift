@@ -19,6 +19,18 @@ public struct FunctionSource: Hashable, Sendable {
     public var strength: Double { 0.15 + 0.85 * min(max(share, 0), 1).squareRoot() }
   }
 
+  /// What to check, wherever one signal fires.
+  public struct Check: Hashable, Identifiable, Sendable {
+    /// The signal's name.
+    public var id: String
+    /// The first line in the file.
+    public var line: Int
+    /// What was seen, the weakness that it may be, and the lines of other places.
+    public var sentence: String
+    /// What mends it; nil for a signal of another version.
+    public var remedy: String?
+  }
+
   /// A stretch of the text that is shown in one colour.
   public struct Span: Hashable, Sendable {
     /// Where it stands in ``FunctionSource/text``, in UTF-16 units.
@@ -39,6 +51,8 @@ public struct FunctionSource: Hashable, Sendable {
   public var spans: [Span]
   /// The statements, largest share first; ranges do not leave the text.
   public var heat: [Heat]
+  /// What to check, what is worth most first.
+  public var checks: [Check]
 
   init(_ function: CFunction, statements: [StoredFinding.Statement] = []) {
     name = function.name.printable
@@ -58,6 +72,11 @@ public struct FunctionSource: Hashable, Sendable {
         range: start..<max(start, end), line: statement.range.startLine,
         text: statement.text.printable, share: statement.share)
     }.filter { !$0.range.isEmpty }
+    checks = SignalRow.rows(of: SignalFinder.signals(of: function)).map { row in
+      Check(
+        id: row.first.name, line: row.first.range.startLine, sentence: row.sentence,
+        remedy: row.first.signal?.remedy)
+    }
   }
 
   /// The source of a function without any heat.

@@ -79,6 +79,24 @@ struct SuspectAnnotationsTests {
     }
   }
 
+  @Test func aMarkerNamesTheFirstSignalAndItsLineBelowIt() throws {
+    let source = try EditorTesting.source(in: folder, threshold: 0)
+    let text = "int f(char *a, char *b)\n{\n  a = 3;\n  strcpy(a, b);\n  return *a;\n}\n"
+    let buffer = EditorTesting.buffer(text)
+    let response = try EditorCommand.annotateSuspects.run(on: buffer, models: source)
+    let lines = BufferText(EditorTesting.text(of: buffer, after: response)).lines
+    #expect(lines[0].contains("copy-without-bound in line 5\n") && lines[4] == "  strcpy(a, b);\n")
+    #expect(SuspectMarker.isMarker(lines[0]))
+    var cursor = buffer
+    cursor.selections = [TextRange(at: TextPosition(line: 3, column: 3))]
+    guard case .message(let message) = try EditorCommand.explainFunction.run(on: cursor, models: source)
+    else {
+      Issue.record("nothing was said")
+      return
+    }
+    #expect(message.contains("To check in line 4: `strcpy` copies `b` into `a`"))
+  }
+
   @Test func oldMarkersAreReplacedAndThoseOfFormerSuspectsRemoved() throws {
     let source = try EditorTesting.source(in: folder, threshold: 0)
     let code = "int f(int a) { return a; }\n"
@@ -120,12 +138,15 @@ struct SuspectAnnotationsTests {
       "// FIXME: VulnAdapt 0.934", "\t// FIXME: VulnAdapt 1.000: line 3 (100 %)\r\n",
       "// FIXME: VulnAdapt 0.1205: line 14 (61 %), line 18 (20 %)",
       "  // FIXME: VulnAdapt 0.120: line 14 (61 %), line 18 (20 %)\n",
+      "// FIXME: VulnAdapt 0.120: line 14 (61 %); copy-without-bound in line 18\n",
+      "// FIXME: VulnAdapt 0.120: double-free in line 18",
     ] {
       #expect(SuspectMarker.isMarker(marker) == !marker.contains("1205"))
     }
     for line in [
       "", "// FIXME: VulnAdapt", "// FIXME: VulnAdapt is wrong here", "/// FIXME: VulnAdapt 0.934",
       "int a; // FIXME: VulnAdapt 0.934", "// FIXME: VulnAdapt 0.934: line 3 (100 %) no: checked",
+      "// FIXME: VulnAdapt 0.934: nobody in line 3", "// FIXME: VulnAdapt 0.934: line 3 (100 %); mine",
       "// FIXME: VulnAdapt 0.934 \\\n", "// TODO: VulnAdapt 0.934",
     ] {
       #expect(!SuspectMarker.isMarker(line))

@@ -4,6 +4,11 @@ import Testing
 @testable import Core
 
 struct LanguageServerTests {
+  /// How many statements are marked; signals are hints as well.
+  private func statements(_ harness: ServerHarness) -> Int {
+    (harness.diagnostics ?? []).filter { $0["code"] == "contributing-statement" }.count
+  }
+
   // MARK: Life
 
   @Test func settingsAreReadInEachWayThatClientsWriteThem() {
@@ -82,10 +87,46 @@ struct LanguageServerTests {
     let diagnostics = try #require(harness.diagnostics)
     #expect(diagnostics.first?["code"] == "suspect-function" && diagnostics.first?["severity"] == 3)
     #expect(diagnostics.first?["range"] == ServerHarness.range(2, 10, 2, 11))
+    let statements = diagnostics.filter { $0["code"] == "contributing-statement" }
+    #expect(diagnostics.dropFirst().allSatisfy { $0["severity"] == 4 })
     #expect(
-      diagnostics.dropFirst().allSatisfy { $0["code"] == "contributing-statement" && $0["severity"] == 4 })
+      !statements.isEmpty && diagnostics[0]["relatedInformation"]?.array?.count == statements.count)
+  }
+
+  @Test func signalsAreHintsAtTheirLinesAndToldInTheHover() throws {
+    let harness = try ServerHarness()
+    harness.open(
+      "int f(char *a, char *b)\n{\n  strcpy(a, b);\n  b = next(b);\n  strcat(a, b);\n  gets(a);\n  return 0;\n}\n"
+    )
+    let diagnostics = try #require(harness.diagnostics)
+    let hint = try #require(diagnostics.first { $0["code"] == "copy-without-bound" })
+    #expect(hint["severity"] == 4 && hint["source"] == "vulnadapt")
+    #expect(hint["range"] == ServerHarness.range(2, 2, 2, 15))
+    #expect(hint["codeDescription"]?["href"] == "https://cwe.mitre.org/data/definitions/120.html")
+    let sentence = "`strcpy` copies `b` into `a`, however long it is (CWE-120), and 2 more: lines 5, 6"
+    #expect(hint["message"]?.string?.hasPrefix("To check in f: \(sentence). To mend: Use a function") == true)
+    let related = hint["relatedInformation"]?.array ?? []
+    #expect(related.count == 3 && related[1]["location"]?["range"] == ServerHarness.range(4, 2, 4, 15))
+    #expect(diagnostics[0]["message"]?.string?.contains("To check in line 3: \(sentence).") == true)
+    let hover = harness.request(
+      "textDocument/hover",
+      ["textDocument": ServerHarness.document, "position": ServerHarness.position(2, 3)])
+    let text = try #require(hover["result"]?["contents"]?["value"]?.string)
     #expect(
-      diagnostics.count >= 2 && diagnostics[0]["relatedInformation"]?.array?.count == diagnostics.count - 1)
+      text.contains("\nTo check\n- line 3: `strcpy` copies `b` into `a`, however long it is \\(CWE-120\\)"))
+  }
+
+  @Test func codeThatIsNotTheProjectsOwnIsCalledSo() throws {
+    let harness = try ServerHarness()
+    let uri = "file:///work/third_party/zlib/a.c"
+    harness.open(ServerHarness.text, uri: uri)
+    let published = harness.messages.last { $0["method"] == "textDocument/publishDiagnostics" }?["params"]
+    let message = published?["diagnostics"]?.array?.first?["message"]?.string
+    #expect(message?.hasSuffix(" The file is vendored code, which scans rank apart.") == true)
+    let hover = harness.request(
+      "textDocument/hover",
+      ["textDocument": ["uri": .string(uri)], "position": ServerHarness.position(4, 3)])
+    #expect(hover["result"]?["contents"]?["value"]?.string?.contains("is vendored code") == true)
   }
 
   @Test func columnsAreBytesForAClientThatAsksForThem() throws {
@@ -276,7 +317,7 @@ struct LanguageServerTests {
       "result": [["statements": 1, "threshold": 0, "colour": "red"]],
     ]
     harness.send(answer.text)
-    #expect(harness.diagnostics?.count == 2)
+    #expect(statements(harness) == 1)
     let problem = harness.messages.last { $0["method"] == "window/showMessage" }
     #expect(problem?["params"]?["message"]?.string?.contains("vulnadapt.colour") == true)
   }
@@ -355,7 +396,6 @@ struct LanguageServerTests {
   }
 
   @Test func settingsAreReadInEveryWayThatClientsHave() throws {
-    func statements(_ harness: ServerHarness) -> Int { (harness.diagnostics?.count ?? 0) - 1 }
     let inOptions = try ServerHarness(options: ["vulnadapt": ["statements": 0]])
     inOptions.open()
     #expect(statements(inOptions) == 0)
@@ -399,7 +439,7 @@ struct LanguageServerTests {
     let ask = try #require(harness.messages.first { $0["method"] == "workspace/configuration" })
     harness.send(
       (["jsonrpc": "2.0", "id": ask["id"] ?? nil, "result": [["statements": 0]]] as JSONValue).text)
-    #expect(harness.diagnostics?.count == 1)
+    #expect(harness.diagnostics?.isEmpty == false && statements(harness) == 0)
     #expect(harness.messages.count { $0["method"] == "textDocument/publishDiagnostics" } == 1)
   }
 
