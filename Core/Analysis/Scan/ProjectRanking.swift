@@ -11,7 +11,7 @@ public struct ProjectRanking {
     /// The highest score.
     case score
     /// The most to find for each line: odds over a power of the lines with their context, chosen on the projects of
-    /// `docs/field.md`.
+    /// `docs/field.md`; trivial functions last.
     case effort
     /// The highest scores, listed in the order of files and lines.
     case file
@@ -311,13 +311,16 @@ public struct ProjectRanking {
 
   private mutating func scoreWaiting() throws(DetectionError) {
     let missed = missedFixesOfWaiting()
+    let isTrivial = options.order == .effort ? triviality() : []
     for (place, (prepared, score)) in zip(waiting, try scoresOfWaiting()).enumerated() {
       occurrences[prepared.fingerprint, default: 0] += 1
       var candidate = RankedCandidate(
         score: score, number: functionCount, function: prepared.function, fingerprint: prepared.fingerprint,
         occurrence: occurrences[prepared.fingerprint, default: 1], digest: prepared.rememberedDigest,
         ancillary: ancillary(prepared.function.file),
-        key: options.order.key(score, of: prepared.function, options), sketch: prepared.sketch)
+        key: options.order.key(
+          score, of: prepared.function, options, isTrivial: !isTrivial.isEmpty && isTrivial[place]),
+        sketch: prepared.sketch)
       candidate.missedFix = missed[place]
       candidate.isNovel = prepared.isNovel
       if prepared.isNovel == true { novelCount += 1 }
@@ -333,6 +336,13 @@ public struct ProjectRanking {
     waitingBytes = 0
     best.keepBest()
     bestApart.keepBest()
+  }
+
+  /// Whether each of the waiting functions is trivial.
+  private func triviality() -> [Bool] {
+    // Earlier scans remember no texts.
+    let functions = waiting.map(\.function)
+    return parallelMap(recall?.withTexts(functions) ?? functions) { $0.isTrivial }
   }
 
   /// What a file's code is; functions come file by file.
@@ -408,7 +418,7 @@ public struct ProjectRanking {
 extension ProjectRanking.Order {
   /// What decides the rank of a function with a score.
   fileprivate func key(
-    _ score: Float, of function: CFunction, _ options: ProjectRanking.Options
+    _ score: Float, of function: CFunction, _ options: ProjectRanking.Options, isTrivial: Bool
   ) -> Float {
     switch self {
     case .score, .file: return score
@@ -420,8 +430,9 @@ extension ProjectRanking.Order {
     case .effort:
       // Odds grow faster with size than the chance of a fix does; a function of few lines costs its context as well.
       let lines = Float(function.range.endLine - function.range.startLine + 1) + Self.contextLines
-      // To the power of 2¼.
-      return score / (1 - min(score, 0.999_999)) / (lines * lines * lines.squareRoot().squareRoot())
+      let gain = score / (1 - min(score, 0.999_999)) / (lines * lines)
+      // Below all others, in the same order among themselves.
+      return isTrivial ? -1 / max(gain, .leastNormalMagnitude) : gain
     }
   }
 

@@ -44,6 +44,41 @@ struct ProjectRankingTests {
     #expect(some.suspectCount == 40)
   }
 
+  @Test(arguments: [
+    ("int compare(const char *a, const char *b)\n{\n  return strcmp(a, b);\n}", true),
+    ("int half(struct s *s)\n{\n  if (s->big) return s->n;\n  return s->n >> 1;\n}", true),
+    ("void fail(const char *text)\n{\n  puts(text);\n  exit(1);\n}", true),
+    ("int sum(int *a)\n{\n  int i, n = 0;\n  for (i = 0; i < 9; i++) n++;\n  return n;\n}", false),
+    ("int nth(int *a, int n)\n{\n  return a[n];\n}", false),
+    ("void put(char *p, int c)\n{\n  *p++ = c;\n}", false),
+    ("void copy(char *a, char *b)\n{\n  memcpy(a, b, 4);\n}", false),
+    ("void *room(void)\n{\n  return malloc(8);\n}", false),
+    ("int load(int fd, char *b)\n{\n  return read(fd, b, 8);\n}", false),
+    ("void run(char *s)\n{\n  system(s);\n}", false),
+  ])
+  func aFunctionIsTrivialWhereNoMistakeWithMemoryHasRoom(text: String, expected: Bool) {
+    let name = text.prefix { $0 != "(" }.split(whereSeparator: { " *".contains($0) }).last.map(String.init)
+    #expect(DetectorTests.function(text, name: name ?? "").isTrivial == expected, "\(text)")
+  }
+
+  @Test func readingByEffortTrivialFunctionsComeLast() throws {
+    let detector = Detector(model: try SampleModel.make(scale: 2))
+    let pad = String(repeating: "  n = n + 1;\n", count: 40)
+    let texts = [
+      "int a(int n)\n{\n  return n;\n}", "int b(char *d, int n)\n{\n\(pad)  memcpy(d, d, n);\n  return n;\n}",
+      "int c(int n)\n{\n\(pad)  return n;\n}", "int d(char *d, int n)\n{\n  return d[n];\n}",
+    ]
+    let functions = texts.map {
+      detector.preparation.prepare(DetectorTests.function($0, name: String($0.dropFirst(4).prefix(1))))
+    }
+    var options = ProjectRanking.Options(limit: nil, threshold: 0.5)
+    options.order = .effort
+    var ranking = ProjectRanking(detector: detector, options: options)
+    try ranking.add(functions)
+    let names = try ranking.finish().map(\.function.name)
+    #expect(Set(names.prefix(2)) == ["b", "d"] && Set(names.suffix(2)) == ["a", "c"])
+  }
+
   @Test func anEmptyProjectHasNoFindings() throws {
     var ranking = ProjectRanking(
       detector: Detector(model: try SampleModel.make()), options: .init(threshold: 0.5))
