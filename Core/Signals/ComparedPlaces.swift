@@ -82,7 +82,8 @@ enum ComparedPlaces {
 
   private static let operandLimit = 64
 
-  private static func operand(before index: Int, _ reading: SignalReading) -> Range<Int> {
+  /// The tokens of what a comparison's left side is.
+  static func operand(before index: Int, _ reading: SignalReading) -> Range<Int> {
     var start = index
     while start > reading.body, index - start < operandLimit {
       let token = start - 1
@@ -100,7 +101,8 @@ enum ComparedPlaces {
     return start..<index
   }
 
-  private static func operand(after index: Int, _ reading: SignalReading) -> Range<Int> {
+  /// The tokens of what a comparison's right side is.
+  static func operand(after index: Int, _ reading: SignalReading) -> Range<Int> {
     var end = index + 1
     while end < reading.count, end - index < operandLimit {
       if ends(end, reading) || reading.is(.rightParen, at: end) || reading.is(.rightBracket, at: end) {

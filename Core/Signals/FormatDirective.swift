@@ -31,3 +31,33 @@ struct FormatDirective {
     return directives
   }
 }
+
+extension SignalReading {
+  /// Whether a printf-like call reads a string from an argument, as its format says, or writes its text there.
+  func takesText(at position: Int, of call: SignalCall) -> Bool {
+    guard call.name.hasSuffix("printf") || call.name == "syslog" else { return false }
+    // The destination of `sprintf` and `snprintf`.
+    if position == 0 { return call.name.hasSuffix("sprintf") || call.name.hasSuffix("snprintf") }
+    guard let format = call.arguments.firstIndex(where: isFormat), position > format else {
+      return false
+    }
+    var next = format + 1
+    for directive in directives(of: call.arguments[format]) {
+      // `*` takes its number from an argument of its own.
+      if directive.isSkipped { next += 1 }
+      if next == position { return directive.conversion == "s" }
+      next += 1
+    }
+    return false
+  }
+
+  private func isFormat(_ argument: Range<Int>) -> Bool {
+    isLiteralText(argument) && argument.contains { function.tokens[$0].kind == .string }
+  }
+
+  /// The directives of a literal format.
+  func directives(of format: Range<Int>) -> [FormatDirective] {
+    format.filter { function.tokens[$0].kind == .string }
+      .flatMap { FormatDirective.all(in: function.text(at: $0)) }
+  }
+}

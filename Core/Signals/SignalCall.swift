@@ -36,7 +36,8 @@ extension SignalReading {
     return isPlain && !(before.contains { calls(at: $0) }) ? last.path : nil
   }
 
-  private func calls(at index: Int) -> Bool {
+  /// Whether a token is the name of something called.
+  func calls(at index: Int) -> Bool {
     function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1)
   }
 

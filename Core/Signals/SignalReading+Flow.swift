@@ -18,7 +18,10 @@ extension SignalReading {
         let statement = spans[Int(number)]
         switch statement.opcode {
         case .return, .goto, .break, .continue:
-          if blocks[index] == blocks[earlier], !isBranch(index) { return false }
+          // What the statement itself computes runs before it leaves: `free(p); return p->n;`.
+          if blocks[index] == blocks[earlier], !isBranch(index), later >= statement.tokens.upperBound {
+            return false
+          }
         case .case, .label:
           if blocks[index] == blocks[earlier] { return false }
         case .preprocessorConditional:

@@ -55,20 +55,6 @@ extension SignalReading {
     return found.filter { !Self.isConstantName($0) }
   }
 
-  /// Whether a variable of the function's own is only ever given literal text.
-  func holdsOnlyLiterals(_ path: String) -> Bool {
-    guard let declared = declarations[path], !declared.isParameter, !declared.isRedeclared else {
-      return false
-    }
-    var values = assignments(to: path, before: count)
-    if let first = declared.initialValue { values.append(first) }
-    return !values.isEmpty
-      && values.allSatisfy { value in
-        value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
-          && value.contains { function.tokens[$0].kind == .string }
-      }
-  }
-
   /// Whether memory for a place was made in the function, before a token, in a size that is computed.
   ///
   /// - Parameters:
@@ -113,19 +99,5 @@ extension SignalReading {
     return ![buffer, length].contains { path in
       mentions(of: path, after: -1, before: count).contains(where: isChanged)
     }
-  }
-
-  /// Whether a string's length is taken before a token, by the text of the expression that names it.
-  func isMeasured(_ source: Range<Int>, before token: Int) -> Bool {
-    let text = plainText(source)
-    return calls.contains { call in
-      call.token < token && Self.measuresObject(call.name)
-        && call.arguments.contains { plainText($0) == text }
-    }
-  }
-
-  /// The text of an expression without parentheses around it and without `++` or `--`.
-  private func plainText(_ range: Range<Int>) -> String {
-    text(range).filter { $0 != "(" && $0 != ")" }.replacing("++", with: "").replacing("--", with: "")
   }
 }

@@ -8,6 +8,10 @@ extension Signal {
       "void f(int n) { char *p = malloc(n); p[0] = 0; }",
       "void f(struct s *s) { s->q = calloc(1, 8); memset(s->q, 1, 8); }",
       "void f(void) { struct n *p; p = malloc(sizeof *p); p->next = 0; }",
+      "void f(int n, FILE *s) { char *p = malloc(n); fread(p, 1, n, s); }",
+      "void f(int n, int fd) { char *p = malloc(n); n = read(fd, p, n); }",
+      "void f(int n, char *t) { char *p = malloc(n); memcpy(p + 4, t, n - 4); }",
+      "void f(int n, char *t) { char *p = malloc(n); snprintf(p, n, \"%s\", t); }",
     ],
     staysQuiet: [
       "void f(int n) { char *p = malloc(n); if (!p) return; p[0] = 0; }",
@@ -39,12 +43,22 @@ extension Signal {
       }
     })
 
+  /// Functions that write through a pointer, which must not be NULL, by its place among the arguments.
+  private static let fillers: [String: Int] = [
+    "memcpy": 0, "memset": 0, "memmove": 0, "mempcpy": 0, "bzero": 0, "strcpy": 0, "strncpy": 0, "stpcpy": 0,
+    "strcat": 0, "strncat": 0, "strlcpy": 0, "strlcat": 0, "sprintf": 0, "vsprintf": 0, "snprintf": 0,
+    "vsnprintf": 0, "fread": 0, "fgets": 0, "read": 1, "pread": 1, "recv": 1, "recvfrom": 1, "readlink": 1,
+  ]
+
   private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
-    guard reading.is(.leftParen, at: place.tokens.lowerBound - 1), place.tokens.lowerBound >= 2 else {
-      return false
+    reading.calls.contains { call in
+      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close,
+        let position = fillers[call.name], let argument = reading.argument(position, of: call)
+      else { return false }
+      // `p` or a place behind it: `p + used`.
+      return reading.places(in: argument).first?.tokens == place.tokens
+        && !argument.contains { reading.is(.ampersand, at: $0) }
     }
-    return ["memcpy", "memset", "memmove", "strcpy", "strcat", "sprintf", "bzero"].contains(
-      reading.words[place.tokens.lowerBound - 2])
   }
 
   /// A condition of any kind about the place, such as one inside a macro, counts as a check.

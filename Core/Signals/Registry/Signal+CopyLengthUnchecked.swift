@@ -9,7 +9,8 @@ extension Signal {
 
   static let copyLengthUnchecked = Signal(
     name: "copy-length-unchecked", title: "Copy of an unchecked length",
-    sentence: "Bytes are copied in a number that nothing in the function has compared with anything before.",
+    sentence:
+      "Bytes are copied in a number that nothing in the function has compared with anything before, or that exceeds the array.",
     cwe: 787, source: "SEI CERT C, ARR38-C",
     remedy:
       "Compare the length with the size of the destination, and with what is left of the source, before the copy.",
@@ -19,6 +20,10 @@ extension Signal {
       "void f(char *d, const char *s, size_t n) { memcpy(d, s, n); }",
       "void f(struct s *p, int fd, int n) { read(fd, p->name, n); }",
       "void f(struct h *h, uint32_t x, uint32_t y) { uint32_t n = x * y; h->d = malloc(n); memset(h->d, 0, y); }",
+      "void f(FILE *s) { char b[64]; fgets(b, 128, s); }",
+      "void f(int s) { unsigned char b[0x40]; int n = read(s, b, 128); use(b, n); }",
+      "void f(const char *s, int len) { char b[16]; int i; for (i = 0; i < len; i++) b[i] = s[i]; use(b); }",
+      "void f(struct s *s) { int i, b[MAX]; for (i = 0; i < s->n; i++) { b[i] = s->v[i]; } use(b); }",
     ],
     staysQuiet: [
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
@@ -35,22 +40,32 @@ extension Signal {
       "int f(int fd) { char b[99], *e = b + 1; int n = sizeof(b) - (e - b); return read(fd, e, n); }",
       "void f(char *d, const char *b, const char *e) { size_t n = e - b; memcpy(d, b, n); }",
       "void f(struct s *p) { memcpy(p->head, q, SizeOfHeader); }",
+      "void f(FILE *s) { char b[128]; fgets(b, 128, s); fgets(b, 64, s); }",
+      "void f(FILE *s) { char b[2][64]; fgets(b[0], 64, s); fgets(*b, 64, s); }",
+      "void f(int s) { int b[64]; read(s, b, 128); }",
+      "void f(const char *s, int len) { char b[16]; int i; if (len > 16) return; for (i = 0; i < len; i++) b[i] = s[i]; }",
+      "void f(const char *s, int len) { char b[16]; int i; for (i = 0; i < len && i < 16; i++) b[i] = s[i]; }",
+      "void f(const char *s, int len) { char b[16]; int i; for (i = 0; i < len; i++) { if (i == 16) break; b[i] = s[i]; } }",
+      "void f(char *b, const char *s, int len) { int i; for (i = 0; i < len; i++) b[i] = s[i]; }",
     ],
     find: { reading in
-      reading.calls.compactMap { call in
-        guard let position = lengthArguments[call.name], !reading.function.isMember(call.token),
-          let target = reading.argument(call.name == "read" || call.name == "recv" ? 1 : 0, of: call),
-          let length = reading.argument(call.name == "fread" ? 2 : position, of: call)
-        else { return nil }
-        let named = reading.isUnbounded(length, before: call.token)
-        guard !named.isEmpty, !isMadeFor(target, named, call, in: reading) else { return nil }
-        return SignalHit(
-          token: call.token,
-          observation:
-            "`\(call.name)` fills `\(reading.text(target))` by `\(reading.text(length))`, which nothing here bounds"
-        )
-      }
+      reading.calls.compactMap { uncheckedCopy($0, in: reading) } + copiesBeyondArray(in: reading)
+        + loopsBeyondArray(in: reading)
     })
+
+  private static func uncheckedCopy(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
+    guard let position = lengthArguments[call.name], !reading.function.isMember(call.token),
+      let target = reading.argument(call.name == "read" || call.name == "recv" ? 1 : 0, of: call),
+      let length = reading.argument(call.name == "fread" ? 2 : position, of: call)
+    else { return nil }
+    let named = reading.isUnbounded(length, before: call.token)
+    guard !named.isEmpty, !isMadeFor(target, named, call, in: reading) else { return nil }
+    return SignalHit(
+      token: call.token,
+      observation:
+        "`\(call.name)` fills `\(reading.text(target))` by `\(reading.text(length))`, which nothing here bounds"
+    )
+  }
 
   /// Whether the destination was made for the length: allocated with it or with what is computed from it, returned by a
   /// call that was given it, or handed on by the caller with its size.

@@ -10,6 +10,12 @@ extension Signal {
       "void f(void) { char t[80]; gets(t); }",
       "void f(char *d, char *s, char *o) { d = malloc(strlen(o) + 1); strcpy(d, s); }",
       "void f(char *d, const char *s) { sprintf(d, \"%*d %s\", 3, 4, s); }",
+      "void f(void) { char b[99]; strcpy(b, getenv(\"HOME\")); }",
+      "void f(char *d, const char *s) { strcpy(d, s ? s : \"none\"); }",
+      "void f(char *d) { sprintf(d, getenv(\"FORMAT\")); }",
+      "void f(char *d, const char *s) { if (strlen(s) == 0) return; strcpy(d, s); }",
+      "void f(char *d, const char *s) { size_t i; for (i = 0; i < strlen(s); i++) put(i); strcat(d, s); }",
+      "void f(char *d, char *s) { if (s[strlen(s) - 1] == '/') s[0] = 0; strcpy(d, s); }",
     ],
     staysQuiet: [
       "void f(char *d) { strcpy(d, \"none\"); }",
@@ -21,6 +27,16 @@ extension Signal {
       "char *f(char *s) { size_t n = strlen(s); char *d = palloc0(n + 9), *e = end(s); strcpy(d, e); return d; }",
       "void f(void) { char a[N], b[N]; scan(b); strcpy(a, b); }",
       "void f(char *s) { while ((s = strchr(s, '\\\\'))) strcpy(s, s + 1); }",
+      "void f(char *d, int x) { strcpy(d, x ? \"yes\" : \"no\"); strcat(d, _(\"none\")); }",
+      "void f(char *d, int x) { sprintf(d, \"%s\" LONG_TEXT \"%\" fmt_long, VERSION, x); }",
+      "void f(char *d, const char *s) { size_t n = strlen(s); if (n + 1 > sizeof(b)) return; strcpy(d, s); }",
+      "void f(char *d, const char *s) { int left = 64 - strlen(s); if (left <= 0) return; strcpy(d, s); }",
+      "void f(struct b *b, const char *s) { room(b, strlen(s) + 1); strcpy(b->d, s); }",
+      "void f(const char *s) { char d[strlen(s) + 1]; strcpy(d, s); }",
+      "char *f(const char *s) { size_t n = strlen(s); return strcpy(alloca(n + 1), s); }",
+      "void f(struct t *t, char *s) { t->e[1].n = strnlen(s, 9); if (t->e[1].n >= 9) return; strcpy(t->e[1].s, s); }",
+      "void f(char *d, int n) { sprintf(d, message(\"%d lines\"), n); }",
+      "void f(int x) { char d[9]; const char *e = \"a\"; if (x) e = \"b\"; sprintf(d, \"<%s>\", e); }",
       "void f(char *d, int x) { const char *e = \".EXE\"; if (x) e = \".COM\"; strcat(d, e); }",
     ],
     find: { reading in
@@ -35,7 +51,7 @@ extension Signal {
   /// A copy of a string that nothing bounds.
   static func copied(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
     guard let target = reading.argument(0, of: call), let source = reading.argument(1, of: call),
-      !source.contains(where: { reading.function.tokens[$0].kind == .string }), !reading.isConstant(source),
+      !reading.isLiteralText(source), !reading.isConstant(source),
       !reading.isMeasured(source, before: call.token), !fits(source, target, call.token, in: reading)
     else { return nil }
     return SignalHit(
@@ -49,6 +65,12 @@ extension Signal {
   private static func fits(
     _ source: Range<Int>, _ target: Range<Int>, _ token: Int, in reading: SignalReading
   ) -> Bool {
+    // `strcpy(alloca(n + 1), s)`.
+    let isMadeHere = reading.calls.contains { call in
+      target.contains(call.token) && Allocation.isAllocator(call.name)
+        && call.arguments.contains { !reading.isConstant($0) }
+    }
+    if isMadeHere { return true }
     guard let buffer = reading.places(in: target).first?.path else { return false }
     if reading.isAllocatedHere(buffer, before: token, isOfStrings: true) { return true }
     if let first = reading.places(in: source).first, first.path == buffer,
@@ -70,11 +92,11 @@ extension Signal {
     guard let target = reading.argument(0, of: call), let format = reading.argument(1, of: call) else {
       return nil
     }
-    let literals = format.filter { reading.function.tokens[$0].kind == .string }.map(reading.function.text)
-    if !literals.isEmpty, !takesString(literals, Array(call.arguments.dropFirst(2)), in: reading) {
-      return nil
+    if reading.isLiteralText(format) || isTranslated(format, in: reading) {
+      let directives = reading.directives(of: format)
+      guard !directives.isEmpty, takesString(directives, Array(call.arguments.dropFirst(2)), in: reading)
+      else { return nil }
     }
-    if literals.isEmpty, reading.isConstant(format) { return nil }
     let strings = call.arguments.dropFirst(2)
     if strings.contains(where: { reading.isMeasured($0, before: call.token) }) { return nil }
     return SignalHit(
@@ -82,18 +104,29 @@ extension Signal {
       observation: "`\(call.name)` writes text of any length into `\(reading.text(target))`")
   }
 
+  /// Whether a format is a literal that a call of the project's own translates: `text("%d lines", n)`.
+  private static func isTranslated(_ format: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.calls.contains { $0.token == format.lowerBound }
+      && format.contains {
+        reading.function.tokens[$0].kind == .string && reading.function.text(at: $0).contains("%")
+      }
+  }
+
   /// Whether a format takes a string without a precision that is no literal.
-  private static func takesString(_ literals: [String], _ arguments: [Range<Int>], in reading: SignalReading)
-    -> Bool
-  {
+  private static func takesString(
+    _ directives: [FormatDirective], _ arguments: [Range<Int>], in reading: SignalReading
+  ) -> Bool {
     var position = 0
-    for directive in literals.flatMap({ FormatDirective.all(in: $0) }) {
+    for directive in directives {
       // `*` takes its number from an argument of its own.
       if directive.isSkipped { position += 1 }
       defer { position += 1 }
       guard directive.conversion == "s", !directive.hasPrecision else { continue }
       guard arguments.indices.contains(position) else { return true }
-      if !arguments[position].allSatisfy({ reading.function.tokens[$0].kind == .string }) { return true }
+      let argument = arguments[position]
+      if !reading.isLiteralText(argument), !(reading.path(argument).map(reading.holdsOnlyLiterals) ?? false) {
+        return true
+      }
     }
     return false
   }

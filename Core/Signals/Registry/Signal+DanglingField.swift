@@ -76,7 +76,7 @@ extension Signal {
   }
 
   /// `*holder = …`
-  private static func isOverwritten(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+  static func isOverwritten(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.is(.star, at: place.tokens.lowerBound - 1) && !reading.isOperand(place.tokens.lowerBound - 2)
       && reading.is(.assign, at: place.tokens.upperBound)
   }

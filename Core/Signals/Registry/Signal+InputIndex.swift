@@ -1,7 +1,8 @@
 extension Signal {
   static let inputIndex = Signal(
     name: "input-index", title: "Index from input without a bound",
-    sentence: "An array is indexed by a value that was read from input and compared with nothing.",
+    sentence:
+      "An array is indexed by a value that was read from input, or by the length that snprintf asks for, compared with nothing.",
     cwe: 129, source: "SEI CERT C, ARR30-C",
     remedy: "Check the index against the number of elements before it is used.",
     fires: [
@@ -9,6 +10,7 @@ extension Signal {
       "int f(struct s *p, unsigned char *b) { unsigned n; n = get_be16(b); return p->rows[n]; }",
       "void f(int fd) { char b[9]; int n = recv(fd, b, 9, 0); b[n] = 0; }",
       "void f(struct s *s) { s->len = get_be32(s); s->name = malloc(s->len + 1); s->name[s->len] = 0; }",
+      "void f(const char *s) { char b[9]; int n = snprintf(b, sizeof b, \"<%s>\", s); b[n] = '>'; }",
     ],
     staysQuiet: [
       "int f(struct s *p) { int i = read_byte(p); if (i >= 16) return 0; return table[i]; }",
@@ -18,10 +20,12 @@ extension Signal {
       "void f(FILE *s) { char b[9]; int n = fread(b, 1, sizeof b - 1, s); b[n] = 0; }",
       "char *f(struct s *s, long p) { int slot = SimpleLruReadPage(s, p); return s->buffer[slot]; }",
       "void f(char *d, char *p) { long v; int n = GetVarint(p, &v); d = &p[n]; }",
+      "void f(const char *s) { char b[9]; int n = snprintf(b, 9, \"%s\", s); if (n >= 9) return; b[n] = '>'; }",
+      "void f(int s) { char b[99]; int n = snprintf(b, sizeof b, \"%d\", s); b[n] = '>'; }",
       "void f(struct s *s) { int n = get_be16(s); char *d = xalloc(n); fill(d); d[n] = 0; }",
     ],
     find: { reading in
-      reading.inputs.compactMap { place, call in
+      (reading.inputs + wantedLengths(in: reading)).compactMap { place, call in
         guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading),
           !isByte(place.path, in: reading)
         else { return nil }
@@ -45,6 +49,17 @@ extension Signal {
         return nil
       }
     })
+
+  /// What `snprintf` returns for text of any length: how long it would be, which may be more than there is room for.
+  private static func wantedLengths(in reading: SignalReading) -> [(place: NamedPlace, call: SignalCall)] {
+    reading.calls(of: ["snprintf", "vsnprintf"]).compactMap { call in
+      guard let format = reading.argument(2, of: call), reading.isLiteralText(format),
+        reading.directives(of: format).contains(where: { $0.conversion == "s" && !$0.hasPrecision }),
+        let place = reading.assigned(by: call)
+      else { return nil }
+      return (place, call)
+    }
+  }
 
   /// Whether a variable is a byte without a sign, for which tables have 256 elements.
   private static func isByte(_ path: String, in reading: SignalReading) -> Bool {

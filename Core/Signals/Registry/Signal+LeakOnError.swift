@@ -5,10 +5,21 @@ extension Signal {
     cwe: 401, source: "SEI CERT C, MEM31-C",
     remedy: "Free it on every way out, for example at one label at the end.",
     fires: [
-      "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) return -1; use(p); free(p); return 0; }"
+      "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) return -1; use(p); free(p); return 0; }",
+      "int f(FILE *s) { char *p = malloc(100); if (!p) return -1; if (fread(p, 1, 100, s) != 100) return -1; free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (p && bad(n)) return -1; free(p); return 0; }",
+      "int f(int n, char *p0) { char *p = p0; if (p == NULL) { p = malloc(n); if (!p) return 0; if (bad(n)) return -1; } free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (p != NULL) { if (bad(n)) return -1; use(p); } free(p); return 0; }",
     ],
     staysQuiet: [
       "int f(int n) { char *p = malloc(n); if (!p) return -1; use(p); free(p); return 0; }",
+      "int f(int n) { char *p; if (n < 0 || (p = malloc(n)) == NULL) return -1; use(p); free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n), *q = malloc(n); if (NULL == p || !q) { if (n) log_it(n); return -1; } free(q); free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (p) { use(p); } else { return -1; } free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (p != NULL) use(p); else return -1; free(p); return 0; }",
+      "int f(struct l *l, int n) { char *p = malloc(n); if (!p) return -1; if (add(l, p) >= 0) return 0; free(p); return -1; }",
+      "int f(int n) { char *p;\n#ifdef A\np = malloc(9);\n#else\nif ((p = malloc(n)) == 0) return -1;\n#endif\nfree(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (unlikely(!p)) { errno = 1; return -1; } free(p); return 0; }",
       "int f(int n) { static char *p; p = malloc(n); if (!p) return -1; if (bad(n)) return -1; free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); int bad = use(p); free(p); if (bad) { n++; return -1; } p = malloc(n); free(p); return 0; }",
       "int f(int n) { char *p = 0; if (n) { p = malloc(n); } else { if (bad(n)) return -1; } use(p); free(p); return 0; }",
@@ -29,7 +40,7 @@ extension Signal {
           let token = span.tokens.lowerBound
           guard token > call.close, token < last.token else { return false }
           return reading.mayReach(from: call.token, to: token)
-            && !isChecked(place.path, around: token, in: reading)
+            && !isChecked(place.path, from: call, around: token, in: reading)
             && !isFreed(place.path, between: call.close, token, in: reading)
             && !reading.mentions(of: place.path, after: token, before: span.tokens.upperBound).contains { _ in
               true
@@ -56,13 +67,83 @@ extension Signal {
       }
   }
 
-  /// Whether the return belongs to the check of this very allocation.
-  private static func isChecked(_ path: String, around token: Int, in reading: SignalReading) -> Bool {
-    let block = reading.isBranch(token) ? token : Int(max(reading.blocks[token], 0))
-    guard block > 0 else { return false }
-    let head = reading.statements[block - 1]
-    guard head >= 0 else { return false }
-    return reading.places(in: reading.spans[Int(head)].tokens).contains { $0.path == path }
+  /// Whether the return belongs to the check of this very allocation: a condition around it holds where there is no memory.
+  private static func isChecked(
+    _ path: String, from call: SignalCall, around token: Int, in reading: SignalReading
+  ) -> Bool {
+    reading.heads(around: token).contains { head in
+      // What was asked before says nothing of this memory.
+      guard head.tokens.upperBound > call.token else { return false }
+      switch head.opcode {
+      case .else:
+        guard let condition = condition(before: head, in: reading) else { return false }
+        return condition.contains(call.token) || isThere(path, condition, in: reading)
+      default:
+        return head.tokens.contains(call.token) || isMissing(path, head.tokens, in: reading)
+          || isHandedOn(path, head.tokens, in: reading)
+      }
+    }
+  }
+
+  /// The head of the `if` that an `else` belongs to.
+  private static func condition(before head: StatementSpan, in reading: SignalReading) -> Range<Int>? {
+    let end = head.tokens.lowerBound - 1
+    guard end > 0 else { return nil }
+    var first = reading.statement(at: end)?.lowerBound ?? end
+    if reading.is(.rightBrace, at: end), let open = reading.function.partner(of: end) { first = open }
+    return first > 0 ? reading.statement(at: first - 1) : nil
+  }
+
+  /// `!p`, `p == NULL`, or a macro that looks for NULL.
+  private static func isMissing(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {
+    mentions(of: path, in: condition, reading).contains { place in
+      let (before, next) = (place.tokens.lowerBound - 1, place.tokens.upperBound)
+      // A branch of the preprocessor that allocates as well: `if ((p = malloc(n)) == NULL)`.
+      if reading.isAssigned(place) { return true }
+      if reading.is(.equal, at: next) || reading.is(.equal, at: before)
+        || reading.is(.exclamation, at: before)
+      {
+        return true
+      }
+      guard reading.is(.leftParen, at: before), before > 0 else { return false }
+      let name = reading.words[before - 1].lowercased()
+      return name.contains("null") || ComparedPlaces.bounds(name)
+    }
+  }
+
+  /// Whether a condition gives the pointer to a call of the project's own, which may keep it or free it:
+  /// `if (add(list, p)) return 0;`.
+  private static func isHandedOn(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.calls.contains { call in
+      condition.contains(call.token) && !borrowers.contains(call.name)
+        && call.arguments.contains { reading.path($0) == path }
+    }
+  }
+
+  /// Functions of the standard library that fill or read what they are given, and neither keep nor free it.
+  private static let borrowers: Set<String> = [
+    "fread", "fwrite", "read", "pread", "write", "recv", "recvfrom", "send", "sendto", "fgets", "fputs",
+    "memcmp", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strlen", "strchr", "strstr", "sscanf",
+    "snprintf",
+    "readlink", "stat", "lstat", "open", "fopen", "access", "unlink", "rename", "mkdir", "chdir", "getcwd",
+  ]
+
+  /// `p` alone, or `p != NULL`.
+  private static func isThere(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {
+    mentions(of: path, in: condition, reading).contains { place in
+      let (before, next) = (place.tokens.lowerBound - 1, place.tokens.upperBound)
+      return reading.is(.notEqual, at: next) || reading.is(.notEqual, at: before)
+        || (reading.is(.rightParen, at: next) || reading.is(.andAnd, at: next))
+          && !reading.is(.exclamation, at: before)
+    }
+  }
+
+  /// Mentions of the pointer itself, and not of what it points to.
+  private static func mentions(
+    of path: String, in condition: Range<Int>, _ reading: SignalReading
+  ) -> [NamedPlace] {
+    reading.mentions(of: path, after: condition.lowerBound - 1, before: condition.upperBound)
+      .filter { !reading.isDereferenced($0) }
   }
 
   /// Whether the pointer was freed on the way to a return, or given to a call of the project's own that reallocates it.

@@ -1,14 +1,25 @@
 extension Signal {
   static let offByOne = Signal(
     name: "off-by-one", title: "One element too many",
-    sentence: "A loop runs up to and including the size of an array, or an index is allowed to equal it.",
-    cwe: 193, source: "SEI CERT C, ARR30-C",
-    remedy: "Compare with < instead of <=, or with > the size less one.",
+    sentence:
+      "A loop or an index reaches the size of what it walks, or a string fills its memory and leaves none for its NUL.",
+    cwe: 193, source: "SEI CERT C, ARR30-C and STR31-C",
+    remedy: "Compare with < instead of <=, or keep one byte more than the string is long.",
     fires: [
       "void f(void) { int a[8], i; for (i = 0; i <= sizeof(a) / sizeof(a[0]); i++) a[i] = 0; }",
       "void f(void) { int i, rows[MAX_ROWS]; for (i = 0; i <= MAX_ROWS; i++) rows[i] = 0; }",
       "void f(char *s, unsigned n) { char b[9]; if (n > sizeof(b)) n = sizeof(b); memcpy(b, s, n); b[n] = 0; }",
       "int f(int i) { if (i > ARRAY_SIZE(t)) return 0; return t[i]; }",
+      "void f(void) { char a[10]; int i; for (i = 0; i <= 10; i++) a[i] = 0; }",
+      "int f(int i) { int a[0x10]; fill(a); if (i < 0 || i > 16) return 0; return a[i]; }",
+      "char *f(const char *s) { char *p = malloc(strlen(s)); if (p) strcpy(p, s); return p; }",
+      "char *f(const char *s) { size_t n = strlen(s); char *p = xmalloc(n); strcpy(p, s); return p; }",
+      "char *f(const char *s, int n) { char *p = malloc(n); if (!p) return 0; memcpy(p, s, n); p[n] = 0; return p; }",
+      "void f(const char *s) { char d[64] = \"\"; strncat(d, s, sizeof d); }",
+      "void f(const char *s) { char d[64] = \"\"; strncat(d, s, sizeof(d) - strlen(d)); }",
+      "void f(FILE *s) { char b[64]; int n = fread(b, 1, sizeof b, s); b[n] = 0; }",
+      "void f(const char *s) { char b[64]; int n = readlink(s, b, sizeof(b)); if (n < 0) return; b[n] = '\\0'; }",
+      "void f(int s) { char b[64]; int n = recv(s, b, 64, 0); if (n > 0) b[n] = 0; }",
     ],
     staysQuiet: [
       "void f(void) { int i; for (i = 0; i < MAX_ROWS; i++) rows[i] = 0; }",
@@ -16,29 +27,56 @@ extension Signal {
       "void f(void) { int i; for (i = 1; i <= 3; i++) put(t[i]); }",
       "void f(struct s *s) { int i; for (i = 0; i <= MAX_BITS; i++) s->count[i] = 0; }",
       "void f(void) { int i, n[MAX_BITS + 1]; for (i = 0; i <= MAX_BITS; i++) n[i] = 0; }",
+      "void f(void) { char a[10]; int i; for (i = 0; i <= 9; i++) a[i] = 0; }",
+      "void f(void) { char a[10]; int i; for (i = 0; i <= 10; i++) put(i); for (i = 0; i < 10; i++) a[i] = 0; }",
+      "void f(void) { char a[10]; int i; for (i = 0; i <= 10; i++) { if (i < 10) a[i] = 0; } }",
+      "char *f(const char *s) { char *p = malloc(strlen(s) + 1); if (p) strcpy(p, s); return p; }",
+      "char *f(const char *s) { char *p = malloc(strlen(s)); memcpy(p, s, strlen(s)); return p; }",
+      "char *f(const char *s, int n) { char *p = malloc(n + 1); memcpy(p, s, n); p[n] = 0; return p; }",
+      "char *f(const char *s, int n) { char *p = malloc(n--); memcpy(p, s, n); p[n] = 0; return p; }",
+      "char *f(const char *s, int n) { char *p = malloc(n); while (n-- > 0) p[n] = s[n]; return p; }",
+      "char *f(int n) { char *p = malloc(n), *end = &p[n]; fill(p, end); return p; }",
+      "char *f(int n) { char *p = malloc(n); for (n = 0; more(); n++) p[n] = 0; return p; }",
+      "void f(const char *s) { char d[64] = \"\"; strncat(d, s, sizeof(d) - strlen(d) - 1); }",
+      "void f(FILE *s) { char b[64]; int n = fread(b, 1, sizeof b - 1, s); b[n] = 0; }",
+      "void f(int s) { char b[64]; int n = recv(s, b, 64, 0); if (n <= 0 || n >= 64) return; b[n] = 0; }",
+      "void f(int s) { char b[64]; int n = read(s, b, 64); if (n == sizeof b) n--; b[n] = 0; }",
       "int f(struct b *b, int n) { if (n > MAX_NAME_LENGTH) return 0; b->name[n] = 0; return 1; }",
     ],
     find: { reading in
-      (reading.body..<max(reading.body, reading.count)).compactMap { index in
-        let isLoop = reading.is(.lessEqual, at: index) && reading.opcode(at: index) == .for
-        let isRefusal = reading.is(.greater, at: index) && reading.opcode(at: index) == .if
-        guard isLoop || isRefusal, index > 0, reading.function.tokens[index - 1].kind == .identifier,
-          let size = size(at: index + 1, in: reading)
-        else { return nil }
-        let name = reading.words[index - 1]
-        let isTooLarge = arrays(indexedBy: name, after: index, in: reading).contains { array in
-          isSize(size, of: array, in: reading)
-        }
-        guard isTooLarge else { return nil }
-        return SignalHit(
-          token: index, observation: "`\(name)` may equal `\(reading.text(size))`, and is an index")
-      }
+      comparedWithSize(in: reading) + stringsWithoutRoom(in: reading) + indexedBySize(in: reading)
+        + appendedBySize(in: reading) + readToTheBrim(in: reading)
     })
 
-  /// The tokens of a size: `sizeof …`, a macro of one argument, or a constant.
+  /// `for (i = 0; i <= size; i++) a[i]`, and `if (i > size) return; a[i]`.
+  private static func comparedWithSize(in reading: SignalReading) -> [SignalHit] {
+    (reading.body..<max(reading.body, reading.count)).compactMap { index in
+      let isLoop = reading.is(.lessEqual, at: index) && reading.opcode(at: index) == .for
+      let isRefusal = reading.is(.greater, at: index) && reading.opcode(at: index) == .if
+      guard isLoop || isRefusal, index > 0, reading.function.tokens[index - 1].kind == .identifier,
+        let size = size(at: index + 1, in: reading), let span = reading.statement(at: index)
+      else { return nil }
+      let name = reading.words[index - 1]
+      // What a loop's variable indexes after the loop is another matter.
+      let head = reading.loops.first { $0.tokens == span }
+      let end = isLoop ? head.flatMap(reading.loopBody)?.upperBound ?? index : index + 200
+      let isTooLarge = arrays(indexedBy: name, after: index, before: end, in: reading).contains { array in
+        isSize(size, of: array, in: reading)
+      }
+      guard isTooLarge else { return nil }
+      return SignalHit(
+        token: index, observation: "`\(name)` may equal `\(reading.text(size))`, and is an index")
+    }
+  }
+
+  /// The tokens of a size: `sizeof …`, a macro of one argument, a constant or a number.
   private static func size(at index: Int, in reading: SignalReading) -> Range<Int>? {
     guard index < reading.count else { return nil }
     var end = index + 1
+    if reading.function.tokens[index].kind == .number {
+      let isAlone = [CPunctuator.semicolon, .rightParen, .andAnd, .orOr].contains { reading.is($0, at: end) }
+      return isAlone ? index..<end : nil
+    }
     if reading.is(.leftParen, at: end), let close = reading.function.partner(of: end) { end = close + 1 }
     // `sizeof(a) - 1` leaves room.
     if reading.is(.minus, at: end) { return nil }
@@ -52,17 +90,27 @@ extension Signal {
   /// Whether a size is that of an array: asked of the array itself, or the constant that the array was declared with.
   ///
   /// A constant that is a limit is often the last index, and the array has one element more.
-  private static func isSize(_ size: Range<Int>, of array: String, in reading: SignalReading) -> Bool {
+  static func isSize(_ size: Range<Int>, of array: String, in reading: SignalReading) -> Bool {
+    if let first = size.first, reading.function.tokens[first].is(CKeyword.size) {
+      let measured = size.dropFirst().filter {
+        !reading.is(.leftParen, at: $0) && !reading.is(.rightParen, at: $0)
+      }
+      return measured.count == 1 && reading.words[measured[0]] == array
+    }
     if size.count > 1 { return size.count == 4 && reading.words[size.lowerBound + 2] == array }
-    return reading.declarations[array]?.length.map(reading.text) == reading.text(size)
+    guard let declared = reading.declarations[array], !declared.isRedeclared, let length = declared.length
+    else { return false }
+    if let number = reading.integer(size) { return reading.integer(length) == number }
+    return reading.text(length) == reading.text(size)
   }
 
-  /// The arrays that a variable is all of an index of, near where it was compared.
-  private static func arrays(indexedBy name: String, after token: Int, in reading: SignalReading) -> Set<
-    String
-  > {
+  /// The arrays that a variable is all of an index of, near where it was compared and before it is compared again.
+  private static func arrays(
+    indexedBy name: String, after token: Int, before end: Int, in reading: SignalReading
+  ) -> Set<String> {
     var found: Set<String> = []
-    for place in reading.mentions(of: name, after: token, before: token + 200) {
+    for place in reading.mentions(of: name, after: token, before: end) {
+      if reading.isCompared(name, before: place.tokens.lowerBound, after: token) { break }
       let open = place.tokens.lowerBound - 1
       guard open > reading.body, reading.is(.leftBracket, at: open),
         reading.is(.rightBracket, at: place.tokens.upperBound)

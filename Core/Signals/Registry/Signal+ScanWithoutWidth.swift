@@ -6,6 +6,7 @@ extension Signal {
     fires: [
       "int f(const char *s) { char word[64]; return sscanf(s, \"key %s\", word); }",
       "int f(FILE *s) { char word[64]; return fscanf(s, \"%[a-z]\", word); }",
+      "int f(const char *s) { char w[64]; printf(\"%zu\", strlen(s)); return sscanf(s, \"%s\", w); }",
     ],
     staysQuiet: [
       "int f(const char *s) { char word[64]; return sscanf(s, \"key %63s\", word); }",

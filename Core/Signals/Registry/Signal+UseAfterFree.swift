@@ -7,6 +7,17 @@ extension Signal {
     fires: [
       "void f(struct n *p) { free(p); log_it(p->name); }",
       "void f(struct n *p) { free(p->buf); p->used = 0; memcpy(p->buf, x, 3); }",
+      "int f(char *p) { free(p); return p[0]; }",
+      "int f(struct s *p) { free(p); return p->n; }",
+      "int f(int *p, int n) { free(p); return p[0] + n; }",
+      "void f(struct n *p) { while (p) { free(p); p = p->next; } }",
+      "void f(struct n *p) { for (; p; p = p->next) free(p); }",
+      "void f(struct n *p) { for (; p; p = p->next) { if (odd(p)) { free(p); continue; } show(p); } }",
+      "void f(struct n *p) { do { free(p); p = p->next; } while (p); }",
+      "void f(char *p) { free(p); puts(p); }",
+      "char *f(char *p) { free(p); return strdup(p); }",
+      "void f(char *p) { free(p); printf(\"%d %s\", 3, p); }",
+      "void f(char *p) { char b[9]; free(p); snprintf(b, 9, \"%s\", p); }",
     ],
     staysQuiet: [
       "void f(struct n *p) { free(p); p = next; use(p->name); }",
@@ -14,54 +25,118 @@ extension Signal {
       "void f(struct n *p) { if (x) free(p); else use(p->name); }",
       "void f(char **p) { free(*p); *p = next; }",
       "void f(struct n *p) { free(p->name); p->name = NULL; use(p->name); }",
+      "void f(struct n *p) { struct n *q; for (; p; p = q) { q = p->next; free(p); } }",
+      "void f(struct n *p) { for (; p; p = p->next) { if (odd(p)) { free(p); break; } } }",
+      "void f(struct n *p) { for (; p; p = p->next) if (odd(p)) { free(p); return; } }",
+      "void f(struct n *p) { for (; p; p = p->next) { if (odd(p)) { free(p); die(\"odd\"); } } }",
+      "void f(struct n *p) { for (; p; p = p->next) { free(p->name); } }",
+      "void f(char *p) { free(p); printf(\"%p was freed\", (void *)p); }",
+      "void f(char *p) { free(p); puts(\"p\"); p = get(p); puts(p); }",
+      "void f(struct c *c) { c->free(c); use(c->name); }",
+      "void f(struct s *s) { free(s->b); MALLOC(s->b, 9); s->b[0] = 0; }",
+      "void f(struct s *s, struct s t) { free(s->b); *s = t; s->b[0] = 0; }",
     ],
     find: { reading in
-      reading.calls.filter { Allocation.isFree($0) }.compactMap { call in
-        guard let path = reading.pointer(givenTo: call) else { return nil }
-        for use in usesAfter(call, of: path, in: reading) {
-          let token = use.tokens.lowerBound
-          if reading.isChanged(use), use.path == path { return nil }
-          if isReassigned(path, after: call.close, before: token, in: reading) { return nil }
-          guard reading.runsOn(from: call.token, to: token) else { return nil }
-          let isUse = use.path != path || reading.isDereferenced(use) || isCopied(use, in: reading)
-          if isUse {
-            return SignalHit(token: token, observation: "`\(path)` is used after `\(call.name)` has freed it")
-          }
-        }
-        return nil
+      reading.frees.compactMap { call in
+        guard let path = reading.pointer(givenTo: call),
+          let token = useInText(of: path, after: call, in: reading)
+            ?? useInNextTurn(of: path, after: call, in: reading)
+        else { return nil }
+        return SignalHit(token: token, observation: "`\(path)` is used after `\(call.name)` has freed it")
       }
     })
 
-  /// Mentions of a pointer, and of members through it, in the order of the text.
-  private static func usesAfter(_ call: SignalCall, of path: String, in reading: SignalReading)
-    -> [NamedPlace]
-  {
-    let end = call.close + SignalReading.flowLimit
-    let own = reading.mentions(of: path, after: call.close, before: end)
-    let members = reading.places(in: call.close..<min(end, reading.count)).filter {
-      $0.path.hasPrefix(path + "->")
+  /// The first use behind the call, unless the pointer gets a new value before it.
+  private static func useInText(of path: String, after call: SignalCall, in reading: SignalReading) -> Int? {
+    let end = min(call.close + SignalReading.flowLimit, reading.count)
+    for use in mentions(of: path, in: call.close..<end, reading) {
+      let token = use.tokens.lowerBound
+      if reading.isChanged(use), use.path == path { return nil }
+      if isReassigned(path, after: call.close, before: token, in: reading) { return nil }
+      guard reading.runsOn(from: call.token, to: token) else { return nil }
+      if isUse(use, of: path, in: reading) { return token }
     }
-    return (own + members).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    return nil
   }
 
-  /// Whether the variable, or one that it goes through, gets a new value between two tokens.
+  /// The first use in what the loop around the call computes when its body has run: `for (; p; p = p->next) free(p);`.
+  private static func useInNextTurn(of path: String, after call: SignalCall, in reading: SignalReading)
+    -> Int?
+  {
+    guard let (head, body) = reading.loop(around: call.token), reading.comesRound(from: call.token, in: body),
+      !isReassigned(path, after: call.close, before: body.upperBound, in: reading)
+    else { return nil }
+    for part in reading.afterBody(head) {
+      for use in mentions(of: path, in: part, reading) {
+        if reading.isChanged(use), path.hasPrefix(use.path) { return nil }
+        if isUse(use, of: path, in: reading) { return use.tokens.lowerBound }
+      }
+    }
+    return nil
+  }
+
+  private static func isUse(_ use: NamedPlace, of path: String, in reading: SignalReading) -> Bool {
+    use.path != path && use.path.hasPrefix(path + "->") || use.path == path && reading.isDereferenced(use)
+      || use.path == path && isRead(use, in: reading)
+  }
+
+  /// Mentions of a pointer, of members through it and of what it goes through, in the order in which they run: the right
+  /// side of an assignment before its left side.
+  private static func mentions(of path: String, in range: Range<Int>, _ reading: SignalReading)
+    -> [NamedPlace]
+  {
+    reading.places(in: range)
+      .filter { $0.path == path || $0.path.hasPrefix(path + "->") || path.hasPrefix($0.path + "->") }
+      .map { place in
+        (reading.value(assignedTo: place)?.upperBound ?? place.tokens.lowerBound, place)
+      }
+      .sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Whether the variable, or one that it goes through, gets a new value between two tokens; a value that the second
+  /// token belongs to is not yet there.
   static func isReassigned(_ path: String, after: Int, before: Int, in reading: SignalReading) -> Bool {
     var parts = Substring(path)
     while true {
-      if reading.mentions(of: String(parts), after: after, before: before).contains(where: reading.isChanged)
-      {
-        return true
+      let isNew = reading.mentions(of: String(parts), after: after, before: before).contains { place in
+        if isOverwritten(place, in: reading) || isGivenToMacro(place, in: reading) { return true }
+        return reading.isChanged(place) && !(reading.value(assignedTo: place)?.contains(before) ?? false)
       }
+      if isNew { return true }
       guard let cut = parts.lastIndex(where: { $0 == "." || $0 == ">" }) else { return false }
       parts = parts[..<cut]
       if parts.last == "-" { parts = parts.dropLast() }
     }
   }
 
-  private static func isCopied(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+  /// Whether a macro is given the place, which may set it: `MALLOC(s->buf, n)`.
+  private static func isGivenToMacro(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.calls.contains { call in
-      ["memcpy", "memmove", "strcpy", "strlen", "strcmp", "printf", "fprintf"].contains(call.name)
-        && call.token < place.tokens.lowerBound && place.tokens.lowerBound < call.close
+      call.token < place.tokens.lowerBound && place.tokens.lowerBound < call.close
+        && SignalReading.isConstantName(call.name)
+    }
+  }
+
+  /// Functions of the standard library that read or write what each of their pointers points to.
+  private static let readers: Set<String> = [
+    "memcpy", "memmove", "memset", "memcmp", "memchr", "mempcpy", "bcopy", "strcpy", "strncpy", "stpcpy",
+    "strcat", "strncat", "strlcpy", "strlcat", "strlen", "strnlen", "strcmp", "strncmp", "strcasecmp",
+    "strncasecmp", "strchr", "strrchr", "strstr", "strspn", "strcspn", "strpbrk", "strtok", "strdup",
+    "strndup", "puts", "fputs", "fwrite", "fread", "fgets", "write", "read", "send", "sendto", "recv",
+    "recvfrom", "atoi", "atol", "atof", "strtol", "strtoul", "strtod", "perror", "open", "fopen", "unlink",
+    "system",
+  ]
+
+  /// Whether what a pointer points to is read or written by the call that it is given to.
+  private static func isRead(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    reading.calls.contains { call in
+      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close,
+        let position = call.arguments.firstIndex(where: {
+          reading.path($0) == place.path && $0.contains(place.tokens.lowerBound)
+        }),
+        !reading.is(.ampersand, at: place.tokens.lowerBound - 1)
+      else { return false }
+      return readers.contains(call.name) || reading.takesText(at: position, of: call)
     }
   }
 }

@@ -1,0 +1,61 @@
+/// Copies into arrays whose size the function itself names.
+extension Signal {
+  /// The arguments that are a buffer and how many bytes of it are written.
+  private static let bufferArguments: [String: (buffer: Int, length: Int)] = [
+    "fgets": (0, 1), "read": (1, 2), "recv": (1, 2), "recvfrom": (1, 2), "readlink": (1, 2), "pread": (1, 2),
+    "memcpy": (0, 2), "memmove": (0, 2), "memset": (0, 2), "strncpy": (0, 2), "snprintf": (0, 1),
+    "vsnprintf": (0, 1), "strlcpy": (0, 2), "strlcat": (0, 2), "getcwd": (0, 1), "gethostname": (0, 1),
+  ]
+
+  /// `char b[64]; fgets(b, 128, stdin);`
+  static func copiesBeyondArray(in reading: SignalReading) -> [SignalHit] {
+    reading.calls.compactMap { call in
+      guard let (buffer, length) = bufferArguments[call.name], !reading.function.isMember(call.token),
+        let target = reading.argument(buffer, of: call), let path = reading.path(target),
+        !target.contains(where: { reading.is(.star, at: $0) }), let room = reading.byteCount(ofArray: path),
+        let size = reading.argument(length, of: call).flatMap(reading.integer), size > room
+      else { return nil }
+      return SignalHit(
+        token: call.token,
+        observation: "`\(call.name)` may write \(size) bytes into `\(path)`, which has \(room)")
+    }
+  }
+
+  /// `char b[16]; for (i = 0; i < len; i++) b[i] = in[i];`, where the length comes from the caller.
+  static func loopsBeyondArray(in reading: SignalReading) -> [SignalHit] {
+    reading.loops.compactMap { head in
+      guard head.opcode == .for, let body = reading.loopBody(head), body.count <= SignalReading.flowLimit,
+        !head.tokens.contains(where: { reading.is(.andAnd, at: $0) }),
+        let less = head.tokens.first(where: { reading.is(.less, at: $0) || reading.is(.lessEqual, at: $0) })
+      else { return nil }
+      let right = ComparedPlaces.operand(after: less, reading)
+      guard let index = reading.path(ComparedPlaces.operand(before: less, reading)),
+        let end = reading.path(right), reading.text(right) == end, isGiven(end, in: reading),
+        !reading.isUnbounded(right, before: less).isEmpty,
+        !reading.isCompared(index, before: body.upperBound, after: body.lowerBound - 1),
+        !reading.isCompared(end, before: body.upperBound, after: body.lowerBound - 1)
+      else { return nil }
+      let written = reading.mentions(of: index, after: body.lowerBound - 1, before: body.upperBound).first {
+        place in
+        let open = place.tokens.lowerBound - 1
+        guard reading.is(.leftBracket, at: open), reading.is(.rightBracket, at: place.tokens.upperBound),
+          reading.is(.assign, at: place.tokens.upperBound + 1),
+          let array = reading.places(in: max(0, open - 1)..<open).last, array.tokens.upperBound == open,
+          let declared = reading.declarations[array.path], !declared.isRedeclared,
+          let length = declared.length
+        else { return false }
+        return !length.isEmpty && reading.isConstant(length)
+      }
+      guard let written else { return nil }
+      let array = reading.words[written.tokens.lowerBound - 2]
+      return SignalHit(
+        token: less, observation: "the loop writes `\(array)` up to `\(end)`, which nothing here bounds")
+    }
+  }
+
+  /// Whether a value is a parameter, or a member of what a parameter points to.
+  private static func isGiven(_ path: String, in reading: SignalReading) -> Bool {
+    let root = path.prefix { $0 != "-" && $0 != "." }
+    return reading.declarations[String(root)]?.isParameter ?? false
+  }
+}

@@ -1,0 +1,155 @@
+/// Strings that fill what they are put into, so that their NUL comes to stand behind it.
+extension Signal {
+  private static let plainAllocators: Set<String> = ["malloc", "xmalloc", "alloca", "kmalloc", "emalloc"]
+
+  /// Memory of exactly so many bytes as a place says, or as a string is long.
+  private struct ExactMemory {
+    let pointer: NamedPlace
+    let call: SignalCall
+    let size: Range<Int>
+  }
+
+  private static func exactMemory(in reading: SignalReading) -> [ExactMemory] {
+    reading.calls(of: plainAllocators).compactMap { call in
+      guard let size = call.arguments.first, let pointer = reading.assigned(by: call) else { return nil }
+      return ExactMemory(pointer: pointer, call: call, size: size)
+    }
+  }
+
+  /// `p = malloc(strlen(s)); strcpy(p, s);`
+  static func stringsWithoutRoom(in reading: SignalReading) -> [SignalHit] {
+    exactMemory(in: reading).compactMap { memory in
+      guard let string = measuredString(memory.size, before: memory.call.token, in: reading) else {
+        return nil
+      }
+      let copy = reading.calls(of: ["strcpy", "stpcpy", "strcat", "sprintf"]).first { copy in
+        copy.token > memory.call.close && copy.arguments.first.flatMap(reading.path) == memory.pointer.path
+          && copy.arguments.dropFirst().contains { reading.text($0) == string }
+          && !isReassigned(memory.pointer.path, after: memory.call.close, before: copy.token, in: reading)
+      }
+      return copy.map {
+        SignalHit(
+          token: $0.token,
+          observation: "`\(memory.pointer.path)` has room for `\(string)` and none for the NUL behind it")
+      }
+    }
+  }
+
+  /// The text of what a size is the length of, alone: `strlen(s)`, or a variable that was only ever that.
+  private static func measuredString(_ size: Range<Int>, before token: Int, in reading: SignalReading)
+    -> String?
+  {
+    if let call = reading.calls.first(where: { $0.token == size.lowerBound }), call.name == "strlen",
+      call.close == size.upperBound - 1
+    {
+      return call.arguments.first.map(reading.text)
+    }
+    guard size.count == 1, let path = reading.path(size),
+      !reading.mentions(of: path, after: -1, before: token).contains(where: {
+        reading.isChanged($0) && !reading.isAssigned($0)
+      })
+    else { return nil }
+    let values = reading.assignments(to: path, before: token)
+    guard values.count == 1, let value = values.first, value.count > 1 else { return nil }
+    return measuredString(value, before: token, in: reading)
+  }
+
+  /// `p = malloc(n); … p[n] = 0;`
+  static func indexedBySize(in reading: SignalReading) -> [SignalHit] {
+    exactMemory(in: reading).compactMap { memory in
+      guard let length = reading.path(memory.size), reading.text(memory.size) == length,
+        !SignalReading.isConstantName(length)
+      else { return nil }
+      return element(
+        of: memory.pointer.path, at: length, after: memory.call.close, in: reading
+      ).map {
+        SignalHit(
+          token: $0,
+          observation:
+            "`\(memory.pointer.path)` has `\(length)` bytes, and the one behind them is `\(memory.pointer.path)[\(length)]`"
+        )
+      }
+    }
+  }
+
+  /// Where `array[index]` is read or written after a token, both as they were there and nothing compared.
+  private static func element(of array: String, at index: String, after token: Int, in reading: SignalReading)
+    -> Int?
+  {
+    let place = reading.mentions(of: index, after: token, before: token + SignalReading.flowLimit).first {
+      place in
+      let open = place.tokens.lowerBound - 1
+      guard reading.is(.leftBracket, at: open), reading.is(.rightBracket, at: place.tokens.upperBound),
+        let indexed = reading.places(in: max(0, open - array.utf8.count)..<open).last
+      else { return false }
+      return indexed.path == array && indexed.tokens.upperBound == open && !isAddress(indexed, in: reading)
+    }
+    guard let place else { return nil }
+    let found = place.tokens.lowerBound
+    guard reading.mayReach(from: token, to: found),
+      !isReassigned(index, after: token, before: found, in: reading),
+      !isReassigned(array, after: token, before: found, in: reading),
+      !isLimited(index, between: token, found, in: reading)
+    else { return nil }
+    return found
+  }
+
+  private static func isAddress(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    reading.is(.ampersand, at: place.tokens.lowerBound - 1)
+      && !reading.isOperand(place.tokens.lowerBound - 2)
+  }
+
+  /// Whether an index is compared between two tokens with anything but 0, `-1` and what it is when nothing was read.
+  private static func isLimited(_ index: String, between start: Int, _ end: Int, in reading: SignalReading)
+    -> Bool
+  {
+    (reading.comparisons[index] ?? []).contains { token in
+      guard token > start, token < end else { return false }
+      let right = ComparedPlaces.operand(after: token, reading)
+      if reading.text(right) == "-1" { return false }
+      return reading.integer(right).map { $0 > 1 } ?? true
+    }
+  }
+
+  /// `strncat(d, s, sizeof d)` and `strncat(d, s, sizeof d - strlen(d))`: the bound counts what is appended, less the NUL.
+  static func appendedBySize(in reading: SignalReading) -> [SignalHit] {
+    reading.calls(of: ["strncat", "wcsncat"]).compactMap { call in
+      guard let target = reading.argument(0, of: call), let length = reading.argument(2, of: call),
+        let path = reading.path(target), reading.declarations[path]?.length != nil
+      else { return nil }
+      let minus = length.first { reading.is(.minus, at: $0) }
+      let size = length.lowerBound..<(minus ?? length.upperBound)
+      guard isSize(size, of: path, in: reading) else { return nil }
+      if let minus {
+        let rest = reading.text(minus + 1..<length.upperBound)
+        guard rest == "strlen(\(path))" else { return nil }
+      }
+      return SignalHit(
+        token: call.token,
+        observation:
+          "`\(call.name)` may write its NUL behind `\(path)`, which is all of `\(reading.text(length))`")
+    }
+  }
+
+  /// The argument that is a length, and the one that is the buffer, of calls that return how much they have read.
+  private static let counters: [String: (buffer: Int, length: Int)] = [
+    "fread": (0, 2), "read": (1, 2), "recv": (1, 2), "recvfrom": (1, 2), "readlink": (1, 2), "pread": (1, 2),
+  ]
+
+  /// `n = read(fd, b, sizeof b); … b[n] = 0;`
+  static func readToTheBrim(in reading: SignalReading) -> [SignalHit] {
+    reading.calls.compactMap { call in
+      guard let (buffer, length) = counters[call.name], !reading.function.isMember(call.token),
+        let path = reading.argument(buffer, of: call).flatMap(reading.path),
+        let size = reading.argument(length, of: call), reading.declarations[path]?.length != nil,
+        isSize(size, of: path, in: reading), let count = reading.assigned(by: call),
+        call.name != "fread" || reading.argument(1, of: call).flatMap(reading.integer) == 1,
+        let token = element(of: path, at: count.path, after: call.close, in: reading)
+      else { return nil }
+      return SignalHit(
+        token: token,
+        observation: "`\(call.name)` may fill all of `\(path)`, and `\(path)[\(count.path)]` stands behind it"
+      )
+    }
+  }
+}
