@@ -46,3 +46,8 @@ enum Allocation {
   /// Whether a call frees the one pointer that it is given, and leaves the pointer as it is.
   static func isFree(_ call: SignalCall) -> Bool { call.arguments.count == 1 && frees.contains(call.name) }
 }
+
+extension SignalReading {
+  /// The calls that free the one pointer that they are given; those of members, `c->free(c)`, are the project's own.
+  var frees: [SignalCall] { calls.filter { Allocation.isFree($0) && !function.isMember($0.token) } }
+}

@@ -102,6 +102,12 @@ extension SignalReading {
     guard let head = passedBranch(around: earlier), let span = statement(at: later),
       blocks[later] == blocks[head.tokens.lowerBound], !isBranch(span.lowerBound)
     else { return false }
-    return !isBranch(head.tokens.lowerBound) && runsOn(from: head.tokens.lowerBound, to: later)
+    // `g_return_if_fail(…)` leaves as well.
+    let stops = spans.contains { other in
+      let first = other.tokens.lowerBound
+      return other.opcode == .call && first > head.tokens.lowerBound && first < span.lowerBound
+        && blocks[first] == blocks[later] && !isBranch(first) && Self.mayNotReturn(words[first])
+    }
+    return !stops && !isBranch(head.tokens.lowerBound) && runsOn(from: head.tokens.lowerBound, to: later)
   }
 }

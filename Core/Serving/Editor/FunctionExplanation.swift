@@ -20,7 +20,8 @@ enum FunctionExplanation {
     let statements = try scan.attributions(
       of: [scanned], limit: statementLimit, isCancelled: isCancelled)[0]
     if let signal = scan.signals(of: scanned).first {
-      text += " To check in line \(signal.line): \(excerpt(signal.row.sentence))."
+      let seen = "\(excerpt(signal.row.observation)) (\(signal.row.first.weakness))\(signal.row.more)"
+      text += " To check in line \(signal.line): \(seen)."
     }
     let lines = statements.map { statement in
       "\(statement.lines) (\(FileCheck.percent(statement.attribution.share))):"

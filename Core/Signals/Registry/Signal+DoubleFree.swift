@@ -23,10 +23,12 @@ extension Signal {
       "void f(char *p, int e) { if (e) { free(p); die(\"x\"); } free(p); }",
       "int f(char *p, int e) { if (e) { free(p); if (e > 1) return 1; else return 2; } free(p); return 0; }",
       "void f(struct s *s, int e) { if (e) { free(s->b); MALLOC(s->b, 9); } free(s->b); }",
+      "void f(char *p, int e) { if (e) free(p); g_return_if_fail(!e); free(p); }",
+      "void f(struct c *c) { c->free(c); c->free(c); }",
       "void f(char *p, int e) { if (e) { free(p); goto out; } free(p); out: return; }",
     ],
     find: { reading in
-      let frees = reading.calls.filter { Allocation.isFree($0) }
+      let frees = reading.frees
       var last: [String: SignalCall] = [:]
       return frees.compactMap { call in
         guard let path = reading.pointer(givenTo: call) else { return nil }

@@ -32,11 +32,12 @@ extension Signal {
       "void f(struct n *p) { for (; p; p = p->next) { free(p->name); } }",
       "void f(char *p) { free(p); printf(\"%p was freed\", (void *)p); }",
       "void f(char *p) { free(p); puts(\"p\"); p = get(p); puts(p); }",
+      "void f(struct c *c) { c->free(c); use(c->name); }",
       "void f(struct s *s) { free(s->b); MALLOC(s->b, 9); s->b[0] = 0; }",
       "void f(struct s *s, struct s t) { free(s->b); *s = t; s->b[0] = 0; }",
     ],
     find: { reading in
-      reading.calls.filter { Allocation.isFree($0) }.compactMap { call in
+      reading.frees.compactMap { call in
         guard let path = reading.pointer(givenTo: call),
           let token = useInText(of: path, after: call, in: reading)
             ?? useInNextTurn(of: path, after: call, in: reading)

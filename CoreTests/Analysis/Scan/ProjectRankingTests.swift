@@ -50,7 +50,7 @@ struct ProjectRankingTests {
     ("void fail(const char *text)\n{\n  puts(text);\n  exit(1);\n}", true),
     ("int sum(int *a)\n{\n  int i, n = 0;\n  for (i = 0; i < 9; i++) n++;\n  return n;\n}", false),
     ("int nth(int *a, int n)\n{\n  return a[n];\n}", false),
-    ("void put(char **p, int c)\n{\n  *(*p)++ = c;\n}", false),
+    ("void put(char *p, int c)\n{\n  *p++ = c;\n}", false),
     ("void copy(char *a, char *b)\n{\n  memcpy(a, b, 4);\n}", false),
     ("void *room(void)\n{\n  return malloc(8);\n}", false),
     ("int load(int fd, char *b)\n{\n  return read(fd, b, 8);\n}", false),

@@ -73,7 +73,8 @@ struct LinearModelCommandTests {
       return
     }
     #expect(text.contains(/^copy: score [01]\.[0-9]{3}, a suspect/))
-    #expect(text.contains("place 1 of 2 in this file. Raised most by line "))
+    #expect(text.contains("place 1 of 2 in this file. To check in line 4: `memcpy` fills `b` by `n`, which "))
+    #expect(text.contains(" (CWE-787). Raised most by line "))
   }
 
   @Test func theFileIsChecked() throws {
