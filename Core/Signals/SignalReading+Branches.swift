@@ -86,7 +86,8 @@ extension SignalReading {
       (first, end) = (span.lowerBound, span.upperBound)
     } else {
       let block = blocks[token]
-      guard block > 0, let close = function.partner(of: Int(block)), !leavesSomewhere(span.upperBound..<close)
+      guard block > 0, let close = function.partner(of: Int(block)),
+        !leavesSomewhere(Self.tokens(from: span.upperBound, to: close))
       else { return nil }
       (first, end) = (Int(block), close + 1)
     }

@@ -27,7 +27,7 @@ extension SignalReading {
 
   /// Whether a variable is given what a length leaves of something: `left = size - strlen(s)`.
   private func isRest(of kept: NamedPlace, _ length: Range<Int>) -> Bool {
-    (kept.tokens.upperBound..<length.lowerBound).contains { self.is(.minus, at: $0) }
+    Self.tokens(from: kept.tokens.upperBound, to: length.lowerBound).contains { self.is(.minus, at: $0) }
       || self.is(.minusAssign, at: kept.tokens.upperBound)
   }
 

@@ -60,6 +60,9 @@ struct SignalReading {
   /// Every mention of a variable or of a member, in order; none when the signal has looked at too much. See ``NamedPlace``.
   var places: [NamedPlace] { meter.take(allPlaces.count) ? allPlaces : [] }
 
+  /// The tokens from one to before another; none where that stands before, as in code that is not whole.
+  static func tokens(from start: Int, to end: Int) -> Range<Int> { start..<max(start, end) }
+
   /// The statement that holds a token, as tokens.
   func statement(at token: Int) -> Range<Int>? {
     let number = statements[token]

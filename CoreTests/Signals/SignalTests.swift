@@ -48,6 +48,29 @@ struct SignalTests {
       SignalFinder.signals(of: makeFunction(broken)).allSatisfy { $0.range.endOffset <= broken.utf8.count })
   }
 
+  /// There, a statement is the whole directive, which goes beyond the block that the call stands in.
+  @Test func callsInAMacroThatAFunctionDefinesAreReadWithoutACrash() {
+    let text = """
+      void f(char *p, int e) {
+      #define FAIL() do { e = 1; free(p); e = 2; } while (0)
+        if (e) FAIL();
+        free(p);
+      }
+      """
+    #expect(SignalFinder.signals(of: makeFunction(text)).allSatisfy { $0.range.endLine <= 5 })
+  }
+
+  @Test func examplesThatLackAPunctuatorAreReadWithoutACrash() {
+    for example in Signal.all.flatMap({ $0.fires + $0.staysQuiet }) {
+      let bytes = Array(example.utf8)
+      for index in bytes.indices where "(){};,".utf8.contains(bytes[index]) {
+        var broken = bytes
+        broken.remove(at: index)
+        _ = SignalFinder.signals(of: makeFunction(String(decoding: broken, as: UTF8.self)))
+      }
+    }
+  }
+
   private func names(in text: String) -> Set<String> {
     let name =
       text.prefix { $0 != "(" }.split(whereSeparator: { " *".contains($0) }).last.map(String.init) ?? "f"

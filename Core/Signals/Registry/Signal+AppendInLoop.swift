@@ -36,7 +36,7 @@ extension Signal {
           body.count <= SignalReading.flowLimit
         else { return nil }
         let names = [buffer.path] + [advance(of: call, in: reading)?.path].compactMap { $0 }
-        let loop = head.tokens.lowerBound..<body.upperBound
+        let loop = SignalReading.tokens(from: head.tokens.lowerBound, to: body.upperBound)
         guard !turnsAFixedNumber(head.tokens, in: reading), !isGuarded(call, within: head, in: reading),
           !names.contains(where: {
             reading.isCompared($0, before: loop.upperBound, after: loop.lowerBound)
@@ -58,7 +58,7 @@ extension Signal {
   private static func advance(of call: SignalCall, in reading: SignalReading) -> NamedPlace? {
     guard let target = call.arguments.first, reading.is(.plusAssign, at: call.token - 1),
       let start = reading.statement(at: call.token)?.lowerBound,
-      let moved = reading.places(in: start..<call.token - 1).last
+      let moved = reading.places(in: SignalReading.tokens(from: start, to: call.token - 1)).last
     else { return nil }
     return reading.places(in: target).contains { $0.path == moved.path } ? moved : nil
   }
@@ -129,7 +129,9 @@ extension Signal {
         reading.isAssigned(place)
           // `*b = 0;` and `b[0] = 0;`
           || reading.isDereferenced(place)
-            && (place.tokens.upperBound..<min(place.tokens.upperBound + 4, call.token)).contains {
+            && SignalReading.tokens(
+              from: place.tokens.upperBound, to: min(place.tokens.upperBound + 4, call.token)
+            ).contains {
               reading.is(.assign, at: $0)
             }
       }

@@ -85,7 +85,7 @@ extension Signal {
   /// Whether the value is cut to size where it is read.
   static func isMasked(_ call: SignalCall, in reading: SignalReading) -> Bool {
     guard let span = reading.statement(at: call.token), call.close + 1 < span.upperBound else { return false }
-    return (call.close + 1..<span.upperBound).contains {
+    return SignalReading.tokens(from: call.close + 1, to: span.upperBound).contains {
       reading.is(.ampersand, at: $0) || reading.is(.percent, at: $0) || reading.is(.shiftRight, at: $0)
     }
   }

@@ -58,7 +58,7 @@ extension Signal {
     // `if (n) … n - 1`.
     if takenText == "1", reading.isTested(less.path, after: -1, before: call.token) { return true }
     let end = taken?.tokens.upperBound ?? minus + 2
-    let difference = reading.text(less.tokens.lowerBound..<end)
+    let difference = reading.text(SignalReading.tokens(from: less.tokens.lowerBound, to: end))
     return reading.calls.contains { other in
       other.token < call.token && Allocation.isAllocator(other.name)
         && other.arguments.contains { reading.text($0).contains(difference) }

@@ -88,10 +88,12 @@ extension Signal {
       place in
       // `to = from = text`, in either order.
       let next = reading.places(
-        in: place.tokens.upperBound + 1..<min(place.tokens.upperBound + 8, reading.count)
+        in: SignalReading.tokens(
+          from: place.tokens.upperBound + 1, to: min(place.tokens.upperBound + 8, reading.count))
       ).first
       let previous = reading.places(
-        in: max(reading.body, place.tokens.lowerBound - 8)..<place.tokens.lowerBound
+        in: SignalReading.tokens(
+          from: max(reading.body, place.tokens.lowerBound - 8), to: place.tokens.lowerBound)
       ).last
       let partners = [
         next.flatMap {

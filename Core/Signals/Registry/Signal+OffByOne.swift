@@ -117,7 +117,7 @@ extension Signal {
       else {
         continue
       }
-      let array = reading.places(in: max(reading.body, open - 1)..<open).last
+      let array = reading.places(in: SignalReading.tokens(from: max(reading.body, open - 1), to: open)).last
       if let array, array.tokens.upperBound == open { found.insert(array.path) }
     }
     return found

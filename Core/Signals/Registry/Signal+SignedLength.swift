@@ -58,7 +58,7 @@ extension Signal {
       return text == "0" || text == "1"
     }
     if reading.is(.assign, at: next), let span = reading.statement(at: next) {
-      return (next..<span.upperBound).contains {
+      return SignalReading.tokens(from: next, to: span.upperBound).contains {
         reading.words[$0] == "sizeof" || reading.words[$0].hasSuffix("len")
           || reading.isBounding($0) && !ComparedPlaces.bounds(reading.words[$0])
       }

@@ -49,7 +49,7 @@ extension Signal {
   /// The first use behind the call, unless the pointer gets a new value before it.
   private static func useInText(of path: String, after call: SignalCall, in reading: SignalReading) -> Int? {
     let end = min(call.close + SignalReading.flowLimit, reading.count)
-    for use in mentions(of: path, in: call.close..<end, reading) {
+    for use in mentions(of: path, in: SignalReading.tokens(from: call.close, to: end), reading) {
       let token = use.tokens.lowerBound
       if reading.isChanged(use), use.path == path { return nil }
       if isReassigned(path, after: call.close, before: token, in: reading) { return nil }

@@ -24,11 +24,14 @@ extension Signal {
           index + 1 < reading.count
         else { return nil }
         // `a + b >`: two variables right before the comparison, neither of them checked alone before.
-        let last = reading.places(in: max(reading.body, index - 24)..<index).last
+        let last = reading.places(in: SignalReading.tokens(from: max(reading.body, index - 24), to: index))
+          .last
         guard let last, last.tokens.upperBound == index,
           reading.is(.plus, at: last.tokens.lowerBound - 1) || isTimes(last, in: reading)
         else { return nil }
-        let first = reading.places(in: max(reading.body, index - 24)..<last.tokens.lowerBound - 1).last
+        let first = reading.places(
+          in: SignalReading.tokens(from: max(reading.body, index - 24), to: last.tokens.lowerBound - 1)
+        ).last
         guard let first, first.tokens.upperBound == last.tokens.lowerBound - 1,
           !SignalReading.isConstantName(first.path), !SignalReading.isConstantName(last.path),
           !reading.isCompared(last.path, before: index), !reading.isSmall(last.path, before: index),
