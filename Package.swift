@@ -171,7 +171,7 @@ let coreTests: Target =
     path: "CoreTests",
     sources: [
       "Kernels", "Learning/Network", "Learning/Adaptation", "FixtureFolder.swift", "GoldenFile.swift",
-      "TinySettings.swift",
+      "TinySettings.swift", "CSource/Statements/StatementTesting.swift",
     ])
   : .testTarget(
     name: "CoreTests",
