@@ -154,9 +154,8 @@ private func graphNetwork(_ readOut: ReadOut, masksPadding: Bool = true, rounds:
       function.edges = edges
       return GeneratorInference(network).representations(of: [function]).array
     }
-    let all = [StatementEdge.Kind.definitionToUse, .lastWrite, .guard].map {
-      z([StatementEdge(kind: $0, from: 0, to: 3)])
-    }
+    let kinds: [StatementEdge.Kind] = [.definitionToUse, .lastWrite, .guard]
+    let all: [[Float]] = kinds.map { kind in z([StatementEdge(kind: kind, from: 0, to: 3)]) }
     #expect(Set(all + [z([])]).count == 4)
   }
 
