@@ -51,8 +51,8 @@ struct LabelsFromTriageCommand: ParsableCommand {
   func label(on console: Console, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
     let configuration = try ConfigurationFile.find(for: path)
     let settings = EffectiveConfiguration(commandLine: [:], file: configuration)
-    let known = Baseline.folder(ofPathsIn: baseline.map { NamedFile($0) }, above: path)
-    let project = ProjectRoot(of: path, known: configuration?.folder ?? known, baselines: baseline)
+    let project = ProjectRoot(
+      of: path, configuration: configuration?.folder, marks: baseline.map { NamedFile($0) })
     var reading = Repository.Options()
     reading.excluded = settings.exclusions(scanning: path)
     let marks = try TriageMarks(

@@ -62,13 +62,12 @@ struct MarkCommand: ParsableCommand {
     let functions = try targets.compactMap { try FunctionChoice($0)?.find() }
     guard let first = functions.first else { return }
     let configuration = try ConfigurationFile.find(for: first.file)
-    let baselines = [baseline].compactMap { $0 }
-    let known = Baseline.folder(ofPathsIn: baselines.map { NamedFile($0) }, above: first.file)
+    let named = baseline.map { NamedFile($0) }
     let project = ProjectRoot(
-      of: first.file, known: configuration?.folder ?? known, baselines: baselines,
+      of: first.file, configuration: configuration?.folder, marks: [named].compactMap { $0 },
       workingFolder: FileManager.default.currentDirectoryPath)
     let configured = EffectiveConfiguration(commandLine: [:], file: configuration).baseline
-    let marks = ProjectBaseline(baseline.map { NamedFile($0) } ?? configured, of: project)
+    let marks = ProjectBaseline(named ?? configured, of: project)
     let entries = try functions.map { function -> Baseline.Entry in
       guard let file = project.path(of: function.file) else {
         throw MarkError.elsewhere(file: function.file, project: project.folder)

@@ -130,10 +130,10 @@ struct ScanCommand: ParsableCommand {
   func scan(console: Console, terminal: Terminal) throws {
     let (root, parts) = try Repository.joining(paths)
     let (settings, file) = try options.configuration(for: root)
-    let baselines = [settings.baseline ?? writeBaseline.map { NamedFile($0) }].compactMap { $0 }
+    let baselines = [settings.baseline, writeBaseline.map { NamedFile($0) }].compactMap { $0 }
     try ScanSession(
       command: self, root: root, parts: parts, settings: settings,
-      fallbackFolder: file?.folder ?? Baseline.folder(ofPathsIn: baselines, above: root),
+      project: ProjectRoot(of: root, configuration: file?.folder, marks: baselines),
       console: console, terminal: terminal
     ).run()
   }

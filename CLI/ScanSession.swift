@@ -10,16 +10,11 @@ struct ScanSession {
   /// The only files and folders below it that are looked at; empty for all.
   let parts: [String]
   let settings: EffectiveConfiguration
-  /// The folder that paths start from outside of git repositories; nil for what is scanned.
-  let fallbackFolder: String?
+  /// Where the project's paths start from.
+  let project: ProjectRoot
   /// Takes results and errors.
   let console: Console
   let terminal: Terminal
-
-  private var project: ProjectRoot {
-    let baselines = [settings.baseline?.path, command.writeBaseline].compactMap { $0 }
-    return ProjectRoot(of: root, known: fallbackFolder, baselines: baselines)
-  }
 
   /// Scans, writes the reports and the baseline, and fails when findings reach the level.
   func run() throws {

@@ -73,12 +73,11 @@ public struct PastChanges: Hashable, Sendable {
   /// - Parameters:
   ///   - kinds: Kinds of which a change must have one; empty for all changes.
   ///   - date: As of when, in seconds since 1970; changes that claim to be younger have no age.
-  ///   - isWeighed: Whether a change counts by its weight instead of one.
   /// - Returns: The sum; merges and the creation do not count.
-  public func recent(_ kinds: ChangeKinds = [], asOf date: Int64, isWeighed: Bool = false) -> Double {
+  public func recent(_ kinds: ChangeKinds = [], asOf date: Int64) -> Double {
     var sum = 0.0
     for event in events where event.isChange && (kinds.isEmpty || !event.kinds.isDisjoint(with: kinds)) {
-      sum += event.recency(asOf: date, weight: isWeighed ? Double(event.weight) : 1)
+      sum += event.recency(asOf: date)
     }
     return sum
   }

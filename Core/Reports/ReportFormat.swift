@@ -20,14 +20,14 @@ public protocol ReportFormat: Sendable {
 extension ReportFormat {
   /// The findings of a scan that the format lists.
   static func listed(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
-    // Whoever reads by lines wants what is worth them, whatever its score.
-    let listsAll = !content.suspectsOnly || result.showsLines && !content.isForMachines
-    let findings = listsAll ? result.findings : result.findings.filter(\.holdsSuspect)
-    let standard = result.showsLines && content.suspectsOnly && result.budget == nil ? rowsByLines : nil
-    guard let limit = style.limit(for: content) ?? (style.limit == .standard && listsAll ? standard : nil)
-    else {
-      return findings
+    var content = content
+    if result.showsLines, content.suspectsOnly, !content.isForMachines {
+      // Whoever reads by lines wants what is worth them, whatever its score.
+      content.suspectsOnly = false
+      if result.budget == nil { content.limit = rowsByLines }
     }
+    let findings = content.suspectsOnly ? result.findings.filter(\.holdsSuspect) : result.findings
+    guard let limit = style.limit(for: content) else { return findings }
     return Array(findings.prefix(limit))
   }
 }

@@ -32,18 +32,22 @@ public struct TextReport: ReportFormat {
   /// The warnings, best first; an empty text without suspects.
   public func report(_ result: ScanResult) -> String {
     var text = ""
+    func add(_ function: CFunction, at range: SourceRange, _ kind: String, _ paint: String, _ message: String)
+    {
+      let file = result.displayPath(of: function.file).printable
+      let place = "\(file):\(range.startLine):\(range.startColumn):"
+      text += "\(painted(place, "1")) \(painted(kind, paint)) \(message)\n"
+    }
     let findings =
       Self.listed(in: result, style).map { ($0, false) }
       + Self.listedApart(in: result, style).map { ($0, true) }
     for (finding, isApart) in findings {
       let function = finding.function
-      let file = result.displayPath(of: function.file).printable
       let count =
         isApart ? result.apartFunctionCount : result.functionCount - result.apartFunctionCount
       let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
       func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
-        let place = "\(file):\(range.startLine):\(range.startColumn):"
-        text += "\(painted(place, "1")) \(painted(kind, paint)) \(message)\n"
+        add(function, at: range, kind, paint, message)
       }
       line(
         function.range, "warning:", "1;35",
@@ -65,12 +69,9 @@ public struct TextReport: ReportFormat {
       }
       if let past = finding.past, past.isWorthAWord { line(function.range, "note:", "1;36", past.words) }
       for other in finding.alike.prefix(Self.alikeLimit) {
-        let range = other.function.range
-        let place =
-          "\(result.displayPath(of: other.function.file).printable):\(range.startLine):\(range.startColumn):"
-        text +=
-          "\(painted(place, "1")) \(painted("note:", "1;36")) '\(other.function.name.printable)' is alike"
-        text += " and scores \(String(score: other.score))\n"
+        add(
+          other.function, at: other.function.range, "note:", "1;36",
+          "'\(other.function.name.printable)' is alike and scores \(String(score: other.score))")
       }
       if finding.alike.count > Self.alikeLimit {
         line(function.range, "note:", "1;36", "\(finding.alike.count - Self.alikeLimit) more are alike")
@@ -79,11 +80,9 @@ public struct TextReport: ReportFormat {
     for finding in Self.unlistedMissedFixes(in: result, listed: findings.map(\.0)) {
       guard let fix = finding.missedFix else { continue }
       let function = finding.function
-      let place =
-        "\(result.displayPath(of: function.file).printable):\(function.range.startLine):\(function.range.startColumn):"
-      text +=
-        "\(painted(place, "1")) \(painted("warning:", "1;35")) '\(function.name.printable)' is \(fix.words)"
-        + " [\(Self.missedFixRule)]\n"
+      add(
+        function, at: function.range, "warning:", "1;35",
+        "'\(function.name.printable)' is \(fix.words) [\(Self.missedFixRule)]")
     }
     return text
   }

@@ -9,7 +9,7 @@ extension Baseline {
   ///
   /// - Parameter scanned: The folder or file that is scanned.
   /// - Returns: The folder; nil where none of the files is in any.
-  public func folder(above scanned: String) -> String? {
+  func folder(above scanned: String) -> String? {
     let files = Set(entries.prefix(Self.lookLimit).map(\.file)).filter {
       !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..")
     }
@@ -23,14 +23,26 @@ extension Baseline {
     }
     return best?.folder
   }
+}
 
-  /// The folder that the paths of some baseline files start from; what cannot be read is told of when it is used.
+extension ProjectRoot {
+  /// Finds the root of a project with marks.
+  ///
+  /// Outside of repositories the configuration's folder comes first, then the one that the marks' paths tell, then as without
+  /// them; marks that cannot be read are told of when they are used.
   ///
   /// - Parameters:
-  ///   - files: The baseline files; the first that tells decides.
   ///   - scanned: The folder or file that is scanned.
-  /// - Returns: The folder; nil where none tells.
-  public static func folder(ofPathsIn files: [NamedFile], above scanned: String) -> String? {
-    files.lazy.compactMap { file in (try? BaselineFile.read(file))?.folder(above: scanned) }.first
+  ///   - configuration: The folder of the configuration.
+  ///   - marks: Baseline files; the first that tells decides.
+  ///   - workingFolder: A folder that stands for the project where nothing else does.
+  public init(
+    of scanned: String, configuration: String?, marks: [NamedFile], workingFolder: String? = nil
+  ) {
+    self.init(
+      of: scanned,
+      known: configuration
+        ?? marks.lazy.compactMap { (try? BaselineFile.read($0))?.folder(above: scanned) }.first,
+      baselines: marks.map(\.path), workingFolder: workingFolder)
   }
 }

@@ -24,18 +24,11 @@ extension Signal {
       "void f(char *b, char *p) { while (*p) { n += sprintf(b, \"%d\", *p++); send(b); } }",
     ],
     find: { reading in
-      let appended = reading.calls(of: ["strcat", "wcscat", "lstrcat", "lstrcatA"]).filter {
-        copied($0, in: reading) == nil
-      }
-      let formatted = reading.calls(of: ["sprintf", "wsprintf"]).filter {
-        Signal.formatted($0, in: reading) == nil && advance(of: $0, in: reading) != nil
-      }
-      return (appended + formatted).sorted { $0.token < $1.token }.compactMap { call in
+      appends(in: reading).compactMap { call, moved in
         guard let target = call.arguments.first, let buffer = reading.places(in: target).first,
-          let head = loop(around: call.token, in: reading), let body = reading.loopBody(head),
-          body.count <= SignalReading.flowLimit
+          let (head, body) = reading.loop(around: call.token), body.count <= SignalReading.flowLimit
         else { return nil }
-        let names = [buffer.path] + [advance(of: call, in: reading)?.path].compactMap { $0 }
+        let names = [buffer.path] + [moved].compactMap { $0 }
         let loop = SignalReading.tokens(from: head.tokens.lowerBound, to: body.upperBound)
         guard !turnsAFixedNumber(head.tokens, in: reading), !isGuarded(call, within: head, in: reading),
           !names.contains(where: {
@@ -54,6 +47,19 @@ extension Signal {
       }
     })
 
+  /// The calls that append what `copy-without-bound` lets pass, in order, with the path that their result moves on.
+  private static func appends(in reading: SignalReading) -> [(call: SignalCall, moved: String?)] {
+    let copies = reading.calls(of: ["strcat", "wcscat", "lstrcat", "lstrcatA"]).filter {
+      copied($0, in: reading) == nil
+    }.map { ($0, nil as String?) }
+    let texts = reading.calls(of: ["sprintf", "wsprintf"]).compactMap { call in
+      advance(of: call, in: reading).flatMap { moved in
+        formatted(call, in: reading) == nil ? (call, moved.path as String?) : nil
+      }
+    }
+    return (copies + texts).sorted { $0.0.token < $1.0.token }.map { (call: $0.0, moved: $0.1) }
+  }
+
   /// What a call's result moves on: `p` of `p += sprintf(p, …)`, `n` of `n += sprintf(b + n, …)`.
   private static func advance(of call: SignalCall, in reading: SignalReading) -> NamedPlace? {
     guard let target = call.arguments.first, reading.is(.plusAssign, at: call.token - 1),
@@ -61,11 +67,6 @@ extension Signal {
       let moved = reading.places(in: SignalReading.tokens(from: start, to: call.token - 1)).last
     else { return nil }
     return reading.places(in: target).contains { $0.path == moved.path } ? moved : nil
-  }
-
-  /// The head of the innermost loop around a token.
-  private static func loop(around token: Int, in reading: SignalReading) -> StatementSpan? {
-    reading.heads(around: token).first { $0.opcode == .for || $0.opcode == .while }
   }
 
   /// Whether the loop's head compares with a constant, or leaves no turn to the input.

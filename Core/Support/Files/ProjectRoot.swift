@@ -16,11 +16,12 @@ public struct ProjectRoot: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - scanned: The folder or file that is scanned.
-  ///   - known: The folder of the configuration, or the one that paths are known to start from.
+  ///   - known: The folder of the configuration, or the one that paths are known to start from; not asked for in a repository.
   ///   - baselines: Baseline files that the user names.
   ///   - workingFolder: A folder that stands for the project where nothing else does.
   public init(
-    of scanned: String, known: String? = nil, baselines: [String] = [], workingFolder: String? = nil
+    of scanned: String, known: @autoclosure () -> String? = nil, baselines: [String] = [],
+    workingFolder: String? = nil
   ) {
     let folders = Self.foldersAbove(scanned)
     let own = folders.first ?? "/"
@@ -30,7 +31,7 @@ public struct ProjectRoot: Hashable, Sendable {
     } else {
       let named = baselines.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
       let marked = folders.first { !Self.isOpenToAnyone($0) && Self.isFile($0 + "/" + Self.baselineName) }
-      let candidates = [known].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
+      let candidates = [known()].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
       folder =
         candidates.lazy.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         .first(where: folders.contains) ?? own
