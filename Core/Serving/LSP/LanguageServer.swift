@@ -175,9 +175,9 @@ public final class LanguageServer: @unchecked Sendable {
     guard let root = lock.withLock({ root }) else { return }
     let found = Result { () throws(ConfigurationError) in try ConfigurationFile.find(for: root) }
     let file = try? found.get()
+    // What a client sets is no sign of where the project starts: it may have it from the project.
     let project = ProjectRoot(
-      of: root, known: file?.folder,
-      baselines: [baseSettings.baseline?.path].compactMap { $0 })
+      of: root, configuration: file?.folder, marks: [baseSettings.baseline].compactMap { $0 })
     let isNew = lock.withLock {
       self.project = project
       defer { projectFile = file }

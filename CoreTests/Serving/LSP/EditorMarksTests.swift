@@ -106,6 +106,20 @@ struct EditorMarksTests {
     #expect(!harness.messages.contains { $0["method"] == "window/showMessage" })
   }
 
+  @Test func outsideOfRepositoriesTheMarksThemselvesTellWhereTheirPathsStart() throws {
+    let tree = try TemporaryTree(["p/sub/a.c": ServerHarness.text, "p/sub/b.c": "", "marks/team.json": ""])
+    let marks = tree.path + "/marks/team.json"
+    let other = Baseline.Entry(
+      file: "sub/b.c", function: "g", fingerprint: FunctionFingerprint(of: cFunctionOf("g")),
+      verdict: .confirmed)
+    try BaselineFile.write(Baseline([other]), to: marks)
+    let harness = try ServerHarness(settings: { $0.baseline = NamedFile(marks) }, root: tree.path + "/p/sub")
+    harness.open(uri: "file://\(tree.path)/p/sub/a.c")
+    let action = actions(harness, "file://\(tree.path)/p/sub/a.c").first { $0["command"] != nil }
+    _ = harness.request("workspace/executeCommand", try #require(action)["command"] ?? .null, id: 12)
+    #expect(try BaselineFile.read(marks).entries.map(\.file).sorted() == ["sub/a.c", "sub/b.c"])
+  }
+
   @Test func documentsOutsideOfTheWorkspaceAreNotMarked() throws {
     let outside = try TemporaryTree(["a.c": ServerHarness.text])
     try project.link("sub/link.c", to: outside.path + "/a.c")
