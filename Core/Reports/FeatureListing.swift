@@ -27,7 +27,7 @@ public struct FeatureListing: Sendable {
 
   /// The features by the names of their columns, with a sentence each; those of the past need a history.
   public static var descriptions: [(name: String, sentence: String)] {
-    TextFeature.allCases.map { ("text_\($0.rawValue)", $0.sentence) }
+    TextFeature.allCases.map { ("text_\($0.name)", $0.sentence) }
       + PastFeatures.names.map {
         ("past_\($0)", "From the history, in standard deviations of the project; see docs/history.md.")
       }
@@ -35,7 +35,7 @@ public struct FeatureListing: Sendable {
 
   /// The listing as comma-separated values.
   public var csv: String {
-    var header = ["path", "function", "line", "lines"] + TextFeature.allCases.map { "text_\($0.rawValue)" }
+    var header = ["path", "function", "line", "lines"] + TextFeature.allCases.map { "text_\($0.name)" }
     if past != nil { header += PastFeatures.names.map { "past_\($0)" } }
     if later != nil { header += ["later_named", "later_listed", "later_security"] }
     let (past, later) = (past, later)

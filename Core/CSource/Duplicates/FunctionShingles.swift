@@ -13,8 +13,11 @@ struct FunctionShingles: Hashable, Sendable {
   init(hashes: [UInt64]) { self.hashes = hashes }
 
   init(_ statements: [Statement]) {
-    let tokens = statements.flatMap { statement in
-      [Self.hash("\u{1}\(statement.opcode.rawValue)")] + statement.tokens.map { Self.hash(Self.merged($0)) }
+    var tokens: [UInt64] = []
+    tokens.reserveCapacity(statements.reduce(0) { $0 + 1 + $1.tokens.count })
+    for statement in statements {
+      tokens.append(Self.hash("\u{1}\(statement.opcode.rawValue)"))
+      for token in statement.tokens { tokens.append(Self.hash(token)) }
     }
     guard !tokens.isEmpty else {
       hashes = []
@@ -51,20 +54,19 @@ struct FunctionShingles: Hashable, Sendable {
     return union == 0 ? 0 : Double(common) / Double(union)
   }
 
-  /// `var7` as `var`, `func3` as `func`; other tokens as they are.
-  private static func merged(_ token: String) -> String {
-    for prefix in ["var", "func"] where token.hasPrefix(prefix) {
-      let rest = token.utf8.dropFirst(prefix.utf8.count)
-      if rest.allSatisfy({ (0x30...0x39).contains($0) }) { return prefix }
-    }
-    return token
-  }
+  private static let numbered: [[UInt8]] = [Array("var".utf8), Array("func".utf8)]
 
-  /// FNV-1a, the same on every platform and in every run.
-  private static func hash(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+  /// FNV-1a, the same on every platform and in every run, of `var7` as of `var` and of `func3` as of `func`.
+  private static func hash(_ token: String) -> UInt64 {
+    var token = token
+    return token.withUTF8 { bytes in
+      let stem = numbered.first { stem in
+        bytes.starts(with: stem) && bytes.dropFirst(stem.count).allSatisfy { (0x30...0x39).contains($0) }
+      }
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes.prefix(stem?.count ?? bytes.count) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return hash
+    }
   }
 
   /// Joins two hashes so that order matters (SplitMix64's finaliser).

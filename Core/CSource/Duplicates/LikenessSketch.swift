@@ -40,8 +40,12 @@ public struct LikenessSketch: Hashable, Sendable {
     return max(0, (Double(equal) / Double(MinHash.size) - chance) / (1 - chance))
   }
 
-  /// A hash of each band; sketches that share none are not alike, nearly surely.
-  var bands: [UInt64] { MinHash.bands(of: bytes.map(UInt64.init)) }
+  /// The bytes of each band, and its number; sketches that share none are not alike, nearly surely.
+  var bands: [UInt64] {
+    stride(from: 0, to: bytes.count, by: MinHash.bandSize).map { start in
+      bytes[start..<start + MinHash.bandSize].reduce(UInt64(start)) { $0 << 8 | UInt64($1) }
+    }
+  }
 
   /// The family of each sketch: functions that are alike, directly or through others, numbered from zero in order of
   /// first appearance.

@@ -35,14 +35,16 @@ enum MinHash {
     _ sets: [Int], bands: [[UInt64]], in forest: inout UnionFind, areAlike: (Int, Int) -> Bool
   ) {
     for band in 0..<bandCount {
-      let buckets = sets.indices.groupedInOrder { bands[$0][band] }
-      for bucket in buckets where bucket.count > 1 {
-        let bucket = bucket.map { sets[$0] }
-        for (place, one) in bucket.enumerated() {
-          for other in bucket[..<place]
-          where forest.root(of: one) != forest.root(of: other) && areAlike(one, other) {
-            forest.join(one, other)
-          }
+      // Sorted, sets that share a band are neighbours; that takes half the time of a dictionary of them.
+      let members = zip(bands, sets).map { (band: $0[band], set: $1) }
+        .sorted { ($0.band, $0.set) < ($1.band, $1.set) }
+      var start = 0
+      for place in members.indices {
+        if members[place].band != members[start].band { start = place }
+        let one = members[place].set
+        for (_, other) in members[start..<place]
+        where forest.root(of: one) != forest.root(of: other) && areAlike(one, other) {
+          forest.join(one, other)
         }
       }
     }

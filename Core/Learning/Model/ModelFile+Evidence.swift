@@ -33,7 +33,7 @@ extension EvidenceModel {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let description = Description(
-      bias: bias, past: past, textFeatures: TextFeature.allCases.map(\.rawValue),
+      bias: bias, past: past, textFeatures: TextFeature.allCases.map(\.name),
       pastFeatures: PastFeatures.names)
     let names = Self.tensorNames
     return (
@@ -73,7 +73,7 @@ extension EvidenceModel {
       return known.map { values[$0] ?? missing }
     }
     let names = tensorNames
-    let known = TextFeature.allCases.map(\.rawValue)
+    let known = TextFeature.allCases.map(\.name)
     return EvidenceModel(
       means: try columns(names.means, description.textFeatures, known: known, missing: 0),
       scales: try columns(names.scales, description.textFeatures, known: known, missing: 1),

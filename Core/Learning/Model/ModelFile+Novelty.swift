@@ -23,7 +23,7 @@ extension NoveltyModel {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let description = Description(
-      features: columns.map { TextFeature.allCases[$0].rawValue }, sizes: sizes, means: rows(means),
+      features: columns.map { TextFeature.allCases[$0].name }, sizes: sizes, means: rows(means),
       spreads: rows(spreads), limit: limit, projectLimit: projectLimit)
     return String(decoding: try encoder.encode(description), as: UTF8.self)
   }
@@ -39,7 +39,7 @@ extension NoveltyModel {
     let description: Description = try ModelFile.value(of: text, key: key, file: file)
     func fail(_ detail: String) -> ModelFileError { .inconsistent(file: file, detail: detail) }
     let features = description.features
-    let known = Dictionary(uniqueKeysWithValues: TextFeature.allCases.map { ($0.rawValue, $0.column) })
+    let known = Dictionary(uniqueKeysWithValues: TextFeature.allCases.map { ($0.name, $0.column) })
     if let unknown = features.first(where: { known[$0] == nil }) {
       throw fail("its \"\(key)\" counts the feature \"\(unknown)\", which this program does not know")
     }

@@ -2,7 +2,7 @@
 ///
 /// Line breaks, comments and the file do not matter: functions of one fingerprint have the same counts.
 /// The order decides the columns of model files.
-enum TextFeature: String, CaseIterable, Sendable {
+enum TextFeature: Int, CaseIterable, Sendable {
   case tokens, names, calls, callees, copies, allocations, strings, transfers, macros, constants, members
   case loops, branches, alternatives, switches, cases, gotos, returns, breaks
   case subscripts, variableSubscripts, pointerSteps, elementStores, arrows, stars, ampersands, shifts
@@ -84,8 +84,10 @@ enum TextFeature: String, CaseIterable, Sendable {
   }
 
   /// The place of the feature in a row.
-  var column: Int { Self.columns[self] ?? 0 }
+  var column: Int { rawValue }
 
-  private static let columns: [TextFeature: Int] = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  /// What the feature is called in listings and model files: as here.
+  var name: String { Self.allNames[rawValue] }
+
+  private static let allNames = allCases.map { String(describing: $0) }
 }
