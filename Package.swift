@@ -43,8 +43,7 @@ var coreDependencies: [Target.Dependency] = [
   .product(name: "Yams", package: "Yams"),
   .product(name: "Mustache", package: "swift-mustache"),
 ]
-let workspaceDependencies: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
-if !coreExclude.contains("Workspace") { coreDependencies += workspaceDependencies }
+if !coreExclude.contains("Workspace") { coreDependencies += [.product(name: "GRDB", package: "GRDB.swift")] }
 var standIns: [Target] = []
 
 if usesTreeSitterPackages {
@@ -175,7 +174,7 @@ let coreTests: Target =
     ])
   : .testTarget(
     name: "CoreTests",
-    dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")] + workspaceDependencies,
+    dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")],
     path: "CoreTests",
     exclude: ["Fixtures"])
 

@@ -12,9 +12,9 @@ struct WorkspaceCommands: Commands {
       FileMenuItems(window: window)
     }
     CommandGroup(after: .textEditing) {
-      // ⌘F finds in the text; this is the system's shortcut for a window's search field.
+      // ⌘F finds in the text, ⌥⌘F replaces there; this is Xcode's shortcut for finding in a project.
       Button("Search Findings") { window?.find() }
-        .keyboardShortcut("f", modifiers: [.command, .option])
+        .keyboardShortcut("f", modifiers: [.command, .shift])
         .disabled(window == nil)
     }
     CommandGroup(after: .sidebar) {

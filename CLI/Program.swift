@@ -64,11 +64,25 @@ enum Program {
     }
   }
 
+  /// The words, with a negative number joined to the option that it follows: the parser takes it for an option, and says that
+  /// a value is missing.
+  static func joiningNegatives(_ words: [String]) -> [String] {
+    words.reduce(into: []) { joined, word in
+      if let option = joined.last, option.hasPrefix("--"), option.count > 2, !option.contains("="),
+        word.wholeMatch(of: /-[0-9.]+/) != nil
+      {
+        joined[joined.count - 1] = option + "=" + word
+      } else {
+        joined.append(word)
+      }
+    }
+  }
+
   /// Reads the words, and says of a misspelt one what was probably meant.
   private static func parse(_ words: [String]) throws -> any ParsableCommand {
     if let suggestion = UsageSuggestion.ofCommand(words) { throw ValidationError(suggestion) }
     do {
-      return try VulnAdaptCommand.parseAsRoot(words)
+      return try VulnAdaptCommand.parseAsRoot(joiningNegatives(words))
     } catch {
       let isUsage = VulnAdaptCommand.exitCode(for: error).rawValue == ExitStatus.usage.rawValue
       throw (isUsage ? UsageSuggestion.ofOption(words).map { ValidationError($0) } : nil) ?? error

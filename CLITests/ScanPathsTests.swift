@@ -43,6 +43,19 @@ struct ScanPathsTests {
     #expect(missing.status == 2 && missing.recorded.notes.first?.contains("none.c") == true)
   }
 
+  @Test func aNamedFileThatIsNoCIsRefusedAndOneWithoutFunctionsIsNot() throws {
+    try folder.write("print(1)\n", to: "project/x.py")
+    try folder.write("int named_otherwise(int n)\n{\n  return n;\n}\n", to: "project/x.inc")
+    try folder.write("extern int n;\n", to: "project/x.h")
+    let (script, other, header) = (project + "/x.py", project + "/x.inc", project + "/x.h")
+    let refused = scan(script)
+    #expect(refused.status == 2 && refused.recorded.output.isEmpty)
+    #expect(refused.recorded.notes.contains { $0.contains("x.py holds no C function") })
+    #expect(scan(header).status == 0 && scan(header, script).status == 0)
+    #expect(files(try json(other, script)) == ["x.inc"])
+    #expect(scan("").recorded.notes.contains { $0.contains("An empty path cannot be read") })
+  }
+
   @Test func pathsCanBePastedIntoExplain() throws {
     let output = scan(project + "/src").recorded.output
     let place = try #require(output.firstMatch(of: /\S+ours\.c:\d+/)).output

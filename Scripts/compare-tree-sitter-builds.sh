@@ -21,7 +21,7 @@ case "${1:-}" in
 esac
 [ "$(uname -s)" = Linux ] || fail "on macOS there is one way to build only, with the packages."
 swift=${SWIFT:-swift}
-command -v "$swift" >/dev/null || fail "$swift was not found. Install Swift 6.1 or later and run this again."
+command -v "$swift" >/dev/null || fail "$swift was not found. Install Swift 6.2 or later and run this again."
 
 paths=()
 for path in "$@"; do

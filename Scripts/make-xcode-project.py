@@ -169,12 +169,14 @@ def project(text, version):
     )  # fmt: skip
 
     # Fixtures as a folder: its C files are read by tests, not compiled.
+    test_names = manifest.products_of(text, "CoreTests")
+    test_products, test_links = linked("CoreTests", lambda name: name in test_names)
     tests_folder = graph.folder("CoreTests", identifier("target CoreTests"), as_folders=["Fixtures"])
     tests = target(
         "CoreTests", "bundle.unit-test", tests_product, tests_folder,
-        [graph.phase("CoreTests", "Sources"), graph.phase("CoreTests", "Frameworks", [links_core("CoreTests")]),
+        [graph.phase("CoreTests", "Sources"), graph.phase("CoreTests", "Frameworks", [links_core("CoreTests"), *test_links]),
          graph.phase("CoreTests", "Resources")],
-        graph.configurations("CoreTests", settings.TESTS), depends=["Core"],
+        graph.configurations("CoreTests", settings.TESTS), depends=["Core"], products=test_products,
     )  # fmt: skip
 
     tool_products, tool_links = linked("VulnAdaptCLI", lambda name: name in TOOL_PRODUCTS)
@@ -205,8 +207,8 @@ def project(text, version):
         attributes={
             "BuildIndependentTargetsInParallel": 1,
             "LastSwiftUpdateCheck": 1640,
-            "LastUpgradeCheck": 1640,
-            "TargetAttributes": {key: {"CreatedOnToolsVersion": "16.4"} for key in sorted(targets)},
+            "LastUpgradeCheck": 2600,
+            "TargetAttributes": {key: {"CreatedOnToolsVersion": "26.0"} for key in sorted(targets)},
         },
         buildConfigurationList=graph.configurations("project", shared, debug, release, base=signing),
         developmentRegion="en", hasScannedForEncodings=0, knownRegions=["en", "Base"], mainGroup=main_group,

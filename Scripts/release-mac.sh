@@ -49,8 +49,10 @@ step "what must be there"
 for tool in xcodebuild xcrun codesign ditto spctl lipo shasum python3 git; do
   command -v "$tool" >/dev/null || fail "$tool is missing. Install Xcode and open it once."
 done
-team=$(sed -n 's/^[[:space:]]*DEVELOPMENT_TEAM[[:space:]]*=[[:space:]]*\([A-Z0-9]\{10\}\)[[:space:]]*$/\1/p' \
+team=$(sed -n 's/^[[:space:]]*DEVELOPMENT_TEAM[[:space:]]*=[[:space:]]*\([A-Z0-9]\{10\}\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
   Configuration/Local.xcconfig 2>/dev/null || true)
+style=$(sed -n 's/^[[:space:]]*CODE_SIGN_STYLE[[:space:]]*=[[:space:]]*\(Manual\|Automatic\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
+  Configuration/Local.xcconfig 2>/dev/null | tail -n 1 | tr MA ma)
 [ -n "$team" ] || fail "no team. Copy Configuration/Local.xcconfig.template to Local.xcconfig and put yours there."
 [ -z "$(git status --porcelain)" ] || fail "the working copy has changes. Commit them: a release is a commit."
 python3 Scripts/make-xcode-project.py --check
@@ -76,7 +78,7 @@ cat >"$output/ExportOptions.plist" <<PLIST
 	<key>method</key>
 	<string>developer-id</string>
 	<key>signingStyle</key>
-	<string>automatic</string>
+	<string>${style:-automatic}</string>
 	<key>teamID</key>
 	<string>$team</string>
 </dict>

@@ -17,7 +17,7 @@ fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
 
 for_tests=
 [ "${1:-}" != --tests ] || for_tests=1
-command -v swift >/dev/null || fail "swift was not found. Install Swift 6.1 or later (https://www.swift.org/install) and run this again."
+command -v swift >/dev/null || fail "swift was not found. Install Swift 6.2 or later (https://www.swift.org/install) and run this again."
 
 if [ "$(uname -s)" = Darwin ]; then
   say "nothing to install on macOS"

@@ -23,6 +23,12 @@ struct SourceTextView: NSViewRepresentable {
       view.isSelectable = true
       view.usesFindBar = true
       view.textContainerInset = NSSize(width: 8, height: 8)
+      // Lines are not wrapped: the view grows with the longest one.
+      let unbounded = NSSize(width: CGFloat.greatestFiniteMagnitude, height: .greatestFiniteMagnitude)
+      view.maxSize = unbounded
+      view.isHorizontallyResizable = true
+      view.textContainer?.widthTracksTextView = false
+      view.textContainer?.size = unbounded
     }
     return scroll
   }

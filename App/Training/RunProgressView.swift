@@ -91,7 +91,7 @@ struct WarningsView: View {
   let warnings: [String]
 
   var body: some View {
-    ForEach(warnings, id: \.self) { warning in
+    ForEach(Array(warnings.enumerated()), id: \.offset) { _, warning in
       Label(warning, systemImage: "exclamationmark.triangle")
         .font(.callout)
     }

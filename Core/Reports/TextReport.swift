@@ -3,7 +3,7 @@
 ///     src/reader.c:120:1: warning: 'read_chunk' scores 0.934, rank 1 of 260 [vulnadapt/suspect-function]
 ///     src/reader.c:131:3: note: 41 % of it from: memcpy(out, chunk, length);
 ///
-/// Paths begin with what the user named, so that they lead to the files from where the command was run.
+/// What is listed although it is no suspect, as in an order by lines, is no warning but a note. Paths begin with what the user named, so that they lead to the files from where the command was run.
 public struct TextReport: ReportFormat {
   /// The name used on the command line.
   public static let name = "text"
@@ -16,6 +16,8 @@ public struct TextReport: ReportFormat {
     suspectsOnly: true, limit: nil, attributedFindings: 200, statementLimit: statementLimit)
   /// What stands in brackets after a warning.
   static let rule = "vulnadapt/suspect-function"
+  /// What stands there where a function is listed that is no suspect.
+  static let otherRule = "vulnadapt/below-threshold"
   /// What stands there where a function lacks a fix of one like it.
   static let missedFixRule = "vulnadapt/missed-fix"
 
@@ -50,9 +52,10 @@ public struct TextReport: ReportFormat {
         add(function, at: range, kind, paint, message)
       }
       line(
-        function.range, "warning:", "1;35",
+        function.range, finding.holdsSuspect ? "warning:" : "note:", finding.holdsSuspect ? "1;35" : "1;36",
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
-          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(Self.rule)]")
+          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(finding.holdsSuspect ? Self.rule : Self.otherRule)]"
+      )
       if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
       if finding.isNovel == true {
         line(

@@ -31,14 +31,19 @@ public struct BuildSetup: Hashable, Identifiable, Sendable {
       exit 0
     fi
     "$program" scan "$SRCROOT" --format text
+    status=$?
+    if [ "$status" -eq 2 ] || [ "$status" -eq 64 ]; then
+      echo "error: VulnAdapt could not scan $SRCROOT; the lines above say why."
+    fi
+    exit "$status"
     """
   }
 
   /// What a package's manifest says to use the plug-in.
   public var manifest: String {
     """
-    // in dependencies:
-    .package(url: "https://…/VulnAdapt", from: "\(libraryVersion)"),
+    // in dependencies, with the address where your copy of VulnAdapt lives:
+    .package(url: "https://example.com/VulnAdapt", from: "\(libraryVersion)"),
     // in the target:
     plugins: [.plugin(name: "VulnAdaptCheck", package: "VulnAdapt")],
     """

@@ -29,6 +29,15 @@ struct TextReportTests {
     #expect(!TextReport(style: ReportStyle()).report(result).contains("missed-fix"))
   }
 
+  @Test func inAnOrderByLinesWhatIsNoSuspectIsANote() {
+    var result = SampleScan.result
+    result.order = .effort
+    let text = TextReport(style: ReportStyle()).report(result)
+    #expect(
+      text.contains("note: 'f") && text.contains("scores 0.250, rank 2 of 12 [vulnadapt/below-threshold]"))
+    #expect(text.contains("warning: 'read_chunk'"))
+  }
+
   @Test func coloursOnlyWhenAsked() {
     let painted = TextReport(style: ReportStyle(usesColor: true)).report(SampleScan.result)
     #expect(painted.contains("\u{1b}[1mproject/src/reader.c:120:3:\u{1b}[0m \u{1b}[1;35mwarning:\u{1b}[0m"))

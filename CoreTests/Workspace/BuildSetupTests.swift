@@ -34,6 +34,19 @@ struct BuildSetupTests {
     #expect(!FileManager.default.fileExists(atPath: "owned"))
   }
 
+  @Test func aScanThatCouldNotFinishSaysSoInTheNavigator() throws {
+    let folder = try TemporaryFolder()
+    let tool = folder.file("a.app/Contents/Helpers/vulnadapt")
+    try FileManager.default.createDirectory(
+      at: tool.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let made = try Self.run(
+      "printf '#!/bin/sh\nexit 2\n' > \"$SRCROOT\" && chmod 755 \"$SRCROOT\"", root: tool.path)
+    #expect(made.status == 0, "\(made.text)")
+    let outcome = try Self.run(
+      BuildSetup(project: Self.project("lib"), app: folder.file("a.app")).script, root: "/x")
+    #expect(outcome.status == 2 && outcome.text.hasPrefix("error: VulnAdapt could not scan /x;"))
+  }
+
   @Test func aMacWithoutTheProgramBuildsWithAWarning() throws {
     let folder = try TemporaryFolder()
     let app = folder.file("VulnAdapt.app")

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Core
@@ -86,16 +85,14 @@ func aDamagedDatabaseIsKeptUnderADatedName(damage: String) throws {
   do {
     let store = try WorkspaceStore(folder: place)
     try store.save(project("libpng"))
-    try store.write { db in
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '4 %'")
-      try db.execute(sql: "UPDATE project SET pastCommit = 'abc'")
-      try db.execute(
-        sql: "INSERT INTO functionPast (projectID, file, function, past) VALUES (?, ?, ?, ?)",
-        arguments: [
-          "libpng", "a.c", "f",
-          #"{"authorCount":1,"changeCount":2,"fixCount":0,"fixes":[],"lastChange":7.2e8,"securityFixCount":0}"#,
-        ])
-    }
+    let past =
+      #"{"authorCount":1,"changeCount":2,"fixCount":0,"fixes":[],"lastChange":7.2e8,"securityFixCount":0}"#
+    try store.execute(
+      """
+      DELETE FROM grdb_migrations WHERE identifier LIKE '4 %';
+      UPDATE project SET pastCommit = 'abc';
+      INSERT INTO functionPast (projectID, file, function, past) VALUES ('libpng', 'a.c', 'f', '\(past)');
+      """)
   }
   let store = try WorkspaceStore(folder: place)
   #expect(store.setAside == nil)
@@ -109,9 +106,7 @@ func aDamagedDatabaseIsKeptUnderADatedName(damage: String) throws {
   let place = workspace(folder)
   do {
     let store = try WorkspaceStore(folder: place)
-    try store.write { db in
-      try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99 from the future')")
-    }
+    try store.execute("INSERT INTO grdb_migrations (identifier) VALUES ('99 from the future')")
   }
   #expect(throws: WorkspaceError.newerVersion(file: place.database.path)) {
     try WorkspaceStore(folder: place)

@@ -66,6 +66,9 @@ open class NSTextStorage: NSMutableAttributedString {}
   open var usesFindBar = false
   open var isAutomaticQuoteSubstitutionEnabled = true
   open var textContainerInset = NSSize(width: 0, height: 0)
+  open var maxSize = NSSize(width: 0, height: 0)
+  open var isHorizontallyResizable = false
+  open var textContainer: NSTextContainer? = NSTextContainer()
   open class func scrollableTextView() -> NSScrollView {
     let scroll = NSScrollView()
     scroll.documentView = NSTextView()
@@ -81,6 +84,12 @@ open class NSTextStorage: NSMutableAttributedString {}
     }
     return text.replacingOccurrences(of: "\n", with: "⏎")
   }
+}
+
+@MainActor open class NSTextContainer: NSObject {
+  override nonisolated init() {}
+  open var size = NSSize(width: 0, height: 0)
+  open var widthTracksTextView = true
 }
 
 @MainActor open class NSScrollView: NSView {

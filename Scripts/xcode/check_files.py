@@ -46,7 +46,7 @@ def check_folder(name, target, objects):
 
 def check_sources(name):
     """A target's sources import what they may, and ask for no bundle that only packages have."""
-    pattern = re.compile(r"^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:\w+\s+)?import\s+(?:\w+\s+)?(\w+)", re.M)
+    pattern = re.compile(r"^[ \t]*(?:@\w+(?:\(\w+\))?[ \t]+)*(?:\w+[ \t]+)?import[ \t]+(?:\w+[ \t]+)?(\w+)", re.M)
     for path in sorted((ROOT / TARGETS[name][2]).rglob("*.swift")):
         text = path.read_text()
         for module in pattern.findall(text):

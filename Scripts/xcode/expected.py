@@ -3,6 +3,8 @@
 import pathlib
 import sys
 
+from . import manifest
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROJECT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "VulnAdapt.xcodeproj"
 GROUP = "$(TeamIdentifierPrefix)vulnadapt"
@@ -73,18 +75,15 @@ SIGNING = "Configuration/Signing.xcconfig"
 LOCAL_SETTINGS = {"CODE_SIGN_IDENTITY", "CODE_SIGN_STYLE", "DEVELOPMENT_TEAM", "PROVISIONING_PROFILE_SPECIFIER"}  # fmt: skip
 
 # Modules of packages that are linked into Core.
-PACKAGES = {
-    "Algorithms", "SwiftCSV", "GRDB", "Yams", "Mustache", "SwiftTreeSitter",
-    "TreeSitter", "TreeSitterC",
-}  # fmt: skip
+MANIFEST = (ROOT / "Package.swift").read_text()
+PACKAGES = ({name for name, _ in manifest.products(MANIFEST)} - {"ArgumentParser"}) | {"TreeSitter", "TreeSitterC"}
 # Modules besides those of the system that a target's sources may import: what is linked once is imported once.
 FOREIGN = {"SwiftUI", "AppKit", "Charts", "XcodeKit", "UserNotifications", "UniformTypeIdentifiers", "Core"}
 IMPORTS = {
     "Core": PACKAGES,
     "VulnAdapt": FOREIGN - {"XcodeKit"},
     "EditorExtension": {"Core", "XcodeKit"},
-    # The grammar's one function is in Core, which exports it.
-    "CoreTests": {"Core", "TreeSitterC"},
+    "CoreTests": {"Core"} | manifest.products_of(MANIFEST, "CoreTests"),
     "VulnAdaptCLI": {"Core", "ArgumentParser"},
 }
 # Files that are no part of a build, or that Xcode knows what to do with.

@@ -41,6 +41,12 @@ def packages(text):
     return found
 
 
+def products_of(text, target):
+    """The names of the products that a manifest's target names itself."""
+    lists = re.findall(r'name:\s*"%s",\s*dependencies:\s*\[(.*?)\]' % re.escape(target), text, re.S)
+    return {name for text in lists for name in re.findall(r'\.product\(\s*name:\s*"([^"]+)"', text)}
+
+
 def products(text):
     """Every (product, package name) of a manifest, in order, each once."""
     pattern = re.compile(r'\.product\(\s*name:\s*"([^"]+)",\s*package:\s*"([^"]+)"\s*\)')

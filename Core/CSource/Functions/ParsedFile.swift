@@ -8,6 +8,8 @@ public struct ParsedFile: Sendable {
   public var skipped: [SkippedRegion]
   /// Comments that speak to VulnAdapt, in the order in which they stand in the file.
   public var suppressions: [SuppressionComment]
+  /// Whether there was nothing in it that resembles a function.
+  var isEmpty: Bool { functions.isEmpty && skipped.isEmpty }
   /// The file's tokens, where the reader was asked to keep them.
   var tokens: FileTokens?
 

@@ -156,6 +156,8 @@ public enum RepositoryError: ExplainedError, Equatable {
   case neitherFolderNorFile(path: String)
   /// A folder without a single C file to read.
   case noSourceFiles(path: String, extensions: [String], ignored: Int)
+  /// Files that somebody named, none of which is C by its name or holds a function.
+  case noC(path: String, extensions: [String])
   /// Whoever asked for the files no longer wants them.
   case stopped(path: String)
 
@@ -164,7 +166,7 @@ public enum RepositoryError: ExplainedError, Equatable {
     switch self {
     case .unreadable(let path, let systemError):
       .init(
-        "\(path.printable) cannot be read: \(systemError.printable).",
+        "\(path.isEmpty ? "An empty path" : path.printable) cannot be read: \(systemError.printable).",
         next: "Check the path and its permissions, then try again.")
     case .neitherFolderNorFile(let path):
       .init(
@@ -173,6 +175,10 @@ public enum RepositoryError: ExplainedError, Equatable {
     case .stopped(let path):
       .init(
         "The listing of \(path.printable) was stopped before its end.", next: "Run it again for all files.")
+    case .noC(let path, let extensions):
+      .init(
+        "\(path.printable) holds no C function, and its name does not end in \(extensions.joined(separator: " or ")).",
+        next: "Name a C file, or a folder of C code.")
     case .noSourceFiles(let path, let extensions, let ignored):
       .init(
         "\(path.printable) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"

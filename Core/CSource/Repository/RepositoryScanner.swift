@@ -92,7 +92,9 @@ public struct RepositoryScanner: Sendable {
         ignored: listing.ignoredByGit + listing.ignoredByVulnadapt)
     }
     let sizeLimit = repository.options.maximumFileSize
+    let endings = repository.options.extensions.map { "." + $0 }
     let limits = limits
+    var foreignCount = 0
     try OrderedWork.run(
       count: files.count, threads: threads,
       makeWorker: {
@@ -103,6 +105,7 @@ public struct RepositoryScanner: Sendable {
           do {
             let source = try file.read(sizeLimit: sizeLimit)
             let parsed = parser.parse(source, file: file.path, keepsTokens: keepsTokens) {}
+            if parsed.isEmpty, !endings.contains(where: file.path.hasSuffix) { return Outcome.foreign }
             return Outcome.parsed(try transform(parsed, file), bytes: source.bytes.count)
           } catch let error as SourceTextError {
             return Outcome.skipped(
@@ -119,8 +122,14 @@ public struct RepositoryScanner: Sendable {
         case .skipped(let file, let isContent):
           summary.skipped.append(file)
           if !isContent { summary.hasUnreadableFile = true }
+        case .foreign: foreignCount += 1
         }
       })
+    guard foreignCount < files.count else {
+      throw RepositoryError.noC(
+        path: repository.options.parts.first ?? repository.root.displayName, extensions: endings.sorted())
+    }
+    summary.parsedFiles += foreignCount
     summary.skipped.sort { $0.path < $1.path }
     return summary
   }
@@ -128,5 +137,7 @@ public struct RepositoryScanner: Sendable {
   private enum Outcome<Value: Sendable>: Sendable {
     case parsed(Value, bytes: Int)
     case skipped(SkippedFile, isContent: Bool)
+    /// A file that was named although nothing about it is C.
+    case foreign
   }
 }

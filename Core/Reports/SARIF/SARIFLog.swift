@@ -83,7 +83,8 @@ struct SARIFLog {
 
   struct Result {
     let ruleId: String
-    let ruleIndex = 0
+    /// The place of the rule among the driver's.
+    let ruleIndex: Int
     let level: String
     let message: Message
     let locations: [Location]

@@ -39,6 +39,8 @@ struct SARIFReport: ReportFormat {
     // What ranks below the threshold, but like something that was fixed.
     let missed = Self.unlistedMissedFixes(in: result, listed: own)
     let listed = (own + missed).prefix(Self.resultLimit)
+    let rules = Self.rules(of: listed)
+    let places = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     let cwes = Set(listed.flatMap(Self.cwes)).sorted { Self.number($0) < Self.number($1) }
     let taxonomy = SARIFLog.Component(
       name: "CWE", organization: "MITRE", informationUri: "https://cwe.mitre.org/",
@@ -46,7 +48,7 @@ struct SARIFReport: ReportFormat {
         SARIFLog.Descriptor(id: $0, helpUri: Signal.address(ofWeakness: Self.number($0)))
       })
     let driver = SARIFLog.Component(
-      name: "VulnAdapt", semanticVersion: libraryVersion, rules: Self.rules(of: listed),
+      name: "VulnAdapt", semanticVersion: libraryVersion, rules: rules,
       supportedTaxonomies: cwes.isEmpty ? nil : [.init(name: "CWE")])
     return SARIFLog.Run(
       tool: .init(driver: driver),
@@ -63,7 +65,10 @@ struct SARIFReport: ReportFormat {
           })
       ],
       taxonomies: cwes.isEmpty ? nil : [taxonomy],
-      results: listed.map { PendingResult(finding: $0, folder: result.pathInProject) },
+      results: listed.map {
+        PendingResult(
+          finding: $0, ruleIndex: places[Self.rule(of: $0).id] ?? 0, folder: result.pathInProject)
+      },
       properties: [
         "threshold": rounded(Double(result.threshold)), "functionCount": Double(result.functionCount),
         "fileCount": Double(result.fileCount), "suspectCount": Double(result.suspectCount),
@@ -79,13 +84,18 @@ struct SARIFReport: ReportFormat {
   /// A finding that becomes a result when it is written: not all results are held at once.
   struct PendingResult: JSONWritable, Sendable {
     let finding: Finding
+    let ruleIndex: Int
     /// The path from the project's root to the scanned folder.
     let folder: String
 
-    func write(to json: inout JSONWriter) { result(finding, in: folder).write(to: &json) }
+    func write(to json: inout JSONWriter) {
+      result(finding, ruleIndex: ruleIndex, in: folder).write(to: &json)
+    }
   }
 
-  private static func result(_ finding: Finding, in folder: String) -> SARIFLog.Result {
+  private static func result(
+    _ finding: Finding, ruleIndex: Int, in folder: String
+  ) -> SARIFLog.Result {
     let function = finding.function
     let columns = UTF16Columns(of: function)
     let artifact = artifact(function.file, in: folder)
@@ -142,7 +152,8 @@ struct SARIFReport: ReportFormat {
       function.text.isEmpty && !finding.holdsSuspect
       ? SARIFLog.Region(startLine: function.range.startLine, endLine: function.range.endLine) : columns.head
     return SARIFLog.Result(
-      ruleId: rule(of: finding).id, level: finding.ancillary == nil ? "warning" : "note",
+      ruleId: rule(of: finding).id, ruleIndex: ruleIndex,
+      level: finding.ancillary == nil ? "warning" : "note",
       message: .init(
         text: "The function '\(name)' scores \(score)\(standing)" + kind + missed + checks + because + past
           + likeness),

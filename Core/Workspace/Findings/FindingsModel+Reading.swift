@@ -1,6 +1,9 @@
 import Foundation
 
 extension FindingsModel {
+  /// How many functions are opened in the editor at once.
+  static let openLimit = 10
+
   /// The selected finding, if it is only one.
   public var selected: StoredFinding? {
     guard selection.count == 1, let rank = selection.first, findings.indices.contains(rank - 1) else {
@@ -78,14 +81,18 @@ extension FindingsModel {
   }
 
   /// Opens functions' files in the editor, at the statement with the largest share or at the first line; what the editor
-  /// has against it is said in a notice.
+  /// has against it is said in a notice, as is that of many only the first ones are opened.
   ///
-  /// - Parameter ranks: Places in the ranking; of many, the first ten.
+  /// - Parameter ranks: Places in the ranking.
   public func openInEditor(_ ranks: Set<Int>) {
+    if ranks.count > Self.openLimit {
+      notices.post(
+        "Of \(ranks.count) functions, the first \(Self.openLimit) were opened.", kind: .information)
+    }
     opening = Task {
-      for finding in ranks.sorted().prefix(10).compactMap(finding) {
+      for finding in ranks.sorted().prefix(Self.openLimit).compactMap(finding) {
         do {
-          guard let file = try file(of: finding) else { return }
+          guard let file = try file(of: finding) else { continue }
           let line = finding.statements.first?.range.startLine ?? finding.range.startLine
           try await environment.openInEditor(file, line)
         } catch { notices.post(error) }

@@ -96,6 +96,9 @@ public final class WorkspaceStore: Sendable {
     }
   }
 
+  /// Runs statements of SQL, none of which takes a value from outside.
+  func execute(_ sql: String) throws { try write { try $0.execute(sql: sql) } }
+
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do { return try database.write(body) } catch {
       throw WorkspaceError.translating(error, file: folder.database.path)

@@ -29,6 +29,25 @@ struct SARIFReportTests {
     #expect((properties["tags"] as? [String])?.contains("security") == true)
   }
 
+  @Test func theIndexOfARuleIsThatOfItsName() throws {
+    var result = SampleScan.result
+    result.findings[0].signals = [
+      ObservedSignal(
+        name: "input-length", cwe: 1284, observation: "`length` is read",
+        range: SampleScan.range(131))
+    ]
+    result.missedFixes = [result.findings[1]]
+    result.missedFixes[0].missedFix = MissedFix(
+      function: "g", file: "g.c", commit: "abcdef1234", subject: "Fix", date: 1_700_000_000)
+    let run = try run(result)
+    let tool = try #require(run["tool"] as? [String: [String: Any]])
+    let rules = try #require(tool["driver"]?["rules"] as? [[String: Any]]).map { $0["id"] as? String }
+    let results = try #require(run["results"] as? [[String: Any]])
+    let indices = results.compactMap { $0["ruleIndex"] as? Int }
+    #expect(indices.map { rules[$0] } == results.map { $0["ruleId"] as? String })
+    #expect(Set(indices).count == 2 && rules.count == 3)
+  }
+
   @Test func suspectsAreResultsWithRelativePlaces() throws {
     let results = try results(SampleScan.result)
     #expect(results.count == 1)
