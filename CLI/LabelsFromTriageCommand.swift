@@ -73,18 +73,23 @@ struct LabelsFromTriageCommand: ParsableCommand {
 }
 
 /// Why marks are of no use.
-enum MarkError: Error, CustomStringConvertible {
+enum MarkError: ExplainedError {
   /// No function is marked.
   case nothingMarked(path: String)
   /// A function lies outside of the project whose baseline takes the marks.
   case elsewhere(file: String, project: String)
 
-  var description: String {
+  var explanation: ErrorExplanation {
     switch self {
     case .nothingMarked(let path):
-      "no function of \(path.printable) is marked. Mark some, for example with vulnadapt mark FILE:FUNCTION --as confirmed, or name a --baseline."
+      .init(
+        "no function of \(path.printable) is marked.",
+        next: "Mark some, for example with vulnadapt mark FILE:FUNCTION --as confirmed, or name a --baseline."
+      )
     case .elsewhere(let file, let project):
-      "\(file.printable) is not below \(project.printable), whose baseline takes the marks. Mark functions of one project at a time."
+      .init(
+        "\(file.printable) is not below \(project.printable), whose baseline takes the marks.",
+        next: "Mark functions of one project at a time.")
     }
   }
 }

@@ -238,14 +238,16 @@ extension ScanCommand {
 }
 
 /// Why a scan ended without a report.
-enum ScanFailure: Error, CustomStringConvertible {
+enum ScanFailure: ExplainedError {
   /// Not a single file could be read.
   case nothingRead(path: String)
 
-  var description: String {
+  var explanation: ErrorExplanation {
     switch self {
     case .nothingRead(let path):
-      "no file could be read in \(path.printable). Look at the messages above, or run it without --quiet."
+      .init(
+        "no file could be read in \(path.printable).",
+        next: "Look at the messages above, or run it without --quiet.")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Foundation
 
 /// `vulnadapt statements`: shows functions as the network sees them.
 struct StatementsCommand: ParsableCommand {
@@ -68,14 +69,15 @@ struct StatementsCommand: ParsableCommand {
 }
 
 /// The file has no function of the name asked for.
-struct NoSuchFunction: Error, CustomStringConvertible {
+struct NoSuchFunction: ExplainedError {
   var file: String
   var name: String
   var others: [String]
 
-  var description: String {
+  var explanation: ErrorExplanation {
     let shown = others.prefix(10).joined(separator: ", ") + (others.count > 10 ? " …" : "")
-    return "\(file) has no function \(name). "
-      + (others.isEmpty ? "It has none at all." : "Name one of its functions: \(shown).")
+    return .init(
+      "\(file.printable) has no function \(name.printable)\(others.isEmpty ? ", and none at all" : "").",
+      next: others.isEmpty ? "Name a C file." : "Name one of its functions: \(shown).")
   }
 }

@@ -87,7 +87,7 @@ struct TrainingProgressPrinter {
   }
 
   private func accuracies(_ accuracies: [String: Float]) -> [String] {
-    accuracies.sorted { $0.key < $1.key }.map { "D(\($0.key)) \(Int(($0.value * 100).rounded())) %" }
+    accuracies.sorted { $0.key < $1.key }.map { "D(\($0.key)) \(String(percent: Double($0.value)))" }
   }
 
   private func timeLeft(after step: Int) -> String? {

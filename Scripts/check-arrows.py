@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that no part of Core uses what lies above it.
 
-Core's folders form one order: a file may use what its own folder and folders before it declare. The script reads the
+Core's folders form the order of README's table: a file may use what its own folder and folders before it declare. The script reads the
 sources as a graph: who declares a name (types and functions of a file, members that a file adds to types of other
 folders) and who writes it. It goes by names, so it does not see the use of an initialiser or of a member whose name
 several places declare.
@@ -15,13 +15,16 @@ import pathlib
 import re
 import sys
 
-# From the bottom to the top; Learning is divided further.
-ORDER = [
-    "Support", "Kernels", "CSource", "History", "Signals",
-    "Learning/Metrics", "Learning/Encoding", "Learning/Network", "Learning/Linear", "Learning/Adaptation",
-    "Learning/Ranking", "Learning/Model", "Learning/Scoring", "Learning/Training",
-    "Analysis", "Evaluation", "Reports", "Serving", "Workspace",
-]
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+# Learning is divided further, from the bottom to the top.
+LEARNING = ["Metrics", "Encoding", "Network", "Linear", "Adaptation", "Ranking", "Model", "Scoring", "Training"]
+
+
+def order():
+    """Core's folders from the bottom to the top, as README's table has them."""
+    rows = re.findall(r"^\| `Core/(\w+)` \|", (ROOT / "README.md").read_text(), re.M)
+    return [part for row in rows for part in ([f"Learning/{name}" for name in LEARNING] if row == "Learning" else [row])]
+
 
 DECLARATION = re.compile(
     r"^(?P<indent> *)(?:@\w+(?:\([^)]*\))? +)*(?:(?:public|package|internal|fileprivate|private|final|indirect|static|"
@@ -32,14 +35,79 @@ HIDDEN = re.compile(r"^ *(?:@\w+ +)*(?:private|fileprivate)\b")
 WORD = re.compile(r"[A-Za-z_]\w*")
 
 
+OPENING = re.compile(r'//[^\n]*|/\*|(#*)("""|")|[()]')
+
+
 def code(text):
-    """The text without comments and without literals that hold no interpolation, every line in its place."""
-    def blank(match):
-        return re.sub(r"[^\n]", " ", match.group())
-    text = re.sub(r'"""(?:(?!""").)*?"""', lambda m: m.group() if "\\(" in m.group() else blank(m), text, flags=re.S)
-    text = re.sub(r'"(?:[^"\\\n]|\\.)*"', lambda m: m.group() if "\\(" in m.group() else blank(m), text)
-    text = re.sub(r"/\*.*?\*/", blank, text, flags=re.S)
-    return re.sub(r"//[^\n]*", blank, text)
+    """The text without comments and without what literals say but for their interpolations, every line in its place."""
+    kept = []
+
+    def blank(start, end):
+        kept.append(re.sub(r"[^\n]", " ", text[start:end]))
+
+    def literal(at, pounds, quote):
+        """Blanks a literal from its content on, and returns the place behind it."""
+        stop = re.compile(re.escape(quote + pounds) + "|" + re.escape("\\" + pounds) + r"(\(|.)", re.S)
+        while found := stop.search(text, at):
+            blank(at, found.end())
+            at = found.end()
+            if found[1] is None:
+                return at
+            if found[1] == "(":
+                at = plain(at, inside=True)
+        blank(at, len(text))
+        return len(text)
+
+    def plain(at, inside=False):
+        """Keeps code up to the end, or, inside an interpolation, to the parenthesis that ends it."""
+        depth = 0
+        while found := OPENING.search(text, at):
+            kept.append(text[at:found.start()])
+            at = found.end()
+            if found[2]:
+                blank(found.start(), at)
+                at = literal(at, found[1], found[2])
+            elif found[0] == "/*":
+                depth_of_comment = 1
+                while depth_of_comment and (edge := re.compile(r"/\*|\*/").search(text, at)):
+                    depth_of_comment += 1 if edge[0] == "/*" else -1
+                    at = edge.end()
+                blank(found.start(), at)
+            elif found[0].startswith("//"):
+                blank(found.start(), at)
+            else:
+                kept.append(found[0])
+                depth += 1 if found[0] == "(" else -1
+                if inside and depth < 0:
+                    return at
+        kept.append(text[at:])
+        return len(text)
+
+    plain(0)
+    return "".join(kept)
+
+
+BODY = re.compile(r"[{}]")
+TYPE = re.compile(r"\b(?:struct|enum|class|extension|protocol|actor)\s+[A-Z]")
+
+
+def members(text):
+    """The places at which members of types are declared: those of declarations directly in a type's braces."""
+    places, stack, last = set(), [], 0
+    declarations = iter([m.start("name") for m in DECLARATION.finditer(text)])
+    next_place = next(declarations, None)
+    for brace in BODY.finditer(text):
+        while next_place is not None and next_place < brace.start():
+            if stack and stack[-1]:
+                places.add(next_place)
+            next_place = next(declarations, None)
+        if brace[0] == "{":
+            header = re.split(r"[;}]", text[last:brace.start()])[-1]
+            stack.append(bool(TYPE.search(header)) and "func " not in header)
+        elif stack:
+            stack.pop()
+        last = brace.end()
+    return places
 
 
 def folder(path):
@@ -68,7 +136,10 @@ def graph(sources):
     owners = collections.defaultdict(set)
     everywhere = collections.Counter()
     for source in sources:
+        for names in re.findall(r"\{ *case ([\w, ]+)", source.text):
+            everywhere.update(re.findall(r"\w+", names))
         extended = None
+        inside = members(source.text)
         for match in DECLARATION.finditer(source.text):
             name, kind = match["name"].strip("`"), match["kind"]
             if not match["indent"]:
@@ -78,7 +149,12 @@ def graph(sources):
                 if kind != "extension" and not HIDDEN.match(match.group()):
                     owners[name].add(source.folder)
                 continue
+            if match.start("name") not in inside:
+                continue
             everywhere[name] += 1
+            if kind == "case":
+                rest = source.text[match.end():source.text.find("\n", match.end())]
+                everywhere.update(re.findall(r", *(\w+)", rest))
             if len(match["indent"]) == 2 and extended and not HIDDEN.match(match.group()):
                 # A member of a type of another folder, or of another module.
                 if types.get(extended) != source.folder and kind != "case":
@@ -89,11 +165,16 @@ def graph(sources):
     }
 
 
+# Labels, parameters, and what patterns, loops and closures bind.
+BOUND = re.compile(r"(\w+)(?=:)|\b(?:let|var) \(?(\w+)|(\w+)(?=(?:, \w+)*\)? in\b)|, (\w+)\) = ")
+
+
 def arrows(sources, owners):
     """(from, to) → list of (path, line, name)."""
     found = collections.defaultdict(list)
     for source in sources:
         own = {m["name"].strip("`") for m in DECLARATION.finditer(source.text) if m["kind"] not in ("extension",)}
+        own |= {name for names in BOUND.findall(source.text) for name in names if name}
         for match in WORD.finditer(source.text):
             name = match.group()
             before = source.text[match.start() - 1:match.start()]
@@ -102,6 +183,8 @@ def arrows(sources, owners):
                 # A lower-case name is a function where it is called, and a local name anywhere else.
                 after = source.text[match.end():match.end() + 1]
                 owner = owners.get(name) if name[0].isupper() or after == "(" else None
+                # A member that is used without `self`.
+                owner = owner or (owners.get("." + name) if after != ":" else None)
             if owner and owner != source.folder:
                 line = source.text.count("\n", 0, match.start()) + 1
                 found[source.folder, owner].append((source.path, line, name))
@@ -123,16 +206,16 @@ def cycles(folders, found):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--measure", action="store_true", help="print figures in place of checking")
-    parser.add_argument("--core", default=pathlib.Path(__file__).parent.parent / "Core", type=pathlib.Path)
+    parser.add_argument("--core", default=ROOT / "Core", type=pathlib.Path)
     options = parser.parse_args()
     paths = sorted(str(p.relative_to(options.core)) for p in options.core.rglob("*.swift"))
     sources = [Source(options.core, path) for path in paths]
     folders = sorted({s.folder for s in sources})
-    unknown = [f for f in folders if f not in ORDER]
+    rank = {name: place for place, name in enumerate(order())}
+    unknown = [f for f in folders if f not in rank]
     if unknown and not options.measure:
-        sys.exit(f"{', '.join(unknown)} has no place in ORDER of Scripts/check-arrows.py. Give it one.")
+        sys.exit(f"{', '.join(unknown)} has no place in README's table of folders. Give it one.")
     found = arrows(sources, graph(sources))
-    rank = {name: place for place, name in enumerate(ORDER)}
     upward = {pair: places for pair, places in found.items() if rank.get(pair[1], -1) > rank.get(pair[0], 99)}
     if options.measure:
         lines = sum(s.raw.count("\n") for s in sources)

@@ -22,7 +22,7 @@ public struct FunctionListing {
 
   private let format: ListingFormat
   private let path: String
-  private let encoder = JSONEncoder()
+  private let encoder = JSONEncoder.canonical
   private var functionCount = 0
   private var skippedRegions: [Region] = []
 
@@ -34,7 +34,6 @@ public struct FunctionListing {
   public init(format: ListingFormat, path: String) {
     self.format = format
     self.path = path
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// What stands before the first function.

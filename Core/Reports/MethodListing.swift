@@ -43,8 +43,7 @@ public struct MethodListing: Sendable {
           + paragraphs.map { Self.wrapped($0, width: width) }.joined()
       }.joined(separator: "\n")
     case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let encoder = JSONEncoder.indented
       let bytes = try encoder.encode(["methods": entries])
       return String(decoding: bytes, as: UTF8.self) + "\n"
     }

@@ -91,8 +91,7 @@ public struct ModelDescription {
 
   /// The description as JSON that ends with a line end: all of the model but its vocabulary and weights.
   public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.indented
     let document = Document(
       file: file, formatVersion: ModelFile.formatVersion, method: model.method, network: model.network,
       linear: model.linear.map { Linear($0, networkWeight: model.networkWeight) },

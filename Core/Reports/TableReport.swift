@@ -110,7 +110,7 @@ struct TableReport: ReportFormat {
   }
 
   private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
-    let share = pad(String(Int((statement.share * 100).rounded())), to: 3) + " %"
+    let share = pad(String(percent: statement.share), to: 5)
     let number = pad(statement.lines, to: lineWidth)
     let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
     return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))

@@ -67,7 +67,7 @@ public struct TextReport: ReportFormat {
       for statement in finding.statements.prefix(Self.statementLimit) {
         line(
           statement.range, "note:", "1;36",
-          "\(Int((statement.share * 100).rounded())) % of it from"
+          "\(String(percent: statement.share)) of it from"
             + "\(statement.isBlock ? " lines \(statement.lines)" : ""): \(statement.text.printable)")
       }
       if let past = finding.past, past.isWorthAWord { line(function.range, "note:", "1;36", past.words) }

@@ -423,10 +423,10 @@ extension ProjectRanking.Order {
     switch self {
     case .score, .file: return score
     case .teaching:
-      func logit(_ score: Float) -> Float { log(max(score, 1e-6) / max(1 - score, 1e-6)) }
+      func lead(_ score: Float) -> Float { logit(min(max(score, 1e-6), 1 - 1e-6)) }
       // Without marks, the threshold is where a suspect becomes none.
-      let level = options.learned.map { -Float($0.shift) } ?? logit(options.threshold)
-      return -(logit(score) - level).magnitude
+      let level = options.learned.map { -Float($0.shift) } ?? lead(options.threshold)
+      return -(lead(score) - level).magnitude
     case .effort:
       // Odds grow faster with size than the chance of a fix does; a function of few lines costs its context as well.
       let lines = Float(function.range.endLine - function.range.startLine + 1) + Self.contextLines

@@ -104,8 +104,7 @@ public enum BaselineFile {
 
   /// The file's text; the same baseline always gives the same bytes.
   static func text(of baseline: Baseline) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     let lines = baseline.entries.map { entry in
       let line = Line(
         file: entry.file, fingerprint: entry.fingerprint.hexadecimal, function: entry.function,

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// A ranking that is put to the test.
 public struct BacktestRanker: Sendable {
@@ -52,8 +53,10 @@ public struct BacktestRanker: Sendable {
     name: "length+fixes", title: "longest and recently fixed"
   ) { project in
     let lengths = project.lengths.map { log(Double($0) + 1) }.standardised
-    let fixes = project.pasts.map { log1p($0?.function.recent(.security, asOf: project.evidence.date) ?? 0) }
-      .standardised
+    let fixes = project.pasts.map {
+      Double.log(onePlus: $0?.function.recent(.security, asOf: project.evidence.date) ?? 0)
+    }
+    .standardised
     return zip(lengths, fixes).map { $0 + 0.5 * $1 }
   }
 

@@ -25,8 +25,7 @@ extension JointRepresentations {
         shape: [domain.labels.count],
         elements: domain.labels.map { label in label.map { Float($0.rawValue) } ?? -1 }
       )
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let encoder = JSONEncoder.canonical
       do {
         contents.metadata["\(key).names"] = String(
           decoding: try encoder.encode(domain.names), as: UTF8.self)

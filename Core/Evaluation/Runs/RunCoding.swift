@@ -4,11 +4,8 @@ import Foundation
 enum RunCoding {
   /// One line of JSON with sorted keys and a line end; numbers that are not finite become strings.
   static func line(_ value: some Encodable, file: URL) throws(RunFolderError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.withNonFinite
     encoder.dateEncodingStrategy = .iso8601
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     } catch {
@@ -25,10 +22,8 @@ enum RunCoding {
     } catch {
       throw .malformed(file: file, line: line, detail: "\(error.message) (byte \(error.offset))")
     }
-    let decoder = JSONDecoder()
+    let decoder = JSONDecoder.withNonFinite
     decoder.dateDecodingStrategy = .iso8601
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
       return try decoder.decode(Value.self, from: Data(bytes))
     } catch let error as DecodingError {

@@ -30,8 +30,7 @@ extension EvidenceModel {
 
   /// The description as JSON, and the tensors.
   func parts() throws -> (text: String, tensors: [String: Tensor]) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     let description = Description(
       bias: bias, past: past, textFeatures: TextFeature.allCases.map(\.name),
       pastFeatures: PastFeatures.names)

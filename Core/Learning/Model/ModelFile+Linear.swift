@@ -38,8 +38,7 @@ extension LinearModel {
 
   /// The description as JSON, and the tensors.
   func parts(networkWeight: Double) throws -> (text: String, tensors: [String: Tensor]) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     let description = Description(
       bias: bias, networkWeight: networkWeight,
       views: views.map {

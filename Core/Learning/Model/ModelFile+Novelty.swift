@@ -20,8 +20,7 @@ extension NoveltyModel {
 
   /// The model as JSON.
   func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     let description = Description(
       features: columns.map { TextFeature.allCases[$0].name }, sizes: sizes, means: rows(means),
       spreads: rows(spreads), limit: limit, projectLimit: projectLimit)

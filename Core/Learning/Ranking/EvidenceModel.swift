@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// A ranker that weighs counts of a function's text, and, where there is a history, what the project's past says of it.
 ///
@@ -55,7 +56,7 @@ public struct EvidenceModel: Hashable, Sendable {
 
   /// A count of a text as a distance from its mean, in spreads.
   func standardised(_ counts: [Float], _ column: Int) -> Double {
-    (log1p(Double(counts[column])) - Double(means[column])) / Double(scales[column])
+    (Double.log(onePlus: Double(counts[column])) - Double(means[column])) / Double(scales[column])
   }
 
   /// Σ vⱼ zⱼ for a row of ``PastFeatures``.
@@ -81,7 +82,9 @@ public struct EvidenceModel: Hashable, Sendable {
     var parts = [Double](repeating: 0, count: means.count)
     var rest = 0.0
     for column in parts.indices {
-      let part = Double(weights[column]) / Double(scales[column]) * log1p(Double(features.counts[column]))
+      let part =
+        Double(weights[column]) / Double(scales[column])
+        * Double.log(onePlus: Double(features.counts[column]))
       if occurrences[column] > 0 { parts[column] = part / Double(occurrences[column]) } else { rest += part }
     }
     let tokens = occurrences[TextFeature.tokens.column]

@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// What is learnt from the marks of one project: counts of each function's text, where it stands, and the words of its names.
 ///
@@ -33,7 +34,10 @@ struct FeedbackFeatures: Sendable {
   init(_ functions: [CFunction], scales: Scales = Scales()) {
     let read = parallelMap(functions) { function in
       function.withTokens { tokens in
-        (counts: TextFeatures(of: function, tokens).counts.map { log1p($0) }, words: Self.words(tokens))
+        (
+          counts: TextFeatures(of: function, tokens).counts.map { Float.log(onePlus: $0) },
+          words: Self.words(tokens)
+        )
       }
     }
     let textCount = TextFeature.allCases.count

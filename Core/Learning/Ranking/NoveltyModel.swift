@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// Which functions a model's training functions say nothing about: those made otherwise than functions of their size.
 ///
@@ -37,7 +38,7 @@ public struct NoveltyModel: Hashable, Sendable {
 
   /// The novelty of a function, from 0 on; training functions have about 1 on average.
   func novelty(of counts: [Float]) -> Float {
-    let size = log1p(counts[TextFeature.tokens.column])
+    let size = Float.log(onePlus: counts[TextFeature.tokens.column])
     let above = sizes.firstIndex { size <= $0 } ?? sizes.count
     let (low, high) = (max(above - 1, 0), min(above, sizes.count - 1))
     let distance = sizes[high] - sizes[low]
@@ -47,7 +48,7 @@ public struct NoveltyModel: Hashable, Sendable {
       let (first, second) = (low * columns.count + index, high * columns.count + index)
       let mean = means[first] + part * (means[second] - means[first])
       let spread = spreads[first] + part * (spreads[second] - spreads[first])
-      let difference = (log1p(counts[column]) - mean) / spread
+      let difference = (Float.log(onePlus: counts[column]) - mean) / spread
       sum += difference * difference
     }
     return sum / Float(columns.count)
@@ -79,7 +80,7 @@ extension NoveltyModel {
     var rows: [Row] = []
     for project in projects {
       let weight = 1 / Double(project.count * projects.count)
-      rows += project.map { Row(values: $0.map { log1p(Double($0)) }, weight: weight) }
+      rows += project.map { Row(values: $0.map { Double.log(onePlus: Double($0)) }, weight: weight) }
     }
     rows.sort { $0.size < $1.size }
     let columns = TextFeature.allCases.map(\.column).filter { $0 != TextFeature.tokens.column }

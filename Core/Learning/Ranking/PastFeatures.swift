@@ -1,4 +1,5 @@
 import Foundation
+import RealModule
 
 /// What a ranking takes from a project's history for each function: quantities of the function's past, its file's and
 /// its folder's, logarithms of which are put in units of the project's own spread.
@@ -89,7 +90,7 @@ struct PastFeatures: Sendable {
   }
 
   private static func logarithms(_ past: DatedPast) -> [Double] {
-    zip(PastQuantity.all, missing).map { log1p($0.value(past) ?? $1) }
+    zip(PastQuantity.all, missing).map { Double.log(onePlus: $0.value(past) ?? $1) }
   }
 
   /// For each quantity what stands for an unknown one.
@@ -103,7 +104,7 @@ struct PastFeatures: Sendable {
     let sums = Dictionary(
       files.map { file in (folder(of: file.path), quantities.map { $0.value(file.past) ?? 0 }) },
       uniquingKeysWith: { zip($0, $1).map { $0 + $1 } })
-    return sums.mapValues { $0.map { log1p($0) } }
+    return sums.mapValues { $0.map { Double.log(onePlus: $0) } }
   }
 
   /// The folder of a path; empty for one at the root.

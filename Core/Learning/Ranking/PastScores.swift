@@ -69,7 +69,7 @@ public struct PastScores: Hashable, Sendable {
     guard score > 0, score < 1, let sum = functions[Self.key(path, function.name)] ?? files[path] else {
       return score
     }
-    return Float(1 / (1 + exp(-weights.logit(text: logit(Double(score)), past: Double(sum)))))
+    return Float(sigmoid(weights.logit(text: logit(Double(score)), past: Double(sum))))
   }
 
   /// The least difference, in log-odds, between functions of a past that tells one from another.

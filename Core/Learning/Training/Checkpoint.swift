@@ -68,10 +68,7 @@ struct Checkpoint {
   ///
   /// - Throws: ``ModelFileError`` when the file cannot be written.
   static func save(_ trainer: Trainer, identity: Identity, to file: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let encoder = JSONEncoder.withNonFinite
     var contents = SafetensorsFile(metadata: [
       formatKey: formatVersion,
       "identity": String(decoding: try encoder.encode(identity), as: UTF8.self),
@@ -134,9 +131,7 @@ struct Checkpoint {
   ///
   /// - Throws: ``TrainingError`` when one cannot be read.
   static func texts(of contents: SafetensorsFile, file: String) throws -> (Identity, TrainingProgress) {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let decoder = JSONDecoder.withNonFinite
     func part<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
       do {
         return try decoder.decode(type, from: Data((contents.metadata[key] ?? "").utf8))

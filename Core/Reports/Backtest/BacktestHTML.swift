@@ -52,7 +52,7 @@ struct BacktestHTML {
   /// Functions found against functions read and marked, with the share that is looked for.
   private static func chart(_ simulation: MarkingSimulation) -> Chart {
     let goal = ChartMark(
-      "\(BacktestTable.percent(MarkingSimulation.goal)) found",
+      "\(String(percent: MarkingSimulation.goal)) found",
       .line([SIMD2(0, MarkingSimulation.goal), SIMD2(1, MarkingSimulation.goal)]),
       style: ChartStyle(.grey, dash: .dotted, width: 1.4))
     let courses = simulation.courses.enumerated().map { number, course in
@@ -66,10 +66,10 @@ struct BacktestHTML {
       + " those that are alike counted once"
     chart.summary =
       simulation.courses.map { course in
-        let share = course.shareToGoal.map { BacktestTable.percent($0) } ?? "more than all"
+        let share = course.shareToGoal.map { String(percent: $0) } ?? "more than all"
         return "\(course.title): \(share)"
       }.joined(separator: ", ")
-      + " of the functions to read for \(BacktestTable.percent(MarkingSimulation.goal)) of them."
+      + " of the functions to read for \(String(percent: MarkingSimulation.goal)) of them."
     return chart
   }
 
@@ -83,7 +83,7 @@ struct BacktestHTML {
         style: isRandom ? ChartStyle(.grey, dash: .dotted, width: 1.4) : .series(number))
     }
     var chart = Chart(
-      share < 1 ? "The first \(BacktestTable.percent(share)) of the lines" : "All lines",
+      share < 1 ? "The first \(String(percent: share)) of the lines" : "All lines",
       x: ChartAxis("lines read", includes: 0...max(1, end), isFixed: true),
       y: ChartAxis("functions found that were fixed later", includes: 0...Double(cut.fixedCount)),
       marks: marks)

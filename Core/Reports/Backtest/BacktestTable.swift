@@ -6,7 +6,7 @@ struct BacktestTable {
   static let header: [String] =
     ["ranker", "AP", "95 %", "× random", "× length", "AUC"]
     + BacktestFigures.hitCounts.map { "hits in \($0)" }
-    + BacktestFigures.lineShares.map { "in \(percent($0)) of lines" }
+    + BacktestFigures.lineShares.map { "in \(String(percent: $0)) of lines" }
     + BacktestFigures.lineBudgets.map { "in \(grouped($0)) lines" } + ["in top 20 %"]
 
   /// The cells of a ranker, in the order of ``header``.
@@ -80,8 +80,6 @@ struct BacktestTable {
     guard let value, value.isFinite else { return "–" }
     return String(format: "%.\(digits)f", value)
   }
-
-  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   static func grouped(_ number: Int) -> String {
     var digits = String(number)

@@ -2,8 +2,8 @@
 enum MarkingTable {
   /// The columns' headings.
   static let header: [String] =
-    ["reading and marking"] + MarkingSimulation.shares.map { "in \(BacktestTable.percent($0)) of functions" }
-    + ["functions for \(BacktestTable.percent(MarkingSimulation.goal))"]
+    ["reading and marking"] + MarkingSimulation.shares.map { "in \(String(percent: $0)) of functions" }
+    + ["functions for \(String(percent: MarkingSimulation.goal))"]
 
   /// The cells of each course.
   static func rows(_ simulation: MarkingSimulation) -> [[String]] {

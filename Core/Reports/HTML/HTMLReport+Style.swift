@@ -29,7 +29,8 @@ extension HTMLReport {
     .work[hidden] { display: none; }
     #plain { width: 100%; max-width: 1720px; margin: 0.9rem auto; padding: 0.6rem 1.25rem; overflow-x: auto; }
     #plain table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
-    #plain td, #plain th { text-align: left; padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+    #plain td, #plain th { text-align: left; padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    #plain td, #plain code { overflow-wrap: break-word; }
     #plain .suspect td:nth-child(2) { font-weight: 600; color: var(--bad); }
     .list, #detail { min-height: 0; display: flex; flex-direction: column; overflow: hidden; }
     .tools { display: flex; gap: 0.6rem; align-items: center; padding: 0.6rem; border-bottom: 1px solid var(--line); }
@@ -135,6 +136,14 @@ extension HTMLReport {
       .row { grid-template-columns: 2.6rem 5.4rem minmax(0, 1fr) 3rem; }
       .row .place, .row [data-key="file"] { display: none; }
       .back { display: block; }
+    }
+    @media (max-width: 480px) {
+      .top, .cards, .work, .foot { padding-left: 0.6rem; padding-right: 0.6rem; }
+      .row { grid-template-columns: 2.2rem 2.9rem minmax(0, 1fr) 2.6rem; column-gap: 0.5rem; padding: 0 0.5rem; }
+      .score i, .why i { display: none; }
+      .why li button { grid-template-columns: max-content max-content minmax(0, 1fr); align-items: start; }
+      .why .seen { grid-column: auto; }
+      .why code { white-space: pre-wrap; overflow-wrap: anywhere; }
     }
     @media (prefers-reduced-motion: no-preference) { .ln.flash { transition: background 0.4s; } }
     @media print { .tools, #theme, .foot kbd { display: none; } .work { height: auto; display: block; } #grid { max-height: 40rem; } }

@@ -79,8 +79,7 @@ struct HTMLReportData: Encodable {
 
   /// The data as JSON; the same data always give the same bytes.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     guard let bytes = try? encoder.encode(self) else { preconditionFailure("scores and shares are finite") }
     return String(decoding: bytes, as: UTF8.self).escapedForTerminals
   }
@@ -115,7 +114,7 @@ struct HTMLReportData: Encodable {
     let label = [similar.cve, similar.cwe].compactMap(\.self).joined(separator: ", ")
     let kind = similar.isVulnerable ? "vulnerable" + (label.isEmpty ? "" : ": \(label)") : "not vulnerable"
     return "\(similar.name.printable) in \(similar.project.printable), \(kind.printable),"
-      + " \(Int((similar.similarity * 100).rounded())) % alike"
+      + " \(String(percent: similar.similarity)) alike"
   }
 }
 

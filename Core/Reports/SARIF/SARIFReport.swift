@@ -103,8 +103,7 @@ struct SARIFReport: ReportFormat {
     let signals = SignalRow.rows(of: finding.signals).prefix(signalLimit)
     let parts =
       finding.statements.prefix(statementLimit).map { statement in
-        let share = Int((statement.share * 100).rounded())
-        return (statement.range, "\(share) % of the score: \(statement.text.printable)")
+        (statement.range, "\(String(percent: statement.share)) of the score: \(statement.text.printable)")
       } + signals.map { ($0.first.range, "To check: \($0.sentence)") }
     let related = parts.enumerated().map { index, part in
       SARIFLog.Location(

@@ -43,8 +43,7 @@ public struct ConfigurationListing {
   /// The listing as text that ends with a line end.
   public func text(asJSON: Bool) -> String {
     if asJSON {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let encoder = JSONEncoder.indented
       guard let bytes = try? encoder.encode(["settings": rows]) else {
         preconditionFailure("strings and whole numbers can be encoded")
       }

@@ -35,8 +35,7 @@ public struct DoctorReport: Sendable {
 
   /// One JSON object that ends with a line end.
   public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.indented
     let rows = entries.map { entry in
       Row(
         check: entry.check, state: entry.finding.state, summary: entry.finding.summary,

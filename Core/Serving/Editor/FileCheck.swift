@@ -31,6 +31,4 @@ enum FileCheck {
     let text = text.printable
     return text.count <= excerptLength ? text : text.prefix(excerptLength - 1) + "…"
   }
-
-  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 }

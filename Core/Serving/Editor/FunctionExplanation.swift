@@ -24,7 +24,7 @@ enum FunctionExplanation {
       text += " To check in line \(signal.line): \(seen)."
     }
     let lines = statements.map { statement in
-      "\(statement.lines) (\(FileCheck.percent(statement.attribution.share))):"
+      "\(statement.lines) (\(String(percent: statement.attribution.share))):"
         + " \(excerpt(statement.attribution.text))"
     }
     text +=

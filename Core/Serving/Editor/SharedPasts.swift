@@ -29,8 +29,7 @@ struct SharedPasts: Hashable, Sendable {
     let file = url.appendingPathComponent(id + Self.ending)
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
+      let encoder = JSONEncoder.canonical
       try encoder.encode(sentences).write(to: file, options: .atomic)
     } catch {
       throw ReportFileError.unwritable(file: file.path, reason: error.localizedDescription)

@@ -17,7 +17,7 @@ struct SuspectMarker {
 
   /// The comment without indentation and line end.
   var text: String {
-    let lines = lines.map { "line \($0.number) (\(FileCheck.percent($0.share)))" }
+    let lines = lines.map { "line \($0.number) (\(String(percent: $0.share)))" }
     let check = signal.map { "\($0.name) in line \($0.number)" }
     let parts = [lines.joined(separator: ", "), check ?? ""].filter { !$0.isEmpty }
     return Self.prefix + String(score: score) + (parts.isEmpty ? "" : ": " + parts.joined(separator: "; "))

@@ -221,7 +221,7 @@ struct DocumentFindings: Sendable {
   }
 
   static func percent(_ statement: ScannedStatement) -> String {
-    "\(Int((statement.attribution.share * 100).rounded())) %"
+    String(percent: statement.attribution.share)
   }
 
   func json(_ range: TextRange) -> JSONValue {

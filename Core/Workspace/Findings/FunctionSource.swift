@@ -14,7 +14,7 @@ public struct FunctionSource: Hashable, Sendable {
     /// The place in the text.
     public var id: Int { range.lowerBound }
     /// The share as a whole percentage, such as "42 %".
-    public var percent: String { "\(Int((min(max(share, 0), 1) * 100).rounded())) %" }
+    public var percent: String { String(percent: share) }
     /// How strongly to draw it, 0...1; a small share is still to be seen.
     public var strength: Double { 0.15 + 0.85 * min(max(share, 0), 1).squareRoot() }
   }

@@ -72,8 +72,7 @@ extension WorkspaceStore {
 
   /// Replaces what is known of the past of a project's functions.
   func save(_ past: WorkspacePast, ofProject id: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
+    let encoder = JSONEncoder.canonical
     try write { db in
       try db.execute(sql: "DELETE FROM functionPast WHERE projectID = ?", arguments: [id])
       for (key, function) in past.functions {

@@ -42,7 +42,7 @@ import Observation
   private func keep(_ folders: [URL]) {
     self.folders = Array(folders.prefix(Self.limit))
     notices.attempt {
-      let text = String(decoding: try JSONEncoder().encode(self.folders.map(\.path)), as: UTF8.self)
+      let text = String(decoding: try JSONEncoder.canonical.encode(self.folders.map(\.path)), as: UTF8.self)
       try store.set(Self.name, to: text)
     }
   }

@@ -61,8 +61,7 @@ import Observation
 
   private func keepChoices() {
     projects.notices.attempt {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
+      let encoder = JSONEncoder.canonical
       let text = String(decoding: try encoder.encode(choices), as: UTF8.self)
       try store.set(Self.choicesName, to: text)
     }

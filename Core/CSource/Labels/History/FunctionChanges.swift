@@ -85,8 +85,8 @@ struct FunctionChanges {
       case .tokens: "paired by equal tokens"
       case .name: "paired by name"
       case .nameAmong(let count, let share):
-        "paired by name and likeness (\(percent(share)), one of \(count))"
-      case .likeness(let share): "paired by likeness (\(percent(share)))"
+        "paired by name and likeness (\(String(percent: share)), one of \(count))"
+      case .likeness(let share): "paired by likeness (\(String(percent: share)))"
       }
     if old.function.name != new.function.name {
       words += ", renamed \(new.function.name.printable.prefix(100))"
@@ -94,8 +94,6 @@ struct FunctionChanges {
     if old.file != new.file { words += ", moved to \(path.printable.prefix(200))" }
     return words
   }
-
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 }
 
 extension CFunction {

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// `make lint` refuses a folder of Core that uses what lies above it; a script finds that without a compiler.
+struct ArrowCheckTests {
+  private static let script = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts/check-arrows.py").path
+  private static let hasPython = (try? ToolRun("python3", ["-c", ""]).status == 0) ?? false
+
+  /// What the script says of a framework whose lower folder holds some code.
+  private static func check(_ code: String) throws -> ToolRun {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "arrows-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "Analysis/Upper.swift":
+        "struct UpperThing {}\nfunc upperWork() {}\nextension String {\n  var isUpperOnly: Bool { true }\n}\n",
+      "CSource/Lower.swift": code,
+    ]
+    for (name, text) in files {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    return try ToolRun("python3", [script, "--core", folder.path], keepsErrors: true)
+  }
+
+  @Test(
+    .enabled(if: hasPython, "Python is missing"),
+    arguments: [
+      "func a() { _ = UpperThing() }", "func a() { upperWork() }",
+      "func a(_ s: String) -> Bool { s.isUpperOnly }",
+      "extension String {\n  func a() -> Bool { isUpperOnly }\n}",
+      "extension String {\n  func a() -> Bool { self.isUpperOnly }\n}",
+      "func a(_ s: String) -> Any { \n  let t = \"see https://x/\\(s)\"; return (t, UpperThing.self) }",
+      "let a = \"\\(UpperThing.self)\"", "let a = #\"\\(b) // \\#(UpperThing.self)\"#",
+      "let a = \"\"\"\n  // \\(UpperThing.self)\n  \"\"\"",
+      "func a() {\n  let isUpperOnly = 1\n  _ = isUpperOnly\n}\nlet b = upperWork()",
+    ])
+  func anArrowThatPointsUpIsFound(_ code: String) throws {
+    let outcome = try Self.check(code)
+    #expect(outcome.status == 1 && outcome.text.contains("CSource may not use"), "\(outcome.text)")
+  }
+
+  @Test(
+    .enabled(if: hasPython, "Python is missing"),
+    arguments: [
+      "// UpperThing\nlet a = \"UpperThing\" /* upperWork() */", "let a = #\"\\(UpperThing.self)\"#",
+      "func a(isUpperOnly: Bool) -> Bool { isUpperOnly }",
+      "func a() { for isUpperOnly in 0..<3 { _ = isUpperOnly } }",
+      "struct Own {\n  var isUpperOnly: Bool\n  func a() -> Bool { isUpperOnly }\n}",
+    ])
+  func whatOnlyReadsLikeOneIsNone(_ code: String) throws {
+    let outcome = try Self.check(code)
+    #expect(outcome.status == 0, "\(outcome.text)")
+  }
+}
