@@ -78,7 +78,7 @@ struct MarkCommand: ParsableCommand {
     }
     try marks.mark(entries, removes: verdict == .nothing)
     for entry in entries {
-      let mark = verdict == .nothing ? "has no mark" : "is marked as \(verdict.rawValue)"
+      let mark = verdict == .nothing ? "has no mark any more" : "is marked as \(verdict.rawValue)"
       try console.line("\(entry.file.printable): \(entry.function.printable) \(mark)")
     }
     if marks.isStandard {
