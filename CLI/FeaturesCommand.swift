@@ -72,22 +72,26 @@ struct FeaturesCommand: ParsableCommand {
     defer { status.clear() }
     var history: ProjectHistory?
     let end = try laterUntil.map { try git.commit(named: $0) }
+    let listed = try listedFixes(git)
     if !noHistory {
       history = try source.cache.history(of: end ?? commit, in: git, options: try source.reading()) {
         status.show($0.description)
       }
     }
+    if let end, let laterUntil, history?.isAncestor(commit, of: end) != true || commit == end {
+      throw FeatureListingError.notADescendant(commit: at, end: laterUntil)
+    }
     let tree = try CommitTree(of: commit, in: git)
     let listing = FeatureListing(
       functions: tree.functions, history: history, asOf: commit, laterUpTo: end,
-      listed: try listedFixes())
+      listed: listed, pathInRepository: try git.pathInRepository())
     status.clear()
     try console.write(listing.csv)
   }
 
-  private func listedFixes() throws -> Set<String> {
+  private func listedFixes(_ git: SafeGit) throws -> Set<String> {
     guard let fixes else { return [] }
     let text = try SourceText(reading: FilePathBytes(fixes), followsLink: true).string
-    return Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    return try Set(CommitList(text, file: fixes, in: git).entries.map(\.id))
   }
 }

@@ -54,7 +54,9 @@ struct HistoryCommand: ParsableCommand {
       status.show($0.description)
     }
     status.clear()
-    guard let evidence = HistoryEvidence(history, asOf: commit) else { return }
+    guard let past = history.restricted(to: commit), let evidence = HistoryEvidence(past, asOf: commit) else {
+      return
+    }
     let tree = try CommitTree(of: commit, in: git)
     let listing = HistoryListing(
       evidence: evidence, functions: tree.functions, pathInRepository: try git.pathInRepository())

@@ -4,6 +4,8 @@ struct ChangedFile: Sendable {
   var commit: Int32
   /// The contents before, one for each parent; nil where there was no such file.
   var old: [String?]
+  /// For each parent the number of the path where the contents before stand; nil where it is the same. Empty where all are.
+  var oldPaths: [Int32?] = []
   /// The contents after; nil where the file is gone.
   var new: String?
 }

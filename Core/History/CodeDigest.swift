@@ -5,44 +5,30 @@ struct CodeDigest: Sendable, Equatable {
   /// Digests of the lines that hold more than one byte of code, sorted.
   var lines: [UInt32]
 
-  /// Reads a part of a canonical text.
+  /// Reads the tokens of a part of a canonical text.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    let part = UnsafeBufferPointer(rebasing: text[range])
     var whole = Self.seed
     var line = Self.seed
     var length = 0
     var lines: [UInt32] = []
-    func add(_ byte: UInt8) {
-      whole = (whole ^ UInt64(byte)) &* Self.prime
-      line = (line ^ UInt64(byte)) &* Self.prime
-      length += 1
-    }
     func endLine() {
       if length > 1 { lines.append(UInt32(truncatingIfNeeded: line ^ line >> 32)) }
       line = Self.seed
       length = 0
     }
-    var index = range.lowerBound
-    let end = range.upperBound
-    while index < end {
-      let byte = text[index]
-      switch byte {
-      case UInt8(ascii: "\n"):
-        endLine()
-        index += 1
-      case 9, 11, 12, 13, 32: index += 1
-      case UInt8(ascii: "/")
-      where index + 1 < end && (text[index + 1] == UInt8(ascii: "*") || text[index + 1] == UInt8(ascii: "/")):
-        index = CText.endOfComment(text, from: index)
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        let last = min(CText.endOfLiteral(text, from: index), end)
-        while index < last {
-          add(text[index])
-          index += 1
-        }
-      default:
-        add(byte)
-        index += 1
-      }
+    var lexer = CLexer(part)
+    var end = 0
+    while let token = lexer.next() {
+      let bytes = token.range
+      if part[end..<bytes.lowerBound].contains(UInt8(ascii: "\n")) { endLine() }
+      end = bytes.upperBound
+      guard !bytes.isEmpty else { continue }
+      var digest = Self.seed
+      for byte in part[bytes] { digest = (digest ^ UInt64(byte)) &* Self.prime }
+      whole = Self.extend(whole, with: digest)
+      line = Self.extend(line, with: digest)
+      length += bytes.count
     }
     endLine()
     lines.sort()
@@ -53,6 +39,10 @@ struct CodeDigest: Sendable, Equatable {
   // FNV-1a, 64 bits.
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
   private static let prime: UInt64 = 0x100_0000_01b3
+
+  private static func extend(_ digest: UInt64, with token: UInt64) -> UInt64 {
+    ((digest << 23 | digest >> 41) ^ token) &* prime
+  }
 
   /// How many lines the other has that this one lacks, and the other way round.
   func difference(to new: CodeDigest) -> (added: Int, removed: Int) {

@@ -12,7 +12,7 @@ struct DatedPast: Sendable {
   let date: Int64
   /// Of all changes; merges and the creation do not count, here and below.
   private(set) var recent = Recent()
-  /// Of commits that speak of a fix.
+  /// Of commits that speak of a fix; what takes another commit back is none, here and below.
   private(set) var recentFixes = Recent()
   /// Of commits that speak of security.
   private(set) var recentSecurity = Recent()
@@ -31,6 +31,7 @@ struct DatedPast: Sendable {
         sum.weighed += weighed
       }
       add(to: &recent)
+      guard !event.kinds.contains(.revert) else { continue }
       if event.kinds.contains(.fix) { add(to: &recentFixes) }
       if event.kinds.contains(.security) { add(to: &recentSecurity) }
       if event.kinds.contains(.cve) { add(to: &recentCVE) }

@@ -70,7 +70,7 @@ struct FileChain: Sendable {
           if ids.contains(where: unreadIDs.contains) {
             []
           } else if old.count > 1 {
-            VersionComparison.differences(from: old, to: new)
+            VersionComparison.differences(from: old, at: change.oldPaths, to: new)
           } else {
             VersionComparison.differences(from: old.first ?? [], to: new)
           }

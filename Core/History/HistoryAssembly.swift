@@ -60,7 +60,8 @@ struct HistoryAssembly {
         }
         functions.append(
           FunctionChange(
-            name: name, fate: difference.fate, added: difference.added, removed: difference.removed))
+            name: name, fate: difference.fate, added: difference.added, removed: difference.removed,
+            origin: difference.oldPath.map { .init(path: $0, name: name) }))
       }
       result.append(
         FileChange(

@@ -14,7 +14,7 @@ public struct FunctionEvidence: Hashable, Sendable {
 public struct HistoryEvidence: Sendable {
   /// The commit's full identifier.
   public let commit: String
-  /// When it was committed, in seconds since 1970: ages count from here.
+  /// When it was committed, in seconds since 1970, as a ``DatedLine`` says: ages count from here.
   public let date: Int64
   /// How many commits lead to it, itself included.
   let commitCount: Int
@@ -35,11 +35,11 @@ public struct HistoryEvidence: Sendable {
   ///   - history: What was read of the repository.
   ///   - id: The full identifier of a commit.
   public init?(_ history: ProjectHistory, asOf id: String) {
-    guard let place = history.place(of: id) else { return nil }
+    guard let place = history.place(of: id), let line = DatedLine(to: id, in: history) else { return nil }
     let replay = HistoryReplay(history, upTo: place)
     self.history = history
     commit = id
-    date = history.commits[place].date
+    date = line.end
     commitCount = replay.commitCount
     isCut = history.isCut
     functions = replay.functions

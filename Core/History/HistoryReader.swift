@@ -103,6 +103,7 @@ public struct HistoryReader: Sendable {
       file.commit += Int32(first)
       changes[paths.number(of: path), default: []].append(file)
     }
+    try MergeRenames(git: git, endings: options.endings).follow(in: &changes, history.commits, &paths)
     history.paths = paths.texts
     return changes.map { FileChain(path: $0.key, changes: $0.value) }.sorted { $0.path < $1.path }
   }

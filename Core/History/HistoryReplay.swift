@@ -17,6 +17,9 @@ struct HistoryReplay {
   /// What has moved away: a new one under the same name begins anew.
   private var movedFunctions: Set<Key> = []
   private var movedFiles: Set<Int32> = []
+  /// What was removed and has not come back.
+  private var dropped: Set<Key> = []
+  private var droppedFiles: Set<Int32> = []
 
   init(_ history: ProjectHistory, upTo place: Int) {
     let line = history.line(to: place)
@@ -51,37 +54,58 @@ struct HistoryReplay {
       }
     }
     for (file, origin) in zip(changes, origins) {
-      let event = PastChange(
+      var event = PastChange(
         date: commit.date, kinds: commit.kinds, weight: weight, added: 0, removed: 0, commit: file.commit,
         author: commit.author)
+      let leaving = Set(file.functions.compactMap(\.origin).filter { $0.path == file.path }.map(\.name))
+      var lines = (added: 0, removed: 0)
       for (function, place) in zip(file.functions, origin.functions) {
-        add(function, in: file.path, movedFrom: place, event)
+        let own = add(function, in: file.path, movedFrom: place, event)
+        lines.added += own.added
+        // What is renamed in its file leaves it as long as it was.
+        if function.fate != .removed || !leaving.contains(function.name) { lines.removed += own.removed }
       }
+      (event.added, event.removed) = (Int32(clamping: lines.added), Int32(clamping: lines.removed))
       add(file, movedFrom: origin.file, event)
     }
   }
 
+  /// Adds what a commit did to a function.
+  ///
+  /// - Returns: How many lines its file gains and loses.
   private mutating func add(
     _ function: FunctionChange, in path: Int32, movedFrom origin: Int32?, _ event: PastChange
-  ) {
+  ) -> (added: Int, removed: Int) {
     let key = Key(path: path, name: function.name)
     var event = event
     event.added = Int32(function.added)
     event.removed = Int32(function.removed)
+    var lines = (added: Int(function.added), removed: Int(function.removed))
     switch function.fate {
-    case .removed: return
+    case .removed:
+      let isGone = !movedFunctions.contains(key) && !dropped.insert(key).inserted
+      return (0, isGone ? 0 : lines.removed)
     case .moved:
       movedFunctions.remove(key)
+      dropped.remove(key)
       if let origin {
         functionPlaces[key] = origin
-        return
+        return (0, 0)
       }
       event.kinds.insert(.creation)
+      lines = (0, 0)
     case .created:
       if movedFunctions.remove(key) != nil || functionPlaces[key] == nil {
         functionPlaces[key] = nil
         event.kinds.insert(.creation)
+      } else if dropped.contains(key) {
+        // It comes back with all of its lines.
+        if let place = functionPlaces[key] { functions[Int(place)].dropLines() }
+      } else {
+        // Two branches brought it: its lines are there.
+        lines = (0, 0)
       }
+      dropped.remove(key)
     case .changed: break
     }
     let place: Int32
@@ -92,16 +116,19 @@ struct HistoryReplay {
       functions.append(PastChanges())
       functionPlaces[key] = place
     }
-    functions[Int(place)].add(event)
+    let isThere = function.fate == .created && lines.added == 0
+    functions[Int(place)].add(event, changesLines: !isThere)
+    return lines
   }
 
   private mutating func add(_ file: FileChange, movedFrom origin: Int32?, _ event: PastChange) {
-    guard !file.isRemoved else { return }
+    guard !file.isRemoved else {
+      droppedFiles.insert(file.path)
+      return
+    }
     var event = event
-    event.added = Int32(clamping: file.functions.reduce(0) { $0 + ($1.fate == .moved ? 0 : Int($1.added)) })
-    event.removed = Int32(
-      clamping: file.functions.reduce(0) { $0 + ($1.fate == .changed ? Int($1.removed) : 0) })
     if file.isCreated {
+      let isBack = droppedFiles.remove(file.path) != nil
       if let origin {
         movedFiles.remove(file.path)
         filePlaces[file.path] = origin
@@ -110,6 +137,8 @@ struct HistoryReplay {
       if movedFiles.remove(file.path) != nil || filePlaces[file.path] == nil {
         filePlaces[file.path] = nil
         event.kinds.insert(.creation)
+      } else if isBack, let place = filePlaces[file.path] {
+        files[Int(place)].dropLines()
       }
     }
     let place: Int32

@@ -30,14 +30,13 @@ struct LaterFixes {
     guard let place = history.place(of: id), let endPlace = history.place(of: end) else { return }
     let isBefore = history.ancestry(of: place)
     let isKnown = history.ancestry(of: endPlace)
-    let date = history.commits[place].date
     var start = 0
     while start < history.changes.count {
       let number = Int(history.changes[start].commit)
       var end = start + 1
       while end < history.changes.count, Int(history.changes[end].commit) == number { end += 1 }
       let commit = history.commits[number]
-      if !isBefore[number], isKnown[number], commit.date > date {
+      if !isBefore[number], isKnown[number] {
         add(history.changes[start..<end], commit, isListed: listed.contains(commit.id), history)
       }
       start = end

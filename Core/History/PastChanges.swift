@@ -22,6 +22,11 @@ public struct PastChange: Hashable, Sendable {
     kinds.rawValue & (ChangeKinds.creation.rawValue | ChangeKinds.merge.rawValue) == 0
   }
 
+  /// Whether its commit is of one of some kinds and takes no other one back, whatever words it repeats.
+  func mends(_ kinds: ChangeKinds) -> Bool {
+    !self.kinds.contains(.revert) && !self.kinds.isDisjoint(with: kinds)
+  }
+
   /// weight / (1 + age in years), as of a date in seconds since 1970; a change that claims to be younger has no age.
   func recency(asOf date: Int64, weight: Double = 1) -> Double {
     weight / (1 + Double(max(0, date - self.date)) / PastChanges.secondsInYear)
@@ -73,10 +78,10 @@ public struct PastChanges: Hashable, Sendable {
   /// - Parameters:
   ///   - kinds: Kinds of which a change must have one; empty for all changes.
   ///   - date: As of when, in seconds since 1970; changes that claim to be younger have no age.
-  /// - Returns: The sum; merges and the creation do not count.
+  /// - Returns: The sum; merges and the creation do not count, nor, where kinds are asked for, what takes another commit back.
   public func recent(_ kinds: ChangeKinds = [], asOf date: Int64) -> Double {
     var sum = 0.0
-    for event in events where event.isChange && (kinds.isEmpty || !event.kinds.isDisjoint(with: kinds)) {
+    for event in events where event.isChange && (kinds.isEmpty || event.mends(kinds)) {
       sum += event.recency(asOf: date)
     }
     return sum
@@ -104,8 +109,16 @@ public struct PastChanges: Hashable, Sendable {
 
   // MARK: Building
 
-  mutating func add(_ change: PastChange) {
-    authorNumbers.insert(change.author)
+  /// Adds a change.
+  ///
+  /// - Parameters:
+  ///   - change: The change.
+  ///   - changesLines: Whether its lines come and go; those of a creation that another branch had before are there.
+  mutating func add(_ change: PastChange, changesLines: Bool = true) {
+    // Who merges has written only what no parent has.
+    if !change.kinds.contains(.merge) || change.added > 0 || change.removed > 0 {
+      authorNumbers.insert(change.author)
+    }
     firstSeen = min(firstSeen ?? .max, change.date)
     if change.kinds.contains(.creation) {
       created = min(created ?? .max, change.date)
@@ -115,8 +128,11 @@ public struct PastChanges: Hashable, Sendable {
     // Newest last while building.
     events.append(change)
     if events.count >= 2 * Self.limit { events.removeFirst(events.count - Self.limit) }
-    addLines(change)
+    if changesLines { addLines(change) }
   }
+
+  /// Forgets all lines, which are gone.
+  mutating func dropLines() { lineDates = [] }
 
   private mutating func count(_ change: PastChange) {
     guard !change.kinds.contains(.merge) else { return }

@@ -23,21 +23,6 @@ public struct ProjectHistory: Sendable {
   /// The place of a commit by its full identifier; nil when it was not read.
   func place(of id: String) -> Int? { commits.lastIndex { $0.id == id } }
 
-  /// The newest commit at a date or before it among a commit and its first parents; nil when all are younger.
-  ///
-  /// - Parameters:
-  ///   - date: In seconds since 1970.
-  ///   - id: The full identifier of the commit whose line is followed.
-  /// - Returns: The commit.
-  func newest(before date: Int64, onLineOf id: String) -> PastCommit? {
-    var place = place(of: id)
-    while let index = place {
-      if commits[index].date <= date { return commits[index] }
-      place = commits[index].parents.first.map(Int.init)
-    }
-    return nil
-  }
-
   /// For each commit whether it is a commit or one of its ancestors.
   func ancestry(of place: Int) -> [Bool] {
     var isAncestor = [Bool](repeating: false, count: commits.count)
@@ -72,6 +57,50 @@ public struct ProjectHistory: Sendable {
       if first.generation != second.generation { return first.generation < second.generation }
       return commits[one].id < commits[other].id
     }
+  }
+
+  /// What was read, without all that does not lead to a commit, in an order that follows from the commit alone; nil when it was
+  /// not read.
+  ///
+  /// Numbers of authors, paths and names are given anew, so that what else was read has no say in them either.
+  ///
+  /// - Parameter id: The full identifier of the commit.
+  /// - Returns: The history, of which the commit is the only head.
+  public func restricted(to id: String) -> ProjectHistory? {
+    guard let place = place(of: id) else { return nil }
+    var result = ProjectHistory()
+    result.heads = [id]
+    result.isCut = isCut
+    result.unreadVersions = unreadVersions
+    let line = line(to: place)
+    var places = [Int32](repeating: -1, count: commits.count)
+    for (number, commit) in line.enumerated() { places[commit] = Int32(number) }
+    var (authors, paths, names) = (NumberedTexts(), NumberedTexts(), NumberedTexts())
+    let ranges = changesOfCommits()
+    result.commits.reserveCapacity(line.count)
+    for old in line {
+      var commit = commits[old]
+      commit.parents = commit.parents.map { places[Int($0)] }
+      commit.author = authors.number(of: self.authors[Int(commit.author)])
+      result.commits.append(commit)
+      for var file in changes[ranges[old]] {
+        file.commit = places[old]
+        file.path = paths.number(of: self.paths[Int(file.path)])
+        file.origin = file.origin.map { paths.number(of: self.paths[Int($0)]) }
+        for index in file.functions.indices {
+          let function = file.functions[index]
+          file.functions[index].name = names.number(of: self.names[Int(function.name)])
+          file.functions[index].origin = function.origin.map {
+            .init(
+              path: paths.number(of: self.paths[Int($0.path)]),
+              name: names.number(of: self.names[Int($0.name)]))
+          }
+        }
+        result.changes.append(file)
+      }
+    }
+    (result.authors, result.paths, result.names) = (authors.texts, paths.texts, names.texts)
+    return result
   }
 
   /// For each commit where its changes stand among ``changes``.

@@ -54,7 +54,7 @@ extension SecurityWording {
     }
     var entries: [String] = []
     for node in sequence {
-      guard let text = node.string, !text.isEmpty, text.utf8.count <= 200 else {
+      guard let text = node.string, text.utf8.count <= 200, text == "..." || CommitWords.isEntry(text) else {
         throw SecurityWordingError.noEntry(file: file, line: node.mark?.line ?? line)
       }
       entries += text == "..." ? usual : [text]
@@ -73,7 +73,7 @@ public enum SecurityWordingError: ExplainedError, Equatable {
   case unknownList(file: String, line: Int, name: String)
   /// A name is followed by something other than a list, or by too long a one.
   case noList(file: String, line: Int)
-  /// An entry is no text of words.
+  /// An entry is no text, too long, or holds no word.
   case noEntry(file: String, line: Int)
 
   /// A finished sentence that says what to do next.
@@ -95,7 +95,7 @@ public enum SecurityWordingError: ExplainedError, Equatable {
         next: "Begin each entry with a dash.")
     case .noEntry(let file, let line):
       .init(
-        "\(file.printable):\(line): this is no entry.",
+        "\(file.printable):\(line): this is no entry: it holds no word, or is too long.",
         next: "Write words in quotes, such as \"use after free*\".")
     }
   }

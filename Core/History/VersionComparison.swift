@@ -10,6 +10,8 @@ enum VersionComparison {
     /// Of one that only one version has: a digest of all code, and of its lines.
     var whole: UInt64 = 0
     var sketch: [UInt32] = []
+    /// Of one that a merge has from a parent where its file has another path: that path's number.
+    var oldPath: Int32?
   }
 
   /// Compares two versions; functions of one name pair in their order.
@@ -64,16 +66,104 @@ enum VersionComparison {
   }
 
   /// Compares a merge with all its parents: a function that reads as in one of them was not changed by it.
+  ///
+  /// Lines count as added that no parent has, and as removed that all have.
+  ///
+  /// - Parameters:
+  ///   - parents: The functions of each parent's version.
+  ///   - oldPaths: For each parent the number of the path where its version stands, nil for the same one; a function that only
+  ///     such a parent has, is moved.
+  ///   - new: The functions of the merge's version.
+  /// - Returns: What the merge did.
   static func differences(
-    from parents: [[FileVersions.Function]], to new: [FileVersions.Function]
+    from parents: [[FileVersions.Function]], at oldPaths: [Int32?] = [], to new: [FileVersions.Function]
   ) -> [Difference] {
     guard let first = parents.first else { return [] }
-    var result = differences(from: first, to: new)
-    for parent in parents.dropFirst() where !result.isEmpty {
-      let names = Set(differences(from: parent, to: new).map(\.name))
-      result.removeAll { !names.contains($0.name) }
+    let comparisons = parents.map { parent in
+      Dictionary(differences(from: parent, to: new).map { ($0.name, $0) }) { one, _ in one }
     }
-    return result.filter { $0.fate == .changed }
+    if oldPaths.isEmpty, comparisons.contains(where: \.isEmpty) { return [] }
+    // In the order of the text, then what is gone.
+    var names: [Int32] = []
+    var seen: Set<Int32> = []
+    for function in new + first where seen.insert(function.name).inserted { names.append(function.name) }
+    return names.compactMap { name in
+      let found = comparisons.compactMap { $0[name] }
+      guard let one = found.first else { return nil }
+      guard found.count == parents.count else {
+        return moved(one, comparisons, at: oldPaths)
+      }
+      var result = one
+      if found.contains(where: { $0.fate != one.fate }) {
+        (result.fate, result.whole, result.sketch) = (.changed, 0, [])
+      }
+      let lines = parents.map { Self.lines(of: name, $0) }
+      let after = Self.lines(of: name, new)
+      result.added = UInt16(
+        clamping: Self.count(after, minus: lines.dropFirst().reduce(lines[0], Self.union)))
+      result.removed = UInt16(
+        clamping: Self.count(lines.dropFirst().reduce(lines[0], Self.intersection), minus: after))
+      return result
+    }
+  }
+
+  /// A function that reads as in a parent where its file has another path, and that no parent has under this one.
+  private static func moved(
+    _ difference: Difference, _ comparisons: [[Int32: Difference]], at oldPaths: [Int32?]
+  ) -> Difference? {
+    let keeping = comparisons.indices.filter { comparisons[$0][difference.name] == nil }
+    guard difference.fate == .created, keeping.allSatisfy({ $0 < oldPaths.count && oldPaths[$0] != nil }),
+      let parent = keeping.first
+    else { return nil }
+    var result = difference
+    (result.fate, result.added, result.removed, result.sketch) = (.moved, 0, 0, [])
+    result.oldPath = oldPaths[parent]
+    return result
+  }
+
+  /// The digests of the lines of all functions of a name, sorted.
+  private static func lines(of name: Int32, _ functions: [FileVersions.Function]) -> [UInt32] {
+    let named = functions.filter { $0.name == name }
+    return named.count == 1 ? named[0].code.lines : named.flatMap(\.code.lines).sorted()
+  }
+
+  /// What one of two sorted lists holds, or both, each as often as where it stands most often.
+  private static func union(_ one: [UInt32], _ other: [UInt32]) -> [UInt32] {
+    var result: [UInt32] = []
+    var (first, second) = (0, 0)
+    while first < one.count || second < other.count {
+      if second == other.count || (first < one.count && one[first] < other[second]) {
+        result.append(one[first])
+        first += 1
+      } else {
+        if first < one.count, one[first] == other[second] { first += 1 }
+        result.append(other[second])
+        second += 1
+      }
+    }
+    return result
+  }
+
+  private static func intersection(_ one: [UInt32], _ other: [UInt32]) -> [UInt32] {
+    var result: [UInt32] = []
+    var (first, second) = (0, 0)
+    while first < one.count, second < other.count {
+      if one[first] == other[second] {
+        result.append(one[first])
+        first += 1
+        second += 1
+      } else if one[first] < other[second] {
+        first += 1
+      } else {
+        second += 1
+      }
+    }
+    return result
+  }
+
+  /// How many of one sorted list the other lacks.
+  private static func count(_ one: [UInt32], minus other: [UInt32]) -> Int {
+    one.count - intersection(one, other).count
   }
 
   /// One difference for each name.

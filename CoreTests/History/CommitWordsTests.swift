@@ -16,6 +16,31 @@ struct CommitWordsTests {
     "closes issue 12": ["fix"],
     "Revert \"Fix overflow\"": ["fix", "security", "revert"],
     "Undo\n\nThis reverts commit 0123456.": ["revert"],
+    "Revert commit 1234abc \"Fix overflow\"": ["fix", "security", "revert"],
+    "Fix overflow\n\nSince then.\nThis reverts commit 123 in part.": ["fix", "security"],
+    "CVE-2020-12345678": ["fix", "security", "cve"],
+    "CVE 2020-1234": ["fix", "security", "cve"],
+    "cve_2020_1234": ["fix", "security", "cve"],
+    "CAN-2005-1234": ["fix", "security", "cve"],
+    "CVE-2020\u{2013}1234": ["fix", "security", "cve"],
+    "Fix \u{201c}overflow\u{201d}": ["fix", "security"],
+    "Fix off-by-one in read_header": ["fix", "security"],
+    "index out of range": ["security"],
+    "Don't read past the end of the buffer": ["security"],
+    "do not write beyond the end": ["security"],
+    "Prevent buffer overwrite": ["security"],
+    "wild read in decode": ["security"],
+    "assertion failure on invalid input": ["security"],
+    "data race between readers": ["security"],
+    "div by zero": ["security"],
+    "divides by zero with empty input": ["security"],
+    "path traversal in names": ["security"],
+    "SQL injection": ["security"],
+    "local privilege escalation": ["security"],
+    "potential DoS by long names": ["security"],
+    "denial of service": ["security"],
+    "side-channel leak": ["security"],
+    "found by clusterfuzz": ["security"],
   ]
 
   @Test func messagesAreRead() {
@@ -29,6 +54,10 @@ struct CommitWordsTests {
     "fuzzy matching of names", "text-overflow: ellipsis", "heaps of changes", "crash_course",
     "use -Wformat-signedness", "enable -Wstringop-overflow and -Wformat-overflow=2",
     "silence -Wmaybe-uninitialized",
+    "Set overflow-x auto", "Add OSS-Fuzz integration", "ci: run fuzzers nightly", "Build with ASAN in travis",
+    "Add sanitizer build", "Add crash reporter", "configurable overflow behaviour", "overrun statistics",
+    "Add TLS security level option", "not exploitable", "crafted items", "DOS makefile", "tree traversal",
+    "dependency injection", "reached the end", "we can 2005-1234",
     "CI: build with -fsanitize", "add a fuzz target for urls", "",
   ])
   func trapsCountForNothing(_ message: String) {
@@ -41,6 +70,31 @@ struct CommitWordsTests {
     let own = CommitWords(SecurityWording(security: ["boom*"], fixes: ["mend"], traps: ["boom box"]))
     #expect(own.kinds(of: "mend the boomerang".utf8) == [.fix, .security])
     #expect(own.kinds(of: "a boom box; fix overflow".utf8) == [])
+  }
+
+  @Test(arguments: ["Fix typo in security documentation", "fix attacker unit AI"])
+  func fixesOfOtherThingsAreNotOfSecurity(_ message: String) {
+    #expect(Self.words.kinds(of: message.utf8).names == ["fix"])
+  }
+
+  @Test func entriesAreSplitAsMessagesAre() throws {
+    let yaml =
+      "security: [use-after-free, off-by-one*, c++, \u{dc}BERLAUF, \"=RCE\"]\nfixes: [mend]\ntraps: [\"c++ 11\"]\n"
+    let own = CommitWords(try SecurityWording(yaml: yaml, file: "w.yml"))
+    for message in [
+      "Use after free", "use-after-free", "off by ones", "C++ parser", "Der \u{fc}berlauf",
+      "DER \u{dc}BERLAUF", "an RCE",
+    ] {
+      #expect(own.kinds(of: message.utf8) == [.security], "\(message)")
+    }
+    for message in ["needs C++-11", "an rce", "overflow"] {
+      #expect(own.kinds(of: message.utf8) == [], "\(message)")
+    }
+    for entry in ["\"\"", "\"-\"", "\"*\"", "\"=\""] {
+      #expect(throws: SecurityWordingError.noEntry(file: "w.yml", line: 1)) {
+        try SecurityWording(yaml: "traps: [\(entry)]", file: "w.yml")
+      }
+    }
   }
 
   @Test func oneHugeMessageIsCut() {

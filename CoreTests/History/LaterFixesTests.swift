@@ -36,6 +36,11 @@ struct LaterFixesTests {
     let whole = found(upTo: head, listed: [head])
     #expect(whole[4].security == 1 && !whole[4].isNamed)
     #expect(whole[5].isNamed && whole[5].isListed)
+    // A clock that goes wrong makes a fix no earlier.
+    bodies[6] += ";\n  changed()"
+    let late = try repository.plant("CVE-2020-0004", ["src/a.c": Self.text(bodies)], date: 1_000_000_000)
+    let fixes = LaterFixes(try repository.history(of: late), after: start, upTo: late)
+    #expect(fixes.changes(path: "src/a.c", name: "f6").isNamed)
     #expect(found(upTo: start) == [LaterFixes.Function](repeating: none, count: 8))
   }
 }

@@ -6,7 +6,7 @@ import Foundation
 /// ``ScanCacheFolder``. Shallow clones are not remembered: they may grow at their old end.
 public struct HistoryCache: Sendable {
   /// The version of the bytes.
-  private static let version = 1
+  private static let version = 2
 
   private let folder: ScanCacheFolder?
 

@@ -39,10 +39,10 @@ struct ProjectAdaptation: Hashable, Sendable {
 
     /// The span that ends with a commit; nil where the past does not reach so far back.
     init?(before id: String, in history: ProjectHistory) {
-      guard let place = history.place(of: id) else { return nil }
-      let date = history.commits[place].date - Int64(years * 365.25 * 86_400)
-      guard let start = history.newest(before: date, onLineOf: id) else { return nil }
-      self.start = start.id
+      guard let line = DatedLine(to: id, in: history),
+        let start = line.newest(before: line.end - Int64(years * 365.25 * 86_400))
+      else { return nil }
+      self.start = history.commits[start.place].id
       end = id
     }
   }

@@ -54,11 +54,18 @@ public struct Backtest: Sendable {
   /// - Throws: ``GitError``, ``HistoryError``, ``BacktestError``, or ``DetectionError``.
   public func run(_ git: SafeGit, onProgress: (Progress) -> Void = { _ in }) throws -> BacktestResult {
     let head = try git.commit(named: truth.revision)
-    let past = try cache.history(of: head, in: git, options: history) { onProgress(.history($0)) }
+    let known = try cache.history(of: head, in: git, options: history) { onProgress(.history($0)) }
+    // What else was read has no say.
+    guard let past = known.restricted(to: head) else {
+      throw GitError.unknownCommit(name: truth.revision, path: git.path)
+    }
     var options = truth
     options.revision = head
     let labels = try HistoryLabels(git: git, options: options).run { onProgress(.labels($0)) }
-    let fixed = labels.rows.filter(\.isVulnerable)
+    let commits = Set(past.commits.map(\.id))
+    let all = labels.changedRows
+    let fixed = all.filter { commits.contains($0.fix.id) }
+    guard !fixed.isEmpty else { throw BacktestError.fixedElsewhere(head: truth.revision) }
     let cuts = try cuts(in: past, head: head, fixed: fixed, git)
     var results: [BacktestResult.Cut] = []
     var empty: [BacktestCut] = []
@@ -72,7 +79,8 @@ public struct Backtest: Sendable {
       }
     }
     return BacktestResult(
-      path: git.path, head: head, truth: truthInWords, cuts: results, emptyCuts: empty)
+      path: git.path, head: head, truth: truthInWords, cuts: results, emptyCuts: empty,
+      fixesElsewhere: Set(all.map(\.fix.id)).subtracting(commits).count)
   }
 
   private var truthInWords: String {
@@ -154,16 +162,17 @@ public struct Backtest: Sendable {
       return (ranker: ranker, scores: try ranker.scores(project))
     }
 
-    let places = LaterPlaces(
+    var places = LaterPlaces(
       of: project.functions.map { .init(path: $0.file, name: $0.name) }, in: past, from: cut.commit, to: head)
     var isFixed = [Bool](repeating: false, count: project.functions.count)
-    var unmatched = 0
+    var unmatched: Set<LaterPlaces.Place> = []
     for row in later {
-      guard let number = places.numbers[.init(path: row.path, name: row.function)] else {
-        unmatched += 1
-        continue
+      let place = LaterPlaces.Place(path: row.path, name: row.function)
+      if let number = places.number(at: place, in: row.fix.parent) {
+        isFixed[number] = true
+      } else {
+        unmatched.insert(place)
       }
-      isFixed[number] = true
     }
     let count = isFixed.count { $0 }
     guard count > 0, count < isFixed.count else { return nil }
@@ -175,7 +184,7 @@ public struct Backtest: Sendable {
       fixCount: dates.count,
       daysToFirstFix: dates.min().map { Double($0 - cut.date) / Double(BacktestCut.day) },
       youngerAncestors: past.commits(before: cut.commit).count { $0.date > cut.date },
-      unmatchedCount: unmatched, introducedLater: all.count - later.count,
+      unmatchedCount: unmatched.count, introducedLater: all.count - later.count,
       figures: BacktestFigures.measure(
         ranked, isFixed: isFixed, project: project, twins: twins, bootstrap: bootstrap))
     if let reviewed = ranked.first(where: { $0.ranker.name == reviewed }) {
@@ -189,7 +198,7 @@ public struct Backtest: Sendable {
 
 extension ProjectHistory {
   /// Whether a commit is another one or leads to it.
-  func isAncestor(_ id: String, of other: String) -> Bool {
+  public func isAncestor(_ id: String, of other: String) -> Bool {
     guard let start = place(of: id), let end = place(of: other) else { return false }
     return ancestry(of: end)[start]
   }

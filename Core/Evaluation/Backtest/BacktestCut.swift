@@ -4,7 +4,7 @@ import Foundation
 struct BacktestCut: Hashable, Sendable {
   /// The commit's full identifier.
   public var commit: String
-  /// When it was committed, in seconds since 1970.
+  /// When it was committed, in seconds since 1970, as a ``DatedLine`` says.
   public var date: Int64
 
   /// Days without a fix before the first one that a chosen cut keeps out.
@@ -19,16 +19,21 @@ struct BacktestCut: Hashable, Sendable {
   ///   - history: What was read of the repository.
   ///   - head: The full identifier of the commit whose line is followed.
   public init?(date: Int64, in history: ProjectHistory, of head: String) {
-    guard let newest = history.newest(before: date, onLineOf: head) else { return nil }
-    commit = newest.id
+    guard let line = DatedLine(to: head, in: history) else { return nil }
+    self.init(date: date, on: line, in: history)
+  }
+
+  private init?(date: Int64, on line: DatedLine, in history: ProjectHistory) {
+    guard let newest = line.newest(before: date) else { return nil }
+    commit = history.commits[newest.place].id
     self.date = newest.date
   }
 
   /// A commit that the user named.
   public init?(commit id: String, in history: ProjectHistory) {
-    guard let place = history.place(of: id) else { return nil }
+    guard let line = DatedLine(to: id, in: history) else { return nil }
     commit = id
-    date = history.commits[place].date
+    date = line.end
   }
 
   /// A cut near the point where 40 % of the fixed functions were fixed, a day before a fix that follows 30 days
@@ -54,10 +59,10 @@ struct BacktestCut: Hashable, Sendable {
   public static func every(
     _ period: Int64, in history: ProjectHistory, of head: String, limit: Int = 100
   ) -> [BacktestCut] {
-    guard period > 0, let place = history.place(of: head) else { return [] }
+    guard period > 0, let line = DatedLine(to: head, in: history) else { return [] }
     var cuts: [BacktestCut] = []
-    var date = history.commits[place].date - period
-    while cuts.count < limit, let cut = BacktestCut(date: date, in: history, of: head) {
+    var date = line.end - period
+    while cuts.count < limit, let cut = BacktestCut(date: date, on: line, in: history) {
       if cuts.last != cut { cuts.append(cut) }
       date -= period
     }

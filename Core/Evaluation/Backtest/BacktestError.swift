@@ -11,6 +11,9 @@ enum BacktestError: ExplainedError, Equatable {
   /// No moment follows a pause between fixes.
   case noPause(path: String)
 
+  /// No fix that changed a function leads to the newest commit that is looked at.
+  case fixedElsewhere(head: String)
+
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
     switch self {
@@ -24,6 +27,10 @@ enum BacktestError: ExplainedError, Equatable {
       .init(
         "The history of \(path.printable) is shorter than the period.",
         next: "Name a shorter one, or a date.")
+    case .fixedElsewhere(let head):
+      .init(
+        "All fixes are on branches that do not lead to \(head.printable).",
+        next: "Name a branch that has them.")
     case .noPause(let path):
       .init(
         "The fixes of \(path.printable) never pause for \(BacktestCut.quietDays) days, so no moment chooses itself.",

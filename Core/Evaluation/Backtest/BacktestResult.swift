@@ -38,6 +38,8 @@ public struct BacktestResult: Sendable {
   let cuts: [Cut]
   /// Cuts without a later fix, or without a function that one changed.
   let emptyCuts: [BacktestCut]
+  /// How many fixes do not count because they do not lead to ``head``: they are on other branches.
+  let fixesElsewhere: Int
 
   /// The geometric mean over cuts of a ranker's average precision over that of longest first.
   func meanRatio(of ranker: String) -> Double? {

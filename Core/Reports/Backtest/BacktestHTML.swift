@@ -23,6 +23,7 @@ struct BacktestHTML {
     contents["truth"] = result.truth.printable
     contents["legend"] = legend
     contents["empty"] = emptyDates.joined(separator: ", ")
+    contents["elsewhere"] = BacktestTable.elsewhere(result) ?? ""
     contents["sentences"] = sentences
     contents["header"] = BacktestTable.header
     contents["cuts"] = cuts
@@ -119,6 +120,7 @@ struct BacktestHTML {
     {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
     {{/rows}}</tbody></table>
     {{/markings}}{{/cuts}}{{#empty}}<p>Nothing that stood there was fixed later: {{empty}}.</p>{{/empty}}
+    {{#elsewhere}}<p>{{elsewhere}}</p>{{/elsewhere}}
     <p>{{legend}}</p>
     """
 }

@@ -6,6 +6,7 @@ struct BacktestJSON: JSONWritable {
     json.object { members in
       members.add("cuts", result.cuts.map(Cut.init))
       members.add("empty", result.emptyCuts.map(\.commit))
+      members.add("fixes_elsewhere", result.fixesElsewhere)
       members.add("head", result.head)
       members.add("path", result.path)
       members.add("sentences", result.sentences)

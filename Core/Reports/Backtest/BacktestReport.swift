@@ -35,8 +35,10 @@ public struct BacktestReport: Sendable {
     }
     text += "\n" + result.sentences.joined(separator: "\n") + "\n"
     if !result.cuts.isEmpty { text += BacktestTable.legend + "\n" }
-    return text + emptyCuts
+    return text + emptyCuts + (elsewhere.map { $0 + "\n" } ?? "")
   }
+
+  private var elsewhere: String? { BacktestTable.elsewhere(result) }
 
   private var emptyCuts: String {
     result.emptyCuts.isEmpty
@@ -58,6 +60,7 @@ public struct BacktestReport: Sendable {
     }
     text += "\n" + result.sentences.map(MarkdownReport.escaped).joined(separator: "\n\n") + "\n"
     if !result.cuts.isEmpty { text += "\n" + BacktestTable.legend + "\n" }
-    return text + (result.emptyCuts.isEmpty ? "" : "\n" + emptyCuts)
+    text += result.emptyCuts.isEmpty ? "" : "\n" + emptyCuts
+    return text + (elsewhere.map { "\n\($0)\n" } ?? "")
   }
 }

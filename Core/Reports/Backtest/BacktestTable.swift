@@ -70,6 +70,15 @@ struct BacktestTable {
     return notes
   }
 
+  /// What is said of fixes on other branches; nil without any.
+  static func elsewhere(_ result: BacktestResult) -> String? {
+    let count = result.fixesElsewhere
+    guard count > 0 else { return nil }
+    return
+      "\(counting: count, "fix", plural: "fixes") \(count == 1 ? "does" : "do") not count: on other branches, which do not"
+      + " lead to \(result.head.prefix(12))."
+  }
+
   /// What the columns mean.
   static let legend =
     "AP: average precision; × random, × length: AP over that of a random order, and of longest first (* more than"

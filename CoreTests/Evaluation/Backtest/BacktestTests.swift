@@ -54,6 +54,56 @@ struct BacktestTests {
     #expect(try #require(fixes.lift) > 3)
   }
 
+  @Test func otherHeadsThatAreRememberedHaveNoSay() throws {
+    let (repository, cut) = try Self.project()
+    let git = try SafeGit(path: repository.path)
+    let head = try git.commit(named: "HEAD")
+    try repository.git("checkout", "--quiet", "-b", "side", cut)
+    let side = try repository.commit(
+      "CVE-2020-0012", ["a.c": (0..<20).map { cFunction("f\($0)", "side();") }.joined()])
+    try repository.git("checkout", "--quiet", "main")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cache-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let cache = HistoryCache(ScanCacheFolder(folder))
+    _ = try cache.history(of: side, in: git)
+    var backtest = try Self.backtest(cut)
+    let alone = BacktestReport(try backtest.run(git)).text(.json)
+    backtest.cache = cache
+    #expect(BacktestReport(try backtest.run(git)).text(.json) == alone)
+    let known = try cache.history(of: head, in: git)
+    #expect(known.heads.count == 2)
+    let listings = try [known, repository.history(of: head)].map { history in
+      let past = try #require(history.restricted(to: head))
+      return HistoryListing(
+        evidence: try #require(HistoryEvidence(past, asOf: head)),
+        functions: try CommitTree(of: head, in: git).functions
+      ).text(.json)
+    }
+    #expect(listings[0] == listings[1])
+
+    // A list may name a fix that does not lead to the head.
+    backtest.truth.list = ("\(side)\n", "list")
+    #expect(throws: BacktestError.fixedElsewhere(head: "HEAD")) { try backtest.run(git) }
+    backtest.truth.list = ("\(side)\n\(head)\n", "list")
+    let result = try backtest.run(git)
+    #expect(result.cuts.first?.fixedCount == 1 && result.fixesElsewhere == 1)
+    for format in BacktestReport.Format.allCases where format != .json {
+      #expect(BacktestReport(result).text(format).contains("1 fix does not count: on other branches"))
+    }
+  }
+
+  @Test func eachOfSeveralFunctionsOfOneTextCounts() throws {
+    let repository = try TemporaryRepository()
+    func text(_ twin: String) -> [String: String] {
+      let others = (0..<9).map { cFunction("f\($0)", "pad(\($0));") }.joined()
+      return ["a.c": cFunction("twin", twin) + others, "b.c": cFunction("twin", twin)]
+    }
+    let cut = try repository.commit("Start", text("copy(a);"))
+    try repository.commit("CVE-2020-0001", text("check(a);"))
+    let result = try Self.backtest(cut).run(try SafeGit(path: repository.path))
+    #expect(result.cuts.first?.fixedCount == 2)
+  }
+
   @Test func aPlantedLaterCommitMovesNoScore() throws {
     let (repository, cut) = try Self.project()
     let before = try scores(repository, cut)

@@ -48,7 +48,7 @@ struct FixChanges {
   }
 
   /// The files that differ between commits and a parent of each, by commit.
-  private static func files(
+  static func files(
     _ git: SafeGit, _ commits: [(id: String, parent: String)], _ endings: Set<String>
   ) throws(GitError) -> [String: [File]] {
     guard !commits.isEmpty else { return [:] }

@@ -4,8 +4,9 @@ import Foundation
 ///
 /// Messages are the repository's, so searching one takes time in proportion to its length, whatever the expressions.
 public struct FixPatterns: Sendable {
-  /// The words that name a published vulnerability.
-  public static let cve = #"\bCVE-[0-9]{4}-[0-9]{4,7}\b"#
+  /// The words that name a published vulnerability: CVE-2020-1234, also with blanks or underscores, and CAN-2005-1234, which
+  /// candidates were called.
+  public static let cve = #"\b(CVE[-_ ]|CAN[-_])[0-9]{4}[-_][0-9]{4,19}\b"#
   private static let cwe = #"\bCWE-[0-9]{1,5}\b"#
 
   /// Regular expressions, sought in any case; one that is found is enough.
@@ -51,22 +52,30 @@ public struct FixPatterns: Sendable {
       return nil
     }
 
-    /// The CVE and CWE identifiers of a message, in capitals, each once, in order; at most 100 of each.
+    /// The CVE and CWE identifiers of a message as CVE-2020-1234 and CWE-787, each once, in order; at most 100 of each.
     func identifiers(in message: String) -> (cves: [String], cwes: [String]) {
       // Most messages hold neither, and this is far quicker than a regular expression.
-      guard message.utf8.contains(UInt8(ascii: "-")) else { return ([], []) }
+      guard message.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }) else {
+        return ([], [])
+      }
       let scalars = Array(message.unicodeScalars)
       func all(_ expression: LinearPattern) -> [String] {
         var found: [String] = []
         var start = 0
         while found.count < 100, let words = expression.firstMatch(in: scalars, from: start) {
-          let name = Self.text(scalars[words]).uppercased()
+          let name = Self.name(Self.text(scalars[words]))
           if !found.contains(name) { found.append(name) }
           start = words.upperBound
         }
         return found
       }
       return (all(cve), all(cwe))
+    }
+
+    /// An identifier as it is usually written.
+    private static func name(_ text: String) -> String {
+      let name = String(text.uppercased().map { $0 == "_" || $0 == " " ? "-" : $0 })
+      return name.hasPrefix("CAN-") ? "CVE-" + name.dropFirst(4) : name
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -82,12 +91,6 @@ public struct FixPatterns: Sendable {
         return message
       }
       return String(subject[..<into.lowerBound] + message[subject.endIndex...])
-    }
-
-    /// Whether a message says that the commit takes another one back.
-    static func isRevert(_ message: String) -> Bool {
-      message.hasPrefix("Revert \"") || message.hasPrefix("Revert '")
-        || message.contains("This reverts commit ")
     }
   }
 }

@@ -65,19 +65,7 @@ struct FixSearch {
   /// - Returns: The listed fixes that can be used.
   /// - Throws: ``GitError`` or ``HistoryError``.
   func run(list: String, file: String) throws -> Result {
-    var notes: [(id: String, note: Note)] = []
-    for (index, line) in list.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let fields = line.prefix { $0 != "#" }.split(maxSplits: 1) { $0.isWhitespace || $0 == "," }
-      guard let name = fields.first else { continue }
-      let isHexadecimal = name.utf8.count >= 7 && name.allSatisfy(\.isHexDigit)
-      guard isHexadecimal, let id = try? git.commit(named: String(name)) else {
-        if git.shouldStop() { throw GitError.cancelled }
-        throw HistoryError.badCommitLine(file: file, line: index + 1, text: String(name.prefix(80)))
-      }
-      notes.append((id, Note(words: fields.count > 1 ? String(fields[1]) : "")))
-    }
-    guard !notes.isEmpty else { throw HistoryError.noCommits(file: file) }
-    return try run(notes: notes)
+    try run(notes: CommitList(list, file: file, in: git).entries.map { ($0.id, Note(words: $0.words)) })
   }
 
   /// Takes commits that something else than their messages names.
@@ -121,7 +109,7 @@ struct FixSearch {
       evidence: evidence, known: max(commit.time, note?.published ?? commit.time))
     fix.advisories = note?.advisories ?? []
     fix.introduced = note?.introduced ?? []
-    if note == nil, FixPatterns.Matcher.isRevert(message) {
+    if note == nil, RevertMessage.isRevert(message.utf8) {
       result.leftOut.add(.revert, commit.id, commit.subject)
     } else if isMerge {
       result.merges.append((commit, fix))
@@ -152,7 +140,7 @@ struct FixSearch {
       if isNamedInside, namedInside.isSuperset(of: fix.cves) { continue }
       let brought = commits.filter { commit in
         !taken.contains(commit.id) && !commit.parents.isEmpty
-          && !FixPatterns.Matcher.isRevert(commit.message)
+          && !RevertMessage.isRevert(commit.message.utf8)
       }
       // What the merge changed beyond what its parents hold.
       var own = fix

@@ -75,6 +75,9 @@ public struct LabelHistory: Sendable {
 
   /// The labels in the order of the repositories, the fixes, then as functions stand in their files.
   public let rows: [Row]
+  /// What fixes changed, with each of several functions that read alike, and each time that one was changed: right for counting
+  /// what was fixed, not for learning.
+  public let changedRows: [Row]
   /// The fixes that changed a function.
   public let fixes: [FixCommit]
   /// How many commits were looked at.
@@ -130,6 +133,7 @@ public struct LabelHistory: Sendable {
     let pairs = Dictionary(grouping: kept.compactMap(\.pair), by: { $0 })
     for index in kept.indices where pairs[kept[index].pair ?? ""]?.count != 2 { kept[index].pair = nil }
     self.rows = kept
+    changedRows = rows.filter(\.isVulnerable)
     fixes = gatherings.flatMap(\.fixes)
     examined = gatherings.reduce(0) { $0 + $1.examined }
     leftOutList = leftOut
