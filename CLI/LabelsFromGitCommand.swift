@@ -113,12 +113,8 @@ struct LabelsFromGitCommand: ParsableCommand {
   func label(
     on console: Console, terminal: Terminal, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
-    if !file.force {
-      for path in [file.url, SourcesFolder.url(of: file.url)].map(\.path) {
-        // Said before the work rather than after it.
-        if FileManager.default.fileExists(atPath: path) { throw HistoryError.outputExists(path: path) }
-      }
-    }
+    // Said before the work rather than after it.
+    try SourcesFolder.check(file.url, replaces: file.force)
     var status = StatusLine(terminal)
     defer { status.clear() }
     if !fixes.osv.isEmpty { status.show("reading records …") }

@@ -92,7 +92,13 @@ public enum BaselineFile {
   public static func update(
     _ file: NamedFile, _ change: (Baseline) -> Baseline
   ) throws(BaselineError) {
-    try file.whileLocked { () throws(BaselineError) in
+    try update(file, patience: NamedFile.patience, change)
+  }
+
+  static func update(
+    _ file: NamedFile, patience: Duration, _ change: (Baseline) -> Baseline
+  ) throws(BaselineError) {
+    try file.whileLocked(patience: patience, orThrow: .busy(file: file.path)) { () throws(BaselineError) in
       try write(change(file.exists ? try read(file) : Baseline()), to: file)
     }
   }
@@ -133,6 +139,8 @@ public enum BaselineError: ExplainedError, Equatable {
   case malformed(file: String, line: Int?, detail: String)
   /// The file was written in another version of the format.
   case unsupportedVersion(file: String, found: String)
+  /// Another process has begun to change a file of the folder and does not end.
+  case busy(file: String)
   /// The file cannot be created or replaced.
   case unwritable(file: String, reason: String)
 
@@ -152,6 +160,10 @@ public enum BaselineError: ExplainedError, Equatable {
         "The baseline \(file.printable) has version \(found.printable.prefix(40)), but this program reads version"
           + " \(BaselineFile.version).",
         next: "Update VulnAdapt, or make a new baseline.")
+    case .busy(let file):
+      .init(
+        "The baseline \(file.printable) was not changed: another program is changing a file of its folder and does not end.",
+        next: "End or continue that program (`ps` shows one that is stopped as T), then try again.")
     case .unwritable(let file, let reason):
       .init(
         "The baseline \(file.printable) cannot be written: \(reason.printable).",

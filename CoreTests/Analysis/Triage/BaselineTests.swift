@@ -37,6 +37,23 @@ struct BaselineTests {
     #expect(folder.names == ["b.json"])
   }
 
+  /// A program that was stopped midway has read the old file, and would write over a change made meanwhile.
+  @Test func aChangeIsRefusedWhileAnotherDoesNotEnd() throws {
+    let folder = try TemporaryFolder()
+    let file = NamedFile(folder.file("b.json").path)
+    try BaselineFile.write(Baseline([Self.entry("a.c", 1)]), to: file)
+    let other = open(folder.url.path, O_RDONLY)
+    defer { close(other) }
+    #expect(flock(other, LOCK_EX) == 0)
+    #expect(throws: BaselineError.busy(file: file.path)) {
+      try BaselineFile.update(file, patience: .milliseconds(1)) { $0.adding([Self.entry("b.c", 2)]) }
+    }
+    #expect(try BaselineFile.read(file).entries.map(\.file) == ["a.c"])
+    #expect(flock(other, LOCK_UN) == 0)
+    try BaselineFile.update(file, patience: .zero) { $0.adding([Self.entry("b.c", 2)]) }
+    #expect(try BaselineFile.read(file).entries.count == 2)
+  }
+
   @Test func whatOthersAddedMeanwhileStays() {
     let old = Baseline([Self.entry("a.c", 1), Self.entry("a.c", 1), Self.entry("b.c", 2)])
     let new = Baseline([Self.entry("a.c", 1), Self.entry("c.c", 3)])

@@ -14,6 +14,10 @@ public enum HistoryError: ExplainedError, Equatable {
   case noFixes(path: String, examined: Int)
   /// The output is there already.
   case outputExists(path: String)
+  /// The folder for the sources holds files, and none is known to be a source of the labels that are replaced.
+  case foreignSources(path: String)
+  /// Another process writes the same labels.
+  case busy(path: String)
   /// The output cannot be written.
   case unwritable(path: String, reason: String)
 
@@ -47,6 +51,14 @@ public enum HistoryError: ExplainedError, Equatable {
       .init(
         "\(path.printable) is there already.",
         next: "Name another file, or replace it.")
+    case .foreignSources(let path):
+      .init(
+        "\(path.printable) holds files, and none is a source of labels that are replaced.",
+        next: "Give the labels another name, or move the folder away.")
+    case .busy(let path):
+      .init(
+        "Another process is writing the sources in \(path.printable).",
+        next: "Wait for its end, or name another file.")
     case .unwritable(let path, let reason):
       .init(
         "\(path.printable) cannot be written: \(reason).",

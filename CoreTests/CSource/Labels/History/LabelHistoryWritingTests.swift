@@ -76,6 +76,77 @@ struct LabelHistoryWritingTests {
     #expect(try Data(contentsOf: labels) != csv)
   }
 
+  /// A folder that is called as that of the sources would be.
+  @Test(arguments: [
+    nil, "path,function\nmine.c,f\n", "labels-sources/other.c,f\n", "labels-sources/../a.c,f\n",
+  ])
+  func aFolderThatHeldNoSourcesOfTheLabelsIsLeftAlone(_ old: String?) throws {
+    let repository = try Self.repository()
+    let folder = try TemporaryFolder()
+    let labels = folder.file("labels.csv")
+    try FileManager.default.createDirectory(
+      at: folder.file("labels-sources/deep"), withIntermediateDirectories: true)
+    let mine = ["a.c", "labels-sources/mine.c", "labels-sources/deep/more.c"].map(folder.file)
+    for file in mine { try Data("mine".utf8).write(to: file) }
+    if let old { try Data(old.utf8).write(to: labels) }
+    #expect(throws: HistoryError.foreignSources(path: folder.file("labels-sources").path)) {
+      try HistoryLabelsTests.labels(repository).write(
+        to: labels, histories: HistoryLabelsTests.histories(repository), replaces: true)
+    }
+    for file in mine { #expect(try String(contentsOf: file, encoding: .utf8) == "mine") }
+    #expect((try? String(contentsOf: labels, encoding: .utf8)) == old)
+  }
+
+  /// Everything below the folder of sources.
+  private func sources(_ folder: TemporaryFolder) -> [String] {
+    let found = FileManager.default.enumerator(atPath: folder.file("labels-sources").path)
+    return (found?.compactMap { $0 as? String } ?? []).sorted()
+  }
+
+  @Test func onlyOldSourcesAndThoseOfAnUnfinishedRunAreRemoved() throws {
+    let (first, second) = (try Self.repository(), try TemporaryRepository())
+    try second.commit("Add", ["b.c": HistoryLabelsTests.copy])
+    try second.commit("CVE-2021-1234", ["b.c": HistoryLabelsTests.fixedCopy])
+    let folder = try TemporaryFolder()
+    let labels = folder.file("labels.csv")
+    func write(_ repository: TemporaryRepository, replaces: Bool = true) throws {
+      try HistoryLabelsTests.labels(repository).write(
+        to: labels, histories: HistoryLabelsTests.histories(repository), replaces: replaces)
+    }
+    try write(second, replaces: false)
+    let ofSecond = sources(folder)
+    #expect(ofSecond.count == 2 && ofSecond[1].hasSuffix("/b.c"))
+    try Data("mine".utf8).write(to: folder.file("labels-sources/mine.c"))
+    // A run that was killed while it wrote the sources.
+    try HistoryLabelsTests.labels(first).writeSources(
+      of: HistoryLabelsTests.histories(first)[0], to: SourcesFolder.url(of: labels))
+    try Data().write(to: folder.file("labels-sources/\(ofSecond[0])/.vulnadapt-1.tmp"))
+    #expect(sources(folder).contains { $0.hasSuffix("/src/a.c") })
+    try write(second)
+    #expect(sources(folder) == (ofSecond + ["mine.c", "\(ofSecond[0])/.vulnadapt-1.tmp"]).sorted())
+    try write(first)
+    #expect(sources(folder).count { !$0.contains(".c") } == 2)
+    #expect(sources(folder).contains("mine.c") && !sources(folder).contains(ofSecond[1]))
+    #expect(!sources(folder).contains(ofSecond[0]), "folders that are empty then go as well")
+  }
+
+  @Test func twoRunsDoNotWriteTheSameLabels() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.file("labels-sources"), withIntermediateDirectories: true)
+    let other = open(folder.file("labels-sources").path, O_RDONLY)
+    defer { close(other) }
+    #expect(flock(other, LOCK_EX) == 0)
+    let labels = folder.file("labels.csv")
+    #expect(throws: HistoryError.busy(path: folder.file("labels-sources").path)) {
+      try SourcesFolder.publish(labels, replaces: true, patience: .zero) { _ in ("path\n", []) }
+    }
+    #expect(folder.names == ["labels-sources"])
+    #expect(flock(other, LOCK_UN) == 0)
+    try SourcesFolder.publish(labels, replaces: true, patience: .zero) { _ in ("path\n", []) }
+    #expect(folder.names == ["labels-sources", "labels.csv"])
+  }
+
   @Test func whatCannotBeWrittenLeavesTheOldLabelsAndNothingElse() throws {
     let repository = try Self.repository()
     let folder = try TemporaryFolder()
