@@ -8,8 +8,8 @@ public struct LabelIssue: Hashable, Sendable, CustomStringConvertible {
     case noSuchFile(String)
     /// The file has no such function.
     case noSuchFunction(name: String, path: String)
-    /// The file has several functions of that name, beginning at these lines.
-    case ambiguous(name: String, path: String, lines: [Int])
+    /// The file has several functions of that name; the first begin at these lines, ten at most.
+    case ambiguous(name: String, path: String, count: Int, lines: [Int])
     /// An earlier row labels the same function the same way.
     case repeated(name: String, path: String, earlierLine: Int)
     /// An earlier row says the opposite; the function is left without a label.
@@ -45,9 +45,11 @@ public struct LabelIssue: Hashable, Sendable, CustomStringConvertible {
       "\(path) is not among the files read. Correct the path, which counts from the project's folder."
     case .noSuchFunction(let name, let path):
       "\(path) has no function \(name) there. Correct the name or the line."
-    case .ambiguous(let name, let path, let lines):
-      "\(path) has \(lines.count) functions \(name), at lines "
-        + lines.map(String.init).joined(separator: ", ") + ". Give the row one of these lines."
+    case .ambiguous(let name, let path, let count, let lines):
+      "\(path) has \(count) functions \(name), at lines "
+        + lines.map(String.init).joined(separator: ", ")
+        + (count > lines.count ? " and \(count - lines.count) more" : "")
+        + ". Give the row the line of one."
     case .repeated(let name, let path, let earlier):
       "\(name) in \(path) has the same label from line \(earlier) already. Remove one of the two rows."
     case .contradictory(let name, let path, let earlier):

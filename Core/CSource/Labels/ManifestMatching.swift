@@ -1,9 +1,10 @@
+import Algorithms
 import Foundation
 
 /// Gives the functions of a project the labels of a manifest.
 struct ManifestMatching {
   private let functions: [CFunction]
-  /// Indices of functions by file and name.
+  /// Indices of functions by file and name, in the order of their lines.
   private var byFile: [String: [String: [Int]]] = [:]
   private var labels: [Int: Manifest.Row] = [:]
   private var contradicted: Set<Int> = []
@@ -38,19 +39,13 @@ struct ManifestMatching {
       issues.append(LabelIssue(file: manifest.file, line: row.lineInManifest, kind: kind))
     }
     guard files.contains(row.path) else { return note(.noSuchFile(row.path)) }
-    var candidates = byFile[row.path]?[row.function] ?? []
-    if let line = row.line {
-      candidates.removeAll { index in
-        let range = functions[index].range
-        return line < range.startLine || range.endLine < line
-      }
-    }
+    let candidates = candidates(for: row)
     guard let index = candidates.first else {
       return note(.noSuchFunction(name: row.function, path: row.path))
     }
     guard candidates.count == 1 else {
-      let lines = candidates.map { functions[$0].range.startLine }
-      return note(.ambiguous(name: row.function, path: row.path, lines: lines))
+      let lines = candidates.prefix(Self.namedLines).map { functions[$0].range.startLine }
+      return note(.ambiguous(name: row.function, path: row.path, count: candidates.count, lines: lines))
     }
     guard let earlier = labels[index] else {
       labels[index] = row
@@ -62,6 +57,18 @@ struct ManifestMatching {
       note(.contradictory(name: row.function, path: row.path, earlierLine: earlier.lineInManifest))
       contradicted.insert(index)
     }
+  }
+
+  /// How many places of functions of one name an issue lists: a file can hold as many as rows.
+  private static let namedLines = 10
+
+  /// The functions that a row can mean.
+  private func candidates(for row: Manifest.Row) -> ArraySlice<Int> {
+    let named = (byFile[row.path]?[row.function] ?? [])[...]
+    guard let line = row.line else { return named }
+    // Functions do not overlap, so their ends are in order as well.
+    let first = named.partitioningIndex { functions[$0].range.endLine >= line }
+    return named[first..<named.partitioningIndex { functions[$0].range.startLine > line }]
   }
 
   private func result(_ manifest: Manifest, options: LabelOptions) -> LabeledProject {

@@ -106,6 +106,34 @@ import Testing
     #expect(project.unlabeled.map(\.name) == ["g", "t"])
   }
 
+  /// As many functions of one name as rows make no list that grows with their product.
+  @Test func ofManyFunctionsOfOneNameTenAreListedAndLinesTellThem() throws {
+    let functions = String(repeating: "int f(void) { return 1; }\n\n", count: 12)
+    let text = functions + "int f(void) { return 2; } int f(void) { return 3; }\n"
+    for (name, rows) in [
+      ("labels.csv", "path,function,line,label\na.c,f,,1\na.c,f,5,1\na.c,f,6,1\na.c,f,25,1\na.c,f,99,1\n"),
+      (
+        "labels.jsonl",
+        "\n"
+          + ["", ",\"line\":5", ",\"line\":6", ",\"line\":25", ",\"line\":99"]
+          .map { "{\"path\":\"a.c\",\"function\":\"f\",\"label\":1\($0)}\n" }.joined()
+      ),
+    ] {
+      let tree = try TemporaryTree(["a.c": text, name: rows])
+      let project = try LabeledProject.load(from: tree.path)
+      #expect(project.functions.map(\.function.range.startLine) == [5])
+      #expect(
+        project.issues.map(\.kind) == [
+          .ambiguous(name: "f", path: "a.c", count: 14, lines: Array(stride(from: 1, to: 20, by: 2))),
+          .noSuchFunction(name: "f", path: "a.c"),
+          .ambiguous(name: "f", path: "a.c", count: 2, lines: [25, 25]),
+          .noSuchFunction(name: "f", path: "a.c"),
+        ])
+      #expect(project.issues[0].description.contains("14 functions f, at lines 1, 3, 5"))
+      #expect(project.issues[0].description.hasSuffix("17, 19 and 4 more. Give the row the line of one."))
+    }
+  }
+
   @Test func manifestsCanBeNamed() throws {
     let tree = try TemporaryTree(["a.c": bad])
     try tree.write("elsewhere/truth.jsonl", Data(#"{"path": "a.c", "function": "f", "label": true}"#.utf8))
