@@ -24,6 +24,8 @@ public enum GitError: ExplainedError, Equatable {
   case unreadableAnswer(command: String, path: String)
   /// A pipe or device is where git would open a file.
   case wouldWait(path: String)
+  /// It cannot be told what git would open at a place; the reason says why.
+  case mightWait(path: String, reason: String)
   /// The user asked to stop.
   case cancelled
 
@@ -80,6 +82,10 @@ public enum GitError: ExplainedError, Equatable {
       .init(
         "\(path.printable) is a pipe or device, which git would wait for.",
         next: "Remove it, then run this again.")
+    case .mightWait(let path, let reason):
+      .init(
+        "\(path.printable) could keep git waiting: \(reason.printable).",
+        next: "Correct or remove it, then run this again.")
     case .cancelled:
       .init("git was stopped, as asked.", next: nil)
     }

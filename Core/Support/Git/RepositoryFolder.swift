@@ -1,123 +1,318 @@
 import Foundation
 
 /// Looks at where git keeps a repository before git opens anything there: opening a pipe would wait for ever.
+///
+/// Names are compared as the bytes that git sees. What cannot be told, since it is unreadable, too large, or means one thing
+/// to this process and another one to git, counts as a place that git might wait at.
 struct RepositoryFolder {
-  /// How many entries are looked at; a repository of more is taken as it is.
-  private static let entryLimit = 1_000_000
+  /// How many entries are looked at.
+  private static let entryLimit = 4_000_000
   /// The longest of the small files that name other places, in bytes.
   private static let fileLimit = 1 << 20
+  /// How many files of configuration are looked at.
+  private static let configurationLimit = 100
   /// Folders in which nothing lies that commands open which read objects.
-  private static let unread: Set<String> = ["modules", "lfs", "annex", "hooks"]
+  private static let unread = ["modules", "lfs", "annex", "hooks"].map { Array($0.utf8) }
 
-  /// Lists the files that a configuration includes, as they are written there; git reads it, and nothing that it includes.
-  let includes: (_ configuration: String) -> [String]
+  /// Lists the files that a configuration includes, as they are written there; nil when git cannot tell. Git reads the file,
+  /// and nothing that it includes.
+  let includes: (_ configuration: String) -> [[UInt8]]?
   private var entries = 0
+  private var configurations: Set<[UInt8]> = []
   private var seen: Set<[UInt64]> = []
-  private var waiting: String?
+  private var pending: [(folder: [UInt8], isTop: Bool)] = []
+  private var obstacle: GitError?
 
-  init(includes: @escaping (_ configuration: String) -> [String]) { self.includes = includes }
+  init(includes: @escaping (_ configuration: String) -> [[UInt8]]?) { self.includes = includes }
 
-  /// The first pipe or device that git could open for a folder; nil without one. A socket, as that of git's own monitor of
-  /// files, cannot be opened and makes nobody wait.
-  mutating func entryThatWaits(for folder: String) -> String? {
-    var folder = folder
-    while waiting == nil {
-      let own = folder == "/" ? "/.git" : folder + "/.git"
+  /// Why git is not started for a folder: ``GitError/wouldWait(path:)`` or ``GitError/mightWait(path:reason:)``; nil when
+  /// nothing keeps it waiting. A socket, as that of git's own monitor of files, cannot be opened and makes nobody wait.
+  mutating func obstacle(for folder: String) -> GitError? {
+    // Git starts from where the folder's links lead.
+    var folder = Array((RealPath.of(folder) ?? folder).utf8)
+    while obstacle == nil {
+      let own = Self.join(folder, ".git")
       switch kind(own) {
-      case S_IFDIR: look(into: own)
-      case S_IFREG: text(own).flatMap { Self.named("gitdir:", in: $0, from: folder) }.map { look(into: $0) }
-      case nil where kind(folder + "/HEAD") != nil && kind(folder + "/objects") != nil: look(into: folder)
-      case nil where folder != "/" && !folder.isEmpty:
-        folder = (folder as NSString).deletingLastPathComponent
-        continue
-      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = own
+      case S_IFREG:
+        if let text = text(own), text.starts(with: "gitdir: ".utf8) {
+          let path = Self.withoutLineEnds(text.dropFirst(8))
+          look(into: Self.join(folder, path))
+        }
+        return obstacle
+      case S_IFDIR:
+        look(into: own)
+        if isSurelyRepository(own) { return obstacle }
+      case nil where kind(Self.join(folder, "HEAD")) != nil && kind(Self.join(folder, "objects")) != nil:
+        look(into: folder)
+        if isSurelyRepository(folder) { return obstacle }
       default: break
       }
-      return waiting
+      // Git goes on upwards where a folder only looks like a repository.
+      guard let slash = folder.lastIndex(of: Self.slash), folder.count > 1 else { break }
+      folder = slash == 0 ? [Self.slash] : Array(folder[..<slash])
     }
-    return waiting
+    return obstacle
   }
 
-  /// The kind of what is at the end of a path and its links; nil when nothing is there.
-  private func kind(_ path: String) -> mode_t? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  /// Whether git takes a folder for a repository, so that it does not look for one above it.
+  private mutating func isSurelyRepository(_ folder: [UInt8]) -> Bool {
+    guard obstacle == nil, kind(Self.join(folder, "commondir")) == nil,
+      kind(Self.join(folder, "objects")) == S_IFDIR, kind(Self.join(folder, "refs")) == S_IFDIR,
+      let head = text(Self.join(folder, "HEAD"))
+    else { return false }
+    return head.starts(with: "ref: refs/".utf8)
+      || head.count >= 40 && head.prefix(40).allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
   }
 
-  private func text(_ path: String) -> String? {
-    guard
-      let (descriptor, status) = try? RegularFile.open(path, followsLink: true, sizeLimit: Self.fileLimit)
-    else { return nil }
-    defer { close(descriptor) }
-    return (try? RegularFile.bytes(of: descriptor, size: Int(status.st_size))).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-  }
+  // MARK: What git opens
 
-  /// The path behind a word at the start of a text, seen from a folder.
-  private static func named(_ word: String, in text: String, from folder: String) -> String? {
-    guard text.hasPrefix(word) else { return nil }
-    let path = text.dropFirst(word.count).prefix { $0 != "\n" && $0 != "\r\n" }
-      .trimmingCharacters(in: .whitespaces)
-    return path.isEmpty ? nil : path.hasPrefix("/") ? path : folder + "/" + path
-  }
-
-  private mutating func look(into folder: String) {
+  private mutating func look(into folder: [UInt8]) {
     walk(folder)
-    if let common = text(folder + "/commondir").flatMap({ Self.named("", in: $0, from: folder) }) {
+    let shared = Self.join(folder, "commondir")
+    if kind(shared) == S_IFREG, let text = text(shared) {
+      let common = Self.join(folder, Self.withoutLineEnds(text[...]))
       walk(common)
-      look(atIncludesOf: common + "/config")
+      look(atIncludesOf: Self.join(common, "config"))
     }
-    for name in ["config", "config.worktree"] { look(atIncludesOf: folder + "/" + name) }
+    for name in ["config", "config.worktree"] { look(atIncludesOf: Self.join(folder, name)) }
   }
 
-  private mutating func look(atIncludesOf configuration: String, depth: Int = 0) {
-    guard waiting == nil, depth <= 10, let text = text(configuration), text.lowercased().contains("include")
+  private mutating func look(atIncludesOf configuration: [UInt8], depth: Int = 0) {
+    // Git gives up at the eleventh file within one another.
+    guard obstacle == nil, depth <= 10, kind(configuration) == S_IFREG,
+      configurations.insert(configuration).inserted
     else { return }
-    for path in includes(configuration) {
-      let base = (configuration as NSString).deletingLastPathComponent
-      let whole =
-        path.hasPrefix("~")
-        ? (path as NSString).expandingTildeInPath : path.hasPrefix("/") ? path : base + "/" + path
-      switch kind(whole) {
-      case nil: continue
-      case S_IFREG: look(atIncludesOf: whole, depth: depth + 1)
-      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = whole
-      default: continue
+    guard configurations.count <= Self.configurationLimit else {
+      return note(configuration, "it is one of more than \(Self.configurationLimit) files of configuration")
+    }
+    guard let text = text(configuration) else { return }
+    let lowercase = String(decoding: text.map { 65...90 ~= $0 ? $0 + 32 : $0 }, as: UTF8.self)
+    guard lowercase.contains("include") else { return }
+    guard let name = String(bytes: configuration, encoding: .utf8), let paths = includes(name) else {
+      return note(configuration, "git cannot tell which files it includes")
+    }
+    let folder = Array(configuration[..<(configuration.lastIndex(of: Self.slash) ?? 0)])
+    for path in paths where obstacle == nil {
+      if path.starts(with: "%(".utf8) || path.starts(with: ":(".utf8) {
+        return note(
+          configuration, "it includes \(String(decoding: path, as: UTF8.self)), which git alone can find")
       }
-      if waiting != nil { return }
+      var path = path
+      if path.first == UInt8(ascii: "~") {
+        path = Array((String(decoding: path, as: UTF8.self) as NSString).expandingTildeInPath.utf8)
+      }
+      let whole = Self.join(folder, path)
+      if kind(whole) == S_IFREG { look(atIncludesOf: whole, depth: depth + 1) }
     }
   }
 
   /// Looks at everything below a folder, and at the folders of objects that it shares.
-  private mutating func walk(_ folder: String, isTop: Bool = true) {
-    var status = stat()
-    guard waiting == nil, stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-      seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted, let stream = opendir(folder)
+  private mutating func walk(_ folder: [UInt8]) {
+    pending.append((folder, true))
+    while obstacle == nil, let (folder, isTop) = pending.popLast() { list(folder, isTop) }
+  }
+
+  private mutating func list(_ folder: [UInt8], _ isTop: Bool) {
+    guard case .found(S_IFDIR, let identity) = place(folder), obstacle == nil, seen.insert(identity).inserted
     else { return }
+    guard let stream = FilePathBytes(bytes: folder).withSystemPath({ opendir($0) }) else {
+      return note(folder, systemMessage(errno))
+    }
     defer { closedir(stream) }
-    while waiting == nil, entries < Self.entryLimit, let entry = readdir(stream) {
-      entries += 1
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
-          String(cString: $0)
+    while obstacle == nil, let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+          Array(
+            UnsafeBufferPointer(
+              start: $0, count: strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))))
         }
       }
-      guard name != ".", name != "..", !isTop || !Self.unread.contains(name) else { continue }
-      let path = folder + "/" + name
+      if name == [Self.dot] || name == [Self.dot, Self.dot] || isTop && Self.unread.contains(name) {
+        continue
+      }
+      entries += 1
+      guard entries <= Self.entryLimit else {
+        return note(folder, "there are more than \(Self.entryLimit) files; `git gc` packs them")
+      }
       let type = Int(entry.pointee.d_type)
-      let found = type == Int(DT_REG) ? S_IFREG : type == Int(DT_DIR) ? S_IFDIR : kind(path)
-      switch found {
-      case S_IFDIR: walk(path, isTop: false)
-      case S_IFREG:
-        guard name == "alternates", folder.hasSuffix("/info") else { continue }
-        let objects = (folder as NSString).deletingLastPathComponent
-        for line in (text(path) ?? "").split(separator: "\n") where !line.hasPrefix("#") {
-          if let other = Self.named("", in: String(line), from: objects) { walk(other) }
-        }
-      case S_IFIFO, S_IFCHR, S_IFBLK: waiting = path
-      default: continue
+      if type == Int(DT_REG) { continue }
+      let path = Self.join(folder, name)
+      let found = type == Int(DT_DIR) ? S_IFDIR : kind(path)
+      guard found == S_IFDIR else { continue }
+      pending.append((path, false))
+      if name == Array("info".utf8) { look(atObjectsSharedWith: folder) }
+    }
+  }
+
+  /// Adds the folders whose objects a folder of objects shares.
+  private mutating func look(atObjectsSharedWith objects: [UInt8]) {
+    let list = Self.join(objects, "info/alternates")
+    guard kind(list) == S_IFREG, let text = text(list) else { return }
+    for path in Self.alternates(text) {
+      let whole = Self.join(objects, path)
+      if kind(whole) == S_IFDIR { pending.append((whole, false)) }
+    }
+  }
+
+  /// The paths in a list of folders of objects, as git reads it: one a line, and those in quotes with C's escapes.
+  static func alternates(_ text: [UInt8]) -> [[UInt8]] {
+    var rest = text.prefix { $0 != 0 }
+    var paths: [[UInt8]] = []
+    while let first = rest.first {
+      let end = rest.firstIndex(of: Self.lineEnd) ?? rest.endIndex
+      if first == UInt8(ascii: "\""), let (path, after) = unquoted(rest) {
+        paths.append(path)
+        // Whatever stands behind the quote is skipped as the line end would be.
+        rest = rest[after...].dropFirst()
+      } else {
+        if first != UInt8(ascii: "#") { paths.append(Array(rest[..<end])) }
+        rest = rest[end...].dropFirst()
       }
     }
+    return paths.filter { !$0.isEmpty }
+  }
+
+  /// A text in quotes without them, and where it ends; nil when it is not one that git would take.
+  private static func unquoted(_ text: ArraySlice<UInt8>) -> (path: [UInt8], end: Int)? {
+    let plain: [UInt8: UInt8] = [
+      UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10,
+      UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, UInt8(ascii: "v"): 11,
+    ]
+    var path: [UInt8] = []
+    var index = text.startIndex + 1
+    while index < text.endIndex {
+      let byte = text[index]
+      index += 1
+      if byte == UInt8(ascii: "\"") { return (path, index) }
+      guard byte == UInt8(ascii: "\\") else {
+        path.append(byte)
+        continue
+      }
+      guard index < text.endIndex else { return nil }
+      let escaped = text[index]
+      index += 1
+      if let character = plain[escaped] {
+        path.append(character)
+      } else if escaped == UInt8(ascii: "\\") || escaped == UInt8(ascii: "\"") {
+        path.append(escaped)
+      } else {
+        let digits = text[(index - 1)...].prefix(3)
+        guard digits.count == 3, UInt8(ascii: "0")...UInt8(ascii: "3") ~= escaped,
+          let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+        else { return nil }
+        path.append(value)
+        index += 2
+      }
+    }
+    return nil
+  }
+
+  // MARK: Places
+
+  private enum Place {
+    case missing
+    /// The kind of what is there, and its device and number.
+    case found(mode_t, [UInt64])
+    /// The path leads through files that show each process its own.
+    case differsByProcess
+  }
+
+  /// The kind of what is at the end of a path and its links; nil when nothing is there. Notes what git would wait for.
+  private mutating func kind(_ path: [UInt8]) -> mode_t? {
+    switch place(path) {
+    case .missing: return nil
+    case .differsByProcess:
+      note(path, "it leads to what differs from process to process")
+      return nil
+    case .found(let kind, _):
+      if [S_IFIFO, S_IFCHR, S_IFBLK].contains(kind), obstacle == nil {
+        obstacle = .wouldWait(path: String(decoding: path, as: UTF8.self))
+      }
+      return kind
+    }
+  }
+
+  /// Follows a path and its links part by part, since `/proc/self` and the like lead each process elsewhere.
+  private func place(_ path: [UInt8]) -> Place {
+    var rest: [[UInt8]] = Self.parts(path).reversed()
+    var real: [UInt8] = []
+    var links = 0
+    var status = stat()
+    while let part = rest.popLast() {
+      if part == [Self.dot] { continue }
+      if part == [Self.dot, Self.dot] {
+        real.removeSubrange((real.lastIndex(of: Self.slash) ?? 0)...)
+        continue
+      }
+      let next = real + [Self.slash] + part
+      if differsByProcess(next) { return .differsByProcess }
+      // What cannot be looked at cannot be opened by git, either.
+      guard FilePathBytes(bytes: next).withSystemPath({ lstat($0, &status) }) == 0 else { return .missing }
+      guard status.st_mode & S_IFMT == S_IFLNK else {
+        real = next
+        continue
+      }
+      links += 1
+      guard links <= 40, let target = Self.target(of: next) else { return .missing }
+      if target.first == Self.slash { real = [] }
+      rest += Self.parts(target).reversed()
+    }
+    let end = FilePathBytes(bytes: real.isEmpty ? [Self.slash] : real)
+    guard end.withSystemPath({ lstat($0, &status) }) == 0 else { return .missing }
+    return .found(
+      status.st_mode & S_IFMT, [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)])
+  }
+
+  private func differsByProcess(_ path: [UInt8]) -> Bool {
+    ["/proc", "/dev/fd"].contains { path.elementsEqual($0.utf8) }
+  }
+
+  private static func target(of link: [UInt8]) -> [UInt8]? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = FilePathBytes(bytes: link).withSystemPath { readlink($0, &buffer, buffer.count) }
+    return count < 0 || count == buffer.count ? nil : buffer[..<count].map(UInt8.init(bitPattern:))
+  }
+
+  /// The contents of a file; nil, with a note, when they cannot be told.
+  private mutating func text(_ path: [UInt8]) -> [UInt8]? {
+    let result: Result<[UInt8], FileRefusal> = FilePathBytes(bytes: path).withSystemPath { name in
+      Result { () throws(FileRefusal) in
+        let (descriptor, status) = try RegularFile.open(name, followsLink: true, sizeLimit: Self.fileLimit)
+        defer { close(descriptor) }
+        return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
+      }
+    }
+    switch result {
+    case .success(let text): return text
+    case .failure(.system(ENOENT)): return nil
+    case .failure(let refusal):
+      note(path, refusal.reason)
+      return nil
+    }
+  }
+
+  private mutating func note(_ path: [UInt8], _ reason: String) {
+    obstacle = obstacle ?? .mightWait(path: String(decoding: path, as: UTF8.self), reason: reason)
+  }
+
+  // MARK: Bytes
+
+  private static let slash = UInt8(ascii: "/")
+  private static let dot = UInt8(ascii: ".")
+  private static let lineEnd = UInt8(ascii: "\n")
+
+  private static func parts(_ path: [UInt8]) -> [[UInt8]] { path.split(separator: slash).map(Array.init) }
+
+  /// A path seen from a folder.
+  private static func join(_ folder: [UInt8], _ path: [UInt8]) -> [UInt8] {
+    path.first == slash ? path : folder + [slash] + path
+  }
+
+  private static func join(_ folder: [UInt8], _ path: String) -> [UInt8] { join(folder, Array(path.utf8)) }
+
+  private static func withoutLineEnds(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var text = text.prefix { $0 != 0 }
+    while let last = text.last, last == lineEnd || last == UInt8(ascii: "\r") { text.removeLast() }
+    return Array(text)
   }
 }

@@ -32,6 +32,8 @@ public struct SafeGit: Sendable {
   private let folder: String
   private let isBare: Bool
   private let trustedFolders: [String]
+  /// Where git keeps the repository; nil when its path is no UTF-8.
+  private var gitFolder: String?
   /// What answers in place of git, from a command's arguments; nil outside tests of those who read the answers.
   private let answer: (@Sendable ([String]) -> [UInt8])?
 
@@ -44,6 +46,7 @@ public struct SafeGit: Sendable {
     folder = path
     isBare = false
     trustedFolders = []
+    gitFolder = path
     self.answer = answer
   }
 
@@ -72,21 +75,31 @@ public struct SafeGit: Sendable {
       && ["HEAD", "objects", "refs"].allSatisfy { [folder] in Self.exists("\(folder)/\($0)") }
     trustedFolders = Self.trustedFolders(executable: executable, environment: environment)
     var places = RepositoryFolder(includes: includes)
-    if let entry = places.entryThatWaits(for: folder) { throw .wouldWait(path: entry) }
-    _ = try run(["rev-parse", "--git-dir"])
+    if let obstacle = places.obstacle(for: folder) { throw obstacle }
+    // An answer that needs no object takes milliseconds; where it does not come, no other will.
+    var opening = self
+    opening.limits.seconds = min(limits.seconds, Self.openingSeconds)
+    gitFolder = String(
+      bytes: try opening.run(["rev-parse", "--absolute-git-dir"]).dropLast(), encoding: .utf8)
   }
+
+  /// How long git may take to say where a repository is.
+  private static let openingSeconds = 10
 
   /// Runs a command that reads objects and returns what it prints.
   ///
   /// - Parameters:
   ///   - arguments: The command and its arguments; names that come from outside stand after `--end-of-options`.
   ///   - input: What the command reads from standard input.
+  ///   - readsContents: Whether the command compares contents, for which git looks for attributes beside each file.
   /// - Returns: Standard output.
   /// - Throws: ``GitError``.
-  func run(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> [UInt8] {
+  func run(
+    _ arguments: [String], input: [UInt8] = [], readsContents: Bool = false
+  ) throws(GitError) -> [UInt8] {
     var output: [UInt8] = []
     do {
-      try stream(arguments, input: input) { output += $0 }
+      try stream(arguments, input: input, readsContents: readsContents) { output += $0 }
     } catch {
       throw error as? GitError ?? .unreadableAnswer(command: arguments.first ?? "", path: path)
     }
@@ -97,19 +110,21 @@ public struct SafeGit: Sendable {
   ///
   /// - Throws: ``GitError``, and what `consume` throws, which ends the command.
   func stream(
-    _ arguments: [String], input: [UInt8] = [], _ consume: (UnsafeRawBufferPointer) throws -> Void
+    _ arguments: [String], input: [UInt8] = [], readsContents: Bool = false,
+    _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let command = arguments.first ?? ""
     if let answer { return try answer(arguments).withUnsafeBytes(consume) }
     let process = GitProcess(
-      executable: executable, arguments: settings + arguments, environment: Self.environment, limits: limits,
-      command: command, path: path)
+      executable: executable, arguments: try settings(readsContents) + arguments,
+      environment: Self.environment,
+      limits: limits, command: command, path: path)
     let ending = try process.run(input: input, shouldStop: shouldStop, consume)
     if ending.status != 0 { throw failure(command, ending.message) }
   }
 
   /// The options before each command.
-  private var settings: [String] {
+  private func settings(_ readsContents: Bool) throws(GitError) -> [String] {
     let configuration = [
       "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.pager=cat", "core.attributesFile=/dev/null",
       "core.untrackedCache=false", "core.askPass=", "core.sshCommand=false", "core.gitProxy=",
@@ -124,8 +139,13 @@ public struct SafeGit: Sendable {
     for entry in configuration + trustedFolders.map({ "safe.directory=" + $0 }) {
       arguments += ["-c", entry]
     }
-    return arguments + (isBare ? ["--git-dir", folder] : ["-C", folder])
+    guard readsContents else { return arguments + (isBare ? ["--git-dir", folder] : ["-C", folder]) }
+    // A work tree's attribute files can be pipes; no repository can put any into this folder.
+    guard let gitFolder else { throw .unreadableAnswer(command: "rev-parse", path: path) }
+    return arguments + ["-C", Self.otherFolder, "--git-dir", gitFolder, "--work-tree", Self.otherFolder]
   }
+
+  private static let otherFolder = "/usr/bin"
 
   /// The whole environment of git: nothing of the caller's reaches it.
   private static let environment = [
@@ -148,8 +168,8 @@ public struct SafeGit: Sendable {
     return .failed(command: command, path: path, detail: line)
   }
 
-  /// The files that a file of configuration includes, as they are written there.
-  private func includes(_ configuration: String) -> [String] {
+  /// The files that a file of configuration includes, as they are written there; nil when git does not say.
+  private func includes(_ configuration: String) -> [[UInt8]]? {
     var output: [UInt8] = []
     let process = GitProcess(
       executable: executable,
@@ -159,12 +179,14 @@ public struct SafeGit: Sendable {
       ],
       environment: Self.environment, limits: Limits(seconds: 10, outputBytes: 1 << 20), command: "config",
       path: path)
-    guard let ending = try? process.run(input: [], shouldStop: shouldStop, { output += $0 }),
-      ending.status == 0
-    else { return [] }
+    guard let ending = try? process.run(input: [], shouldStop: shouldStop, { output += $0 }) else {
+      return nil
+    }
+    // One says that there are none. What ends git with an error may end it after it has followed an earlier line.
+    guard ending.status == 0 else { return ending.status == 1 ? [] : nil }
     // Each is a name, a line end and a value.
     return output.split(separator: 0).compactMap { entry in
-      entry.firstIndex(of: UInt8(ascii: "\n")).map { String(decoding: entry[($0 + 1)...], as: UTF8.self) }
+      entry.firstIndex(of: UInt8(ascii: "\n")).map { Array(entry[($0 + 1)...]) }
     }
   }
 

@@ -95,6 +95,118 @@ struct HostileRepositoryTests {
     }
   }
 
+  /// Ways to a pipe on which this process and git see different things, unless both look at the same bytes.
+  static let detours: [(name: String, files: [String: String], pipe: String)] = [
+    ("a reference whose name is no UTF-8", [:], ".git/refs/heads/%FF"),
+    (
+      "objects whose path is no UTF-8", [".git/objects/info/alternates": "../../%FFobj\n"],
+      "%FFobj/pack/p.idx"
+    ),
+    ("/proc in an include", [".git/config": "[include]\n\tpath = /proc/self/cwd/pipe\n"], "pipe"),
+    ("/dev/fd in an include", [".git/config": "[include]\n\tpath = /dev/fd/0\n"], "pipe"),
+    (
+      "a prefix that git fills in", [".git/config": "[include]\n\tpath = %(prefix)/../../..PATH/pipe\n"],
+      "pipe"
+    ),
+    ("/proc in alternates", [".git/objects/info/alternates": "/proc/self/cwd/obj\n"], "obj/pack/p.idx"),
+    ("quoted alternates", [".git/objects/info/alternates": "\"../../\\157bj\"\n"], "obj/pack/p.idx"),
+    (
+      "alternates behind a quote", [".git/objects/info/alternates": "\"../../no\"x../../obj\n"],
+      "obj/pack/p.idx"
+    ),
+    (
+      "much before an include",
+      [".git/config": "#\(String(repeating: "x", count: 1 << 20))\n[include]\n\tpath = ../pipe\n"], "pipe"
+    ),
+    (
+      "much before alternates",
+      [".git/objects/info/alternates": "#\(String(repeating: "x", count: 1 << 20))\n../../obj\n"],
+      "obj/pack/p.idx"
+    ),
+    ("an include before an error", [".git/config": "[include]\n\tpath = ../pipe\n[bro ken\n"], "pipe"),
+    ("what only looks like a repository", ["below/.git/config": ""], ".git/packed-refs"),
+    ("a link to /proc", [".git/config": "[include]\n\tpath = ../link\n"], "pipe"),
+  ]
+
+  @Test(arguments: detours.indices)
+  func whatGitAloneWouldFindIsNotOpened(_ index: Int) throws {
+    let (name, files, pipe) = Self.detours[index]
+    let repository = try TemporaryRepository()
+    try repository.commit("One", ["a.c": "int a;\n"])
+    #expect(symlink("/proc/self/cwd/pipe", repository.file("link")) == 0)
+    func bytes(_ text: String) -> [UInt8] {
+      let parts = text.replacingOccurrences(of: "PATH", with: repository.path).components(separatedBy: "%FF")
+      return Array(parts.map { Array($0.utf8) }.joined(separator: [0xFF]))
+    }
+    let place = FilePathBytes(bytes: bytes("PATH/" + pipe))
+    for folder in ["obj/pack", "below/.git"] {
+      try FileManager.default.createDirectory(
+        atPath: repository.file(folder), withIntermediateDirectories: true)
+    }
+    let parent = FilePathBytes(
+      bytes: Array(place.bytes[..<(place.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)]))
+    _ = FilePathBytes(bytes: bytes("PATH/%FFobj")).withSystemPath { mkdir($0, 0o700) }
+    _ = parent.withSystemPath { mkdir($0, 0o700) }
+    #if os(macOS)
+      // Its file system takes no such names, so nobody can hand on such a repository there.
+      if pipe.contains("%FF") { return }
+    #endif
+    try? FileManager.default.removeItem(atPath: repository.file(".git/packed-refs"))
+    #expect(place.withSystemPath { mkfifo($0, 0o600) } == 0)
+    for (file, text) in files {
+      let old = FileManager.default.contents(atPath: repository.file(file)) ?? Data()
+      try (old + Data(bytes(text))).write(to: URL(fileURLWithPath: repository.file(file)))
+    }
+    #expect("\(name)") {
+      try SafeGit(path: repository.file(pipe == ".git/packed-refs" ? "below" : ""))
+    } throws: { error in
+      switch error as? GitError {
+      case .wouldWait, .mightWait: true
+      default: false
+      }
+    }
+  }
+
+  @Test func ordinaryIncludesAndSharedObjectsAreRead() throws {
+    let (repository, other) = (try TemporaryRepository(), try TemporaryRepository())
+    let commit = try other.commit("One", ["a.c": "int a;\n"])
+    try repository.write(
+      "\"\(other.path)/.git/objects\"\n# none\n../nothing\n", to: ".git/objects/info/alternates")
+    try repository.write("[user]\n\tname = x\n", to: ".git/more")
+    try repository.git("config", "include.path", "more")
+    #expect(try SafeGit(path: repository.path).commit(named: commit) == commit)
+  }
+
+  @Test func alternatesAreReadAsGitReadsThem() {
+    func paths(_ text: String) -> [String] {
+      RepositoryFolder.alternates(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(paths("a\n# b\n\n c \nd") == ["a", " c ", "d"])
+    #expect(paths("\"a\\142\\tc\\\"\"\nd") == ["ab\tc\"", "d"])
+    #expect(paths("\"a\nb") == ["\"a", "b"], "an open quote is part of the name")
+    #expect(paths("\"a\\x\"\n") == ["\"a\\x\""] && paths("\"a\\400\"\n") == ["\"a\\400\""])
+    #expect(paths("\"a\"b\nc") == ["a", "c"] && paths("\"a\"bc\n") == ["a", "c"])
+    #expect(paths("a\0b") == ["a"])
+  }
+
+  /// Git looks for attributes beside each file that it compares.
+  @Test func attributesOfAWorkTreeAreNotReadForRenames() throws {
+    let repository = try TemporaryRepository()
+    let text = (0..<40).map { "int f\($0)(int a) { return a + \($0); }\n" }.joined()
+    try repository.commit("One", ["src/a.c": text])
+    try repository.git("mv", "src/a.c", "src/b.c")
+    let fixed = text.replacingOccurrences(of: "a + 7;", with: "a + 8;")
+    let fix = try repository.commit("CVE-2020-1234", ["src/b.c": fixed])
+    for name in [".gitattributes", "src/.gitattributes"] {
+      #expect(mkfifo(repository.file(name), 0o600) == 0)
+    }
+    var git = try SafeGit(path: repository.path)
+    git.limits.seconds = 30
+    let answer = try git.run(
+      ["diff-tree", "-r", "--raw", "-M", fix], readsContents: true)
+    #expect(String(decoding: answer, as: UTF8.self).contains(" R09"))
+  }
+
   #if os(Linux)  // Elsewhere only the superuser may make a socket like this.
     /// Git's own monitor of files leaves a socket in the repository.
     @Test func aSocketIsNothingToWaitFor() throws {

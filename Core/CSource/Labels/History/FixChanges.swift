@@ -58,7 +58,7 @@ struct FixChanges {
       [
         "diff-tree", "--stdin", "-r", "-z", "--raw", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
         "--ignore-submodules=all", "--diff-filter=AMDR", "--full-index",
-      ], input: input)
+      ], input: input, readsContents: true)
     let unreadable = GitError.unreadableAnswer(command: "diff-tree", path: git.path)
     var fields = answer.split(separator: 0, omittingEmptySubsequences: false)[...]
     var commit: String?
