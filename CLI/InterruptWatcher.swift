@@ -1,7 +1,7 @@
 import Core
 import Foundation
 
-/// Notices Ctrl-C and the polite kill, so that long work can stop in order.
+/// Notices Ctrl-C, the polite kill and a terminal that goes away, so that long work can stop in order.
 ///
 /// The first signal asks the work to stop, and a second one ends the process at once. Work that is deaf for longer
 /// than a watcher allows is ended as well: everything that was finished is on disk by then, and files are written as a
@@ -48,7 +48,7 @@ private let signalState = SignalState()
 /// The thread is its own: those that Dispatch shares can all be at work, and a signal would wait until one is done.
 private final class Signals: @unchecked Sendable {
   static let shared = Signals()
-  private static let numbers = [SIGINT, SIGTERM]
+  private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
   private let lock = NSLock()
   private var watchers: [ObjectIdentifier: (onFirst: @Sendable () -> Void, grace: Duration)] = [:]
@@ -65,7 +65,7 @@ private final class Signals: @unchecked Sendable {
     lock.withLock {
       watchers[watcher] = nil
       guard watchers.isEmpty else { return }
-      for number in Self.numbers { signal(number, SIG_DFL) }
+      for number in Self.numbers where !Self.isIgnored(number) { signal(number, SIG_DFL) }
     }
   }
 
@@ -75,11 +75,15 @@ private final class Signals: @unchecked Sendable {
     // Whoever started this process may have left these signals blocked, as the threads of Dispatch have them.
     var unblocked = sigset_t()
     sigemptyset(&unblocked)
-    for number in Self.numbers { sigaddset(&unblocked, number) }
+    // What `nohup` starts shall outlive its terminal.
+    let numbers = Self.numbers.filter { $0 != SIGHUP || !Self.isIgnored($0) }
+    for number in numbers { sigaddset(&unblocked, number) }
     pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
-    for number in Self.numbers {
+    for number in numbers {
       signal(number) { number in
         let saved = errno
+        // A terminal that goes away says so more than once, through its system and its shell.
+        if number == SIGHUP, signalState.count.pointee > 0 { return }
         signalState.count.pointee += 1
         if signalState.count.pointee > 1 { _exit(128 + number) }
         var byte: UInt8 = 1
@@ -87,6 +91,17 @@ private final class Signals: @unchecked Sendable {
         errno = saved
       }
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Starts the thread; where none can start, work still sees ``InterruptWatcher/isRequested``.

@@ -8,6 +8,8 @@ enum Program {
     StandardStream.occupyClosedStreams()
     // A stream that nobody reads is seen where it is written.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow (`ulimit -f`).
+    signal(SIGXFSZ, SIG_IGN)
     var status = run(CommandLine.arguments, console: .standard)
     do throws(OutputFailure) {
       try StandardStream.output.finish()
@@ -53,6 +55,8 @@ enum Program {
       var command = try parse(words)
       try command.run()
       return .done
+    } catch let failure as OutputFailure {
+      throw failure
     } catch {
       let text = VulnAdaptCommand.fullMessage(for: error)
       let code = VulnAdaptCommand.exitCode(for: error)

@@ -44,7 +44,8 @@ struct ProcessTests {
   static let printing = [
     "functions one", "statements one/a.c", "scan one --model m.vulnmodel --no-cache --format json",
     "config one",
-    "methods", "model info m.vulnmodel", "explain one/a.c:1 --model m.vulnmodel",
+    "methods", "doctor one", "doctor one --json", "signals", "model info m.vulnmodel",
+    "explain one/a.c:1 --model m.vulnmodel",
     "evaluate one --model m.vulnmodel --brief", "experiment x.yml --plan", "--help", "--version",
     "scan --help",
     "--generate-completion-script bash",
@@ -77,6 +78,23 @@ struct ProcessTests {
       #expect(errors.isEmpty)
       #expect(try String(contentsOfFile: folder.path("status"), encoding: .utf8) == "141\n")
     }
+  }
+
+  @Test func aReaderThatHasEnoughIsNoNewsForAShortResultEither() throws {
+    let (_, _, errors) = try shell("{ sleep 0.1; $V doctor one; echo $? >status; } 2>errors | true")
+    #expect(errors.isEmpty)
+    // Whether the pipe was closed before depends on the machine; nothing is said in either case.
+    #expect(["0\n", "141\n"].contains(try String(contentsOfFile: folder.path("status"), encoding: .utf8)))
+    #expect(try String(contentsOfFile: folder.path("errors"), encoding: .utf8).isEmpty)
+  }
+
+  @Test func aFileThatMayNotGrowIsSaidToBeSo() throws {
+    let (status, _, errors) = try shell(
+      "ulimit -f 1; $V scan one --model m.vulnmodel --no-cache --quiet --output html=r.html | cat")
+    #expect(status == 0, "that of cat")
+    #expect(errors.contains("r.html cannot be written: File too large"), "\(errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(!names.contains { $0.hasPrefix("r.html") || $0.hasSuffix(".tmp") })
   }
 
   @Test func reportsAreWrittenBesideAFullOutputOnlyAsAWhole() throws {

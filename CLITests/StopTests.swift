@@ -84,7 +84,7 @@ struct StopTests {
     ),
   ]
 
-  @Test(arguments: [SIGINT, SIGTERM], endless.indices)
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP], endless.indices)
   func anEndlessCommandStopsInOrder(_ signal: Int32, _ index: Int) throws {
     let (arguments, sign) = Self.endless[index]
     let running = try Running(arguments, in: folder)

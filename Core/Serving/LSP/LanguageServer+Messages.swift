@@ -183,7 +183,7 @@ extension LanguageServer {
           open.replace(with: text)
         }
       }
-      open.version = document["version"]?.int ?? open.version + 1
+      open.version = document["version"]?.int ?? open.version &+ 1
       guard open.bytes.count <= OpenDocument.sizeLimit else {
         documents[uri] = nil
         isTooLarge = true

@@ -68,7 +68,7 @@ package struct ChildProcess {
     // What this process ignores would be ignored by the other as well.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGPIPE, SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+    for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGTERM] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     // Nor may it be deaf to what the thread that starts it has blocked.
     var blocked = sigset_t()

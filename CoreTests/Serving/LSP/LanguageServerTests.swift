@@ -154,6 +154,22 @@ struct LanguageServerTests {
     #expect(harness.diagnostics == [])
   }
 
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1e999", "99999999999999999999"])
+  func anyVersionCanBeFollowedByAChangeWithoutOne(_ version: String) throws {
+    let harness = try ServerHarness()
+    harness.notify(
+      "textDocument/didOpen",
+      [
+        "textDocument": [
+          "uri": .string(ServerHarness.uri), "languageId": "c", "version": .number(version), "text": "",
+        ]
+      ])
+    harness.notify(
+      "textDocument/didChange",
+      ["textDocument": ServerHarness.document, "contentChanges": [["text": .string(ServerHarness.text)]]])
+    #expect(harness.diagnostics?.isEmpty == false)
+  }
+
   @Test func quickEditsAreGathered() throws {
     let harness = try ServerHarness()
     harness.open()
