@@ -12,6 +12,10 @@ enum CommandLineAdvice {
     switch error {
     case TrainingError.emptyTarget:
       "Check the folder given with --unlabeled."
+    case TrainingError.noPairs:
+      "Make labels with `vulnadapt labels from-git --mended`, or leave out --pair-weight."
+    case TrainingError.noDataFlow:
+      "Leave out --identifiers, or choose a method without a graph and leave out --graph-rounds."
     case TrainingError.foreignCheckpoint:
       "Repeat that run's options with --resume, or discard the checkpoint with --overwrite."
     case TrainingError.damagedCheckpoint:

@@ -107,7 +107,7 @@ extension Detector {
   ) throws(DetectionError) -> Explanation {
     let reading = preparation.reading(of: function)
     let logit = preparation.logit(of: reading)
-    let lead = try network?.leads(of: [reading.encoded])[0] ?? nil
+    let lead = try network?.leads(of: [reading.encoded])[0]
     var explanation = Explanation(
       function: function, score: try score(linear: logit, lead: lead),
       threshold: threshold ?? model.threshold,
@@ -166,7 +166,7 @@ extension Detector {
         if let features = reading.features, let evidence = model.evidence {
           linear = (linear ?? 0) + evidence.logit(of: features, in: function, without: range)
         }
-        scores.append(try score(linear: linear, lead: leads.flatMap { $0[index - start] }))
+        scores.append(try score(linear: linear, lead: leads.map { $0[index - start] }))
       }
     }
     return scores
@@ -182,6 +182,12 @@ extension EncodedFunction {
     result.tokens.removeSubrange(first..<last)
     result.tokenOffsets.remove(at: index + 1)
     for later in (index + 1)..<result.tokenOffsets.count { result.tokenOffsets[later] -= Int32(last - first) }
+    let place = Int32(index)
+    result.edges = edges.filter { $0.from != place && $0.to != place }.map { edge in
+      StatementEdge(
+        kind: edge.kind, from: edge.from - (edge.from > place ? 1 : 0),
+        to: edge.to - (edge.to > place ? 1 : 0))
+    }
     return result
   }
 }

@@ -45,12 +45,15 @@ struct InformationWriter {
     }
   }
 
-  /// The information tokens of a statement, and whether a variable is among them.
-  mutating func information(of span: StatementSpan) -> (tokens: [String], mentionsVariable: Bool) {
+  /// The information tokens of a statement, whether a variable is among them, and how many stand before the dropped one.
+  mutating func information(
+    of span: StatementSpan
+  ) -> (tokens: [String], mentionsVariable: Bool, operatorPlace: Int?) {
     var result: [String] = []
     // Of a statement with others inside, only a part is its own.
     result.reserveCapacity(min(span.content.count, 32))
     var mentionsVariable = false
+    var operatorPlace: Int?
     var index = span.content.lowerBound
     var followsString = false
     while index < span.content.upperBound {
@@ -71,7 +74,10 @@ struct InformationWriter {
       case .string:
         if !followsString { result.append("<str>") }
       case .punctuator:
-        if index == span.dropped { break }
+        if index == span.dropped {
+          operatorPlace = result.count
+          break
+        }
         result.append(token.punctuator?.spelling ?? "")
         if function.brackets.holdsStatements[index], span.opcode != .preprocessor,
           let close = function.partner(of: index), close < span.content.upperBound
@@ -93,7 +99,7 @@ struct InformationWriter {
       followsString = isString
       index += 1
     }
-    return (result, mentionsVariable)
+    return (result, mentionsVariable, operatorPlace)
   }
 
   /// Appends what an identifier of C as it was written becomes.

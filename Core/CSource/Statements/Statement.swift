@@ -9,6 +9,8 @@ public struct Statement: Hashable, Sendable {
   public var tokens: [String]
   /// Where the statement stands in its file, its words included, its body excluded.
   public var range: SourceRange
+  /// How many of the tokens stand before the operator that an assignment's opcode stands for; nil for other statements.
+  var operatorPlace: Int?
 
   /// Creates a statement from its parts.
   public init(opcode: Opcode, tokens: [String], range: SourceRange) {

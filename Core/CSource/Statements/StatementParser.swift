@@ -38,12 +38,14 @@ public struct StatementParser: Sendable {
     var statements: [Statement] = []
     statements.reserveCapacity(spans.count)
     for span in spans where !(span.tokens.lowerBound < signatureEnd && span.opcode.isPartOfSignature) {
-      let (information, mentionsVariable) = writer.information(of: span)
+      let (information, mentionsVariable, operatorPlace) = writer.information(of: span)
       if normalisation.variant == .gadget && !mentionsVariable { continue }
       let range = lines.range(
         from: Int(tokens.tokens[span.tokens.lowerBound].start),
         to: Int(tokens.tokens[span.tokens.upperBound - 1].end))
-      statements.append(Statement(opcode: span.opcode, tokens: information, range: range))
+      var statement = Statement(opcode: span.opcode, tokens: information, range: range)
+      statement.operatorPlace = operatorPlace
+      statements.append(statement)
     }
     return statements
   }

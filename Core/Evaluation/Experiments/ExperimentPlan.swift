@@ -66,9 +66,15 @@ public struct ExperimentPlan: Sendable {
             for settings in choices {
               var settings = settings
               settings.seed = seed
-              let run = try EvaluationRun(
-                pair: pair, method: method.method.id, label: method.label, settings: settings,
-                evaluationProtocol: evaluationProtocol)
+              let run: EvaluationRun
+              do {
+                run = try EvaluationRun(
+                  pair: pair, method: method.method.id, label: method.label, settings: settings,
+                  evaluationProtocol: evaluationProtocol)
+              } catch let error as SettingError {
+                throw ExperimentFileError(
+                  file: file.file, line: method.line, message: error.sentence(naming: .name))
+              }
               guard seen.insert(run.id).inserted else {
                 throw ExperimentFileError(
                   file: file.file, line: method.line,

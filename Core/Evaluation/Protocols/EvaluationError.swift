@@ -10,6 +10,8 @@ public enum EvaluationError: ExplainedError, Equatable {
   case identicalProjects(labeled: String, target: String)
   /// The target is too small for the part that parity tests on to have both classes.
   case noParityTest(name: String, seed: UInt64)
+  /// A training ended without a model to measure.
+  case noModel(label: String, seed: UInt64)
   /// There is no such method.
   case unknownMethod(name: String, suggestion: String?)
 
@@ -34,6 +36,10 @@ public enum EvaluationError: ExplainedError, Equatable {
       .init(
         "With seed \(seed) the fifth of \(name.printable) that parity tests on lacks vulnerable or clean functions.",
         next: "Use another seed, a larger project, or the honest protocol.")
+    case .noModel(let label, let seed):
+      .init(
+        "The training of \(label.printable) with seed \(seed) came to no step worth keeping, so there is nothing to measure.",
+        next: "Train with a lower learning rate.")
     case .unknownMethod(let name, let suggestion):
       .init(
         "There is no method '\(name.printable)'.",

@@ -135,6 +135,7 @@ public struct EvaluationRun: Identifiable, Sendable {
       let parts = try TargetParts(of: pair, seed: settings.seed)
       let result = try ParityTraining(pair: pair, method: method, settings: settings, parts: parts)
         .run(shouldStop: shouldStop, onEvent: onEvent)
+      guard let result else { throw EvaluationError.noModel(label: label, seed: settings.seed) }
       if result.isInterrupted { return nil }
       return Trained(
         scored: parts.test, scores: result.scores, threshold: ParityTraining.threshold.nextUp,
@@ -146,8 +147,7 @@ public struct EvaluationRun: Identifiable, Sendable {
     let result = try job.run(shouldStop: shouldStop, onEvent: onEvent)
     if result.outcome == .interrupted { return nil }
     guard let model = result.model else {
-      onEvent(.warning("no step gave a model worth keeping; all functions count as equally suspicious"))
-      return Trained(scored: all, scores: all.map { _ in 0 }, threshold: 1)
+      throw EvaluationError.noModel(label: label, seed: settings.seed)
     }
     let source = pair.labeled.flatMap(\.project.functions)
     return Trained(

@@ -16,9 +16,10 @@ struct ParityTraining {
   /// Suspects are functions whose score is above one half, as in the paper.
   static let threshold = 0.5
 
+  /// Trains; nil when no step gave anything to measure.
   func run(
     shouldStop: @escaping @Sendable () -> Bool, onEvent: (TrainingEvent) -> Void
-  ) throws -> Result {
+  ) throws -> Result? {
     let target = UnlabeledProject(
       name: pair.target.name, functions: parts.training.map { pair.target.functions[$0] })
     let test = parts.test.map { pair.truth.functions[$0].function }
@@ -37,7 +38,7 @@ struct ParityTraining {
     let isInterrupted = result.outcome == .interrupted
     if let best { return Result(scores: best.scores, step: best.step, isInterrupted: isInterrupted) }
     guard let model = result.model else {
-      return Result(scores: test.map { _ in 0 }, isInterrupted: isInterrupted)
+      return isInterrupted ? Result(scores: [], isInterrupted: true) : nil
     }
     return Result(scores: try Detector(model: model).scores(of: test).map { Double($0) })
   }

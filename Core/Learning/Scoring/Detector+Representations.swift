@@ -2,7 +2,7 @@ extension Detector {
   /// The joint representations z of functions [functions, Z], in their order.
   ///
   /// They come through the generator that scores. Of a function longer than the model reads at once it is the
-  /// representation of the window that decides its score; that of a function without statements is zero.
+  /// representation of the window that decides its score.
   ///
   /// - Throws: ``DetectionError`` when the model has no networks or its weights lead to NaN.
   public func representations(of functions: [EncodedFunction]) throws(DetectionError) -> Matrix {
@@ -22,8 +22,7 @@ extension Detector {
     }
     let result = Matrix(rows: functions.count, columns: network.settings.generator.jointSize)
     for (row, windows) in batches.windows.enumerated() {
-      guard let deciding = windows.max(by: { scores[$0] < scores[$1] }) else { continue }
-      let (z, place) = places[deciding]
+      let (z, place) = places[NetworkScorer.deciding(windows, scores)]
       result.row(row).update(from: z.row(place), count: result.columns)
     }
     return result

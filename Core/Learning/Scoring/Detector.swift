@@ -25,7 +25,8 @@ public final class Detector: Sendable {
   ///
   /// It is the logistic function of the sum of the linear part's log-odds and the networks' logit difference. A
   /// function longer than the networks read at once is read in windows that overlap by half, and has the highest of
-  /// their values. A function of which the model can read nothing has score 0.
+  /// their values. Networks read a function without statements as in training, for what their biases make of nothing; a
+  /// function that a linear part alone knows nothing of has score 0.
   ///
   /// - Throws: ``DetectionError`` when the model's weights lead to NaN.
   public func scores(of functions: [PreparedFunction]) throws(DetectionError) -> [Float] {

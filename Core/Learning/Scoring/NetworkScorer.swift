@@ -18,13 +18,13 @@ struct NetworkScorer: Sendable {
     classifierInference = MLPInference(classifier)
   }
 
-  /// The logit of "vulnerable" less the other one of each function; nil for a function without statements.
+  /// The logit of "vulnerable" less the other one of each function; one without statements is read as in training.
   ///
   /// A function longer than the networks read at once is cut or has the highest value of its windows, as the model
   /// was trained; see ``LongFunctions``.
   ///
   /// - Throws: ``DetectionError`` when the weights lead to NaN.
-  func leads(of functions: [EncodedFunction]) throws(DetectionError) -> [Double?] {
+  func leads(of functions: [EncodedFunction]) throws(DetectionError) -> [Double] {
     let batches = ScoringBatches(functions, for: settings)
     let leads = parallelMap(batches.ranges, pieceSize: 1) { range in
       // One thread each: the batches are what is divided among threads.
@@ -34,7 +34,12 @@ struct NetworkScorer: Sendable {
       }
     }.flatMap { $0 }
     guard !leads.contains(where: \.isNaN) else { throw .scoreIsNotANumber }
-    return batches.windows.map { windows in windows.map { leads[$0] }.max() }
+    return batches.windows.map { windows in leads[Self.deciding(windows, leads)] }
+  }
+
+  /// The window with the highest lead, the first among equals.
+  static func deciding(_ windows: [Int], _ leads: [Double]) -> Int {
+    windows.dropFirst().reduce(windows[0]) { leads[$1] > leads[$0] ? $1 : $0 }
   }
 
   /// A batch as long as its longest piece, or as *L* for networks that run over padding.
@@ -50,20 +55,17 @@ struct NetworkScorer: Sendable {
   }
 
   /// The statements that decided each function's score: the window with the highest one, the first among equals.
-  ///
-  /// Every function has statements.
   func decidingWindows(of functions: [EncodedFunction]) throws(DetectionError) -> [DecidingWindow] {
     let length = settings.generator.maximumStatements
     let ranges = functions.map { settings.longFunctions.ranges(of: $0, length: length) }
     let leads = try leads(
       of: zip(functions, ranges).flatMap { function, ranges in ranges.map { function[$0] } })
-    var rest = leads.map { $0 ?? -.infinity }[...]
+    var start = 0
     return zip(functions, ranges).map { function, ranges in
-      let leads = rest.prefix(ranges.count)
-      rest = rest.dropFirst(ranges.count)
-      // Of equal ones, `max` has the last.
-      let best = zip(ranges, leads).reversed().max { $0.1 < $1.1 } ?? (0..<0, -.infinity)
-      return DecidingWindow(range: best.0, function: function[best.0], lead: best.1)
+      let best = Self.deciding(Array(start..<start + ranges.count), leads)
+      let range = ranges[best - start]
+      start += ranges.count
+      return DecidingWindow(range: range, function: function[range], lead: leads[best])
     }
   }
 

@@ -12,7 +12,7 @@ struct ScoringBatches {
   let pieces: [EncodedFunction]
   /// Ranges of `pieces` that are read together.
   let ranges: [Range<Int>]
-  /// The numbers in `pieces` of each function's windows; none for a function without statements.
+  /// The numbers in `pieces` of each function's windows, in the order of the text; at least one.
   let windows: [[Int]]
 
   /// Cuts functions into the pieces of at most *L* statements that the networks read.
@@ -20,18 +20,20 @@ struct ScoringBatches {
     let configuration = settings.generator
     let length = configuration.maximumStatements
     var all: [(piece: EncodedFunction, function: Int)] = []
-    for (number, function) in functions.enumerated() where function.statementCount > 0 {
+    for (number, function) in functions.enumerated() {
       for range in settings.longFunctions.ranges(of: function, length: length) {
         all.append((function[range], number))
       }
     }
     let order = all.indices.sorted { Self.precedes(all[$0].piece, all[$1].piece) }
     var pieces: [EncodedFunction] = []
-    var windows = [[Int]](repeating: [], count: functions.count)
+    var places = [Int](repeating: 0, count: all.count)
     for index in order {
       if pieces.last != all[index].piece { pieces.append(all[index].piece) }
-      windows[all[index].function].append(pieces.count - 1)
+      places[index] = pieces.count - 1
     }
+    var windows = [[Int]](repeating: [], count: functions.count)
+    for (place, window) in zip(places, all) { windows[window.function].append(place) }
     self.pieces = pieces
     self.windows = windows
     ranges = Self.ranges(of: pieces, fixedLength: configuration.masksPadding ? nil : length)
@@ -42,7 +44,7 @@ struct ScoringBatches {
     var ranges: [Range<Int>] = []
     var start = 0
     while start < pieces.count {
-      let fitting = max(1, maximumPositions / (fixedLength ?? pieces[start].statementCount))
+      let fitting = max(1, maximumPositions / (fixedLength ?? max(1, pieces[start].statementCount)))
       let end = min(pieces.count, start + min(maximumCount, fitting))
       ranges.append(start..<end)
       start = end

@@ -19,6 +19,10 @@ struct DistillationTraining: PreparedTraining {
     var small = input
     small.settings = input.settings.ofStudent
     student = try NetworkTraining(small, method: .distilled)
+    // What the teachers would find missing after the first of them has learnt.
+    if input.settings.distillation.teachers > 0 {
+      try TrainingError.check(student.data, readBy: Self.teacherMethod, input.settings)
+    }
   }
 
   var size: TrainingSize { student.size }

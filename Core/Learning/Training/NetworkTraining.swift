@@ -15,6 +15,7 @@ struct NetworkTraining: PreparedTraining {
       input, readsTarget: method.usesTarget,
       findsEdges: input.settings.resolved(for: method).graphRounds > 0)
     try TrainingError.check(data: data, method: method)
+    try TrainingError.check(data, readBy: method, input.settings)
   }
 
   var size: TrainingSize {

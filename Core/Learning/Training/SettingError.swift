@@ -12,8 +12,10 @@ public enum SettingError: ExplainedError, Hashable {
   case outOfRange(name: String, value: String, range: String)
   /// No method that was chosen reads the setting.
   case unread(name: String, methods: [String])
-  /// The setting is read where another one has a value that it does not have.
+  /// The setting is read where one, another or itself, has a value that it does not have.
   case unreadUnless(name: String, other: String, is: String)
+  /// The warm-up takes all steps, so that none is left to adapt.
+  case nothingButWarmUp(warmUpSteps: Int, steps: Int)
 
   /// How a shell calls settings.
   public enum Naming: Sendable {
@@ -40,6 +42,7 @@ public enum SettingError: ExplainedError, Hashable {
     case .unknownName(let name, _), .wrongKind(let name, _, _), .outOfRange(let name, _, _),
       .unread(let name, _), .unreadUnless(let name, _, _):
       name
+    case .nothingButWarmUp: "warmUpSteps"
     }
   }
 
@@ -59,10 +62,18 @@ public enum SettingError: ExplainedError, Hashable {
       let readers =
         methods.count == 1 ? "The method \(methods[0]) does not read" : "None of the methods reads"
       return .init("\(readers) \(naming(name)).", next: "Leave it out, or choose another method.")
+    case .unreadUnless(let name, let other, let value) where name == other:
+      return .init(
+        "Here \(naming(name)) changes nothing unless it is \(value).",
+        next: "Leave it out, or choose another method.")
     case .unreadUnless(let name, let other, let value):
       return .init(
         "\(naming(name)) is read only where \(naming(other)) is \(value).",
         next: "Set that too, or leave it out.")
+    case .nothingButWarmUp(let warmUpSteps, let steps):
+      return .init(
+        "\(naming("warmUpSteps")) is \(warmUpSteps), of \(steps) steps in all: none is left to adapt.",
+        next: "Set \(naming("warmUpSteps")) lower, or \(naming("maximumSteps")) higher.")
     }
   }
 

@@ -10,6 +10,10 @@ public enum TrainingError: ExplainedError, Equatable {
   case tooLittle(functions: Int, minimum: Int)
   /// The unlabelled project has no functions.
   case emptyTarget
+  /// A function is to score above its mended self, but none to learn from has one.
+  case noPairs
+  /// Statements are to exchange messages along data flow, but none to learn from has any.
+  case noDataFlow
   /// The checkpoint belongs to another run.
   case foreignCheckpoint(file: String, difference: String)
   /// The checkpoint's contents do not fit the networks.
@@ -42,6 +46,14 @@ public enum TrainingError: ExplainedError, Equatable {
       .init(
         "The unlabelled project has no C functions.",
         next: "Choose a folder with C sources.")
+    case .noPairs:
+      .init(
+        "No vulnerable function to learn from has its mended self beside it, which the term for pairs compares.",
+        next: "Take labels with functions before and after their fixes, or leave the term's weight at 0.")
+    case .noDataFlow:
+      .init(
+        "No function to learn from has an edge of data flow for the graph of its statements.",
+        next: "Number the names of variables (numbered), or choose a method without a graph.")
     case .foreignCheckpoint(let file, let difference):
       .init(
         "The checkpoint '\(file.printable)' belongs to a run with \(difference.printable).",
@@ -59,6 +71,16 @@ public enum TrainingError: ExplainedError, Equatable {
   static func check(data: TrainingData, method: AdaptationMethod) throws {
     try checkClasses(of: data.trainingLabels)
     if method.usesTarget, data.target.isEmpty { throw emptyTarget }
+  }
+
+  /// Checks that there is something for what the settings ask a method to read.
+  static func check(_ data: TrainingData, readBy method: AdaptationMethod, _ settings: TrainingSettings)
+    throws
+  {
+    if data.mended.isEmpty, method.terms(settings.objective).contains(where: { $0.term is FixPairTerm }) {
+      throw noPairs
+    }
+    if data.findsEdges, data.training.allSatisfy(\.edges.isEmpty) { throw noDataFlow }
   }
 
   /// Throws ``missingClass(vulnerable:notVulnerable:)`` unless both classes occur.

@@ -53,26 +53,26 @@ struct TrainingSchedule: Sendable {
 
   /// The schedule of a method: warm-up where asked for, adaptation, then self-training where asked for, and the
   /// method's refinement.
+  ///
+  /// - Precondition: the settings pass ``TrainingSettings/check()``, so that the warm-up leaves steps to adapt.
   init(method: AdaptationMethod, settings: TrainingSettings) {
     let terms = method.terms(settings.objective)
     var phases: [TrainingPhase] = []
     let warmUpSteps =
       method.usesTarget && settings.targetStart == .warm
-      ? min(settings.warmUpSteps, settings.maximumSteps) : 0
+      ? settings.warmUpSteps : 0
+    precondition(warmUpSteps < settings.maximumSteps, "no step is left to adapt")
     if warmUpSteps > 0 {
       phases.append(
         TrainingPhase(
           name: "warm-up", steps: warmUpSteps, readsSource: true, readsTarget: false,
           terms: terms.filter { !$0.term.readsTarget }, game: .none, start: .current, result: .none))
     }
-    if settings.maximumSteps > warmUpSteps {
-      phases.append(
-        TrainingPhase(
-          name: "adaptation", steps: settings.maximumSteps - warmUpSteps,
-          readsSource: method.readsSource,
-          readsTarget: method.usesTarget, terms: terms, game: method.game,
-          start: warmUpSteps > 0 ? .sourceGeneratorForBoth : .current, result: .bestStep))
-    }
+    phases.append(
+      TrainingPhase(
+        name: "adaptation", steps: settings.maximumSteps - warmUpSteps, readsSource: method.readsSource,
+        readsTarget: method.usesTarget, terms: terms, game: method.game,
+        start: warmUpSteps > 0 ? .sourceGeneratorForBoth : .current, result: .bestStep))
     if method.usesTarget, settings.selfTraining.steps > 0 {
       phases.append(
         TrainingPhase(

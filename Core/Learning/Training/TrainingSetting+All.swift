@@ -80,7 +80,14 @@ extension TrainingSetting {
     TrainingSetting(
       "targetStart", "Start of the target generator", option: "target-start", .generators,
       .choice(of: names(TargetStart.self), \.targetStart.name), help: "How the target generator starts.",
-      readBy: .adapting),
+      readBy: .adapting,
+      where: [
+        // One generator has nothing to copy, but a warm start is a phase of its own.
+        Condition(
+          other: "targetStart", value: TargetStart.warm.rawValue,
+          scope: ("with one generator", { $0.generators == .shared })
+        ) { $0.targetStart == .warm }
+      ]),
     TrainingSetting(
       "warmUpSteps", "Warm-up steps", option: "warm-up-steps", .generators, .whole(\.warmUpSteps, steps),
       help: "Steps of classification alone before a `warm` start.", readBy: .adapting,

@@ -106,7 +106,7 @@ public struct SettingChange: Hashable, Sendable {
 }
 
 extension TrainingSettings {
-  /// Checks that every setting is in its range.
+  /// Checks that every setting is in its range, and what the ranges of some ask of others.
   ///
   /// - Throws: ``SettingError`` for the first that is not.
   public func check() throws(SettingError) {
@@ -116,6 +116,9 @@ extension TrainingSettings {
       throw .outOfRange(
         name: "selfTraining.notVulnerableShare", value: NumberText.of(bottom),
         range: "at most \(NumberText.of(1 - top)), what the share taken for vulnerable leaves")
+    }
+    if targetStart == .warm, warmUpSteps >= maximumSteps {
+      throw .nothingButWarmUp(warmUpSteps: warmUpSteps, steps: maximumSteps)
     }
   }
 

@@ -64,12 +64,14 @@ public struct TrainingSetting: Identifiable, Sendable {
     static let adapting = Readers.networks(\.usesTarget)
   }
 
-  /// What another setting must be for a setting to be read.
+  /// What a setting, another or the same, must be for a setting to be read.
   struct Condition: Sendable {
-    /// The other setting's dotted name.
+    /// That setting's dotted name.
     var other: String
     /// Its value in words.
     var value: String
+    /// Whose networks alone it concerns, and in words; nil for all.
+    var scope: (words: String, concerns: @Sendable (AdaptationMethod) -> Bool)?
     var holds: @Sendable (TrainingSettings) -> Bool
   }
 
@@ -113,17 +115,66 @@ public struct TrainingSetting: Identifiable, Sendable {
 
   /// When the methods that read the setting do so, such as "where targetStart is warm"; nil for always.
   var conditions: String? {
-    let words = requirements.map { "\($0.other) is \($0.value)" }
-    return words.isEmpty ? nil : "where " + words.joined(separator: " and ")
+    func words(_ conditions: [Condition]) -> String {
+      "where " + conditions.map { "\($0.other) is \($0.value)" }.joined(separator: " and ")
+    }
+    let general = requirements.filter { $0.scope == nil }
+    let special = requirements.compactMap { condition in
+      condition.scope.map { "(\($0.words) only \(words([condition])))" }
+    }
+    let parts = (general.isEmpty ? [] : [words(general)]) + special
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// Whether a method reads the setting, whatever the others are.
-  func isRead(by method: TrainingMethod) -> Bool {
-    switch readers {
-    case .all: true
-    case .networks(let reads): AdaptationMethod.named(method.id).map(reads) ?? false
+  func isRead(by method: TrainingMethod) -> Bool { !readings(by: method).isEmpty }
+
+  /// What must hold, each time all of it, for one of the trainings of a method to read the setting; none for a method that
+  /// never does.
+  private func readings(by method: TrainingMethod) -> [[Condition]] {
+    guard case .networks(let reads) = readers else { return [requirements] }
+    guard let method = AdaptationMethod.named(method.id) else { return [] }
+    func concerning(_ method: AdaptationMethod) -> [Condition] {
+      requirements.filter { $0.scope?.concerns(method) ?? true }
+    }
+    guard method.isTaught else { return reads(method) ? [concerning(method)] : [] }
+    var readings: [[Condition]] = []
+    if reads(method), reachesStudent {
+      readings.append(
+        concerning(method).map { condition in
+          Condition(other: condition.other, value: condition.value) { condition.holds($0.ofStudent) }
+        })
+    }
+    let teacher = DistillationTraining.teacherMethod
+    if reads(teacher) { readings.append([Self.hasTeachers] + concerning(teacher)) }
+    return readings
+  }
+
+  private static let hasTeachers = Condition(other: "distillation.teachers", value: "above 0") {
+    $0.distillation.teachers > 0
+  }
+
+  /// Whether a change of the setting reaches the small network that others teach, which has settings of its own in place of many.
+  private var reachesStudent: Bool {
+    let standard = TrainingSettings()
+    func changes<Value>(_ path: Path<Value>, _ values: Value...) -> Bool {
+      let students = values.map { value in
+        var settings = standard
+        settings[keyPath: path] = value
+        return settings.ofStudent
+      }
+      return students.contains { $0 != students[0] }
+    }
+    return switch kind {
+    case .seed(let path): changes(path, 1, 2)
+    case .whole(let path, _): changes(path, 1, 2)
+    case .decimal(let path, _): changes(path, 0.25, 0.5)
+    case .share(let path, _): changes(path, 0.25, 0.5)
+    case .widths(let path, _): changes(path, [1], [2])
+    case .flag(let path): changes(path, false, true)
+    case .choice(let names, let path): changes(path, names[0], names[names.count - 1])
     }
   }
 
@@ -141,20 +192,21 @@ public struct TrainingSetting: Identifiable, Sendable {
 
   /// Whether a method reads the setting under some of the values that the others may have.
   func isRead(by reader: Reader) -> Bool {
-    isRead(by: reader.method) && firstUnmet(of: reader) == nil
+    readings(by: reader.method).contains { firstUnmet($0, reader) == nil }
   }
 
-  private func firstUnmet(of reader: Reader) -> Condition? {
-    requirements.first { condition in !reader.settings.contains { condition.holds($0) } }
+  private func firstUnmet(_ conditions: [Condition], _ reader: Reader) -> Condition? {
+    conditions.first { condition in !reader.settings.contains { condition.holds($0) } }
   }
 
   /// Checks that one of some methods reads the setting.
   ///
   /// - Throws: ``SettingError`` that says why none does.
   func requireReader(among methods: [Reader]) throws(SettingError) {
-    let readers = methods.filter { isRead(by: $0.method) }
-    guard let first = readers.first else { throw .unread(name: name, methods: methods.map(\.method.id)) }
-    guard !readers.contains(where: { isRead(by: $0) }), let unmet = firstUnmet(of: first) else { return }
-    throw .unreadUnless(name: name, other: unmet.other, is: unmet.value)
+    guard !methods.contains(where: { isRead(by: $0) }) else { return }
+    let unmet = methods.flatMap { reader in readings(by: reader.method).compactMap { firstUnmet($0, reader) }
+    }
+    guard let first = unmet.first else { throw .unread(name: name, methods: methods.map(\.method.id)) }
+    throw .unreadUnless(name: name, other: first.other, is: first.value)
   }
 }

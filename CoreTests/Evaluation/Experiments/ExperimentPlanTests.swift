@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -37,6 +38,27 @@ struct ExperimentPlanTests {
   @Test func theStartOfOneGeneratorMakesCombinations() throws {
     let starts = try combinations(method: "ddan", "grid: {targetStart: [copy, warm]}").map(\.targetStart)
     #expect(starts == [.copy, .warm])
+  }
+
+  @Test func startsThatAreOneToOneGeneratorMakeNoTwins() throws {
+    let grid = "grid: {targetStart: [copy, independent, warm]}"
+    #expect(try combinations(method: "ddan", grid).map(\.targetStart) == [.copy, .warm])
+    #expect(try combinations(method: "ddan", "grid: {targetStart: [copy, independent]}").count == 1)
+    #expect(try combinations(method: "dual-gd-sddan", grid).count == 3)
+  }
+
+  @Test func aWarmUpThatTakesAllStepsIsRefusedAtTheLineOfItsMethod() throws {
+    let folder = try TemporaryFolder()
+    let projects = TinyProjects(count: 40, oneVulnerableIn: 4)
+    for (name, project) in [("a", projects.labeled), ("b", projects.target)] {
+      try TinyProjects.write(project, to: folder.url.appendingPathComponent(name))
+    }
+    let file = try ExperimentFile(
+      yaml: ExperimentFileTests.plain + "\nsettings: {targetStart: warm, maximumSteps: 50}", file: "x.yml")
+    let error = try #require(throws: ExperimentFileError.self) {
+      try ExperimentPlan(file, root: URL(fileURLWithPath: folder.url.path, isDirectory: true))
+    }
+    #expect(error.line == 4 && error.message.hasPrefix("warmUpSteps is 100, of 50 steps in all"), "\(error)")
   }
 
   @Test func aLinearMethodGetsOneRunWhateverNetworksTry() throws {

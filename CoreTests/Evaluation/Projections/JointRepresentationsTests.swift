@@ -49,12 +49,6 @@ struct JointRepresentationsTests {
     }
   }
 
-  @Test func aFunctionWithoutStatementsIsAtZero() throws {
-    let empty = EncodedFunction(opcodes: [], tokenOffsets: [0], tokens: [])
-    let z = try Detector(model: try SampleModel.make()).representations(of: [empty])
-    #expect(z.array == [0, 0, 0, 0])
-  }
-
   @Test func aFileComesBackAsItWas() throws {
     let joint = try sample()
     let url = folder.file("joint.safetensors")

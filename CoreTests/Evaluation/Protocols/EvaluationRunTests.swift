@@ -64,6 +64,17 @@ struct EvaluationRunTests {
     #expect(length[.f1]?.value == length[.bestF1]?.value)
   }
 
+  @Test(arguments: [EvaluationProtocol.honest, .parity])
+  func aTrainingWithoutAModelIsNoFigure(kind: EvaluationProtocol) throws {
+    var settings = tiny.settings
+    settings.objective.beta = .greatestFiniteMagnitude
+    let run = try EvaluationRun(
+      pair: tiny.pair(), method: "ddan", settings: settings, evaluationProtocol: kind)
+    #expect(throws: EvaluationError.noModel(label: "DDAN", seed: 1)) {
+      try run.perform(trivial: TrivialRankers(), resamples: 5)
+    }
+  }
+
   @Test func idsFollowFromEverythingThatDecidesARun() throws {
     let pair = try tiny.pair()
     let first = try run(pair)

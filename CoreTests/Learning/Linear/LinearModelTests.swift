@@ -43,7 +43,7 @@ struct LinearModelTests {
     let leads = try network.leads(of: functions.map { detector.preparation.encode($0) })
     for (index, score) in scores.enumerated() {
       let linear = try #require(hybrid.linear?.logit(of: functions[index]))
-      let expected = 1 / (1 + exp(-linear - hybrid.networkWeight * (leads[index] ?? 0)))
+      let expected = 1 / (1 + exp(-linear - hybrid.networkWeight * leads[index]))
       #expect(Double(score).isApproximatelyEqual(to: expected, absoluteTolerance: 1e-6))
     }
   }

@@ -30,13 +30,51 @@ struct DetectorTests {
     }
   }
 
-  @Test func scoresAreProbabilitiesThatDifferAndZeroWithoutStatements() throws {
+  @Test func scoresLieBetweenZeroAndOneAndDiffer() throws {
     let functions = Self.randomFunctions(50)
     let scores = try Detector(model: SampleModel.make(scale: 2)).scores(of: functions)
-    for (function, score) in zip(functions, scores) {
-      #expect(function.statementCount == 0 ? score == 0 : (0...1).contains(score) && score > 0)
-    }
+    #expect(scores.allSatisfy { 0 < $0 && $0 < 1 })
     #expect(Set(scores).count > 30)
+  }
+
+  @Test(arguments: ReadOut.allCases, [true, false])
+  func aFunctionWithoutStatementsIsReadAsInTraining(_ readOut: ReadOut, masksPadding: Bool) throws {
+    var model = try SampleModel.make(readOut: readOut, maximumStatements: 5, scale: 2)
+    model.network?.generator.masksPadding = masksPadding
+    let network = try #require(NetworkScorer(model))
+    let empty = EncodedFunction(statements: [])
+    let z = network.generator.forward(PieceBatch([empty], length: 5, long: .windows).pieces).z
+    let logits = network.classifier.forward(z).output
+    let detector = Detector(model: model)
+    let expected = sigmoid(Double(logits[0, 1] - logits[0, 0]))
+    let score = try detector.scores(of: [empty])[0]
+    #expect(Double(score).isApproximatelyEqual(to: expected, absoluteTolerance: 1e-6))
+    let placed = try detector.representations(of: [empty]).array
+    #expect(relativeError(placed, z.array.map(Double.init)) < 1e-5)
+  }
+
+  @Test func windowsStandInTheOrderOfTheText() throws {
+    let network = try #require(NetworkScorer(SampleModel.make(maximumStatements: 4)))
+    let opcodes: [UInt8] = [9, 9, 9, 9, 1, 1, 1, 1]
+    let function = EncodedFunction(statements: opcodes.map { (opcode: $0, tokens: []) })
+    let batches = ScoringBatches([function], for: network.settings)
+    #expect(batches.windows.map { $0.map { batches.pieces[$0] } } == [function.windows(length: 4, stride: 2)])
+  }
+
+  @Test func ofEqualWindowsTheFirstDecides() throws {
+    let network = try #require(NetworkScorer(SampleModel.make(maximumStatements: 4, scale: 2)))
+    let function = EncodedFunction(statements: (0..<10).map { _ in (opcode: 3, tokens: [1, 2]) })
+    #expect(try network.decidingWindows(of: [function]).map(\.range) == [0..<4])
+    #expect(NetworkScorer.deciding([4, 2, 3], [0, 0, 7, 7, 5]) == 2)
+  }
+
+  @Test func aStatementTakesItsEdgesAway() {
+    var function = EncodedFunction(statements: (0..<4).map { (opcode: UInt8($0), tokens: []) })
+    func edge(_ from: Int32, _ to: Int32) -> StatementEdge {
+      StatementEdge(kind: .definitionToUse, from: from, to: to)
+    }
+    function.edges = [edge(0, 1), edge(0, 2), edge(1, 3), edge(2, 3)]
+    #expect(function.removing(statement: 1).edges == [edge(0, 1), edge(1, 2)])
   }
 
   @Test(arguments: ReadOut.allCases, [1, 4, 40])

@@ -40,6 +40,36 @@ struct TrainingJobTests {
         == Detector(model: #require(alone.model)).scores(of: functions))
   }
 
+  @Test func whatHasNothingToReadIsRefused() throws {
+    let projects = TinyProjects()
+    func job(_ method: String, _ change: (inout TrainingSettings) -> Void) throws {
+      var settings = projects.settings
+      change(&settings)
+      _ = try TrainingJob(
+        labeled: [("tiny", projects.labeled)], unlabeled: projects.unlabeled, method: method,
+        settings: settings)
+    }
+    for method in ["ddan", "distilled"] {
+      #expect(throws: TrainingError.noPairs) { try job(method) { $0.objective.pairs = 0.5 } }
+    }
+    #expect(throws: Never.self) {
+      try job("distilled") {
+        $0.objective.pairs = 0.5
+        $0.distillation.teachers = 0
+      }
+    }
+    #expect(throws: TrainingError.noDataFlow) {
+      try job("program-graph") { $0.normalisation.identifierStyle = .merged }
+    }
+    #expect(throws: TrainingError.noDataFlow) {
+      try job("vuld") {
+        $0.normalisation.identifierStyle = .words
+        $0.graphRounds = 1
+      }
+    }
+    #expect(throws: Never.self) { try job("program-graph") { _ in } }
+  }
+
   @Test func exemplarsAreKeptUnlessTheModelIsToBeGivenAway() throws {
     var job = try TinyProjects().job("linear")
     #expect(try job.run().model?.exemplars?.entries.count == 8)

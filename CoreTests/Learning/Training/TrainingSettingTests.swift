@@ -139,13 +139,47 @@ import Testing
     #expect(!isRead("objective.teacher", by: .ddan))
     #expect(isRead("targetPull", by: .dualGDDDAN))
     #expect(!isRead("targetPull", by: .ddan))
-    #expect(isRead("targetStart", by: .ddan), "a warm start is a phase of its own, with one generator, too")
+    #expect(!isRead("targetStart", by: .ddan), "one generator has nothing to copy")
+    #expect(isRead("targetStart", by: .dualGDDDAN))
     #expect(!isRead("targetStart", by: .vuld))
     #expect(!isRead("selfTraining.steps", by: .vuld))
     var warm = TrainingSettings()
     warm.targetStart = .warm
+    #expect(isRead("targetStart", by: .ddan, warm), "a warm start is a phase of its own")
     #expect(isRead("warmUpSteps", by: .ddan, warm))
     #expect(!isRead("warmUpSteps", by: .ddan))
+  }
+
+  @Test func aTaughtNetworkReadsWhatItsTeachersRead() {
+    var settings = TrainingSettings()
+    func names() -> Set<String> { Set(settings.recorded(for: TrainingMethod(.distilled)).keys) }
+    let teachers: Set<String> = [
+      "objective.beta", "objective.pairs", "objective.confounder", "hiddenSize", "maximumSteps",
+      "learningRate",
+      "graphRounds",
+    ]
+    let students: Set<String> = [
+      "distillation.width", "objective.distillationTemperature", "maximumStatements",
+    ]
+    #expect(names().isSuperset(of: teachers) && names().isSuperset(of: students))
+    #expect(!names().contains("objective.alpha") && !names().contains("targetStart"))
+    settings.distillation.teachers = 0
+    #expect(names().isDisjoint(with: teachers) && names().isSuperset(of: students))
+  }
+
+  @Test func aWarmUpLeavesStepsToAdapt() {
+    var settings = TrainingSettings()
+    settings.targetStart = .warm
+    settings.maximumSteps = 101
+    #expect(throws: Never.self) { try settings.check() }
+    settings.maximumSteps = 100
+    #expect(throws: SettingError.nothingButWarmUp(warmUpSteps: 100, steps: 100)) { try settings.check() }
+    #expect(
+      SettingError.nothingButWarmUp(warmUpSteps: 100, steps: 100).sentence(naming: .option)
+        == "--warm-up-steps is 100, of 100 steps in all: none is left to adapt. Set --warm-up-steps lower, or --steps higher."
+    )
+    settings.targetStart = .copy
+    #expect(throws: Never.self) { try settings.check() }
   }
 
   @Test func aLinearMethodReadsSplitAndThresholdAlone() {
@@ -169,6 +203,13 @@ import Testing
       sentence("warmUpSteps", .number("7"), TrainingMethod(.ddan))
         == "--warm-up-steps is read only where --target-start is warm. Set that too, or leave it out.")
     #expect(sentence("hiddenSize", .number("7"), TrainingMethod(.vuld)) == nil)
+    for start in ["copy", "independent"] {
+      #expect(
+        sentence("targetStart", .word(start), TrainingMethod(.ddan))
+          == "Here --target-start changes nothing unless it is warm. Leave it out, or choose another method.")
+    }
+    #expect(sentence("targetStart", .word("warm"), TrainingMethod(.ddan)) == nil)
+    #expect(sentence("objective.beta", .number("0.5"), TrainingMethod(.distilled)) == nil)
   }
 
   @Test func recordsHoldWhatTheMethodReads() {
