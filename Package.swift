@@ -43,7 +43,9 @@ var coreDependencies: [Target.Dependency] = [
   .product(name: "Yams", package: "Yams"),
   .product(name: "Mustache", package: "swift-mustache"),
 ]
-if !coreExclude.contains("Workspace") { coreDependencies += [.product(name: "GRDB", package: "GRDB.swift")] }
+let database: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
+let leavesOutWorkspace = coreExclude.contains("Workspace")
+if !leavesOutWorkspace { coreDependencies += database }
 var standIns: [Target] = []
 
 if usesTreeSitterPackages {
@@ -174,7 +176,9 @@ let coreTests: Target =
     ])
   : .testTarget(
     name: "CoreTests",
-    dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")],
+    dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")]
+      // So that the first build fetches what the tests need, whatever it leaves out.
+      + (leavesOutWorkspace ? database : []),
     path: "CoreTests",
     exclude: ["Fixtures"])
 
