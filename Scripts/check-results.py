@@ -168,6 +168,10 @@ def phrases():
     gains = [structure.mean("Program graph (DDAN), agreed labels", p, ap) - structure.mean("DDAN, agreed labels", p, ap)
              for p in PAIRS]
     yield "ahead of DDAN in all four directions, by {:.3f}, {:.3f}, {:.3f} and {:.3f}".format(*gains)
+    flow = Records("flow.jsonl.gz")
+    cells = ["{:.3f} for {:.3f}".format(*(flow.mean(t, p, ap) for t in ("Linear ranker with data flow", "Linear n-gram ranker")))
+             for p in PAIRS]
+    yield "the tables: " + ", ".join(cells[:3]) + " and " + cells[3]
     seconds = {label: [r["seconds"] for r in structure.rows if r["label"] == label]
                for label in ("Program graph (DDAN), agreed labels", "DDAN, agreed labels")}
     slow, fast = seconds.values()
