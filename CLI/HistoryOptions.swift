@@ -36,9 +36,17 @@ struct HistoryOptions: ParsableArguments {
       let read = try ScannedHistory.read(
         of: path, cache: cache, options: try reading(), readsMended: readsMended, shouldStop: shouldStop,
         onProgress: onProgress)
+      if case .failure(.anotherUser(let reason)) = read {
+        note("vulnadapt: the history is left out: \(reason)")
+      }
       guard case .success(let history) = read else { return nil }
       if history.evidence.isCut {
         note("vulnadapt: older commits are missing here, so the history says less than it could.")
+      }
+      if history.isPartial {
+        note(
+          "vulnadapt: this is a partial clone, which lacks versions of files, so the history says less than it could;"
+            + " `git fetch --refetch --no-filter` gets them.")
       }
       return history
     } catch let error as GitError where error != .cancelled {

@@ -75,10 +75,17 @@ struct ScanSession {
     guard settings.readsHistory else { return nil }
     var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
-    return try command.past.history(
+    let history = try command.past.history(
       of: root, cache: command.incremental.historyCache, readsMended: true, note: remarks.note,
       shouldStop: shouldStop
     ) { progress.show($0.description) }
+    if history == nil, parts.contains(where: { ScannedHistory.isInRepository("\(root)/\($0)") }) {
+      progress.clear()
+      remark(
+        "vulnadapt: the history is left out: what is named is in several repositories, or in none; scan each of these by itself."
+      )
+    }
+    return history
   }
 
   /// More rows than anyone reads.

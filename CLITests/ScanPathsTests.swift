@@ -196,4 +196,14 @@ struct ScanPathsTests {
     #expect(scan(project + "/src", "--threshold", "0", "--baseline", baseline).status == 0)
     #expect(try BaselineFile.read(baseline).entries.count == 4)
   }
+
+  @Test func severalRepositoriesAtOnceHaveNoHistoryAndThatIsSaid() throws {
+    for name in ["one", "two"] {
+      try folder.write("int \(name)(int n)\n{\n  return n + 1;\n}\n", to: "\(name)/a.c")
+      #expect(try ToolRun("git", ["-C", folder.path(name), "init", "--quiet"]).status == 0)
+    }
+    let both = scan(folder.path("one"), folder.path("two"))
+    #expect(both.recorded.notes.joined().contains("what is named is in several repositories"))
+    #expect(!scan(folder.path("one")).recorded.notes.joined().contains("several repositories"))
+  }
 }

@@ -48,7 +48,8 @@ public struct HistoryNote: Codable, Hashable, Sendable {
     securityFixes = past.securityFixes
     cveFixes = past.cveFixes
     authors = past.authors
-    lastChange = past.lastChange
+    // What claims to be younger than the commit that is asked about cannot be.
+    lastChange = past.lastChange.map { min($0, evidence.date) }
     self.firstSeen = firstSeen
     securityFixesOfFile = known.file.securityFixes
     let mending = past.events.filter { event in
@@ -63,7 +64,7 @@ public struct HistoryNote: Codable, Hashable, Sendable {
       guard !latestFixes.contains(where: { $0.id == commit.id }) else { continue }
       latestFixes.append(
         Fix(
-          id: commit.id, subject: commit.subject, date: event.date,
+          id: commit.id, subject: commit.subject, date: min(event.date, evidence.date),
           isOfSecurity: event.kinds.contains(.security)))
     }
   }

@@ -49,7 +49,7 @@ struct MergeRenames {
   private func renames(_ pairs: [(id: String, parent: String)]) throws -> [String: [FixChanges.File]] {
     do {
       return try FixChanges.files(git, pairs, endings)
-    } catch GitError.failed {
+    } catch GitError.partialClone {
       return [:]
     }
   }

@@ -39,6 +39,42 @@ struct BadHistoryTests {
     #expect(evidence.file.securityFixes == 2)
   }
 
+  @Test func aPartialCloneSaysWhatItHas() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Start", ["a.c": Self.function, "b.c": Self.function])
+    try repository.commit("Fix overflow", ["a.c": Self.fixed])
+    let head = try repository.commit("Fix crash", ["a.c": HistoryReaderTests.function("f", "y();")])
+    try repository.git("config", "uploadpack.allowFilter", "true")
+    try repository.git(
+      "-c", "protocol.file.allow=always", "clone", "--quiet", "--filter=blob:none",
+      "file://\(repository.path)",
+      "copy")
+    let copy = repository.file("copy")
+    let git = try SafeGit(path: copy)
+    #expect(try git.isPartial())
+    #expect(try !SafeGit(path: repository.path).isPartial())
+    let past = try Self.read(copy).get()
+    #expect(past.isPartial)
+    #expect(
+      past.evidence.evidence(path: "a.c", name: "f")?.file.securityFixes == 2, "git tells which files changed"
+    )
+    #expect(try CommitTree(of: head, in: git).functions.count == 2, "what is checked out is there")
+    #expect(throws: GitError.partialClone(path: copy)) {
+      try HistoryLabels(git: git, options: HistoryLabels.Options(patterns: try FixPatterns(["fix"]))).run()
+    }
+    // What is there may stand anywhere among what is not.
+    let ids = try [head, "\(head)~1", "\(head)~2"].flatMap { name in
+      try SafeGit(path: repository.path).files(of: try git.commit(named: name)).map(\.id)
+    }
+    var found: [Bool] = []
+    try SafeGit(path: copy).readContents(of: ids, sizeLimit: 1 << 20, skipsMissing: true) { index, contents in
+      #expect(index == found.count)
+      found.append(contents != nil)
+    }
+    #expect(
+      found == [true, true, false, true, true, true], "only the middle version of a.c is not checked out")
+  }
+
   @Test func outsideOfGitTheTextSpeaksAlone() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -83,4 +83,14 @@ struct HistoryNoteTests {
       #expect(!text.contains("overflow] <b>") || format != HTMLReport.self)
     }
   }
+
+  @Test func noFixIsLaterThanTheCommitThatIsAskedAbout() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Start", ["a.c": cFunction("f", "a;")])
+    _ = try repository.plant("Fix overflow", ["a.c": cFunction("f", "b;")], date: 253_402_300_799)
+    let head = try repository.plant("Release", ["b.c": cFunction("g", "a;")], date: 1_710_000_000)
+    let evidence = try repository.evidence(at: head)
+    let note = try #require(evidence.evidence(path: "a.c", name: "f").flatMap { HistoryNote($0, evidence) })
+    #expect(note.words.hasPrefix("changed by 1 security fix, last in March 2024: "))
+  }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// Remembers the histories of repositories, so that the next reading reads only new commits.
 ///
 /// A history is kept for each repository and each way of reading it, beside what scans remember; see
-/// ``ScanCacheFolder``. Shallow clones are not remembered: they may grow at their old end.
+/// ``ScanCacheFolder``. Shallow clones are not remembered: they may grow at their old end; nor are partial ones that lack
+/// versions of files.
 public struct HistoryCache: Sendable {
   /// The version of the bytes.
   private static let version = 2
@@ -44,7 +45,8 @@ public struct HistoryCache: Sendable {
       guard case .failed = error, known != nil else { throw error }
       history = try reader.read(id, onProgress: onProgress)
     }
-    try? folder.write(history.bytes, .history, key)
+    // What a partial clone lacks may be there next time.
+    if try history.unreadVersions == 0 || !git.isPartial() { try? folder.write(history.bytes, .history, key) }
     return history
   }
 

@@ -4,8 +4,10 @@ import Foundation
 public struct ScannedHistory: Sendable {
   /// Why what is scanned has no past.
   public enum Absence: Hashable, Sendable {
-    /// It is in no git repository, or git is missing, or it is another user's.
+    /// It is in no git repository, or git is missing.
     case noRepository
+    /// It is in a repository of another user, which git does not open; why, in words.
+    case anotherUser(String)
     /// The repository has no commit.
     case noCommit
     /// It is in a repository that does not know its files.
@@ -19,6 +21,8 @@ public struct ScannedHistory: Sendable {
   public let pathInRepository: String
   /// What recent fixes mended; nil when nobody asked.
   public var mended: MendedFunctions?
+  /// Whether versions of files are missing because the repository is a partial clone.
+  public let isPartial: Bool
 
   /// Reads the past.
   ///
@@ -42,7 +46,8 @@ public struct ScannedHistory: Sendable {
       git = try SafeGit(path: folder(of: path), shouldStop: shouldStop)
     } catch {
       switch error {
-      case .notInstalled, .notARepository, .ownedByAnotherUser: return .failure(.noRepository)
+      case .notInstalled, .notARepository: return .failure(.noRepository)
+      case .ownedByAnotherUser: return .failure(.anotherUser(error.description))
       default: throw error
       }
     }
@@ -54,13 +59,18 @@ public struct ScannedHistory: Sendable {
     guard try git.hasFiles(head) else { return .failure(.untracked) }
     let history = try cache.history(of: head, in: git, options: options, onProgress: onProgress)
     guard let evidence = HistoryEvidence(history, asOf: head) else { return .failure(.noCommit) }
-    var past = ScannedHistory(evidence: evidence, pathInRepository: try git.pathInRepository())
+    var past = ScannedHistory(
+      evidence: evidence, pathInRepository: try git.pathInRepository(),
+      isPartial: try history.unreadVersions > 0 && git.isPartial())
     if readsMended {
       past.mended = try cache.mended(
         evidence, in: git, options: options, pathInRepository: past.pathInRepository)
     }
     return .success(past)
   }
+
+  /// Whether a folder or file is in a repository that git opens.
+  public static func isInRepository(_ path: String) -> Bool { (try? SafeGit(path: folder(of: path))) != nil }
 
   private static func folder(of path: String) -> String {
     var isFolder: ObjCBool = false

@@ -68,18 +68,19 @@ public struct Backtest: Sendable {
     guard !fixed.isEmpty else { throw BacktestError.fixedElsewhere(head: truth.revision) }
     let cuts = try cuts(in: past, head: head, fixed: fixed, git)
     var results: [BacktestResult.Cut] = []
-    var empty: [BacktestCut] = []
+    var (empty, full): ([BacktestCut], [BacktestCut]) = ([], [])
     for (number, cut) in cuts.enumerated() {
       if git.shouldStop() { throw GitError.cancelled }
       onProgress(.ranking(number + 1, of: cuts.count))
-      if let result = try measure(cut, past, head: head, fixed: fixed, git) {
-        results.append(result)
-      } else {
-        empty.append(cut)
+      switch try measure(cut, past, head: head, fixed: fixed, git) {
+      case .figures(let result): results.append(result)
+      case .nothingFixed: empty.append(cut)
+      case .allFixed: full.append(cut)
       }
     }
     return BacktestResult(
       path: git.path, head: head, truth: truthInWords, cuts: results, emptyCuts: empty,
+      fullCuts: full,
       fixesElsewhere: Set(all.map(\.fix.id)).subtracting(commits).count)
   }
 
@@ -131,7 +132,10 @@ public struct Backtest: Sendable {
   static func date(_ text: String) -> Int64? {
     guard text.utf8.count == 10 else { return nil }
     let style = Date.ISO8601FormatStyle().year().month().day()
-    return (try? style.parse(text)).map { Int64($0.timeIntervalSince1970) + BacktestCut.day - 1 }
+    // 2012-02-31 would be a day of March.
+    return (try? style.parse(text)).flatMap { day in
+      day.formatted(style) == text ? Int64(day.timeIntervalSince1970) + BacktestCut.day - 1 : nil
+    }
   }
 
   /// Whether records say that all of what a fix mended came in after a cut.
@@ -145,14 +149,20 @@ public struct Backtest: Sendable {
     !fix.introduced.isEmpty && fix.introduced.allSatisfy { known.contains($0) && !before.contains($0) }
   }
 
+  /// What comes of one cut.
+  private enum Outcome {
+    case figures(BacktestResult.Cut)
+    case nothingFixed, allFixed
+  }
+
   private func measure(
     _ cut: BacktestCut, _ past: ProjectHistory, head: String, fixed: [LabelHistory.Row], _ git: SafeGit
-  ) throws -> BacktestResult.Cut? {
+  ) throws -> Outcome {
     let before = Set(past.commits(before: cut.commit).map(\.id))
     let all = fixed.filter { !before.contains($0.fix.id) }
     let known = Set(past.commits.map(\.id))
     let later = all.filter { !Self.cameInLater($0.fix, before: before, known: known) }
-    guard !later.isEmpty else { return nil }
+    guard !later.isEmpty else { return .nothingFixed }
     let project = try BacktestProject(at: cut, past, git, excluded: excluded)
     // Rankers see the project, never what follows.
     var rankers = rankers
@@ -175,7 +185,8 @@ public struct Backtest: Sendable {
       }
     }
     let count = isFixed.count { $0 }
-    guard count > 0, count < isFixed.count else { return nil }
+    guard count > 0 else { return .nothingFixed }
+    guard count < isFixed.count else { return .allFixed }
     let parser = StatementParser()
     let twins = DuplicateGroups(parallelMap(project.functions) { parser.statements(of: $0) }).near
     let dates = Set(later.map(\.fix.id)).compactMap { id in past.place(of: id).map { past.commits[$0].date } }
@@ -192,7 +203,7 @@ public struct Backtest: Sendable {
         project.functions, lengths: project.lengths, logits: reviewed.scores.map(FeedbackModel.logOdds),
         isFixed: isFixed, twins: twins)
     }
-    return result
+    return .figures(result)
   }
 }
 

@@ -38,6 +38,8 @@ public struct BacktestResult: Sendable {
   let cuts: [Cut]
   /// Cuts without a later fix, or without a function that one changed.
   let emptyCuts: [BacktestCut]
+  /// Cuts of which later fixes changed every function, so that no ranking is better than another.
+  let fullCuts: [BacktestCut]
   /// How many fixes do not count because they do not lead to ``head``: they are on other branches.
   let fixesElsewhere: Int
 
@@ -51,6 +53,9 @@ public struct BacktestResult: Sendable {
   /// What the figures say, a sentence each.
   public var sentences: [String] {
     guard let cut = cuts.last else {
+      guard fullCuts.isEmpty else {
+        return ["Every function that stood at a cut was fixed later, so no ranking is better than another."]
+      }
       return ["No function that stood at a cut was fixed later, so nothing can be said."]
     }
     var result = cuts.count == 1 ? [Self.sentence(cut)] : [summary]
@@ -78,7 +83,7 @@ public struct BacktestResult: Sendable {
       }
     let hits = String(format: "%.1f", best.hits[1])
     return "Of the rankers measured, \"\(best.title)\" does best: it \(verdict)"
-      + String(format: " (average precision %.2f times as high, p = %.3f)", ratio, gain.probability)
+      + String(format: " (average precision %.2f times as high, ", ratio) + gain.chance + ")"
       + ", and \(hits) of its first 20 functions were fixed later."
   }
 

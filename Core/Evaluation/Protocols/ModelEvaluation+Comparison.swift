@@ -45,6 +45,6 @@ extension ModelEvaluation {
     let size = String(score: Float(abs(difference.difference)))
     let chance = difference.isClear ? "hardly chance" : "which could be chance"
     return "\(better) has the higher average precision, by \(size) over \(worse): \(chance)"
-      + " (p = \(String(score: Float(difference.probability))))."
+      + " (\(difference.chance))."
   }
 }

@@ -50,10 +50,8 @@ enum Verdict {
 
   private static func text(_ difference: PairedDifference) -> String {
     let gain = signed(difference.difference)
-    let probability =
-      difference.probability < 0.001 ? "p < 0.001" : String(format: "p = %.3f", difference.probability)
-    guard let low = difference.low, let high = difference.high else { return "\(gain), \(probability)" }
-    return "\(gain), 95 % interval \(signed(low)) to \(signed(high)), \(probability)"
+    guard let low = difference.low, let high = difference.high else { return "\(gain), \(difference.chance)" }
+    return "\(gain), 95 % interval \(signed(low)) to \(signed(high)), \(difference.chance)"
   }
 
   private static func signed(_ value: Double) -> String {

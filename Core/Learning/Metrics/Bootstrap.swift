@@ -45,7 +45,8 @@ public struct RankedRuns: Sendable {
 ///
 /// Groups of functions (one CVE, one name, near duplicates) are drawn with replacement, those with a vulnerable
 /// function and the others each as often as there are (a stratified cluster bootstrap); seeds are drawn as well.
-/// All rankers are measured on the same draws, so that differences between them are paired.
+/// All rankers are measured on the same draws, so that differences between them are paired. Of fewer than
+/// ``BootstrapResult/leastGroups`` groups of either kind it says nothing.
 struct Bootstrap: Sendable {
   /// The number of draws.
   var resamples: Int
@@ -71,10 +72,12 @@ struct Bootstrap: Sendable {
           group: $0.figures(of: functions, weights: functions.shares))
       }
     }
-    let draws = parallelMap(Array(0..<resamples), pieceSize: 8) { draw in
+    let groupCount = min(functions.vulnerableGroups.count, functions.cleanGroups.count)
+    let isEnough = groupCount >= BootstrapResult.leastGroups
+    let draws = parallelMap(isEnough ? Array(0..<resamples) : [], pieceSize: 8) { draw in
       self.draw(draw, ranked: ranked, functions: functions)
     }
-    return BootstrapResult(names: rankers.map(\.name), exact: exact, draws: draws)
+    return BootstrapResult(names: rankers.map(\.name), exact: exact, draws: draws, groupCount: groupCount)
   }
 
   private func draw(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a bootstrap found: figures with intervals, and differences between rankers.
 struct BootstrapResult: Sendable {
   private let names: [String]
@@ -6,10 +8,20 @@ struct BootstrapResult: Sendable {
   /// Figures by draw and ranker.
   private let draws: [[FigurePair]]
 
-  init(names: [String], exact: [[FigurePair]], draws: [[FigurePair]]) {
+  /// The least number of groups with a vulnerable function, and of groups without one, that draws say something of: fewer are drawn
+  /// over and over, as if others could not exist.
+  static let leastGroups = 6
+
+  /// - Parameters:
+  ///   - names: The rankers' names.
+  ///   - exact: Figures by ranker and run.
+  ///   - draws: Figures by draw and ranker.
+  ///   - groupCount: How many groups there are with a vulnerable function, or without one, whichever are fewer; below
+  ///     ``leastGroups`` there is no interval and no probability.
+  init(names: [String], exact: [[FigurePair]], draws: [[FigurePair]], groupCount: Int) {
     self.names = names
     self.exact = exact
-    self.draws = draws
+    self.draws = groupCount < Self.leastGroups ? [] : draws
     means = exact.map { FigurePair(meanOf: $0) }
   }
 
@@ -50,7 +62,7 @@ struct BootstrapResult: Sendable {
     return PairedDifference(
       ranker: ranker, baseline: baseline, measure: measure, difference: observed,
       low: Self.quantile(sorted, 0.025), high: Self.quantile(sorted, 0.975),
-      probability: min(1, 2 * min(below, above)))
+      probability: draws.isEmpty ? nil : min(1, 2 * min(below, above)))
   }
 
   private func estimates(_ ranker: Int, _ path: KeyPath<FigurePair, [Double]>) -> [Measure: Estimate] {
@@ -97,9 +109,18 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   public var low: Double?
   /// The upper end of the gain's 95 % interval.
   public var high: Double?
-  /// Two-sided bootstrap probability of a gain or loss like this by chance, above 0 and at most 1.
-  var probability: Double
+  /// Two-sided bootstrap probability of a gain or loss like this by chance, above 0 and at most 1; nil where there are too few groups
+  /// to draw from.
+  var probability: Double?
 
   /// Whether chance alone hardly explains the difference (5 % level).
-  var isClear: Bool { probability < 0.05 }
+  var isClear: Bool { probability.map { $0 < 0.05 } ?? false }
+
+  /// The probability in words, or why there is none.
+  var chance: String {
+    guard let probability else {
+      return "fewer than \(BootstrapResult.leastGroups) groups of functions to tell it from chance"
+    }
+    return probability < 0.001 ? "p < 0.001" : String(format: "p = %.3f", probability)
+  }
 }

@@ -15,14 +15,13 @@ struct BacktestHTML {
     ]
     let sentences: [String] = result.sentences.map(\.printable)
     let cuts: [[String: Any]] = result.cuts.map { values(of: $0) }
-    let emptyDates: [String] = result.emptyCuts.map { BacktestTable.date($0.date) }
     let legend: String = result.cuts.isEmpty ? "" : BacktestTable.legend
     var contents: [String: Any] = [:]
     contents["path"] = result.path.printable
     contents["head"] = String(result.head.prefix(12))
     contents["truth"] = result.truth.printable
     contents["legend"] = legend
-    contents["empty"] = emptyDates.joined(separator: ", ")
+    contents["empty"] = BacktestTable.cutsWithoutFigures(result)
     contents["elsewhere"] = BacktestTable.elsewhere(result) ?? ""
     contents["sentences"] = sentences
     contents["header"] = BacktestTable.header
@@ -119,7 +118,7 @@ struct BacktestHTML {
     <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
     {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
     {{/rows}}</tbody></table>
-    {{/markings}}{{/cuts}}{{#empty}}<p>Nothing that stood there was fixed later: {{empty}}.</p>{{/empty}}
+    {{/markings}}{{/cuts}}{{#empty}}<p>{{.}}</p>{{/empty}}
     {{#elsewhere}}<p>{{elsewhere}}</p>{{/elsewhere}}
     <p>{{legend}}</p>
     """

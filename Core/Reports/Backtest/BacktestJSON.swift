@@ -7,6 +7,7 @@ struct BacktestJSON: JSONWritable {
       members.add("cuts", result.cuts.map(Cut.init))
       members.add("empty", result.emptyCuts.map(\.commit))
       members.add("fixes_elsewhere", result.fixesElsewhere)
+      members.add("full", result.fullCuts.map(\.commit))
       members.add("head", result.head)
       members.add("path", result.path)
       members.add("sentences", result.sentences)

@@ -41,10 +41,8 @@ public struct BacktestReport: Sendable {
   private var elsewhere: String? { BacktestTable.elsewhere(result) }
 
   private var emptyCuts: String {
-    result.emptyCuts.isEmpty
-      ? ""
-      : "Nothing that stood there was fixed later: "
-        + result.emptyCuts.map { BacktestTable.date($0.date) }.joined(separator: ", ") + ".\n"
+    let sentences = BacktestTable.cutsWithoutFigures(result)
+    return sentences.map { $0 + "\n" }.joined()
   }
 
   private var markdown: String {
@@ -60,7 +58,7 @@ public struct BacktestReport: Sendable {
     }
     text += "\n" + result.sentences.map(MarkdownReport.escaped).joined(separator: "\n\n") + "\n"
     if !result.cuts.isEmpty { text += "\n" + BacktestTable.legend + "\n" }
-    text += result.emptyCuts.isEmpty ? "" : "\n" + emptyCuts
+    text += emptyCuts.isEmpty ? "" : "\n" + emptyCuts
     return text + (elsewhere.map { "\n\($0)\n" } ?? "")
   }
 }

@@ -39,8 +39,19 @@ struct BacktestTable {
     return line(rows[0]) + rule + rows.dropFirst().map(line).joined()
   }
 
-  /// A star for what chance hardly explains.
-  private static func mark(_ gain: PairedDifference?) -> String { gain?.isClear == true ? "*" : "" }
+  /// A star for what is better by more than chance, a dagger for what is worse.
+  static func mark(_ gain: PairedDifference?) -> String {
+    guard let gain, gain.isClear else { return "" }
+    return gain.difference > 0 ? "*" : "†"
+  }
+
+  /// What is said of cuts without figures, a sentence a line.
+  static func cutsWithoutFigures(_ result: BacktestResult) -> [String] {
+    [("Nothing", result.emptyCuts), ("Everything", result.fullCuts)].compactMap { subject, cuts in
+      let dates = cuts.map { date($0.date) }.joined(separator: ", ")
+      return cuts.isEmpty ? nil : "\(subject) that stood there was fixed later: \(dates)."
+    }
+  }
 
   /// What the table cannot say of a cut, a sentence a line.
   static func notes(_ cut: BacktestResult.Cut) -> [String] {
@@ -81,8 +92,8 @@ struct BacktestTable {
 
   /// What the columns mean.
   static let legend =
-    "AP: average precision; × random, × length: AP over that of a random order, and of longest first (* more than"
-    + " chance, 95 %, paired bootstrap); hits: functions fixed later among the first ones, near-duplicates once; then"
+    "AP: average precision; × random, × length: AP over that of a random order, and of longest first (* better, † worse"
+    + " by more than chance, 95 %, paired bootstrap); hits: functions fixed later among the first ones, near-duplicates once; then"
     + " the share of the fixed functions found in so many lines, and among the first fifth of all functions."
 
   static func decimal(_ value: Double?, _ digits: Int) -> String {

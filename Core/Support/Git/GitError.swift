@@ -12,6 +12,8 @@ public enum GitError: ExplainedError, Equatable {
   case unknownCommit(name: String, path: String)
   /// An object is missing, as in shallow and partial clones.
   case missingObject(id: String, path: String)
+  /// Objects are missing that a partial clone would fetch when they are needed.
+  case partialClone(path: String)
   /// The git program is there but could not be started.
   case cannotStart(path: String, reason: String)
   /// Git ended with an error.
@@ -55,6 +57,10 @@ public enum GitError: ExplainedError, Equatable {
       .init(
         "\(path.printable) lacks the object \(id.printable), as shallow and partial clones do.",
         next: "Fetch the whole history, then run this again.")
+    case .partialClone(let path):
+      .init(
+        "\(path.printable) is a partial clone, which lacks contents that are needed here.",
+        next: "Run `git fetch --refetch --no-filter` there, which gets them all, or clone it as a whole.")
     case .cannotStart(let path, let reason):
       .init(
         "\(path.printable) cannot be started: \(reason.printable).",

@@ -80,10 +80,55 @@ extension SafeGit {
   ) throws {
     guard !ids.isEmpty else { return }
     precondition(ids.allSatisfy(Self.isID), "identifiers come from git's own answers")
+    var next = 0
+    do {
+      if !presentObjects.areKnown {
+        return try readContents(of: ids, sizeLimit, skipsMissing, &next, consume)
+      }
+    } catch GitError.partialClone where skipsMissing {
+      // What is missing must not be asked for.
+    }
+    let present = try presentObjects.ids(in: self)
+    while next < ids.count {
+      let missing = ids[next...].prefix { !present.contains(PresentObjects.key($0)) }
+      for index in missing.indices { try consume(index, nil) }
+      next = missing.endIndex
+      let there = ids[next...].prefix { present.contains(PresentObjects.key($0)) }
+      guard !there.isEmpty else { continue }
+      let start = next
+      try readContents(of: Array(there), sizeLimit, skipsMissing, &next) { try consume(start + $0, $1) }
+      next = there.endIndex
+    }
+  }
+
+  /// Reads contents with one command, and counts those that were handed over.
+  private func readContents(
+    of ids: [String], _ sizeLimit: Int, _ skipsMissing: Bool, _ count: inout Int,
+    _ consume: (Int, [UInt8]?) throws -> Void
+  ) throws {
     var reader = GitContentReader(ids: ids, sizeLimit: sizeLimit, path: path, skipsMissing: skipsMissing)
     let input = Array((ids.joined(separator: "\n") + "\n").utf8)
-    try stream(["cat-file", "--batch", "--buffer"], input: input) { try reader.read($0, consume) }
+    try stream(["cat-file", "--batch", "--buffer"], input: input) { piece in
+      try reader.read(piece) { index, contents in
+        count = index + 1
+        try consume(index, contents)
+      }
+    }
     try reader.finish()
+  }
+
+  /// Whether the repository is a clone that fetches contents only when they are needed.
+  ///
+  /// - Throws: ``GitError``.
+  func isPartial() throws(GitError) -> Bool {
+    do throws(GitError) {
+      return !(try run(["config", "--get-regexp", "^(remote\\..*\\.promisor|extensions\\.partialclone)$"]))
+        .isEmpty
+    } catch {
+      // Git ends with 1 when nothing is set.
+      if case .failed = error { return false }
+      throw error
+    }
   }
 
   /// A file of a commit, by its path from the repository's root.

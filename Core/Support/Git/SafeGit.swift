@@ -34,6 +34,8 @@ public struct SafeGit: Sendable {
   private let trustedFolders: [String]
   /// Where git keeps the repository; nil when its path is no UTF-8.
   private var gitFolder: String?
+  /// What a partial clone has.
+  let presentObjects = PresentObjects()
   /// What answers in place of git, from a command's arguments; nil outside tests of those who read the answers.
   private let answer: (@Sendable ([String]) -> [UInt8])?
 
@@ -164,7 +166,11 @@ public struct SafeGit: Sendable {
     if message.contains("not a git repository") || message.contains("cannot change to") {
       return .notARepository(path: path)
     }
-    let line = message.split(separator: "\n").first.map(String.init) ?? "it gave no reason"
+    if message.contains("promisor remote") { return .partialClone(path: path) }
+    let lines = message.split(separator: "\n")
+    // Warnings and hints come before what was wrong.
+    let reason = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") } ?? lines.first
+    let line = reason.map(String.init) ?? "it gave no reason"
     return .failed(command: command, path: path, detail: line)
   }
 

@@ -104,6 +104,34 @@ struct BacktestTests {
     #expect(result.cuts.first?.fixedCount == 2)
   }
 
+  @Test func whereEverythingWasFixedNoRankingIsBetter() throws {
+    let repository = try TemporaryRepository()
+    let cut = try repository.commit("Start", ["a.c": cFunction("f", "copy(a);")])
+    try repository.commit("CVE-2020-0001", ["a.c": cFunction("f", "check(a);")])
+    let result = try Self.backtest(cut).run(try SafeGit(path: repository.path))
+    #expect(result.cuts.isEmpty && result.emptyCuts.isEmpty && result.fullCuts.map(\.commit) == [cut])
+    for format in BacktestReport.Format.allCases where format != .json {
+      let text = BacktestReport(result).text(format)
+      #expect(text.contains("Everything that stood there was fixed later") && !text.contains("Nothing"))
+    }
+  }
+
+  @Test func whatIsWorseHasAMarkOfItsOwn() throws {
+    func mark(_ difference: Double, _ probability: Double?) -> String {
+      BacktestTable.mark(
+        PairedDifference(
+          ranker: "a", baseline: "b", measure: .averagePrecision, difference: difference, low: nil, high: nil,
+          probability: probability))
+    }
+    #expect(mark(0.1, 0.01) == "*" && mark(-0.1, 0.01) == "†")
+    #expect(mark(0.1, 0.2) == "" && mark(0.1, nil) == "")
+    // Two fixed functions are too few to tell anything from chance.
+    let (repository, cut) = try Self.project()
+    let result = try Self.backtest(cut).run(try SafeGit(path: repository.path))
+    #expect(result.cuts[0].figures.allSatisfy { $0.averagePrecision.low == nil && $0.gain?.isClear != true })
+    #expect(result.sentences[0].contains("fewer than 6 groups of functions to tell it from chance"))
+  }
+
   @Test func aPlantedLaterCommitMovesNoScore() throws {
     let (repository, cut) = try Self.project()
     let before = try scores(repository, cut)
@@ -189,6 +217,12 @@ struct BacktestTests {
     #expect(chosen?.commit == cut)
     #expect(Backtest.date("2020-12-31") == 1_609_459_199)
     #expect(Backtest.date("HEAD~10000") == nil)
+    for day in ["2012-02-31", "2012-13-01", "2011-02-29"] { #expect(Backtest.date(day) == nil, "\(day)") }
+    #expect(Backtest.date("2012-02-29") == 1_330_559_999)
+    #expect(
+      FixCommit.seconds(of: "2012-02-31") == nil && FixCommit.seconds(of: "2012-02-31T00:00:00Z") == nil)
+    #expect(FixCommit.seconds(of: "2012-02-29T00:00:00Z") == 1_330_473_600)
+    #expect(FixCommit.seconds(of: "2012-02-29T00:30:00+02:00") == 1_330_468_200)
     #expect(throws: BacktestError.self) { try Self.backtest("1990-01-01").run(git) }
     try repository.git("checkout", "--quiet", "--orphan", "other")
     let other = try repository.commit("Elsewhere")

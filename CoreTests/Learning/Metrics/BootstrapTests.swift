@@ -35,7 +35,7 @@ struct BootstrapTests {
     let result = Bootstrap(resamples: 300).measure(rankers, on: functions)
     let gain = try #require(result.difference(of: "good", to: "bad"))
     #expect(gain.isClear && gain.difference > 0)
-    #expect(gain.probability >= 2 / 301.0)
+    #expect(try #require(gain.probability) >= 2 / 301.0)
     let loss = try #require(result.difference(of: "bad", to: "good"))
     #expect(loss.isClear && abs(loss.difference + gain.difference) < 1e-12)
     let tie = try #require(result.difference(of: "same", to: "bad"))
@@ -52,19 +52,42 @@ struct BootstrapTests {
     #expect(difference.probability == 1)
   }
 
+  @Test(arguments: [1, 5, 6]) func nothingIsSaidOfChanceWithFewGroups(_ count: Int) throws {
+    let few = (0..<60).map { $0 < count }
+    // Twins of the first one are no more groups.
+    let groups = [Int](repeating: 0, count: 4) + Array(0..<60)
+    let functions = MeasuredFunctions(
+      labels: [true, true, true, true] + few, lengths: groups.map { _ in 1 }, lines: groups.map { _ in 1 },
+      groups: groups)
+    let best = RankedRuns(
+      name: "best", runs: [.init(scores: functions.labels.map { $0 ? 1 : 0 }, suspectShare: 0.1)])
+    let worst = RankedRuns(
+      name: "worst", runs: [.init(scores: functions.labels.map { $0 ? 0 : 1 }, suspectShare: 0.1)])
+    let result = Bootstrap(resamples: 200).measure([best, worst], on: functions)
+    let gain = try #require(result.difference(of: "best", to: "worst"))
+    let estimate = try #require(result.figures.first?.perFunction[.averagePrecision])
+    #expect(gain.difference > 0.5 && estimate.value == 1)
+    #expect(gain.isClear == (count == 6))
+    #expect((gain.probability == nil) == (count < 6) && (gain.low == nil) == (count < 6))
+    #expect((estimate.low == nil) == (count < 6))
+    #expect(gain.chance.hasPrefix(count < 6 ? "fewer than 6 groups" : "p "))
+  }
+
   @Test func groupsAreDrawnAsAWhole() throws {
-    // Twenty copies of one finding tell no more than one does.
-    let copies = (0..<200).map { $0 % 10 == 0 ? 0 : $0 }
-    let one = MeasuredFunctions(
-      labels: labels, lengths: labels.map { _ in 1 }, lines: labels.map { _ in 5 }, groups: copies)
-    let ranker = RankedRuns(name: "a", runs: [noisy(1, seed: 1)])
+    // Copies of a finding tell no more than one of them does.
+    let groups = (0..<200).map { $0 % 10 == 0 ? $0 / 20 * 20 : $0 }
+    let copies = MeasuredFunctions(
+      labels: labels, lengths: labels.map { _ in 1 }, lines: labels.map { _ in 5 }, groups: groups)
+    let scores = noisy(1, seed: 1).scores
+    let ranker = RankedRuns(
+      name: "a", runs: [RankedRuns.Run(scores: groups.map { scores[$0] }, suspectShare: 0.1)])
     func width(_ set: MeasuredFunctions) throws -> Double {
       let estimate = try #require(
-        Bootstrap(resamples: 200).measure([ranker], on: set).figures.first?.perFunction[.recall])
+        Bootstrap(resamples: 200).measure([ranker], on: set).figures.first?.perFunction[.areaUnderCurve])
       return try #require(estimate.high) - #require(estimate.low)
     }
-    let (copied, single) = (try width(one), try width(functions))
-    #expect(copied < single)
+    let (copied, single) = (try width(copies), try width(functions))
+    #expect(copied > single)
   }
 
   @Test func drawsFollowFromTheSeedAlone() {

@@ -61,7 +61,11 @@ public struct FixCommit: Hashable, Sendable {
     ]
     let day = text.utf8.count == 10 ? styles.suffix(1) : styles.prefix(2)
     for style in day {
-      if let date = try? style.parse(text) { return Int(date.timeIntervalSince1970.rounded(.down)) }
+      guard let date = try? style.parse(text) else { continue }
+      // 2012-02-31 would be a day of March.
+      let isDay =
+        style.format(date).hasPrefix(text.prefix(10)) || !text.hasSuffix("Z") && text.utf8.count > 10
+      return isDay ? Int(date.timeIntervalSince1970.rounded(.down)) : nil
     }
     return nil
   }

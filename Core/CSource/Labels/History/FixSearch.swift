@@ -41,6 +41,16 @@ struct FixSearch {
     var introduced: [String] = []
     /// When these were published, in seconds since 1970; nil when unknown.
     var published: Int?
+
+    /// This note and another one of the same commit.
+    func joined(with other: Note) -> Note {
+      var note = self
+      note.words = [words, other.words].filter { !$0.isEmpty }.joined(separator: " ")
+      note.advisories += other.advisories.filter { !advisories.contains($0) }
+      note.introduced += other.introduced.filter { !introduced.contains($0) }
+      note.published = [published, other.published].compactMap(\.self).min()
+      return note
+    }
   }
 
   let git: SafeGit
@@ -70,13 +80,16 @@ struct FixSearch {
 
   /// Takes commits that something else than their messages names.
   ///
-  /// - Parameter notes: Commits of the repository with what is known of them; the last note of a commit counts.
+  /// - Parameter notes: Commits of the repository with what is known of them; all notes of a commit count.
   /// - Returns: Those of them that can be used.
   /// - Throws: ``GitError``.
   func run(notes: [(id: String, note: Note)]) throws -> Result {
     var known: [String: Note] = [:]
     var ids: [String] = []
-    for (id, note) in notes where known.updateValue(note, forKey: id) == nil { ids.append(id) }
+    for (id, note) in notes {
+      if known[id] == nil { ids.append(id) }
+      known[id] = known[id].map { $0.joined(with: note) } ?? note
+    }
     guard !ids.isEmpty else { return Result(leftOut: LeftOutList(keepsItems: listsLeftOut)) }
     return try search(
       ["rev-list", "--no-walk=unsorted", "--stdin"], input: Array((ids.joined(separator: "\n") + "\n").utf8),

@@ -53,6 +53,18 @@ struct HistoryLabelsTests {
     #expect(history.examined == 3 && history.fixes.count == 1)
   }
 
+  @Test func aListMayNameACommitSeveralTimes() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": Self.safe + Self.copy])
+    let fix = try repository.commit("Check lengths", ["a.c": Self.safe + Self.fixedCopy])
+    let history = try Self.labels(repository) {
+      $0.list = ("\(fix) CVE-2011-3464\n\(fix), CVE-2011-3465 CWE-787\n", "list")
+    }
+    let row = try #require(history.rows.first { $0.isVulnerable })
+    #expect(row.fix.cves == ["CVE-2011-3464", "CVE-2011-3465"] && row.fix.cwes == ["CWE-787"])
+    #expect(history.fixes.count == 1)
+  }
+
   @Test func mendedFunctionsAreLabelledAsPairs() throws {
     let repository = try TemporaryRepository()
     try repository.commit("Add", ["a.c": Self.safe + Self.copy])
