@@ -18,9 +18,12 @@ enum CSVLabels: LabelSource {
     var header: Header?
     var failure: LabelError?
     var line = 1
-    if let line = lineOfEndlessQuote(in: text) { throw LabelError.brokenQuotes(file: file, line: line) }
+    var text = text
+    if let line = text.withUTF8({ CSVText.lineOfEndlessQuote(in: $0) }) {
+      throw LabelError.brokenQuotes(file: file, line: line)
+    }
     // SwiftCSV would end a row at these as well, and lines would be miscounted.
-    let text = String(
+    text = String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
           ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) ? " " : $0
@@ -45,26 +48,6 @@ enum CSVLabels: LabelSource {
     if let failure { throw failure }
     if header == nil { throw LabelError.missingColumn(file: file, column: "path") }
     return manifest
-  }
-
-  /// The longest value in quotes, in bytes.
-  static let valueLimit = 64 << 10
-
-  /// The line of the first quote that is not closed soon; nil when all are.
-  ///
-  /// After such a quote the rest of a file would be one value, read character by character.
-  private static func lineOfEndlessQuote(in text: String) -> Int? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var line = 1
-      var opening: (offset: Int, line: Int)?
-      for (offset, byte) in bytes.enumerated() {
-        if byte == UInt8(ascii: "\n") { line += 1 }
-        if byte == UInt8(ascii: "\"") { opening = opening == nil ? (offset, line) : nil }
-        if let opening, offset - opening.offset > valueLimit { return opening.line }
-      }
-      return nil
-    }
   }
 
   /// Which column is where.

@@ -77,16 +77,23 @@ public final class RunLog: @unchecked Sendable {
     try read(url).records.latest
   }
 
+  /// The largest log, in bytes.
+  private static let sizeLimit = 256 << 20
+
   /// Records of whole lines, the length of these lines, and the length of the file.
   private static func read(
     _ url: URL
   ) throws(RunFolderError) -> (records: [RunRecord], length: Int, size: Int) {
-    let bytes = try RunFolder.read(url, limit: RunFolder.tableLimit)
+    let bytes = try RunFolder.read(url, limit: sizeLimit)
     var records: [RunRecord] = []
     var start = 0
     var line = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
       line += 1
+      guard end - start <= RunFolder.recordLimit else {
+        throw .malformed(
+          file: url.path, line: line, detail: "the line is longer than \(RunFolder.recordLimit) bytes")
+      }
       if end > start {
         records.append(try RunCoding.record(Array(bytes[start..<end]), file: url.path, line: line))
       }

@@ -41,13 +41,9 @@ extension JointRepresentations {
   /// - Throws: ``ModelFileError``.
   public init(contentsOf url: URL) throws(ModelFileError) {
     let file = url.path
-    let contents = try SafetensorsFile(contentsOf: url, limit: Self.sizeLimit)
-    guard contents.metadata["format"] == Self.formatName else {
-      throw .malformed(file: file, detail: "its format is not \"\(Self.formatName)\"")
-    }
-    guard contents.metadata["format_version"] == String(Self.formatVersion) else {
-      throw .unsupportedVersion(
-        file: file, found: contents.metadata["format_version"] ?? "none", supported: Self.formatVersion)
+    let contents = try SafetensorsFile(contentsOf: url, limit: Self.sizeLimit) {
+      header throws(ModelFileError) in
+      try Self.check(header, file: file)
     }
     let (source, target) = (
       try Self.domain("source", of: contents, file: file), try Self.domain("target", of: contents, file: file)
@@ -57,6 +53,38 @@ extension JointRepresentations {
         file: file, detail: "its points have \(source.z.columns) and \(target.z.columns) coordinates")
     }
     self.init(method: contents.metadata["method"] ?? "unknown", source: source, target: target)
+  }
+
+  private static let tensorNames: Set<String> = ["source.z", "source.label", "target.z", "target.label"]
+
+  /// Checks names and shapes before elements are read.
+  private static func check(_ header: SafetensorsHeader, file: String) throws(ModelFileError) {
+    guard header.metadata["format"] == formatName else {
+      throw .malformed(file: file, detail: "its format is not \"\(formatName)\"")
+    }
+    guard header.metadata["format_version"] == String(formatVersion) else {
+      throw .unsupportedVersion(
+        file: file, found: header.metadata["format_version"] ?? "none", supported: formatVersion)
+    }
+    if let other = header.entries.first(where: { !tensorNames.contains($0.name) }) {
+      throw .malformed(file: file, detail: "it has the tensor \"\(other.name)\", which is none of it")
+    }
+    for key in ["source", "target"] {
+      guard let z = header.entries.first(where: { $0.name == "\(key).z" }), z.shape.count == 2, z.shape[1] > 0
+      else { throw .malformed(file: file, detail: "it has no matrix \"\(key).z\"") }
+      guard try names(key, of: header.metadata, file: file).count == z.shape[0] else {
+        throw .malformed(file: file, detail: "it has not one of \"\(key).names\" for each point")
+      }
+    }
+  }
+
+  private static func names(
+    _ key: String, of metadata: [String: String], file: String
+  ) throws(ModelFileError) -> [Name] {
+    guard let text = metadata["\(key).names"],
+      let names = try? JSONDecoder().decode([Name].self, from: Data(text.utf8))
+    else { throw .malformed(file: file, detail: "it has no list \"\(key).names\"") }
+    return names
   }
 
   private static func domain(
@@ -71,9 +99,8 @@ extension JointRepresentations {
     guard labels.elements.allSatisfy({ [-1, 0, 1].contains($0) }) else {
       throw .malformed(file: file, detail: "a \"\(key).label\" is not 1, 0 or -1")
     }
-    guard let text = contents.metadata["\(key).names"],
-      let names = try? JSONDecoder().decode([Name].self, from: Data(text.utf8)), names.count == z.shape[0]
-    else {
+    let names = try names(key, of: contents.metadata, file: file)
+    guard names.count == z.shape[0] else {
       throw .malformed(file: file, detail: "it has not one of \"\(key).names\" for each point")
     }
     return Domain(

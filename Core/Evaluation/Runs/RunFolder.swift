@@ -32,7 +32,9 @@ public struct RunFolder: Hashable, Sendable {
   /// The largest record, in bytes.
   static let recordLimit = 8 << 20
   /// The largest file of events or scores, in bytes.
-  static let tableLimit = 1 << 30
+  static let tableLimit = 64 << 20
+  /// The longest line of events, in bytes.
+  static let eventLimit = 1 << 20
 
   /// Writes a whole run; existing files of another run are replaced.
   ///
@@ -67,6 +69,11 @@ public struct RunFolder: Hashable, Sendable {
     let bytes = try Self.read(trainingFile, limit: Self.tableLimit)
     var events: [TrainingEvent] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      guard line.count <= Self.eventLimit else {
+        throw .malformed(
+          file: trainingFile.path, line: index + 1, detail: "the line is longer than \(Self.eventLimit) bytes"
+        )
+      }
       let decoded: TrainingEventLine = try RunCoding.value(
         Array(line), file: trainingFile.path, line: index + 1)
       events.append(decoded.event)

@@ -9,20 +9,23 @@ extension SafetensorsFile {
   /// - Parameters:
   ///   - file: The file; anything but a regular file is refused.
   ///   - limit: The largest size accepted, in bytes.
-  /// - Throws: ``ModelFileError``.
-  public init(
-    contentsOf file: NamedFile, limit: Int = SafetensorsFile.defaultSizeLimit
+  ///   - check: Looks at names and shapes before any element is read.
+  /// - Throws: ``ModelFileError``, also from `check`.
+  init(
+    contentsOf file: NamedFile, limit: Int = SafetensorsFile.defaultSizeLimit,
+    check: (SafetensorsHeader) throws(ModelFileError) -> Void = { _ in }
   ) throws(ModelFileError) {
     let source: OpenedFile
     do throws(FileError) { source = try OpenedFile(file, limit: limit) } catch { throw .file(error) }
-    try self.init(source, file: file.path)
+    try self.init(source, file: file.path, check: check)
   }
 
   /// Reads the file of a URL, which is the user's.
-  public init(
-    contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit
+  init(
+    contentsOf url: URL, limit: Int = SafetensorsFile.defaultSizeLimit,
+    check: (SafetensorsHeader) throws(ModelFileError) -> Void = { _ in }
   ) throws(ModelFileError) {
-    try self.init(contentsOf: NamedFile(url.path), limit: limit)
+    try self.init(contentsOf: NamedFile(url.path), limit: limit, check: check)
   }
 
   /// Reads contents from bytes.

@@ -94,10 +94,7 @@ struct Checkpoint {
   /// - Throws: ``TrainingError`` when the checkpoint is of another run or does not fit;
   ///   ``ModelFileError`` when the file cannot be read.
   public static func restore(_ trainer: Trainer, identity: Identity, from file: URL) throws {
-    let contents = try SafetensorsFile(contentsOf: file)
-    guard contents.metadata[formatKey] == formatVersion else {
-      throw TrainingError.damagedCheckpoint(file: file.path, detail: "it is not a checkpoint of this version")
-    }
+    let contents = try contents(of: file)
     guard contents.metadata[digestKey] == digest(of: contents) else {
       throw TrainingError.damagedCheckpoint(file: file.path, detail: "its contents do not fit its digest")
     }
@@ -125,6 +122,20 @@ struct Checkpoint {
     for ((_, matrix), value) in zip(matrices, values) { matrix.copy(from: value) }
     trainer.restore(
       progress: progress, bestParameters: best, chosenParameters: chosen, rivalParameters: rivals)
+  }
+
+  /// Reads a checkpoint of this version; nothing else is read beyond its names.
+  private static func contents(of file: URL) throws -> SafetensorsFile {
+    var isOther = false
+    do {
+      return try SafetensorsFile(contentsOf: file) { header throws(ModelFileError) in
+        isOther = header.metadata[formatKey] != formatVersion
+        if isOther { throw .malformed(file: file.path, detail: "it is not a checkpoint of this version") }
+      }
+    } catch {
+      guard isOther else { throw error }
+      throw TrainingError.damagedCheckpoint(file: file.path, detail: "it is not a checkpoint of this version")
+    }
   }
 
   /// What the texts of a checkpoint say.

@@ -89,6 +89,28 @@ struct JointRepresentationsTests {
     #expect(throws: ModelFileError.self) { try JointRepresentations(contentsOf: url) }
   }
 
+  /// What is not a number would be noticed first if elements were read before names.
+  @Test func namesAndShapesAreCheckedBeforeElements() throws {
+    let url = folder.file("joint.safetensors")
+    try sample().write(to: url)
+    var contents = try SafetensorsFile(contentsOf: url)
+    contents.tensors["another"] = Tensor(shape: [1], elements: [0])
+    var bytes = contents.serialized()
+    // The elements of "another" come first, as its name does.
+    let header = 8 + bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    for index in header..<header + 4 { bytes[index] = 0xFF }
+    try Data(bytes).write(to: url)
+    #expect {
+      try JointRepresentations(contentsOf: url)
+    } throws: { error in
+      if case .malformed(_, let detail) = error as? ModelFileError {
+        detail.contains("another")
+      } else {
+        false
+      }
+    }
+  }
+
   @Test func csvHasOneRowAFunction() throws {
     var text = ""
     try sample().writeCSV { text += $0 }

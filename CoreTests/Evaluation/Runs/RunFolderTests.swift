@@ -153,6 +153,34 @@ struct RunFolderTests {
     ) { try run.scores() }
   }
 
+  /// A file can be large without taking any room.
+  @Test func tablesThatAreLargeAreRefusedBeforeTheyAreRead() throws {
+    for file in [run.scoresFile, run.trainingFile] {
+      let size = RunFolder.tableLimit + 1
+      #expect(truncate(file.path, off_t(size)) == 0)
+      let expected = RunFolderError.tooLarge(file: file.path, size: size, limit: RunFolder.tableLimit)
+      #expect(throws: expected) {
+        if file == run.scoresFile { _ = try run.scores() } else { _ = try run.trainingEvents() }
+      }
+      #expect(truncate(file.path, off_t(4 << 20)) == 0)
+      #expect(throws: RunFolderError.self) {
+        if file == run.scoresFile { _ = try run.scores() } else { _ = try run.trainingEvents() }
+      }
+    }
+  }
+
+  @Test(arguments: [("domain,path", 1), ("domain,\"", 2), ("other,", 1)])
+  func aTableWithoutLineOrQuoteEndsIsRefusedAtOnce(_ start: String, _ line: Int) throws {
+    let header = (ScoreTable.columns + ["r"]).joined(separator: ",") + "\n"
+    let rest = String(repeating: start == "domain,\"" ? "a\n" : "a", count: 40_000)
+    let text = (start == "domain,\"" ? header : "") + start + rest + rest
+    #expect {
+      try ScoreTable(csv: Array(text.utf8), file: "s")
+    } throws: { error in
+      if case .malformed("s", line, _) = error as? RunFolderError { true } else { false }
+    }
+  }
+
   @Test func linksAndMissingFilesAreNotFollowed() throws {
     let link = RunFolder(folder.file("other"))
     try FileManager.default.createDirectory(at: link.url, withIntermediateDirectories: true)

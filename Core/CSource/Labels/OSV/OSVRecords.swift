@@ -15,6 +15,8 @@ public struct OSVRecords: Sendable {
   static let endings: Set<String> = ["json", "jsonl", "yaml", "yml"]
   /// The largest file that is read, in bytes.
   static let sizeLimit = 256 << 20
+  /// The largest text of YAML that is read, in bytes: a parser takes a hundred times the memory.
+  static let yamlLimit = 8 << 20
   /// YAML's references can make a short text a large value.
   private static let nodeLimit = 4_000_000
 
@@ -118,6 +120,12 @@ public struct OSVRecords: Sendable {
   }
 
   private static func yaml(_ bytes: [UInt8], _ file: String) throws -> JSONValue {
+    guard bytes.count <= yamlLimit else {
+      throw OSVFileError(
+        description:
+          "\(file) has \(bytes.count) bytes, but at most \(yamlLimit) of YAML are read. The file is left out; split it, or give JSON."
+      )
+    }
     do throws(PlainYAML.Problem) {
       guard let root = try PlainYAML.compose(String(decoding: bytes, as: UTF8.self)) else { return .null }
       var nodes = 0

@@ -86,6 +86,13 @@ struct OSVRecordsTests {
     #expect(found.records.isEmpty && found.problems.count == 1)
   }
 
+  @Test func largeYAMLIsLeftOutUnread() {
+    let text = "a: {" + String(repeating: "k: c,", count: OSVRecords.yamlLimit / 5) + "}"
+    let parsed = Self.parse(text, "a.yaml")
+    #expect(parsed.records.isEmpty && parsed.problems.count == 1)
+    #expect(parsed.problems[0].contains("at most \(OSVRecords.yamlLimit) of YAML"))
+  }
+
   @Test func ofOneIdentifierTheRecordChangedLastCounts() throws {
     let folder = try TemporaryFolder()
     try Data(Self.record("A-1", fixed: "aa").utf8).write(to: folder.file("1.json"))
