@@ -170,30 +170,25 @@ extension LanguageServer {
     guard let document = parameters["textDocument"], let uri = document["uri"]?.string,
       let changes = parameters["contentChanges"]?.array
     else { return }
-    var isTooLarge = false
-    let delay = lock.withLock { () -> Int? in
-      guard var open = documents[uri] else { return nil }
-      for change in changes {
-        guard let text = change["text"]?.string else { continue }
-        if let start = TextPosition(change["range"]?["start"]),
-          let end = TextPosition(change["range"]?["end"])
-        {
-          open.replace(from: start, to: end, with: text, encoding)
-        } else {
-          open.replace(with: text)
-        }
-      }
-      open.version = document["version"]?.int ?? open.version &+ 1
-      guard open.bytes.count <= OpenDocument.sizeLimit else {
-        documents[uri] = nil
-        isTooLarge = true
-        return nil
-      }
-      documents[uri] = open
-      return settings.debounceMilliseconds
+    let (found, encoding, delay) = lock.withLock {
+      (documents[uri], self.encoding, settings.debounceMilliseconds)
     }
-    if isTooLarge { decline(uri) }
-    if let delay { analyse(uri, after: .milliseconds(delay)) }
+    guard var open = found else { return }
+    // Only messages change documents, and they come one after the other; work on others goes on meanwhile.
+    for change in changes {
+      guard let text = change["text"]?.string else { continue }
+      if let start = TextPosition(change["range"]?["start"]), let end = TextPosition(change["range"]?["end"])
+      {
+        open.replace(from: start, to: end, with: text, encoding)
+      } else {
+        open.replace(with: text)
+      }
+    }
+    open.version = document["version"]?.int ?? open.version &+ 1
+    let isTooLarge = open.bytes.count > OpenDocument.sizeLimit
+    lock.withLock { documents[uri] = isTooLarge ? nil : open }
+    if isTooLarge { return decline(uri) }
+    analyse(uri, after: .milliseconds(delay))
   }
 
   /// Says once that a document is too large to be looked at.

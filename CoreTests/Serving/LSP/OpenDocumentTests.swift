@@ -32,6 +32,27 @@ struct OpenDocumentTests {
     #expect(document.text == "")
   }
 
+  /// Edits of a message are found from where the last one was, and mean what they would by themselves.
+  @Test func aPlaceDoesNotDependOnEarlierEdits() {
+    var random = TestRandom(state: 5)
+    let pieces = ["a", "é", "🙂b", "\n", "\r\n", "\r", "", "", "x\ny\n", "\nz\r"]
+    for _ in 0..<40 {
+      var document = Self.document("a\nb\r\nc\rd\r\r\n\n")
+      for _ in 0..<60 {
+        func place() -> TextPosition {
+          TextPosition(
+            line: .random(in: -1...9, using: &random), column: .random(in: 0...3, using: &random))
+        }
+        let (start, end) = (place(), place())
+        let text = pieces.randomElement(using: &random) ?? ""
+        var fresh = Self.document(document.text)
+        fresh.replace(from: start, to: end, with: text, .utf16)
+        document.replace(from: start, to: end, with: text, .utf16)
+        #expect(document.bytes == fresh.bytes)
+      }
+    }
+  }
+
   @Test func randomEditsKeepValidText() {
     var random = TestRandom(state: 3)
     let pieces = ["a", "é", "🙂", "\n", "\r\n", "\r", "", "int f(void) {}"]
