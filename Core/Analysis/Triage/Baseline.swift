@@ -110,19 +110,44 @@ public struct Baseline: Hashable, Sendable {
   /// - Parameter functions: Functions in an order that does not change from scan to scan.
   /// - Returns: For each function, the number of its entry, or nil.
   func matches(_ functions: [Entry]) -> [Int?] {
-    var free: [FunctionFingerprint: [Int]] = [:]
-    for (number, entry) in entries.enumerated() { free[entry.fingerprint, default: []].append(number) }
-    var result = [Int?](repeating: nil, count: functions.count)
-    for mustStay in [true, false] {
-      for (index, function) in functions.enumerated() where result[index] == nil {
-        guard let numbers = free[function.fingerprint],
-          let place = numbers.firstIndex(where: { !mustStay || entries[$0].file == function.file })
-        else { continue }
-        result[index] = numbers[place]
-        free[function.fingerprint]?.remove(at: place)
-      }
+    var inFile: [FileKey: EntryQueue] = [:]
+    var anywhere: [FunctionFingerprint: EntryQueue] = [:]
+    for (number, entry) in entries.enumerated() {
+      inFile[FileKey(entry), default: EntryQueue()].numbers.append(number)
+      anywhere[entry.fingerprint, default: EntryQueue()].numbers.append(number)
+    }
+    var isFree = [Bool](repeating: true, count: entries.count)
+    var result = functions.map { function in
+      let number = inFile[FileKey(function)]?.next(isFree)
+      if let number { isFree[number] = false }
+      return number
+    }
+    for (index, function) in functions.enumerated() where result[index] == nil {
+      guard let number = anywhere[function.fingerprint]?.next(isFree) else { continue }
+      isFree[number] = false
+      result[index] = number
     }
     return result
+  }
+
+  private struct FileKey: Hashable {
+    let file: String
+    let fingerprint: FunctionFingerprint
+
+    init(_ entry: Entry) { (file, fingerprint) = (entry.file, entry.fingerprint) }
+  }
+
+  /// Numbers of entries that are handed out once each, in order.
+  private struct EntryQueue {
+    var numbers: [Int] = []
+    private var first = 0
+
+    mutating func next(_ isFree: [Bool]) -> Int? {
+      while first < numbers.count, !isFree[numbers[first]] { first += 1 }
+      guard first < numbers.count else { return nil }
+      first += 1
+      return numbers[first - 1]
+    }
   }
 }
 

@@ -232,7 +232,7 @@ struct RepositoryWalk {
       FilePathBytes(bytes: Array(parts.prefix(count).joined(separator: [slash])))
     }
     let gitRoot = (0...parts.count).reversed().first {
-      (try? system.status(of: folder($0).appending(Array(".git".utf8)).bytes)) != nil
+      ProjectRoot.hasRepository(FilePathBytes("/").appending(folder($0).bytes))
     }
     guard let gitRoot else { return top }
     let exclude = folder(gitRoot).appending(Array(".git/info/exclude".utf8))

@@ -15,7 +15,7 @@ struct AtomicFile {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - mode: Who may do what with it, less what the user's mask takes away.
+  ///   - mode: Who may do what with a new file, less what the user's mask takes away; one that is replaced keeps its own.
   ///   - isSynced: Whether the contents shall survive a crash of the system right after.
   ///   - body: Writes the contents.
   /// - Throws: ``FileError``, also what `body` throws.
@@ -50,7 +50,8 @@ struct AtomicFile {
     _ body: (AtomicFile) throws(FileError) -> Void
   ) throws(FileError) {
     var status = stat()
-    if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let replaces = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+    if replaces, status.st_mode & S_IFMT != S_IFREG {
       if status.st_mode & S_IFMT == S_IFLNK {
         throw .unwritable(file: path, reason: FileRefusal.symbolicLink.reason)
       }
@@ -58,10 +59,13 @@ struct AtomicFile {
     }
     TemporaryFiles.removeAbandoned(in: folder)
     let temporary = TemporaryFiles.newName()
-    let descriptor = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = openat(
+      folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0o600 : mode)
     guard descriptor >= 0 else { throw .unwritable(file: path, reason: systemMessage(errno)) }
     var isOpen = true
     do throws(FileError) {
+      // Some file systems know no modes, which is no failure.
+      if replaces { fchmod(descriptor, status.st_mode & 0o777) }
       try body(AtomicFile(descriptor: descriptor, path: path))
       if isSynced { try check(fsync(descriptor) == 0, path) }
       isOpen = false

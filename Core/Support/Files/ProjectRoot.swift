@@ -47,15 +47,22 @@ public struct ProjectRoot: Hashable, Sendable {
     return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
   }
 
-  /// A file to write that the user names: one that lies in the project is written beneath its root, without following
-  /// a link that the project holds.
+  /// A file to write that the user names: what follows the first part that leads into the project is written beneath that
+  /// part, without following a link that the project holds.
   public func output(_ path: String) -> NamedFile {
-    let parts = URL(fileURLWithPath: path).path.split(separator: "/")
+    let parts = URL(fileURLWithPath: path).path.split(separator: "/").map(String.init)
     for count in 0..<parts.count {
       let above = "/" + parts[..<count].joined(separator: "/")
-      guard URL(fileURLWithPath: above).resolvingSymlinksInPath().path == folder else { continue }
+      let real = URL(fileURLWithPath: above).resolvingSymlinksInPath().path
+      guard real == folder || real.hasPrefix(folder == "/" ? "/" : folder + "/") else { continue }
       let rest = parts[count...]
-      return rest.contains("..") ? NamedFile(path) : NamedFile(rest.joined(separator: "/"), beneath: above)
+      guard rest.contains("..") else { return NamedFile(rest.joined(separator: "/"), beneath: above) }
+      // Where the path goes upwards, it does so by its text, past links of the project as well.
+      var plain: [String] = []
+      for part in real.split(separator: "/").map(String.init) + rest {
+        if part == ".." { _ = plain.popLast() } else { plain.append(part) }
+      }
+      return output("/" + plain.joined(separator: "/"))
     }
     return NamedFile(path)
   }
@@ -89,8 +96,14 @@ public struct ProjectRoot: Hashable, Sendable {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  private static func hasRepository(_ folder: String) -> Bool {
-    var status = stat()
-    return lstat(folder + "/.git", &status) == 0
+  /// Whether a folder is that of a git repository; one that somebody else has put into a folder which is open to anyone,
+  /// such as /tmp, is none.
+  static func hasRepository(_ folder: FilePathBytes) -> Bool {
+    var (own, above) = (stat(), stat())
+    guard folder.appending(Array(".git".utf8)).withSystemPath({ lstat($0, &own) }) == 0 else { return false }
+    let isOpen = folder.withSystemPath { stat($0, &above) } == 0 && above.st_mode & S_IWOTH != 0
+    return own.st_uid == geteuid() || !isOpen
   }
+
+  private static func hasRepository(_ folder: String) -> Bool { hasRepository(FilePathBytes(folder)) }
 }

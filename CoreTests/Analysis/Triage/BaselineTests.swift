@@ -25,6 +25,26 @@ struct BaselineTests {
     #expect(baseline.matches([Self.entry("c.c", 3)]) == [nil])
   }
 
+  @Test func entriesOfTheFunctionsOwnFileComeFirstAndEachAcceptsOne() {
+    let entries = [("a.c", 1), ("a.c", 1), ("b.c", 1), ("c.c", 2)].map { Self.entry($0.0, UInt8($0.1)) }
+    let baseline = Baseline(entries)
+    let seen = [("x.c", 1), ("b.c", 1), ("a.c", 1), ("y.c", 1), ("b.c", 1), ("c.c", 2), ("c.c", 2)]
+    #expect(baseline.matches(seen.map { Self.entry($0.0, UInt8($0.1)) }) == [1, 2, 0, nil, nil, 3, nil])
+  }
+
+  /// Pieces of generated code are the same function many times over.
+  @Test func matchingTakesTimeInProportionToFunctions() {
+    let entries = (0..<20_000).map { Self.entry("f\($0).c", 1) }
+    let moved = (0..<20_000).map { Self.entry("g\($0).c", 1) }
+    // The first run pays for what is made once.
+    #expect(Baseline(entries).matches(moved).count == moved.count)
+    let time = ThreadTime.seconds { #expect(Baseline(entries).matches(moved).allSatisfy { $0 != nil }) }
+    let half = ThreadTime.seconds {
+      #expect(Baseline(Array(entries[..<5_000])).matches(Array(moved[..<5_000])).allSatisfy { $0 != nil })
+    }
+    #expect(time < 10 * half, "four times as many take \(time / half) times as long")
+  }
+
   @Test(arguments: [true, false]) func changesAtTheSameTimeAreAllKept(isOfProject: Bool) throws {
     let folder = try TemporaryFolder()
     let file =

@@ -114,6 +114,16 @@ struct ConfinedFolderTests {
 
   // MARK: What users name
 
+  @Test(arguments: [mode_t(0o600), 0o640, 0o644, 0o666]) func aFileThatIsReplacedKeepsItsMode(_ mode: mode_t)
+    throws
+  {
+    let file = tree.file("outside/secret.json")
+    #expect(chmod(file.path, mode) == 0)
+    try AtomicFile.write("new", to: NamedFile(file.path))
+    var status = stat()
+    #expect(stat(file.path, &status) == 0 && status.st_mode & 0o777 == mode)
+  }
+
   @Test func linksOfTheUserAreFollowed() throws {
     try AtomicFile.write("new", to: NamedFile(tree.file("project/file.json").path))
     #expect(try String(contentsOf: outside, encoding: .utf8) == "new")
@@ -123,14 +133,26 @@ struct ConfinedFolderTests {
   /// A report goes where the user says, but not through a link that the scanned project holds.
   @Test func outputsInsideAScannedProjectFollowNoLinkOfIt() throws {
     let root = ProjectRoot(of: tree.file("project").path)
-    for path in ["project/file.json", "project/folder/new.json", "link-to-project/file.json"] {
+    try FileManager.default.createSymbolicLink(
+      atPath: tree.file("link-below").path, withDestinationPath: "project/sub")
+    try FileManager.default.createSymbolicLink(
+      atPath: tree.file("project/sub/out").path, withDestinationPath: tree.file("outside").path)
+    for path in [
+      "project/file.json", "project/folder/new.json", "link-to-project/file.json",
+      "link-below/out/secret.json",
+      "project/sub/../folder/new.json", "link-below/../folder/new.json",
+    ] {
       #expect(throws: ReportFileError.self) {
         try ReportFile.write("new", to: root.output(tree.file(path).path))
       }
     }
     #expect(try String(contentsOf: outside, encoding: .utf8) == "secret")
     #expect(try FileManager.default.contentsOfDirectory(atPath: tree.file("outside").path) == ["secret.json"])
-    for path in ["project/report.json", "link-to-project/sub/report.json", "outside/report.json"] {
+    for path in [
+      "project/report.json", "link-to-project/sub/report.json", "outside/report.json",
+      "link-below/report.json",
+      "project/sub/../above.json", "project/sub/../../beside.json",
+    ] {
       try ReportFile.write("new", to: root.output(tree.file(path).path))
       #expect(try String(contentsOf: tree.file(path), encoding: .utf8) == "new")
     }

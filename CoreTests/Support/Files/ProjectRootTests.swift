@@ -45,6 +45,23 @@ struct ProjectRootTests {
     #expect(root("p/src/deep", configuration: "p/src", baselines: ["p/src/b.json"]) == "src/deep/")
   }
 
+  /// In a folder such as /tmp anyone can make a `.git` or an ignore file for what lies there.
+  @Test(.enabled(if: geteuid() == 0, "only the superuser can make a folder of another user"))
+  func aRepositoryOfAnotherUserInAFolderOfAllIsNone() throws {
+    let git = tree.file("p/.git").path
+    try FileManager.default.createDirectory(atPath: git, withIntermediateDirectories: true)
+    try Data("*.c\n".utf8).write(to: tree.file("p/.gitignore"))
+    func files() throws -> Int { try Repository(path: tree.file("p/src").path).list().files.count }
+    #expect(chmod(tree.file("p").path, 0o1777) == 0)
+    #expect(root("p/src/deep") == "src/deep/", "one's own counts")
+    #expect(try files() == 0)
+    #expect(chown(git, 12_345, 12_345) == 0)
+    #expect(root("p/src/deep") == "")
+    #expect(try files() == 1)
+    #expect(chmod(tree.file("p").path, 0o755) == 0)
+    #expect(root("p/src/deep") == "src/deep/")
+  }
+
   @Test func pathsOfFilesStartFromTheRoot() {
     let project = ProjectRoot(of: tree.file("p").path)
     #expect(project.path(of: tree.file("p/src/deep/a.c").path) == "src/deep/a.c")
