@@ -41,8 +41,11 @@ struct LinearPattern: Sendable {
   /// - Parameters:
   ///   - text: The characters.
   ///   - start: Where to begin.
-  /// - Returns: The range of the match; nil without any.
-  func firstMatch(in text: [Unicode.Scalar], from start: Int = 0) -> Range<Int>? {
+  ///   - shouldStop: Whether to give up; asked every few thousand characters.
+  /// - Returns: The range of the match; nil without any, or after giving up.
+  func firstMatch(
+    in text: [Unicode.Scalar], from start: Int = 0, shouldStop: () -> Bool = { false }
+  ) -> Range<Int>? {
     var current = Threads(capacity: program.count)
     var next = Threads(capacity: program.count)
     var best: Range<Int>?
@@ -80,6 +83,7 @@ struct LinearPattern: Sendable {
       }
       guard position < text.count else { return best }
       position += 1
+      if position.isMultiple(of: 4_096), shouldStop() { return nil }
       swap(&current, &next)
       next.removeAll()
     }

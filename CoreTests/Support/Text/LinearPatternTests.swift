@@ -58,4 +58,14 @@ struct LinearPatternTests {
     #expect(!pattern.matches(text))
     #expect(pattern.matches(text + Array("fix an overflow aac xc".unicodeScalars)))
   }
+
+  @Test func aLongSearchAsksWhetherToStop() throws {
+    let text = Array(repeating: Unicode.Scalar("a"), count: 65_536)
+    var questions = 0
+    let found = try LinearPattern("((a?){30}){30}b").firstMatch(in: text) {
+      questions += 1
+      return true
+    }
+    #expect(found == nil && questions == 1)
+  }
 }

@@ -42,11 +42,11 @@ public struct FixPatterns: Sendable {
     let cve: LinearPattern
     let cwe: LinearPattern
 
-    /// The first words that make the message that of a fix; nil without any.
-    func evidence(in message: String) -> String? {
+    /// The first words that make the message that of a fix; nil without any, or when asked to stop.
+    func evidence(in message: String, shouldStop: () -> Bool = { false }) -> String? {
       let scalars = Array(message.unicodeScalars)
       for expression in expressions {
-        guard let words = expression.firstMatch(in: scalars) else { continue }
+        guard let words = expression.firstMatch(in: scalars, shouldStop: shouldStop) else { continue }
         return String(Self.text(scalars[words]).prefix(80))
       }
       return nil

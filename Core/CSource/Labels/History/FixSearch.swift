@@ -112,7 +112,9 @@ struct FixSearch {
   ) {
     let isMerge = commit.parents.count > 1
     let message = isMerge ? FixPatterns.Matcher.withoutDestination(commit.message) : commit.message
-    guard let evidence = note?.evidence ?? matcher.evidence(in: message) else { return }
+    guard let evidence = note?.evidence ?? matcher.evidence(in: message, shouldStop: git.shouldStop) else {
+      return
+    }
     let named = matcher.identifiers(in: "\(note?.words ?? "") \(message)")
     guard let parent = commit.parents.first else {
       return result.leftOut.add(.withoutParent, commit.id, commit.subject)
