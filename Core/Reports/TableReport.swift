@@ -34,16 +34,16 @@ struct TableReport: ReportFormat {
     let findings = shown(Self.listed(in: result, style), in: result)
     let apart = shown(Self.listedApart(in: result, style), in: result)
     lines += table(findings, title: "rank  score  " + Self.linesTitle(result) + "function", in: result)
+    // As many again would push the project's own code off the screen.
+    let listedApart = Array(apart.prefix(style.limit == .standard ? Self.apartLimit : apart.count))
     if !apart.isEmpty {
-      // As many again would push the project's own code off the screen.
-      let limit = style.limit == .standard ? Self.apartLimit : apart.count
       lines += table(
-        Array(apart.prefix(limit)),
+        listedApart,
         title: "rank  score  " + Self.linesTitle(result) + "function ranked apart",
         in: result)
     }
     lines += missedFixes(of: result, shown: findings + apart)
-    lines.append(contentsOf: footer(of: result, shown: findings))
+    lines.append(contentsOf: footer(of: result, shown: findings, apart: listedApart))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -149,7 +149,9 @@ struct TableReport: ReportFormat {
   private static let missedFixLimit = 5
   private static let alikeLimit = 3
 
-  private func footer(of result: ScanResult, shown findings: [Finding]) -> [String] {
+  private func footer(
+    of result: ScanResult, shown findings: [Finding], apart: [Finding]
+  ) -> [String] {
     guard result.functionCount > 0 else {
       return ["No functions were found in \(counting: result.fileCount, "file")."]
     }
@@ -174,7 +176,7 @@ struct TableReport: ReportFormat {
       lines.append("Functions that are alike are one row; --all-alike lists each.")
     }
     if let budget = result.budget {
-      let read = findings.reduce(0) { $0 + $1.function.lineCount }
+      let read = (findings + apart).reduce(0) { $0 + $1.function.lineCount }
       lines.append(
         "The listed functions have \(counting: read, "line") of the \(budget) that there is time for.")
     }

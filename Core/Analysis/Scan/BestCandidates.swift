@@ -43,20 +43,24 @@ struct BestCandidates: Sendable {
     others.removeLast(others.count - Self.otherLimit)
   }
 
-  /// The rows, best first, and how many there are with those that are not kept.
-  mutating func finish() -> (rows: [Row], count: Int) {
+  /// Ends the ranking.
+  ///
+  /// - Parameter budget: How many lines there is time to read; what is listed is taken from it. Nil for no bound.
+  /// - Returns: The rows, best first, and how many there are with those that are not kept.
+  mutating func finish(within budget: inout Int?) -> (rows: [Row], count: Int) {
     keepBest()
     guard options.families == .together else {
       let count = best.count + others.count
-      return (withinBudget(kept(best, by: \.self).kept.map { Row(first: $0) }), count)
+      return (Self.rows(kept(best, by: \.self).kept.map { Row(first: $0) }, within: &budget), count)
     }
     let rows = Self.rows((best + others).sorted { $0.precedes($1) })
-    return (withinBudget(kept(rows, by: \.first).kept), rows.count)
+    return (Self.rows(kept(rows, by: \.first).kept, within: &budget), rows.count)
   }
 
   /// The rows that there is time to read, in their order: what does not fit into the lines that are left is passed over.
-  private func withinBudget(_ rows: [Row]) -> [Row] {
-    guard var left = options.budget else { return rows }
+  private static func rows(_ rows: [Row], within budget: inout Int?) -> [Row] {
+    guard var left = budget else { return rows }
+    defer { budget = left }
     return rows.filter { row in
       let lines = row.first.function.lineCount
       guard lines <= left else { return false }

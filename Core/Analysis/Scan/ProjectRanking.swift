@@ -186,7 +186,9 @@ public struct ProjectRanking {
       report(candidate)
     }
     if apartCounts.values.reduce(0, +) == functionCount { takeApartForOwn() }
-    let (rows, count) = best.finish()
+    // The project's own code is read first, and what is ranked apart in the time that is left.
+    var budget = options.budget
+    let (rows, count) = best.finish(within: &budget)
     rowCount = count
     let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
     triageOutcome = TriageOutcome(
@@ -195,7 +197,7 @@ public struct ProjectRanking {
       staleEntries: reviewed.stale, idleEntryCount: reviewed.idle, remainingBaseline: reviewed.remaining)
     triageOutcome.mendedCount = reviewed.mended
     missedFixes = bare(missing.sorted { $0.precedes($1) }.prefix(Self.missedFixLimit))
-    apartFindings = try findings(bestApart.finish().rows)
+    apartFindings = try findings(bestApart.finish(within: &budget).rows)
     let findings = try findings(rows)
     guard options.order == .file else { return findings }
     return findings.sorted {

@@ -28,6 +28,27 @@ struct ProjectRankingTests {
     #expect(ranking.highestScore == findings[0].score)
   }
 
+  @Test func aBudgetIsSpentOnceAndOnTheProjectsOwnCodeFirst() throws {
+    let detector = Detector(model: try SampleModel.make())
+    let functions = (0..<10).map { number in
+      detector.preparation.prepare(
+        DetectorTests.function(
+          "var1 = memcpy ( x ) ;", name: "f\(number)", file: number < 6 ? "src/a.c" : "tests/t.c"))
+    }
+    let lines = functions[0].function.lineCount
+    func listed(_ budget: Int?) throws -> [Int] {
+      var options = ProjectRanking.Options(limit: nil, threshold: 0.5)
+      options.budget = budget
+      var ranking = ProjectRanking(detector: detector, options: options)
+      try ranking.add(functions)
+      return [try ranking.finish().count, ranking.apartFindings.count]
+    }
+    #expect(try listed(nil) == [6, 4])
+    #expect(try listed(8 * lines) == [6, 2])
+    #expect(try listed(3 * lines + lines - 1) == [3, 0])
+    #expect(try listed(100 * lines) == [6, 4])
+  }
+
   @Test func keepsAndAttributesOnlyWhatWasAskedFor() throws {
     let detector = Detector(model: try SampleModel.make(scale: 2))
     var all = ProjectRanking(detector: detector, options: .init(limit: nil, threshold: 0.5))
