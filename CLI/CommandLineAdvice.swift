@@ -45,6 +45,8 @@ enum CommandLineAdvice {
     case FileError.unwritable, ModelFileError.file(.unwritable), ReportFileError.unwritable,
       BaselineError.unwritable:
       "Choose another path, or make room, and run the command again."
+    case is NoThreadLeft:
+      "Raise the limit (ulimit -u, or the container's), or end other programs, then run the command again."
     case StarterModelError.missing:
       "Install the program again with `make install`, or give --model FILE."
     case FunctionChoiceError.noSuchFunction(let file, _, let known) where known.count > 5:

@@ -55,11 +55,12 @@ package enum SystemThread {
 }
 
 /// No thread could be started.
-package struct NoThreadLeft: Error, CustomStringConvertible {
+package struct NoThreadLeft: ExplainedError {
   package init() {}
-  package var description: String {
-    "The system starts no more threads. Raise its limit (ulimit -u, or the container's), or end other programs, and"
-      + " try again."
+
+  /// A finished sentence that says what to do next.
+  package var explanation: ErrorExplanation {
+    .init("The system starts no more threads.", next: "End other programs, then try again.")
   }
 }
 
