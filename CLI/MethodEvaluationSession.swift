@@ -9,6 +9,10 @@ struct MethodEvaluationSession {
   let console: Console
 
   func run() throws {
+    let console = console
+    let watcher = InterruptWatcher {
+      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
+    }
     let settings = try command.settings()
     console.warnOfSlowKernels()
     let pair = try readPair()
@@ -16,10 +20,6 @@ struct MethodEvaluationSession {
     let evaluation = try PairEvaluation(
       pair: pair, method: method, settings: settings, evaluationProtocol: command.evaluationProtocol,
       seeds: (0..<UInt64(command.seeds)).map { settings.seed &+ $0 })
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
-    }
     var progress = EvaluationProgress(runs: evaluation.runs.count, note: console.note)
     let result = try evaluation.perform(
       shouldStop: { watcher.isRequested },

@@ -32,6 +32,26 @@ final class ScratchFolder {
     return scratch
   }
 
+  /// Writes a git that never answers one of its commands, and notes its process.
+  ///
+  /// - Returns: The folder to put first into `PATH`, and the file that holds the process once it hangs.
+  func writeGit(thatHangsAt command: String) throws -> (path: String, process: String) {
+    let process = path("git-process")
+    try write(
+      """
+      #!/bin/sh
+      case "$*" in
+        *\(command)*) echo $$ > '\(process).new'; mv '\(process).new' '\(process)'; exec sleep 100000;;
+        *rev-parse*--verify*) echo 0123456789012345678901234567890123456789;;
+        *config*) exit 1;;
+        *ls-tree*) echo 'a file';;
+        *) exit 0;;
+      esac
+      """, to: "bin/git")
+    chmod(path("bin/git"), 0o755)
+    return (path("bin"), process)
+  }
+
   /// Writes a random model with one generator and returns its path.
   func writeModel(_ name: String = "m.vulnmodel", seed: UInt64 = 1) throws -> String {
     let vocabulary = try Vocabulary(tokens: [Vocabulary.unknownToken, "memcpy", "(", ")", "var1", "<num>"])
