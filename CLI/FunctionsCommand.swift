@@ -5,17 +5,18 @@ import Core
 struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
-    abstract: "Lists every C function of a folder or file.",
+    abstract: "Lists every C function of folders and files.",
     discussion: """
       Prints the file, line range, name and signature of each function definition in the .c and .h files
       below PATH, in the byte order of their paths. What was skipped, and why, goes to standard error.
+      Of several PATHs, files are named from the folder that holds them all.
 
       .gitignore and .vulnadaptignore files are honoured (the latter have git's syntax and come first);
       symbolic links are not followed. Branches that no compiler sees (#if 0) are left out.
 
       EXAMPLES
         vulnadapt functions src
-        vulnadapt functions src/main.c
+        vulnadapt functions src/main.c lib --exclude '*_test.c'
         vulnadapt functions . --format json > functions.json
         vulnadapt functions . --quiet | wc -l
 
@@ -23,10 +24,7 @@ struct FunctionsCommand: ParsableCommand {
         0 done, 2 could not finish (for example, PATH is missing), 64 wrong usage
       """)
 
-  @Argument(
-    help: ArgumentHelp("A folder of C code, or a single C file.", valueName: "path"),
-    completion: .file())
-  var path: String
+  @OptionGroup var sources: SourceOptions
 
   @OptionGroup var output: FormatOptions
 
@@ -48,6 +46,7 @@ struct FunctionsCommand: ParsableCommand {
   @OptionGroup var quiet: QuietOptions
 
   func validate() throws {
+    guard !sources.paths.isEmpty else { throw ValidationError("Name a folder of C code or a C file.") }
     guard (1...2_048).contains(maximumFileSize) else {
       throw ValidationError("--max-file-size must be between 1 and 2048 MB.")
     }
@@ -61,9 +60,9 @@ struct FunctionsCommand: ParsableCommand {
       let options = Repository.Options(
         extensions: Set(extensions.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }),
         honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
-      let scanner = RepositoryScanner(
-        repository: Repository(path: path, options: options), threads: parallel.threads)
-      var listing = FunctionListing(format: output.format, path: path)
+      let (root, repository) = try sources.repository(options)
+      let scanner = RepositoryScanner(repository: repository, threads: parallel.threads)
+      var listing = FunctionListing(format: output.format, path: root)
       var hasBegun = false
       let summary = try scanner.scan { file in
         // Nothing is written before the first file, so that a wrong path leaves no half a document.

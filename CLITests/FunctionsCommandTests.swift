@@ -21,6 +21,18 @@ import Testing
       ])
   }
 
+  @Test func severalPathsAreListedLessWhatIsExcluded() throws {
+    let scratch = try folder([
+      "a/x.c": "int f(void) { }", "a/gen.c": "int g(void) { }", "b.c": "int h(void) { }",
+      "c.c": "int i(void) { }",
+    ])
+    let recorder = RecordedConsole()
+    let root = scratch.url.path
+    try FunctionsCommand.parse([root + "/a", root + "/b.c", "--exclude", "gen.c", "--quiet"])
+      .run(on: recorder.console)
+    #expect(recorder.output == "a/x.c:1-1: f: int f(void)\nb.c:1-1: h: int h(void)\n")
+  }
+
   @Test func whatLooksLikeAFunctionAndIsNoneIsCounted() throws {
     let scratch = try folder([
       "a.h": "CATALOG(a, b)\n{\n  int c;\n} Name;\nint A::f(int a) { }\nint g(void) { }\n"

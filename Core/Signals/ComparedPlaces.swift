@@ -1,13 +1,7 @@
 /// Which places a function compares with something, and where.
 enum ComparedPlaces {
   static let relations: Set<CPunctuator> = [.less, .greater, .lessEqual, .greaterEqual]
-  private static let equalities: Set<CPunctuator> = [.equal, .notEqual]
-  /// Words of names of macros and functions that bound what they are given.
-  private static let boundingWords: Set<String> = [
-    "min", "max", "clamp", "clip", "bound", "limit", "check", "assert", "ensure", "valid", "validate",
-    "require",
-    "available", "remaining", "has", "tcheck", "len2", "bounds", "verify", "overflow", "safe",
-  ]
+  static let equalities: Set<CPunctuator> = [.equal, .notEqual]
 
   /// Token indices of comparisons by path, in order.
   ///
@@ -22,30 +16,18 @@ enum ComparedPlaces {
       let right = operand(after: index, reading)
       // Being equal to nothing says nothing about size.
       if !isRelation, isZero(left, reading) || isZero(right, reading) { continue }
-      let loop = loopHead(at: index, reading)
-      for place in reading.places(in: left) + reading.places(in: right) {
-        if let loop, !isChanged(place.path, in: loop, reading) { continue }
+      for place in reading.places(in: left) + reading.places(in: right)
+      where isOfLoop(place.path, index, reading) {
         found[place.path, default: []].append(index)
       }
     }
-    for call in reading.calls where bounds(call.name) {
-      for argument in call.arguments {
-        for place in reading.places(in: argument) { found[place.path, default: []].append(call.token) }
-      }
-      // `CHECK_COUNT()` compares the variable that it is named after.
-      if call.arguments.isEmpty {
-        for word in NameWords.words(of: call.name) { found[word, default: []].append(call.token) }
+    for call in reading.calls where BoundingCall.bounds(call.name) {
+      for path in BoundingCall.paths(boundedBy: call, in: reading) {
+        found[path, default: []].append(call.token)
       }
     }
     for (path, tokens) in found { found[path] = tokens.sorted() }
     return found
-  }
-
-  /// Whether a name says that it bounds or checks its arguments.
-  static func bounds(_ name: String) -> Bool {
-    NameWords.words(of: name).contains {
-      boundingWords.contains($0) || $0.hasPrefix("ffmin") || $0.hasPrefix("ffmax") || $0.hasSuffix("checked")
-    }
   }
 
   private static func isZero(_ range: Range<Int>, _ reading: SignalReading) -> Bool {
@@ -53,15 +35,12 @@ enum ComparedPlaces {
     return reading.words[index] == "NULL" || reading.function.text(at: index) == "0"
   }
 
-  private static func loopHead(at index: Int, _ reading: SignalReading) -> Range<Int>? {
+  /// Whether a comparison stands outside of the heads of loops, or in that of one that changes the path.
+  static func isOfLoop(_ path: String, _ index: Int, _ reading: SignalReading) -> Bool {
     let opcode = reading.opcode(at: index)
-    return opcode == .for || opcode == .while ? reading.statement(at: index) : nil
-  }
-
-  private static func isChanged(_ path: String, in loop: Range<Int>, _ reading: SignalReading) -> Bool {
-    let opcode = reading.opcode(at: loop.lowerBound)
+    guard opcode == .for, let head = reading.statement(at: index) else { return true }
     // A `while` changes its variable in its body, which may be anywhere; only `for` names it in its head.
-    return opcode == .while || reading.places(in: loop).contains { $0.path == path && reading.isChanged($0) }
+    return reading.places(in: head).contains { $0.path == path && reading.isChanged($0) }
   }
 
   private static func ends(_ index: Int, _ reading: SignalReading) -> Bool {

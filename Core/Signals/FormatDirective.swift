@@ -6,6 +6,8 @@ struct FormatDirective {
   var hasPrecision: Bool
   /// Whether scanf reads and drops the value (`%*s`).
   var isSkipped: Bool
+  /// Whether scanf makes the memory that it reads into (`%ms`).
+  var isAllocating = false
 
   /// The directives of a format, `%%` aside.
   static func all(in format: String) -> [FormatDirective] {
@@ -20,7 +22,8 @@ struct FormatDirective {
         case "0"..."9": if !directive.hasPrecision { directive.hasWidth = true }
         case ".": directive.hasPrecision = true
         case "*": directive.isSkipped = true
-        case "-", "+", " ", "#", "'", "h", "l", "L", "q", "j", "z", "t", "m": break
+        case "-", "+", " ", "#", "'", "h", "l", "L", "q", "j", "z", "t": break
+        case "m": directive.isAllocating = true
         default:
           directive.conversion = letter
         }

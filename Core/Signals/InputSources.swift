@@ -24,6 +24,13 @@ enum InputSources {
     "put", "write", "append", "encode", "set", "store", "emit", "send", "multi",
   ]
 
+  /// Whether a call's result is how many bytes it read, or one byte.
+  static func countsWhatWasAskedFor(_ name: String) -> Bool {
+    let last = NameWords.words(of: name).last ?? ""
+    return ["getc", "fgetc", "getchar"].contains(last)
+      || ["read", "recv", "recvfrom", "recvmsg"].contains { last.hasSuffix($0) }
+  }
+
   /// Whether a call's result is data from outside, by the words of its name.
   static func isInput(_ name: String) -> Bool {
     let parts = NameWords.words(of: name)
@@ -53,6 +60,14 @@ extension SignalReading {
       guard let place = assigned(by: call), !isPointer(place.path) else { return nil }
       return (place, call)
     }
+  }
+
+  /// Whether something between a call that reads a value and a token keeps the value from being large there.
+  ///
+  /// What `read` returns is no more than what was asked for, and a character is one of 256, once failure is told apart.
+  func isLimitedInput(_ path: String, from call: SignalCall, at token: Int) -> Bool {
+    isLimited(path, at: token, after: call.token) || isLimitedThrough(path, at: token, after: call.token)
+      || InputSources.countsWhatWasAskedFor(call.name) && isCompared(path, before: token, after: call.token)
   }
 
   private func readsFewBits(_ call: SignalCall) -> Bool {

@@ -3,6 +3,11 @@ struct NamedPlace {
   /// The variable and its members as written, without blanks and indices.
   let path: String
   let tokens: Range<Int>
+
+  /// The words that the names of a path are made of: `p`, `max` and `depth` of `p->maxDepth`.
+  static func words(of path: String) -> [String] {
+    path.split { "->.".contains($0) }.flatMap { NameWords.words(of: String($0)) }
+  }
 }
 
 /// How a place is used where it is mentioned.
@@ -49,8 +54,9 @@ extension SignalReading {
   /// A closing parenthesis ends an operand unless it closes a cast or the head of a statement.
   private func closesOperand(_ index: Int) -> Bool {
     guard self.is(.rightParen, at: index), let open = function.partner(of: index) else { return false }
-    if open > 0, function.tokens[open - 1].kind == .keyword, !function.tokens[open - 1].is(CKeyword.size) {
-      return false
+    if open > 0, function.tokens[open - 1].kind == .keyword {
+      // `sizeof(int)` is a number.
+      return function.tokens[open - 1].is(CKeyword.size)
     }
     return !isCast(open, index)
   }

@@ -29,6 +29,9 @@ struct SignalDeclaration {
     "UINT16", "UINT8", "BYTE", "WORD", "u_int16_t", "u_int8_t", "uchar", "u_char",
   ]
 
+  /// Whether a word makes an integer type one without a sign.
+  static func isUnsignedWord(_ word: String) -> Bool { unsignedWords.contains(word) }
+
   /// Whether the type is an integer with a sign.
   var isSigned: Bool {
     !isPointer && length == nil && !isUnsigned && type.contains { Self.signedWords.contains($0) }

@@ -82,6 +82,7 @@ extension SignalReading {
     guard let span = statement(at: token) else { return nil }
     let first: Int
     let end: Int
+    if Self.leaving.contains(opcode(at: token) ?? .padding) { return nil }
     if isBranch(span.lowerBound) {
       (first, end) = (span.lowerBound, span.upperBound)
     } else {

@@ -12,6 +12,9 @@ extension SignalReading {
       let span = statement(at: earlier),
       !isBranch(span.lowerBound), isInside(later, blocks[earlier])
     else { return false }
+    if span.contains(later) { return !areAlternatives(earlier, later) }
+    // `return free(p), -1;`
+    if Self.leaving.contains(opcode(at: earlier) ?? .padding) { return false }
     var index = span.upperBound
     while index < later {
       let number = statements[index]
@@ -35,6 +38,42 @@ extension SignalReading {
     return true
   }
 
+  /// The statements that control does not go on behind.
+  static let leaving: Set<Opcode> = [.return, .goto, .break, .continue]
+
+  /// Whether two tokens of a statement stand on the two sides of the colon of a choice: `e ? free(p) : free(p)`.
+  private func areAlternatives(_ earlier: Int, _ later: Int) -> Bool {
+    guard let span = statement(at: earlier), meter.take(span.count) else { return false }
+    return (span.lowerBound..<earlier).contains { question in
+      guard self.is(.question, at: question),
+        let colon = alternativeEnd(from: question + 1, to: span.upperBound, at: .colon),
+        earlier < colon, colon < later
+      else { return false }
+      return later < alternativeEnd(from: colon + 1, to: span.upperBound, at: .comma) ?? span.upperBound
+    }
+  }
+
+  /// The first colon or comma outside of parentheses and of choices in between, or where the parentheses around end.
+  private func alternativeEnd(from start: Int, to end: Int, at punctuator: CPunctuator) -> Int? {
+    var questions = 0
+    var index = start
+    while index < end, meter.take(1) {
+      if self.is(.leftParen, at: index), let close = function.partner(of: index), close > index {
+        index = close
+      } else if self.is(.rightParen, at: index) {
+        return punctuator == .comma ? index : nil
+      } else if self.is(.question, at: index) {
+        questions += 1
+      } else if self.is(punctuator, at: index), punctuator == .comma || questions == 0 {
+        return index
+      } else if self.is(.colon, at: index) {
+        questions -= 1
+      }
+      index += 1
+    }
+    return nil
+  }
+
   /// Whether control that runs one token may come to a later one: not where that stands in the `else` of the same `if`,
   /// or behind a block that ends by leaving.
   func mayReach(from earlier: Int, to later: Int) -> Bool {
@@ -56,7 +95,7 @@ extension SignalReading {
       let last = spans.last(where: { $0.tokens.lowerBound > open && $0.tokens.lowerBound < close }),
       blocks[last.tokens.lowerBound] == Int32(open), !isBranch(last.tokens.lowerBound)
     else { return false }
-    return [.return, .goto, .break, .continue].contains(last.opcode)
+    return Self.leaving.contains(last.opcode)
   }
 
   /// Whether a token stands in an `else` that follows the end of a branch.
@@ -144,7 +183,7 @@ extension SignalReading {
         let before = function.tokens[previous - 1]
         if before.is(CKeyword.if) || before.is(CKeyword.while) { return true }
         // `if ((p = malloc(n)) …` and checks by a macro: `CHECK(p)`.
-        if before.kind == .identifier, ComparedPlaces.bounds(words[previous - 1]) { return true }
+        if before.kind == .identifier, BoundingCall.bounds(words[previous - 1]) { return true }
       }
       return false
     }

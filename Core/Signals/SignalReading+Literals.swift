@@ -65,8 +65,9 @@ extension SignalReading {
     if let first = declared.initialValue { values.append(first) }
     return !values.isEmpty
       && values.allSatisfy { value in
-        value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
-          && value.contains { function.tokens[$0].kind == .string }
+        value.contains { function.tokens[$0].kind == .string }
+          && (value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
+            || isLiteralText(value))
       }
   }
 

@@ -13,14 +13,14 @@ extension SignalReading {
 
   /// Whether a length bounds something where it stands, or after it was kept in a variable or two.
   private func bounds(_ length: Range<Int>, before token: Int) -> Bool {
-    if decides(length) { return true }
+    if decides(length, at: token) { return true }
     guard let kept = keeper(of: length.lowerBound) else { return isKeptElsewhere(length.lowerBound) }
     return mentions(of: kept.path, after: length.upperBound - 1, before: token).contains { place in
-      if decides(place.tokens, isRest: isRest(of: kept, length)) { return true }
+      if decides(place.tokens, at: token, isRest: isRest(of: kept, length)) { return true }
       guard let next = keeper(of: place.tokens.lowerBound), next.path != kept.path else { return false }
       let isRest = isRest(of: kept, length) || isRest(of: next, place.tokens)
       return mentions(of: next.path, after: place.tokens.lowerBound, before: token).contains {
-        decides($0.tokens, isRest: isRest)
+        decides($0.tokens, at: token, isRest: isRest)
       }
     }
   }
@@ -32,13 +32,14 @@ extension SignalReading {
   }
 
   /// Whether something depends on a length, or on what it leaves of something, where it stands.
-  private func decides(_ length: Range<Int>, isRest: Bool = false) -> Bool {
-    isWeighed(length, isRest: isRest) || isHandedOver(length.lowerBound)
+  private func decides(_ length: Range<Int>, at use: Int, isRest: Bool = false) -> Bool {
+    isWeighed(length, at: use, isRest: isRest) || isHandedOver(length.lowerBound)
       || opcode(at: length.lowerBound) == .declaration && isInBrackets(length.lowerBound)
   }
 
-  /// Whether a value is compared with more than 0 or 1, which any text but the empty one passes, and not as a loop's end.
-  private func isWeighed(_ value: Range<Int>, isRest: Bool) -> Bool {
+  /// Whether a value is compared with more than 0 or 1, which any text but the empty one passes, so that it is small where it
+  /// is used, and not as a loop's end.
+  private func isWeighed(_ value: Range<Int>, at use: Int, isRest: Bool) -> Bool {
     let token = value.lowerBound
     guard let span = statement(at: token), !isInBrackets(token), !endsLoop(token) else { return false }
     return span.contains { index in
@@ -49,7 +50,12 @@ extension SignalReading {
       guard own.contains(token) else { return false }
       // What is left of a size is rightly compared with 0: `size - strlen(s) > 0`.
       if isRest || own.contains(where: { self.is(.minus, at: $0) && $0 < token }) { return true }
-      return integer(other).map { $0 > 1 } ?? true
+      guard integer(other).map({ $0 > 1 }) ?? true else { return false }
+      guard let side = ComparedSide.of(index, isLeft: left.contains(token), in: self), side.isOfConstant
+      else {
+        return true
+      }
+      return reach(of: side, at: index).contains { $0.contains(use) }
     }
   }
 

@@ -5,6 +5,17 @@ extension SignalReading {
     mentions(of: path, after: -1, before: token).filter(isAssigned).compactMap { value(assignedTo: $0) }
   }
 
+  /// The values of assignments that may reach a token: those of the last one that runs for certain, and of all behind it.
+  func assignments(reaching token: Int, to path: String) -> [Range<Int>] {
+    let assigned = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    let last = assigned.lastIndex { place in
+      let opcode = opcode(at: place.tokens.lowerBound)
+      return (opcode == .assignment || opcode == .declaration)
+        && runsOn(from: place.tokens.lowerBound, to: token)
+    }
+    return assigned[(last ?? 0)...].compactMap { value(assignedTo: $0) }
+  }
+
   /// Whether a place is cut to size where it stands: `n &= 7`, `n >>= 24`, `n %= size`.
   func isCut(_ place: NamedPlace) -> Bool {
     let next = place.tokens.upperBound

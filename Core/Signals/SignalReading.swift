@@ -17,8 +17,10 @@ struct SignalReading {
   private(set) var mentions: [String: [Int]] = [:]
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
-  /// Token indices of comparisons that bound a path, in order, by path.
+  /// Token indices of comparisons of a path with anything but nothing, in order, by path.
   private(set) var comparisons: [String: [Int]] = [:]
+  /// What keeps a path from being large, in order, by path.
+  private(set) var sizeBounds: [String: [SizeBound]] = [:]
   /// The statement each token belongs to, as an index into ``spans``; -1 for none.
   let statements: [Int32]
   /// The left brace of the innermost block around each token; -1 outside of all.
@@ -50,6 +52,7 @@ struct SignalReading {
     findPlaces()
     declarations = SignalDeclaration.all(in: self, head: head)
     comparisons = ComparedPlaces.all(in: self)
+    sizeBounds = SizeBound.all(in: self)
   }
 
   var count: Int { function.count }

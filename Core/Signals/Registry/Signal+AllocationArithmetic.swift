@@ -11,6 +11,10 @@ extension Signal {
       "char *f(unsigned n) { return malloc(n + 4); }",
       "char *f(unsigned n) { unsigned m = n / 8; if (m > 64) m = 64; return malloc(n + 4); }",
       "char *f(struct s *s) { size_t n = read_length(s); return malloc(n + 1); }",
+      "int *f(int n) { return malloc(sizeof(int) * n); }",
+      "char **f(int n) { return malloc(sizeof(char *) * n); }",
+      "foo_t *f(int n) { return malloc(sizeof(foo_t) * n); }",
+      "char *f(unsigned n) { if (n > 0) return malloc(n * 8); return 0; }",
     ],
     staysQuiet: [
       "char *f(const char *s) { return malloc(strlen(s) + 1); }",
@@ -20,6 +24,7 @@ extension Signal {
       "char *f(struct s *s) { size_t n = STRLEN(s->key); return malloc(n + 1); }",
       "char *f(VALUE s) { return alloc(RSTRING_LEN(s) + 1); }",
       "char *f(const char *s, char *e) { int n = e - s; return malloc(n + 1); }",
+      "int *f(unsigned n) { return malloc(sizeof(int) * (n < 9 ? n : 9)); }",
     ],
     find: { reading in
       reading.calls.compactMap { call in

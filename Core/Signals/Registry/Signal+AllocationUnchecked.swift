@@ -18,6 +18,7 @@ extension Signal {
       "void f(int n) { char *p; if ((p = malloc(n)) == NULL) return; p[0] = 0; }",
       "char *f(int n) { char *p = malloc(n); return p; }",
       "void f(int n) { char *p = xmalloc(n); p[0] = 0; }",
+      "void f(int n) { char *p = malloc(n); MUST(p); p[0] = 0; }",
     ],
     find: { reading in
       reading.calls(of: Allocation.standard).compactMap { call in
@@ -67,6 +68,13 @@ extension Signal {
   {
     reading.mentions(of: path, after: start - 1, before: end).contains { place in
       let opcode = reading.opcode(at: place.tokens.lowerBound)
+      // `MUST(p);`
+      let (open, close) = (place.tokens.lowerBound - 1, place.tokens.upperBound)
+      if reading.is(.leftParen, at: open), reading.is(.rightParen, at: close), open > 0,
+        SignalReading.isConstantName(reading.words[open - 1])
+      {
+        return true
+      }
       return opcode == .if || opcode == .elseIf || opcode == .while || opcode == .macroBlock
     }
   }

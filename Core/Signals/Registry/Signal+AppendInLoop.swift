@@ -22,6 +22,7 @@ extension Signal {
       "void f(char *p) { int i; for (i = 0; i < ARRAY_SIZE(names); i++) p += sprintf(p, \"%.6s,\", names[i]); }",
       "void f(char *b, char **m, int n) { for (; *m; m++) { if (n >= need(*m)) { strcat(b, \"; \"); n -= need(*m); } } }",
       "void f(char *b, char *p) { while (*p) { n += sprintf(b, \"%d\", *p++); send(b); } }",
+      "void f(char *p, char *d, int n) { int i; n = MIN(n, 8); for (i = 0; i < n; i++) p += sprintf(p, \"%.2x\", d[i]); }",
     ],
     find: { reading in
       appends(in: reading).compactMap { call, moved in
@@ -83,7 +84,9 @@ extension Signal {
       }
       let bound = index + 1..<end
       let isZero = bound.count == 1 && reading.function.text(at: bound.lowerBound) == "0"
-      return !bound.isEmpty && !isZero && (reading.isConstant(bound) || countsElements(bound, in: reading))
+      if bound.isEmpty || isZero { return false }
+      if reading.isConstant(bound) || countsElements(bound, in: reading) { return true }
+      return reading.path(bound).map { reading.isBounded($0, before: head.lowerBound) } ?? false
     }
   }
 

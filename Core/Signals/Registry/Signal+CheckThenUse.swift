@@ -4,19 +4,24 @@ extension Signal {
     sentence: "A file is looked at by its name and opened by the same name later, when it may be another.",
     cwe: 367, source: "SEI CERT C, FIO45-C",
     remedy: "Open the file first and ask about what was opened (fstat).",
-    fires: ["int f(const char *p) { if (access(p, R_OK)) return -1; return open(p, 0); }"],
+    fires: [
+      "int f(const char *p) { if (access(p, R_OK)) return -1; return open(p, 0); }"
+    ],
     staysQuiet: [
       "int f(const char *p, const char *q) { if (access(p, R_OK)) return -1; return open(q, 0); }",
       "void f(char *b) { struct stat s; if (stat(b, &s)) return; sprintf(b, \"%s.lock\", name); unlink(b); }",
       "int f(const char *p, int x) { struct stat s; if (x) { stat(p, &s); } else { x = open(p, 0); } return x; }",
       "int f(const char *p) { struct stat s; if (stat(p, &s)) return mkdir(p, 0700); return 0; }",
+      "int f(const char *p) { if (!access(p, F_OK)) return -1; return open(p, O_CREAT | O_EXCL | O_WRONLY, 0600); }",
     ],
     find: { reading in
       let checks = reading.calls(of: ["access", "stat", "lstat"])
       return reading.calls(of: [
         "open", "fopen", "unlink", "chmod", "chown", "rename", "rmdir", "opendir",
       ]).compactMap { call in
-        guard let path = call.arguments.first.flatMap(reading.path),
+        // A file that must not be there yet is no other one.
+        guard !call.arguments.joined().contains(where: { reading.words[$0] == "O_EXCL" }),
+          let path = call.arguments.first.flatMap(reading.path),
           let check = checks.first(where: {
             $0.token < call.token && $0.arguments.first.flatMap(reading.path) == path
               && reading.mayReach(from: $0.token, to: call.token)

@@ -4,12 +4,17 @@ extension Signal {
     sentence: "A shell is given a command that is not a literal.",
     cwe: 78, source: "SEI CERT C, ENV33-C",
     remedy: "Start the program by execve or posix_spawn with arguments of its own.",
-    fires: ["void f(char *c) { system(c); }", "FILE *f(struct s *s) { return popen(s->command, \"r\"); }"],
-    staysQuiet: ["void f(void) { system(\"ls\"); }", "void f(void) { system(PAGER); }"],
+    fires: [
+      "void f(char *c) { system(c); }", "FILE *f(struct s *s) { return popen(s->command, \"r\"); }",
+    ],
+    staysQuiet: [
+      "void f(void) { system(\"ls\"); }", "void f(void) { system(PAGER); }",
+      "void f(int x) { const char *c = \"ls\"; if (x) c = \"ls -l\"; system(c); }",
+    ],
     find: { reading in
       reading.calls(of: ["system", "popen", "wordexp"]).compactMap { call in
         guard let command = call.arguments.first, let path = reading.path(command),
-          !SignalReading.isConstantName(path),
+          !SignalReading.isConstantName(path), !reading.holdsOnlyLiterals(path),
           !command.contains(where: { reading.function.tokens[$0].kind == .string })
         else { return nil }
         return SignalHit(token: call.token, observation: "a shell runs `\(path)`")

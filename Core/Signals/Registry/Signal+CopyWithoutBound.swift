@@ -16,6 +16,8 @@ extension Signal {
       "void f(char *d, const char *s) { if (strlen(s) == 0) return; strcpy(d, s); }",
       "void f(char *d, const char *s) { size_t i; for (i = 0; i < strlen(s); i++) put(i); strcat(d, s); }",
       "void f(char *d, char *s) { if (s[strlen(s) - 1] == '/') s[0] = 0; strcpy(d, s); }",
+      "void f(char *b, char *s) { if (strlen(s) > 3) strcpy(b, s); }",
+      "void f(char *d, const char *s) { const char *t[] = { \"a\", s }; strcpy(d, t[1]); }",
     ],
     staysQuiet: [
       "void f(char *d) { strcpy(d, \"none\"); }",
@@ -38,6 +40,9 @@ extension Signal {
       "void f(char *d, int n) { sprintf(d, message(\"%d lines\"), n); }",
       "void f(int x) { char d[9]; const char *e = \"a\"; if (x) e = \"b\"; sprintf(d, \"<%s>\", e); }",
       "void f(char *d, int x) { const char *e = \".EXE\"; if (x) e = \".COM\"; strcat(d, e); }",
+      "void f(char *b, char *s) { if (strlen(s) < 9) strcpy(b, s); }",
+      "void f(char *d, struct in_addr a) { strcpy(d, inet_ntoa(a)); }",
+      "void f(char *d, int i) { static const char *const t[] = { \"a\", \"b\", NULL }; strcpy(d, t[i]); }",
     ],
     find: { reading in
       reading.calls(of: ["strcpy", "strcat", "stpcpy", "wcscpy", "wcscat", "lstrcpy", "lstrcpyA", "lstrcatA"])
@@ -60,6 +65,23 @@ extension Signal {
         "`\(call.name)` copies `\(reading.text(source))` into `\(reading.text(target))`, however long it is")
   }
 
+  /// Library functions whose text has a length that is known: addresses and dates.
+  private static let shortTexts: Set<String> = [
+    "inet_ntoa", "ether_ntoa", "ctime", "asctime", "ctime_r", "asctime_r",
+  ]
+
+  /// Whether a source is such a text, or an element of a table of literals in the function.
+  private static func isShortText(_ source: Range<Int>, in reading: SignalReading) -> Bool {
+    guard let first = source.first else { return false }
+    if reading.calls(at: first) { return shortTexts.contains(reading.words[first]) }
+    guard reading.is(.leftBracket, at: first + 1),
+      reading.function.partner(of: first + 1) == source.upperBound - 1,
+      let values = reading.declarations[reading.words[first]]?.initialValue
+    else { return false }
+    return values.contains { reading.function.tokens[$0].kind == .string }
+      && values.allSatisfy { reading.function.tokens[$0].kind != .identifier || reading.words[$0] == "NULL" }
+  }
+
   /// Whether a string cannot be longer than where it goes: memory made for strings here, an array of the same length, a
   /// later place in the same buffer, or literals only.
   private static func fits(
@@ -70,7 +92,7 @@ extension Signal {
       target.contains(call.token) && Allocation.isAllocator(call.name)
         && call.arguments.contains { !reading.isConstant($0) }
     }
-    if isMadeHere { return true }
+    if isMadeHere || isShortText(source, in: reading) { return true }
     guard let buffer = reading.places(in: target).first?.path else { return false }
     if reading.isAllocatedHere(buffer, before: token, isOfStrings: true) { return true }
     if let first = reading.places(in: source).first, first.path == buffer,

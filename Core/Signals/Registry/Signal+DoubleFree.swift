@@ -8,6 +8,7 @@ extension Signal {
       "void f(char *p) { free(p); puts(\"x\"); free(p); }",
       "void f(struct s *s) { free(s->b); if (x) { free(s->b); } }",
       "void f(char *p, int e) { if (e) free(p); free(p); }",
+      "int f(char *p) { return free(p), free(p), 0; }",
       "void f(char *p, int e) { if (e) { puts(\"x\"); free(p); } puts(\"y\"); free(p); }",
     ],
     staysQuiet: [
@@ -26,6 +27,8 @@ extension Signal {
       "void f(char *p, int e) { if (e) free(p); g_return_if_fail(!e); free(p); }",
       "void f(struct c *c) { c->free(c); c->free(c); }",
       "void f(char *p, int e) { if (e) { free(p); goto out; } free(p); out: return; }",
+      "int f(char *p, int e) { if (e) return free(p), -1; if (bad(e)) return free(p), -2; free(p); return 0; }",
+      "int f(char *p, int e) { return bad(e) ? (free(p), -1) : (free(p), 0); }",
     ],
     find: { reading in
       let frees = reading.frees

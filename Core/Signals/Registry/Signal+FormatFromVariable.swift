@@ -10,10 +10,13 @@ extension Signal {
     staysQuiet: [
       "void f(const char *s) { printf(\"%s\", s); }", "void f(void) { printf(_(\"text\")); }",
       "void f(const char *fmt, ...) { vprintf(fmt, ap); }",
+      "void f(struct c *c) { printf(c->format); }",
       "void f(const char *fmt, int n) { printf(fmt, n); }",
       "void f(int n) { const char *v = \"0\"; if (n) v = \"1.0\"; printf(v); }",
       "void f(void) { const char dots[] = \"[..]\"; printf(dots); }",
       "void f(void) { printf(USAGE); }", "void f(int x) { printf(x ? \"a\" : \"b\"); }",
+      "void f(int x) { const char *m = x ? \"a\\n\" : \"b\\n\"; printf(m); }",
+      "void f(void) { const char *m = _(\"text\"); printf(m); }",
     ],
     find: { reading in
       let formats: [String: Int] = [
@@ -34,7 +37,7 @@ extension Signal {
 
   /// Whether a name says that it holds a format.
   private static func isFormat(_ path: String) -> Bool {
-    NameWords.words(of: path).contains {
+    NamedPlace.words(of: path).contains {
       ["fmt", "format", "usage", "template"].contains($0) || $0.hasSuffix("fmt")
     }
   }

@@ -11,6 +11,7 @@ extension Signal {
       "void f(int fd) { char b[9]; int n = recv(fd, b, 9, 0); b[n] = 0; }",
       "void f(struct s *s) { s->len = get_be32(s); s->name = malloc(s->len + 1); s->name[s->len] = 0; }",
       "void f(const char *s) { char b[9]; int n = snprintf(b, sizeof b, \"<%s>\", s); b[n] = '>'; }",
+      "int f(char *s) { int i = atoi(s); if (i < 0) return 0; return names[i]; }",
     ],
     staysQuiet: [
       "int f(struct s *p) { int i = read_byte(p); if (i >= 16) return 0; return table[i]; }",
@@ -23,6 +24,9 @@ extension Signal {
       "void f(const char *s) { char b[9]; int n = snprintf(b, 9, \"%s\", s); if (n >= 9) return; b[n] = '>'; }",
       "void f(int s) { char b[99]; int n = snprintf(b, sizeof b, \"%d\", s); b[n] = '>'; }",
       "void f(struct s *s) { int n = get_be16(s); char *d = xalloc(n); fill(d); d[n] = 0; }",
+      "int f(char *s) { int i = atoi(s); if (!(i >= 0 && i <= 2)) return 0; return names[i]; }",
+      "int f(FILE *s) { int c = getc(s); if (c == EOF) return 0; return table[c]; }",
+      "void f(int fd) { char b[9]; int n; if ((n = read(fd, b, 8)) <= 0) return; b[n] = 0; }",
     ],
     find: { reading in
       (reading.inputs + wantedLengths(in: reading)).compactMap { place, call in
@@ -33,8 +37,7 @@ extension Signal {
         for use in uses {
           let token = use.tokens.lowerBound
           if reading.isAssigned(use) || reading.isCut(use)
-            || reading.isCompared(place.path, before: token, after: call.token)
-            || reading.isComparedThrough(place.path, before: token, after: call.token)
+            || reading.isLimitedInput(place.path, from: call, at: token)
             || isAllocated(place.path, between: call.token, token, in: reading)
           {
             return nil

@@ -12,6 +12,7 @@ extension Signal {
       "char *f(struct s *p) { size_t n = parse_length(p); return malloc(n); }",
       "void f(u_char *p, char *d) { int n = EXTRACT_16BITS(p); memcpy(d, p + 2, n); }",
       "void f(struct s *s) { int i, n = get_int(s); for (i = 0; i < n; i++) put(s); }",
+      "void f(struct h *h, char *d) { int n = ntohs(h->n); if (n > 0) memcpy(d, h->d, n); }",
     ],
     staysQuiet: [
       "void f(struct s *p, char *d) { unsigned n = get_be32(p->data); if (n > p->left) return; memcpy(d, p->data, n); }",
@@ -28,6 +29,7 @@ extension Signal {
       "void f(struct s *s) { int i, n = get_be16(s), y; y = 4 + n * 2; if (y > s->m) return; for (i = 0; i < n; i++) put(s); }",
       "void f(struct d *d) { char c[9]; int n = putVarint(c, 3); d->p = malloc(n); }",
       "void f(struct s *s, int m) { int i, n = get_be16(s); for (i = 0; i < n && i < m; i++) put(s); }",
+      "void f(int fd, char *d) { char b[9]; int n = read(fd, b, 9); if (n <= 0) return; memcpy(d, b, n); }",
     ],
     find: { reading in
       reading.inputs.compactMap { place, call in
@@ -38,8 +40,7 @@ extension Signal {
         {
           let token = use.tokens.lowerBound
           if reading.isAssigned(use) || reading.isCut(use)
-            || reading.isCompared(place.path, before: token, after: call.token)
-            || reading.isComparedThrough(place.path, before: token, after: call.token)
+            || reading.isLimitedInput(place.path, from: call, at: token)
           {
             return nil
           }

@@ -10,6 +10,8 @@ extension Signal {
       "int f(int n) { char *p = malloc(n); if (p && bad(n)) return -1; free(p); return 0; }",
       "int f(int n, char *p0) { char *p = p0; if (p == NULL) { p = malloc(n); if (!p) return 0; if (bad(n)) return -1; } free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p != NULL) { if (bad(n)) return -1; use(p); } free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) return -1; SAFE_FREE(p); return 0; }",
+      "int f(int x) { char *c = strdup(a); if (x) { free(c); c = strdup(b); } if (bad()) return -1; free(c); return 0; }",
     ],
     staysQuiet: [
       "int f(int n) { char *p = malloc(n); if (!p) return -1; use(p); free(p); return 0; }",
@@ -17,6 +19,11 @@ extension Signal {
       "int f(int n) { char *p = malloc(n), *q = malloc(n); if (NULL == p || !q) { if (n) log_it(n); return -1; } free(q); free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p) { use(p); } else { return -1; } free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p != NULL) use(p); else return -1; free(p); return 0; }",
+      "int f(struct m *m, char *k) { char *nk = strdup(k); if (!nk) return 0; if (!m_insert(m, nk)) goto oom; return 1; oom: free(nk); return 0; }",
+      "int f(struct l *l, int n) { char *p = malloc(n); if (!p) return -1; if (n > 4) { list_add(l, p); return 0; } free(p); return 0; }",
+      "int f(int x) { char *c; if (x) { c = strdup(a); use(c); free(c); } if (bad()) return -1; c = strdup(b); free(c); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) { SAFE_FREE(p); return -1; } free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) { cleanup(p); return -1; } free(p); return 0; }",
       "int f(struct l *l, int n) { char *p = malloc(n); if (!p) return -1; if (add(l, p) >= 0) return 0; free(p); return -1; }",
       "int f(int n) { char *p;\n#ifdef A\np = malloc(9);\n#else\nif ((p = malloc(n)) == 0) return -1;\n#endif\nfree(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (unlikely(!p)) { errno = 1; return -1; } free(p); return 0; }",
@@ -42,7 +49,8 @@ extension Signal {
           guard token > call.close, token < last.token else { return false }
           return reading.mayReach(from: call.token, to: token)
             && !isChecked(place.path, from: call, around: token, in: reading)
-            && !isFreed(place.path, between: call.close, token, in: reading)
+            && !isFreed(place.path, from: call, before: token, in: reading)
+            && !isGivenAway(place.path, between: call.close, token, in: reading)
             && !reading.mentions(of: place.path, after: token, before: span.tokens.upperBound).contains { _ in
               true
             }
@@ -108,7 +116,7 @@ extension Signal {
       }
       guard reading.is(.leftParen, at: before), before > 0 else { return false }
       let name = reading.words[before - 1].lowercased()
-      return name.contains("null") || ComparedPlaces.bounds(name)
+      return name.contains("null") || BoundingCall.bounds(name)
     }
   }
 
@@ -148,11 +156,11 @@ extension Signal {
   }
 
   /// Whether the pointer was freed on the way to a return, or given to a call of the project's own that reallocates it.
-  private static func isFreed(_ path: String, between start: Int, _ token: Int, in reading: SignalReading)
-    -> Bool
-  {
+  private static func isFreed(
+    _ path: String, from allocation: SignalCall, before token: Int, in reading: SignalReading
+  ) -> Bool {
     reading.calls.contains { call in
-      guard call.token > start, call.token < token else { return false }
+      guard call.token > allocation.close, call.token < token else { return false }
       if call.name != "realloc", call.name.hasSuffix("realloc"),
         call.arguments.first.flatMap(reading.path) == path
       {
@@ -160,13 +168,43 @@ extension Signal {
       }
       return frees(call, path, in: reading)
         && (reading.blocks[call.token] == reading.blocks[token]
-          || reading.runsOn(from: call.token, to: token))
+          || reading.runsOn(from: call.token, to: token)
+          // In the block that allocates, on every way through it.
+          || reading.runsOn(from: allocation.token, to: call.token)
+            && reading.blocks[allocation.token] == reading.blocks[call.token]
+            && !reading.isBranch(reading.statement(at: call.token)?.lowerBound ?? 0))
     }
   }
 
-  /// Whether a call frees the pointer, by a macro in capitals or not.
+  /// Words of calls that keep what they are given.
+  private static let keepers: Set<String> = [
+    "add", "insert", "append", "push", "put", "register", "attach", "link", "enqueue", "queue", "store",
+    "prepend",
+    "give", "take", "adopt", "set", "save", "install", "assign", "bind",
+  ]
+
+  /// Whether a call on the way to a return keeps the pointer, by its name: `list_add(list, p); return 0;`.
+  private static func isGivenAway(_ path: String, between start: Int, _ token: Int, in reading: SignalReading)
+    -> Bool
+  {
+    reading.calls.contains { call in
+      call.token > start && call.token < token && call.arguments.contains { reading.path($0) == path }
+        && NameWords.words(of: call.name).contains(where: keepers.contains)
+        && reading.mayReach(from: call.token, to: token)
+    }
+  }
+
+  /// Words of calls that free what they are given, whatever else they do.
+  private static let endings: Set<String> = [
+    "free", "cleanup", "destroy", "release", "dispose", "delete", "unref", "dealloc", "discard",
+  ]
+
+  /// Whether a call frees the pointer, by a function or macro of the project's own or not: `SAFE_FREE(p)`, `cleanup(p)`.
   private static func frees(_ call: SignalCall, _ path: String, in reading: SignalReading) -> Bool {
-    (Allocation.isFree(call) || call.name == "FREE" && call.arguments.count == 1)
-      && call.arguments.first.flatMap(reading.path) == path
+    let isEnding =
+      Allocation.isFree(call)
+      || call.arguments.count <= 2
+        && NameWords.words(of: call.name).contains { endings.contains($0) || $0.hasSuffix("free") }
+    return isEnding && call.arguments.contains { reading.path($0) == path }
   }
 }

@@ -27,9 +27,10 @@ extension Signal {
         guard let less = named.last, less.tokens.upperBound == minus,
           !SignalReading.isConstantName(less.path),
           !(reading.declarations[less.path]?.isPointer ?? false),
-          reading.declarations[less.path]?.length == nil, !reading.isBounded(less.path, before: call.token),
+          reading.declarations[less.path]?.length == nil,
+          !isWeighed(less.path, before: call.token, in: reading),
           !reading.places(in: minus..<length.upperBound).contains(where: {
-            reading.isBounded($0.path, before: call.token)
+            isWeighed($0.path, before: call.token, in: reading)
               || reading.declarations[$0.path]?.isPointer ?? false
           }), !isKnownLarger(less, length, minus, call, in: reading)
         else { return nil }
@@ -38,6 +39,13 @@ extension Signal {
           observation: "`\(reading.text(length))` may be below zero, and `\(call.name)` takes it as a size")
       }
     })
+
+  /// Whether a length is compared with anything, from below or above, or is bounded.
+  private static func isWeighed(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    reading.isCompared(path, before: token) || reading.isComparedThrough(path, before: token)
+      || reading.isBounded(path, before: token)
+  }
+
   /// Whether the function's text says that the rest is not below zero.
   private static func isKnownLarger(
     _ less: NamedPlace, _ length: Range<Int>, _ minus: Int, _ call: SignalCall, in reading: SignalReading

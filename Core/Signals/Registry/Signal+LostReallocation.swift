@@ -10,6 +10,7 @@ extension Signal {
       "void f(char *b, int n) { char *p = b; while (n--) { if (full(p)) b = realloc(b, 2 * n); p = b; } }",
       "void f(char *b, int n) { char *p = b; p++; b = realloc(b, n); p = b; }",
       "int f(struct s *s, int n) { s->p = realloc(s->p, n); if (!s->p) { warn(\"no memory\"); return 1; } return 0; }",
+      "void f(int n) { char *p = NULL; while (n--) p = realloc(p, n); use(p); }",
     ],
     staysQuiet: [
       "void f(struct s *s, int n) { char *q = realloc(s->p, n); if (q) s->p = q; }",
@@ -18,18 +19,32 @@ extension Signal {
       "int f(struct s *s, int n) { void *old = s->p; n++; s->p = realloc(s->p, n); if (!s->p) free(old); return 0; }",
       "void f(struct s *s, int n) { char *p = s->p; p = realloc(p, n); if (!p) return; s->p = p; }",
       "void f(struct s *s, int n) { s->p = realloc(s->p, n); if (s->p == NULL) rb_bug(\"no memory\"); s->p[0] = 0; }",
+      "void f(int n) { char *p; p = NULL; p = realloc(p, n); use(p); }",
     ],
     find: { reading in
       reading.calls(of: ["realloc", "reallocarray"]).compactMap { call in
         guard let place = reading.assigned(by: call), let given = call.arguments.first,
           reading.path(given) == place.path, !given.contains(where: { reading.is(.ampersand, at: $0) }),
           !isKeptElsewhere(place.path, before: call.token, in: reading),
+          !isNothing(place.path, before: call.token, in: reading),
           !endsOnFailure(call, place.path, in: reading)
         else { return nil }
         return SignalHit(
           token: call.token, observation: "`\(place.path)` is lost when `\(call.name)` returns NULL")
       }
     })
+  /// Whether the pointer is NULL for certain, so that nothing can be lost.
+  private static func isNothing(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    let last = reading.mentions(of: path, after: -1, before: token).last {
+      reading.isAssigned($0) && !(reading.value(assignedTo: $0)?.contains(token) ?? true)
+    }
+    guard let last, let value = reading.value(assignedTo: last), reading.isNearZero(value) else {
+      return false
+    }
+    return reading.runsOn(from: last.tokens.lowerBound, to: token)
+      && isInSameTurn(last.tokens.lowerBound, token, in: reading)
+  }
+
   /// Whether another place holds the pointer: it was copied to one just before, or is the function's own copy of a field.
   private static func isKeptElsewhere(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
     let isCopied = reading.mentions(of: path, after: -1, before: token).contains { place in

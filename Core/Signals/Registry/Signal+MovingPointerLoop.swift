@@ -11,6 +11,7 @@ extension Signal {
       "void f(struct b *b, const char *s) { char *d; for (d = b->buf; *s;) { *d++ = lower(*s++); } }",
       "void f(char *d, const char *s) { while (*s) { if (odd(*s)) d = hex(*s, d); else *d++ = *s; s++; } }",
       "void f(char *b, const char *s, int n) { char *d = b; if (!b) b = malloc(n); d = b; while (*s) *d++ = *s++; }",
+      "void f(char *d, const char *s, int n) { while (n && *s) *d++ = *s++; }",
     ],
     staysQuiet: [
       "void f(char *d, const char *s, char *end) { while (*s && d < end) *d++ = *s++; }",
@@ -20,11 +21,15 @@ extension Signal {
       "char *f(const char *s) { char *r = xmalloc(strlen(s) * 2 + 1), *q = r; while (*s) *q++ = *s++; return r; }",
       "void f(char *s) { char *to, *from; to = from = s; while (*from) { if (*from != ' ') *to++ = *from; from++; } }",
       "void f(struct g *g) { int c; while ((c = next(g)) != EOF) { *g->out++ = c; if (++g->n == g->size) flush(g); } }",
+      "void f(char *h) { char *p; if (!(p = strchr(h, 64))) return; p++; while (*p) *h++ = *p++; }",
+      "void f(char *d, const char *s, int n) { while (n && *s) { *d++ = *s++; n--; } }",
+      "void f(char *d, const char *s, int n) { while (*s) { *d++ = *s++; if (!--n) break; } }",
     ],
     find: { reading in
       reading.loops.compactMap { head in
         guard let body = reading.loopBody(head), body.count <= SignalReading.flowLimit,
-          !hasEnd(head.tokens, in: reading), !head.content.isEmpty
+          !hasEnd(head.tokens, in: reading), !countsDown(head.tokens, body, in: reading),
+          !head.content.isEmpty
         else { return nil }
         let moved = reading.places(in: body).first { writesAndMoves($0, in: reading) }
         guard let moved,
@@ -60,9 +65,23 @@ extension Signal {
     }
   }
 
+  /// Whether the head asks for a number that the body counts down: `while (n && *s) { … n--; }`.
+  private static func countsDown(_ head: Range<Int>, _ body: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.places(in: head).contains { place in
+      guard !reading.isDereferenced(place), !reading.isPointer(place.path) else { return false }
+      return reading.mentions(of: place.path, after: body.lowerBound - 1, before: body.upperBound).contains {
+        reading.is(.decrement, at: $0.tokens.upperBound)
+          || reading.is(.decrement, at: $0.tokens.lowerBound - 1)
+          || reading.is(.minusAssign, at: $0.tokens.upperBound)
+      }
+    }
+  }
+
   /// Whether a token compares sizes, or a count that is moved there with its end: `++n == size`.
   private static func endsCount(_ index: Int, in reading: SignalReading) -> Bool {
     if reading.isRelation(index) { return true }
+    // `if (!--n) break;`
+    if reading.is(.decrement, at: index), reading.is(.exclamation, at: index - 1) { return true }
     guard reading.is(.equal, at: index), let span = reading.statement(at: index) else { return false }
     return reading.places(in: span.lowerBound..<index).contains { place in
       let before = place.tokens.lowerBound - 1
@@ -84,7 +103,16 @@ extension Signal {
 
   /// Whether the pointer began where another one did that the loop reads on from: it writes no more than was read.
   private static func isInPlace(_ path: String, _ loop: Range<Int>, in reading: SignalReading) -> Bool {
-    reading.mentions(of: path, after: -1, before: loop.upperBound).filter(reading.isAssigned).contains {
+    // `p = strchr(s, ':'); while (*p) *s++ = *p++;`
+    let isBehind = reading.places(in: loop).contains { source in
+      source.path != path && reading.isPointer(source.path) && reading.isChanged(source)
+        && reading.assignments(to: source.path, before: loop.lowerBound).contains { value in
+          reading.places(in: value).contains { $0.path == path }
+        }
+    }
+    if isBehind { return true }
+    return reading.mentions(of: path, after: -1, before: loop.upperBound).filter(reading.isAssigned).contains
+    {
       place in
       // `to = from = text`, in either order.
       let next = reading.places(

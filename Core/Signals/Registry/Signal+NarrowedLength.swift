@@ -7,6 +7,7 @@ extension Signal {
     fires: [
       "void f(const char *s) { unsigned short n = strlen(s) + 1; char *d = malloc(n); strcpy(d, s); }",
       "void f(const char *s) { uint8_t n; n = strlen(s); put(n); }",
+      "void f(const char *s) { uint8_t n = strnlen(s, 256); put(n); }",
     ],
     staysQuiet: [
       "void f(const char *s) { size_t n = strlen(s); put(n); }",
@@ -14,12 +15,15 @@ extension Signal {
       "void f(const char *s) { uint16_t n = htons(strlen(s)); put(n); }",
       "void f(void) { char b[FILENAME_MAX]; short n; get(b); n = strlen(b); put(n); }",
       "void f(int x) { const char *s = \"no\"; if (x) s = \"yes\"; unsigned char n = strlen(s); put(n); }",
+      "void f(const char *s) { uint8_t n = strnlen(s, 255); put(n); }",
+      "void f(const char *s) { uint16_t n = strlen(s) > 99 ? 99 : strlen(s); put(n); }",
     ],
     find: { reading in
       reading.calls(of: ["strlen", "wcslen", "ftell", "strnlen"]).compactMap { call in
         guard let place = reading.assigned(by: call), reading.declarations[place.path]?.isNarrow ?? false,
           let measured = reading.argument(0, of: call), let path = reading.path(measured),
           !isShort(path, for: place.path, in: reading),
+          !isCutToSize(place, call, in: reading),
           !reading.calls(of: [call.name]).contains(where: {
             $0.token < call.token && reading.argument(0, of: $0).flatMap(reading.path) == path
           })
@@ -29,11 +33,25 @@ extension Signal {
           observation: "`\(place.path)` is of 8 or 16 bits and takes the length of `\(path)`")
       }
     })
+
+  /// Whether the value is one of two by a condition, or `strnlen` looks no further than the integer counts.
+  private static func isCutToSize(_ place: NamedPlace, _ call: SignalCall, in reading: SignalReading) -> Bool
+  {
+    if let value = reading.value(assignedTo: place), value.contains(where: { reading.is(.question, at: $0) })
+    {
+      return true
+    }
+    guard let limit = reading.argument(1, of: call).flatMap(reading.integer) else { return false }
+    return limit <= (isByte(place.path, in: reading) ? 255 : 65_535)
+  }
+
+  private static func isByte(_ path: String, in reading: SignalReading) -> Bool {
+    reading.declarations[path]?.type.contains { $0.contains("char") || $0.contains("8") } ?? true
+  }
+
   /// Whether a string is literal text, or stands in an array whose length 16 bits hold.
   private static func isShort(_ path: String, for length: String, in reading: SignalReading) -> Bool {
     if reading.holdsOnlyLiterals(path) { return true }
-    let isByte =
-      reading.declarations[length]?.type.contains { $0.contains("char") || $0.contains("8") } ?? true
-    return !isByte && reading.declarations[path]?.length != nil
+    return !isByte(length, in: reading) && reading.declarations[path]?.length != nil
   }
 }

@@ -12,6 +12,8 @@ extension Signal {
       "int f(const char *s) { char word[64]; return sscanf(s, \"key %63s\", word); }",
       "int f(const char *s) { return sscanf(s, \"%*s %d\", &n); }",
       "int f(const char *s, char *d, int max) { if (strlen(s) > max) return 0; return sscanf(s, \"%s\", d); }",
+      "int f(FILE *s) { char *w; return fscanf(s, \"%ms\", &w); }",
+      "int f(FILE *s) { char *w; return fscanf(s, \"%m[a-z]\", &w); }",
     ],
     find: { reading in
       reading.calls(of: ["scanf", "sscanf", "fscanf", "vsscanf"]).compactMap { call in
@@ -20,6 +22,7 @@ extension Signal {
         guard
           let open = directives.first(where: {
             ($0.conversion == "s" || $0.conversion == "[") && !$0.hasWidth && !$0.isSkipped
+              && !$0.isAllocating
           })
         else { return nil }
         // What is read from a string is no longer than the string, whose length was looked at.

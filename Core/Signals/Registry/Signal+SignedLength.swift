@@ -9,6 +9,11 @@ extension Signal {
       "void f(char *d, char *s, int n) { if (n > 64) return; memcpy(d, s, n); }",
       "void f(struct s *p) { short n = p->n; if (n >= 64) return; memcpy(p->d, p->s, n); }",
       "void f(struct s *p, char *s, int n) { if (p->used + n > p->room) { grow(p, n); memcpy(p->d, s, n); } }",
+      "void f(char *d, char *s, int n) { if (n <= 64) memcpy(d, s, n); }",
+      "void f(char *d, char *s, int n) { if (64 < n) return; memcpy(d, s, n); }",
+      "void f(char *d, char *s, int n) { if (n > 63) n = 63; memcpy(d, s, n); d[n] = 0; }",
+      "void f(char *d, struct m *m) { int n = m->len; if (n > 64) return; memcpy(d, m->data, n); }",
+      "void f(char *d, struct m *m) { int n = m->data_len; if (n > 64) n = 64; memcpy(d, m->data, n); }",
     ],
     staysQuiet: [
       "void f(char *d, char *s, int n) { if (n < 0 || n > 64) return; memcpy(d, s, n); }",
@@ -16,20 +21,27 @@ extension Signal {
       "void f(char *d, char *s, int n) { memcpy(d, s, n); }",
       "void f(char *d, char *s, int b) { int n = b & 63; if (n > 64) return; memcpy(d, s, n); }",
       "void f(char *d, VALUE s) { long n = RSTRING_LEN(s); if (n > 64) return; memcpy(d, RSTRING_PTR(s), n); }",
+      "void f(char *d, int fd) { int n; if ((n = read(fd, b, 9)) <= 0) return; if (n > 4) n = 4; memcpy(d, b, n); }",
+      "void f(char *d, int fd) { int n; while ((n = read(fd, b, 9)) > 0) { if (n > 4) n = 4; memcpy(d, b, n); } }",
+      "void f(char *d, char *s, int n) { if (0 > n || n > 64) return; memcpy(d, s, n); }",
+      "void f(char *d, char *s, int n) { if ((unsigned)n > 64) return; memcpy(d, s, n); }",
+      "void f(char *d, char *s, int n) { if ((size_t)n > sizeof x) return; memcpy(d, s, n); }",
+      "void f(char *s, int n) { char x[64]; if (n > sizeof(x)) return; memcpy(x, s, n); }",
+      "void f(char *d, char *s, int n) { if (n < 8 || n > 64) return; memcpy(d, s, n); }",
+      "void f(char *d, char *s, int n) { if (n >= 5 && is_tag(s)) memcpy(d, s, n); }",
+      "void f(char *d, struct m *m) { int n = ntohs(m->len); if (n > 64) return; memcpy(d, m->data, n); }",
       "void f(struct s *p, char *s, int n) { if (p->ok && n >= 16) { memcpy(p->d, s, n); } }",
     ],
     find: { reading in
       reading.calls.compactMap { call in
         guard let position = lengthArguments[call.name], let length = reading.argument(position, of: call),
-          let path = reading.path(length), reading.declarations[path]?.isSigned ?? false
+          let path = reading.path(length), reading.declarations[path]?.isSigned ?? false,
+          let compared = reading.comparisons[path]?.filter({ $0 < call.token }),
+          reading.meter.take(compared.count),
+          compared.contains(where: { isMaximum($0, of: path, for: call, in: reading) }),
+          !compared.contains(where: { refusesNegatives($0, of: path, for: call, in: reading) }),
+          !isNeverNegative(path, before: call.token, in: reading)
         else { return nil }
-        let compared = reading.mentions(of: path, after: -1, before: call.token)
-        let above = compared.contains { place in
-          (reading.is(.greater, at: place.tokens.upperBound)
-            || reading.is(.greaterEqual, at: place.tokens.upperBound))
-            && !isMinimum(place, for: call, in: reading)
-        }
-        guard above, !compared.contains(where: { isTestedBelow($0, in: reading) }) else { return nil }
         return SignalHit(
           token: call.token,
           observation:
@@ -37,32 +49,90 @@ extension Signal {
       }
     })
 
-  /// Whether the copy stands in the branch of a comparison of the length alone: `if (n >= 4) memcpy(d, s, n);`.
-  private static func isMinimum(_ place: NamedPlace, for call: SignalCall, in reading: SignalReading) -> Bool
+  /// The side of a relation that names a path, and what it is compared with; nil for anything else.
+  private static func sides(of index: Int, naming path: String, in reading: SignalReading)
+    -> (own: Range<Int>, other: Range<Int>, isLeft: Bool)?
   {
-    let before = place.tokens.lowerBound - 1
-    let isAlone = reading.is(.leftParen, at: before) || reading.is(.andAnd, at: before)
-    return isAlone
-      && reading.heads(around: call.token).contains { head in
-        head.opcode == .if && head.tokens.contains(place.tokens.lowerBound)
+    guard reading.function.tokens[index].kind == .punctuator else { return nil }
+    let left = ComparedPlaces.operand(before: index, reading)
+    let right = ComparedPlaces.operand(after: index, reading)
+    if reading.places(in: left).contains(where: { $0.path == path }) { return (left, right, true) }
+    return reading.places(in: right).contains { $0.path == path } ? (right, left, false) : nil
+  }
+
+  /// Whether a relation keeps the length from being large where the call stands, or makes room for it before.
+  private static func isMaximum(
+    _ index: Int, of path: String, for call: SignalCall, in reading: SignalReading
+  ) -> Bool {
+    guard reading.isRelation(index), let (_, _, isLeft) = sides(of: index, naming: path, in: reading),
+      let side = ComparedSide.of(index, isLeft: isLeft, in: reading)
+    else { return false }
+    if reading.reach(of: side, at: index).contains(where: { $0.contains(call.token) }) { return true }
+    // `if (used + n > room) { grow(n); memcpy(d, s, n); }`
+    guard side.isSmallWhenFalse, !side.isOfConstant, let head = reading.statement(at: index) else {
+      return false
+    }
+    return !reading.mentions(of: path, after: head.upperBound - 1, before: call.token).isEmpty
+  }
+
+  /// Whether a comparison shows that the sign was thought of: one with 0 or a minimum, or one that takes the length as
+  /// a number without a sign.
+  private static func refusesNegatives(
+    _ index: Int, of path: String, for call: SignalCall, in reading: SignalReading
+  ) -> Bool {
+    guard let (own, other, isLeft) = sides(of: index, naming: path, in: reading) else { return false }
+    if reading.isNearZero(other) { return true }
+    guard reading.isRelation(index) else { return false }
+    if own.contains(where: { SignalDeclaration.isUnsignedWord(reading.words[$0]) })
+      || isUnsigned(other, in: reading)
+    {
+      return true
+    }
+    guard var side = ComparedSide.of(index, isLeft: isLeft, in: reading), side.isOfConstant else {
+      return false
+    }
+    side.negate()
+    return reading.reach(of: side, at: index).contains { $0.contains(call.token) }
+  }
+
+  /// Whether what a length is compared with makes both numbers without a sign.
+  private static func isUnsigned(_ value: Range<Int>, in reading: SignalReading) -> Bool {
+    value.contains { index in
+      reading.function.tokens[index].is(CKeyword.size)
+        || SignalDeclaration.isUnsignedWord(reading.words[index])
+        || reading.function.tokens[index].kind == .number
+          && reading.function.text(at: index).lowercased().hasSuffix("u")
+    }
+      || reading.places(in: value).contains { place in
+        reading.declarations[place.path].map { $0.isUnsigned && !$0.isNarrow } ?? false
       }
   }
 
-  /// `n < 0`, `n <= 0`, `n > 0`, `n < minimum` and values that are lengths, masked or distances of pointers all show that
-  /// the sign was thought of.
-  private static func isTestedBelow(_ place: NamedPlace, in reading: SignalReading) -> Bool {
-    let next = place.tokens.upperBound
-    if reading.is(.less, at: next) || reading.is(.lessEqual, at: next) { return true }
-    if reading.is(.greater, at: next) || reading.is(.greaterEqual, at: next), next + 1 < reading.count {
-      let text = reading.function.text(at: next + 1)
-      return text == "0" || text == "1"
-    }
-    if reading.is(.assign, at: next), let span = reading.statement(at: next) {
-      return SignalReading.tokens(from: next, to: span.upperBound).contains {
-        reading.words[$0] == "sizeof" || reading.words[$0].hasSuffix("len")
-          || reading.isBounding($0) && !ComparedPlaces.bounds(reading.words[$0])
+  /// Whether the length is what cannot be negative: of a string or an object, masked, a distance of pointers, of 16 bits.
+  private static func isNeverNegative(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    let values = reading.assignments(to: path, before: token)
+    let isOwn = reading.declarations[path].map { !$0.isParameter } ?? false
+    let isCounter =
+      isOwn && !values.isEmpty && values.allSatisfy(reading.isConstant)
+      && !reading.mentions(of: path, after: -1, before: token).contains { place in
+        reading.is(.ampersand, at: place.tokens.lowerBound - 1)
+          || reading.is(.minusAssign, at: place.tokens.upperBound)
+          || reading.is(.decrement, at: place.tokens.upperBound)
       }
+    return isCounter
+      || values.contains { value in
+        value.contains { index in
+          reading.function.tokens[index].is(CKeyword.size)
+            || reading.isBounding(index) && !BoundingCall.bounds(reading.words[index])
+            || reading.calls(at: index) && isShort(reading.words[index])
+        }
+      }
+  }
+
+  /// Whether a call's name says that it reads 8 or 16 bits without a sign.
+  private static func isShort(_ name: String) -> Bool {
+    NameWords.words(of: name).contains {
+      ["ntohs", "u8", "u16", "be16", "le16", "rb16", "rl16", "byte", "uint16"].contains($0)
     }
-    return false
   }
 }

@@ -6,12 +6,16 @@ extension Signal {
     fires: [
       "void f(int n) { char b[n]; use(b); }", "void f(struct s *s) { char *b = alloca(s->len); use(b); }",
       "void f(struct s *s) { size_t n = strlen(s->name); char *b = alloca(n + 1); use(b); }",
+      "void f(int n) { if (n <= 0) return; char b[n]; use(b); }",
     ],
     staysQuiet: [
       "void f(int n) { char b[64]; use(b, n); }",
       "void f(int n) { if (n > 64) return; char *b = alloca(n); use(b); }",
       "void f(void) { int v[numberof(names)]; use(v); }",
       "void f(void) { char b[SIZE * 2]; use(b); }", "void f(void) { char b[sizeof(int) * kCount]; use(b); }",
+      "void f(int n) { char b[n < 16 ? n : 16]; use(b); }",
+      "void f(int n) { char *b = alloca(n < 16 ? n : 16); use(b); }",
+      "void f(int w) { char b[w ? 16 : 8]; use(b); }",
     ],
     find: { reading in
       let arrays = reading.declarations.values.compactMap { declared -> SignalHit? in

@@ -4,10 +4,17 @@ extension Signal {
     sentence: "The function calls itself, and nothing it compares counts how deep it is.",
     cwe: 674, source: "SEI CERT C, MEM05-C",
     remedy: "Count the depth and stop at a limit, or use a loop with a stack of its own.",
-    fires: ["int f(struct n *n) { if (!n) return 0; return 1 + f(n->left); }"],
+    fires: [
+      "int f(struct n *n) { if (!n) return 0; return 1 + f(n->left); }",
+      "int f(const char *s) { if (!*s) return 0; return 1 + f(s + 1); }",
+    ],
     staysQuiet: [
       "int f(struct n *n, int depth) { if (depth > 9) return 0; return f(n->left, depth + 1); }",
       "int f(struct p *p) { if (++p->nesting_level > 9) return 0; return f(p); }",
+      "int f(struct p *p) { if (p->recursion > 9) return 0; p->recursion++; return f(p); }",
+      "int f(struct p *p) { if (p->nesting >= LIMIT) return 0; return f(p); }",
+      "int f(struct n *n, int ttl) { if (ttl < 1) return 0; return f(n->next, ttl); }",
+      "int f(struct n *n, int d) { if (d == 0) return 0; return f(n->next, d - 1); }",
       "int f(int n) { return g(n); }",
       "int f(struct n *n) { check_stack_depth(); return n ? f(n->left) : 0; }",
       "int f(struct c *c, struct n *n) { if (inc_rec(c)) return 0; return f(c, n->left); }",
@@ -18,15 +25,18 @@ extension Signal {
       let own = reading.calls.filter { call in
         call.name == reading.name && !reading.function.isMember(call.token) && !isHead(call, in: reading)
       }
-      guard let call = own.first, !own.allSatisfy({ endsAtOnce($0, in: reading) }) else { return [] }
+      guard let call = own.first,
+        !own.allSatisfy({ endsAtOnce($0, in: reading) || countsDown($0, in: reading) })
+      else { return [] }
       let counts: Set<String> = [
         "depth", "level", "nest", "nesting", "recurse", "recursion", "recursive", "max", "limit", "lvl",
-        "nested", "stack",
+        "nested", "stack", "ttl", "hop", "hops", "budget", "iter", "iterations", "remaining",
       ]
       let counted = reading.comparisons.keys.contains { path in
-        NameWords.words(of: path).contains {
-          counts.contains($0) || $0.hasSuffix("depth") || $0.hasSuffix("level")
-        }
+        !reading.isPointer(path)
+          && NamedPlace.words(of: path).contains {
+            counts.contains($0) || $0.hasSuffix("depth") || $0.hasSuffix("level")
+          }
       }
       guard !counted, !reading.calls.contains(where: { countsDepth($0.name) }) else { return [] }
       return [
@@ -45,6 +55,23 @@ extension Signal {
     guard call.token > 0 else { return false }
     let before = reading.function.tokens[call.token - 1]
     return before.kind == .identifier || before.is(CKeyword.type)
+  }
+
+  /// Whether a call to itself is given a number one up or down that a condition asks for: `if (d == 0) return; f(p, d - 1);`.
+  private static func countsDown(_ call: SignalCall, in reading: SignalReading) -> Bool {
+    call.arguments.contains { argument in
+      guard argument.count == 3, let number = reading.places(in: argument).first, number.tokens.count == 1,
+        reading.is(.minus, at: argument.lowerBound + 1) || reading.is(.plus, at: argument.lowerBound + 1),
+        let declared = reading.declarations[number.path], declared.isParameter, !declared.isPointer
+      else { return false }
+      return reading.mentions(of: number.path, after: -1, before: call.token).contains { place in
+        let opcode = reading.opcode(at: place.tokens.lowerBound)
+        return opcode == .if || opcode == .elseIf || opcode == .while || opcode == .switch
+          || reading.statement(at: place.tokens.lowerBound).map { span in
+            span.contains { reading.is(.question, at: $0) }
+          } ?? false
+      }
+    }
   }
 
   /// Whether a call to itself is the last: it passes a constant, or the opposite sign, for a parameter that the condition

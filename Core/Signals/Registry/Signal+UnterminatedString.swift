@@ -8,6 +8,8 @@ extension Signal {
       "void f(struct s *s, const char *n) { strncpy(s->name, n, sizeof(s->name)); }",
       "void f(char *d, const char *n) { memset(d, 0, 32); strncpy(d, n, 32); }",
       "void f(char *d, const char *n, int k) { strncpy(d, n, k); if (k < 9) sprintf(d + k, \"%d\", k); }",
+      "void f(struct t *t, const char *n, int i) { strncpy(t[i].name, n, 16); t[i].host[15] = 0; }",
+      "void f(const char *n) { static char b[16]; strncpy(b, n, 16); use(b); }",
     ],
     staysQuiet: [
       "void f(struct s *s, const char *n) { strncpy(s->name, n, 31); s->name[31] = 0; }",
@@ -18,6 +20,11 @@ extension Signal {
       "void f(char *d, const char *n, int k) { strncpy(d, n, k); strcpy(d + k, \".o\"); }",
       "void f(const char *n, int k) { char b[32]; memset(b, 0, 32); strncpy(b, n, k > 31 ? 31 : k); }",
       "void f(char *d) { strncpy(d, \"zwork\", MAX_PATH); }",
+      "void f(char **m, const char *s, int n) { *m = malloc(n + 1); strncpy(*m, s, n); (*m)[n] = 0; }",
+      "void f(struct t *t, const char *n, int i) { strncpy(t[i].name, n, 16); t[i].name[15] = 0; }",
+      "void f(const char *n) { static char b[16]; strncpy(b, n, sizeof(b) - 1); use(b); }",
+      "char *f(const char *s, int n) { char *p = calloc(1, n + 1); strncpy(p, s, n); return p; }",
+      "void f(const char *n) { struct ifreq r = {0}; strncpy(r.ifr_name, n, IFNAMSIZ - 1); use(&r); }",
     ],
     find: { reading in
       reading.calls(of: ["strncpy", "stpncpy", "wcsncpy"]).compactMap { call in
@@ -25,8 +32,11 @@ extension Signal {
           let source = reading.argument(1, of: call), let length = reading.argument(2, of: call),
           !isLessThanAll(length, in: reading, target: place),
           !source.allSatisfy({ reading.function.tokens[$0].kind == .string }),
-          !reading.places.contains(where: { $0.path == place.path && isWritten($0, after: call, in: reading) }
-          ),
+          !reading.places.contains(where: {
+            $0.path == place.path
+              && (isWritten($0, after: call, in: reading)
+                || isElementWritten($0, of: target, place, in: reading))
+          }),
           !isContinued(place.path, target, after: call, in: reading)
         else { return nil }
         return SignalHit(
@@ -55,6 +65,26 @@ extension Signal {
       && reading.is(.assign, at: next)
   }
 
+  /// `(*m)[n] = 0`, or `t[i].name[15] = 0` for a copy into `t[i].name`.
+  private static func isElementWritten(
+    _ place: NamedPlace, of target: Range<Int>, _ own: NamedPlace, in reading: SignalReading
+  ) -> Bool {
+    var next = place.tokens.upperBound
+    if reading.is(.rightParen, at: next) {
+      guard reading.is(.leftBracket, at: next + 1), let close = reading.function.partner(of: next + 1) else {
+        return false
+      }
+      return reading.is(.assign, at: close + 1)
+    }
+    // The same tokens as in the copy's target, then an element.
+    next += target.upperBound - own.tokens.upperBound
+    guard next > place.tokens.upperBound, reading.is(.leftBracket, at: next),
+      let close = reading.function.partner(of: next), reading.is(.assign, at: close + 1)
+    else { return false }
+    return reading.text(place.tokens.lowerBound..<next)
+      == reading.text(own.tokens.lowerBound..<target.upperBound)
+  }
+
   /// Whether another copy goes on behind this one, to a later place of the same buffer.
   private static func isContinued(
     _ buffer: String, _ target: Range<Int>, after call: SignalCall, in reading: SignalReading
@@ -78,13 +108,37 @@ extension Signal {
       call.token < target.tokens.lowerBound && call.arguments.first.flatMap(reading.path) == target.path
         && call.arguments.last.map(reading.text) != reading.text(length)
     }
-    if cleared { return true }
+    if cleared || isCleared(target, lessThan: length, in: reading) { return true }
     guard length.contains(where: { reading.is(.minus, at: $0) }) else { return false }
     let isCleared = reading.calls.contains { call in
       call.token < target.tokens.lowerBound
         && (["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc"))
     }
     return isCleared
-      || reading.declarations[target.path].map { reading.is(.assign, at: $0.token + 1) } ?? false
+      || declaration(of: target, in: reading).map { reading.is(.assign, at: $0.token + 1) } ?? false
+  }
+
+  private static func declaration(of target: NamedPlace, in reading: SignalReading) -> SignalDeclaration? {
+    reading.declarations[reading.words[target.tokens.lowerBound]]
+  }
+
+  /// Memory that is cleared for longer than the copy: `calloc(1, n + 1)`, or a static array by less than its length.
+  private static func isCleared(_ target: NamedPlace, lessThan length: Range<Int>, in reading: SignalReading)
+    -> Bool
+  {
+    let text = reading.text(length)
+    let isMade = reading.calls(of: ["calloc", "xcalloc", "xzalloc", "kzalloc", "g_malloc0"]).contains {
+      call in
+      reading.assigned(by: call)?.path == target.path
+        && call.arguments.contains { reading.text($0) == text + "+1" || reading.text($0) == "1+" + text }
+    }
+    guard !isMade, let declared = declaration(of: target, in: reading), declared.type.contains("static"),
+      !declared.isPointer
+    else { return isMade }
+    if length.contains(where: { reading.is(.minus, at: $0) }) { return true }
+    guard let room = reading.byteCount(ofArray: target.path), let number = reading.integer(length) else {
+      return false
+    }
+    return number < room
   }
 }
