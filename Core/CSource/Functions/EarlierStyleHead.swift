@@ -11,11 +11,11 @@ struct EarlierStyleHead {
   /// Reads the tokens of a declaration up to its semicolon; nil when they hold no such head.
   init?(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) {
     let first = tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? tokens.startIndex
-    let tokens = tokens[first...]
-    guard Self.mayHold(tokens) else { return nil }
-    let items = HeadItem.items(of: tokens, text)
-    guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef || $0.kind == .statement })
-    else { return nil }
+    guard Self.mayHold(tokens[first...]) else { return nil }
+    var items = HeadItem.items(of: tokens[first...], text)
+    guard let tokens = HeadItem.behindValue(tokens[first...], items, text) else { return nil }
+    if tokens.startIndex > first { items = HeadItem.items(of: tokens, text) }
+    guard !items.contains(where: { $0.kind == .statement }) else { return nil }
     for place in items.indices.dropLast().reversed() where items[place].kind == .group && place > 0 {
       let after = tokens[items[place].tokens.upperBound...]
       var names = Self.words(in: items[place], tokens)

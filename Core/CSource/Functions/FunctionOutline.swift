@@ -87,9 +87,11 @@ struct FunctionOutline {
 extension FunctionOutline.Refusal {
   /// Judges the tokens before a brace that head no function; nil where nothing in them is like a head.
   init?(of tokens: ArraySlice<CToken>, bodyStart: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    guard let first = tokens.first else { return nil }
-    let items = HeadItem.items(of: tokens, text)
-    guard !items.contains(where: { $0.kind == .assignment || $0.kind == .typedef }) else { return nil }
+    var items = HeadItem.items(of: tokens, text)
+    let whole = tokens
+    guard let tokens = HeadItem.behindValue(whole, items, text), let first = tokens.first else { return nil }
+    let isBehindValue = tokens.startIndex > whole.startIndex
+    if isBehindValue { items = HeadItem.items(of: tokens, text) }
     // `- (int)size {`
     if let method = tokens.last(where: { $0.is(.minus) || $0.is(.plus) }),
       method.start == 0 || text[Int(method.start) - 1] == .newline
@@ -110,7 +112,7 @@ extension FunctionOutline.Refusal {
     }
     if items[0].kind == .statement {
       self.init(range: Int(first.start)..<bodyStart, bodyStart: bodyStart, reason: .looseStatement)
-    } else if holdsCall || items.count == 1 && items[0].kind == .word {
+    } else if holdsCall || items.count == 1 && items[0].kind == .word && !isBehindValue {
       self.init(range: Int(first.start)..<bodyStart, bodyStart: bodyStart, reason: .unreadableHead)
     } else {
       return nil

@@ -68,6 +68,23 @@ struct HeadItem {
     return items
   }
 
+  /// The tokens from the first line in the first column on, behind a value or a `typedef` that no semicolon ends, as where
+  /// a macro does: `int a = INIT(3) END`; all tokens where they hold neither, nil where nothing follows.
+  static func behindValue(
+    _ tokens: ArraySlice<CToken>, _ items: [HeadItem], _ text: UnsafeBufferPointer<UInt8>
+  ) -> ArraySlice<CToken>? {
+    guard let value = items.lastIndex(where: { $0.kind == .assignment || $0.kind == .typedef }) else {
+      return tokens
+    }
+    // The value, and what a `typedef` needs, may stand on a line of their own.
+    let needed = items[value].kind == .typedef ? 2 : 1
+    let next = items[value...].dropFirst(needed + 1).first { item in
+      let start = Int(tokens[item.tokens.lowerBound].start)
+      return (item.kind == .word || item.isSpecifier) && start > 0 && text[start - 1] == .newline
+    }
+    return next.map { tokens[$0.tokens.lowerBound...] }
+  }
+
   /// The index after a name: C++ writes some with several tokens, `std::string` and `operator==`.
   private static func endOfName(
     _ index: Int, _ tokens: ArraySlice<CToken>, _ partners: [Int?], _ text: UnsafeBufferPointer<UInt8>

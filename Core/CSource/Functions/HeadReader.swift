@@ -46,9 +46,9 @@ struct HeadReader {
   func choice() -> Choice? {
     var candidates = candidates()
     if let value = items.lastIndex(where: { $0.kind == .assignment }) {
-      // `.member = value, END` may stand before a head, but no head behind a value.
-      guard items[value...].contains(where: { tokens[$0.tokens.lowerBound].is(.comma) }) else { return nil }
-      candidates.removeAll { $0.first < value || $0.content != .typed }
+      // `.member = value, END` may stand before a head, and so may `int a = INIT(3)` with a macro that ends it.
+      let isList = items[value...].contains { tokens[$0.tokens.lowerBound].is(.comma) }
+      candidates.removeAll { $0.first < value || (isList ? $0.content != .typed : !startsAnew($0)) }
     }
     guard let last = candidates.last else { return parameterless() }
     if style == .earlier { return isPlausible(last) ? named(last) : nil }
@@ -60,6 +60,19 @@ struct HeadReader {
     }
     guard let best, isPlausible(best) else { return nil }
     return named(best)
+  }
+
+  /// Whether a declarator's specifiers begin a line in the first column, behind a value that no semicolon ends.
+  private func startsAnew(_ choice: Choice) -> Bool {
+    guard choice.content != .values, choice.content != .words, earliest(of: choice) != nil else {
+      return false
+    }
+    let start = start(of: choice)
+    return start < items[choice.first].tokens.lowerBound && isInFirstColumn(tokens[start])
+  }
+
+  private func isInFirstColumn(_ token: CToken) -> Bool {
+    token.start == 0 || text[Int(token.start) - 1] == .newline
   }
 
   /// Whether a later candidate is more likely the function's declarator.
@@ -136,9 +149,7 @@ struct HeadReader {
   /// Whether what stands around a declarator may belong to a function's head.
   private func isPlausible(_ choice: Choice) -> Bool {
     guard let start = earliest(of: choice) else { return false }
-    for item in items[start..<choice.first] where item.kind == .typedef || item.kind == .statement {
-      return false
-    }
+    for item in items[start..<choice.first] where item.kind == .statement { return false }
     if choice.first == start, choice.content == .values, !choice.isCapital,
       !(choice.isPlain && startsWithWord(items[choice.parameters]))
     {
@@ -161,7 +172,8 @@ struct HeadReader {
     var start = choice.first
     scan: while start > 0 {
       switch items[start - 1].kind {
-      case .word, .type, .tag, .qualifier, .typedef, .attribute, .star: start -= 1
+      case .typedef: return startBehindTypedef(start - 1, choice)
+      case .word, .type, .tag, .qualifier, .attribute, .star: start -= 1
       case .group where start > 1 && isCallable(items[start - 2].kind): start -= 2
       // `extern "C" int f(void)`.
       case .string where start > 1 && items[start - 2].kind == .qualifier: start -= 2
@@ -173,6 +185,15 @@ struct HeadReader {
     // What no head can hold ends with its line, or the head is none.
     while start <= choice.first, !hasLineEnd(between: start - 1, and: start) { start += 1 }
     return start <= choice.first ? start : nil
+  }
+
+  /// The first item that may belong to a declarator behind a `typedef` that no semicolon ends: `typedef int a END`.
+  private func startBehindTypedef(_ place: Int, _ choice: Choice) -> Int? {
+    guard choice.content == .typed || choice.content == .empty, place + 3 < choice.first else { return nil }
+    return (place + 3..<choice.first).first {
+      hasLineEnd(between: $0 - 1, and: $0) && isInFirstColumn(tokens[items[$0].tokens.lowerBound])
+        && (items[$0].kind == .word || items[$0].isSpecifier)
+    }
   }
 
   private func isClosingBracket(_ item: HeadItem) -> Bool {

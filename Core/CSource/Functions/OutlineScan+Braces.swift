@@ -2,22 +2,27 @@
 extension OutlineScan {
   mutating func openBrace(_ brace: CToken) {
     let start = state.tokens.lastIndex { $0.is(.rightBrace) }.map { $0 + 1 } ?? 0
-    if state.parenthesisDepth == 0, isTransparent(state.tokens[start...], brace) {
+    if isTransparent(state.tokens[start...], brace) {
       state.transparentBraces += 1
-      state.tokens.removeAll(keepingCapacity: true)
+      closeCallAroundBrace()
       return
     }
     state.braceDepth = 1
-    if state.parenthesisDepth == 1, lacksClosingParenthesis(brace), let last = state.tokens.last {
+    if state.parenthesisDepth > 0, let head = headBehindOpenCall(state.tokens[start...]) {
+      return openBody(head, brace)
+    }
+    state.blockIsType = isType(before: brace, state.tokens[start...])
+    if state.parenthesisDepth == 1, !state.blockIsType, lacksClosingParenthesis(brace),
+      let last = state.tokens.last
+    {
       state.tokens.append(
         CToken(
           kind: .punctuator, code: CPunctuator.rightParen.rawValue, isClean: true, hash: 0, start: last.end,
           end: last.end))
       state.parenthesisDepth = 0
     }
-    state.blockIsType = isType(before: brace, state.tokens[start...])
-    guard state.parenthesisDepth == 0 || startsLine(brace) else { return }
     let tokens = state.tokens[start...]
+    guard state.parenthesisDepth == 0 || startsLine(brace) else { return refuseInCall(tokens, brace) }
     var head: FunctionHead?
     if let earlier = state.earlierStyle, earlier.allowsBeforeBody(tokens, text) {
       head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
@@ -33,6 +38,8 @@ extension OutlineScan {
         state.refused = .init(
           range: start..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)
       }
+    } else {
+      refuseInCall(tokens, brace)
     }
     state.headLikeDeclaration = nil
   }
@@ -53,7 +60,7 @@ extension OutlineScan {
     return namesType(tokens[..<first]) && !namesType(specifiers) ? tokens : rest
   }
 
-  private func isWord(_ token: CToken) -> Bool { token.kind == .identifier || token.kind == .keyword }
+  func isWord(_ token: CToken) -> Bool { token.kind == .identifier || token.kind == .keyword }
 
   /// Whether a keyword outside parentheses names a type.
   private func namesType(_ tokens: ArraySlice<CToken>) -> Bool {
@@ -87,9 +94,11 @@ extension OutlineScan {
       state.braceDepth -= 1
       guard state.braceDepth == 0 else { return }
       assumptions.removeAll()
+      let evidence = state.evidence
+      state.evidence = nil
       if let open = state.open {
         state.open = nil
-        if isRefuted(open) {
+        if isRefuted(open, by: evidence) {
           refusals.append(
             .init(
               range: open.head.start..<end, bodyStart: open.bodyStart,
@@ -103,6 +112,7 @@ extension OutlineScan {
       }
       if var refusal = state.refused {
         refusal.range = refusal.range.lowerBound..<end
+        if let evidence, !evidence.holdsStatement { refusal.reason = .typeOrValues }
         refusals.append(refusal)
         state.refused = nil
       }
@@ -111,7 +121,7 @@ extension OutlineScan {
       state.tokens.append(brace)
     } else if state.transparentBraces > 0 {
       state.transparentBraces -= 1
-      state.tokens.removeAll(keepingCapacity: true)
+      closeCallAroundBrace()
     } else {
       strayBraces += 1
       state.tokens.removeAll(keepingCapacity: true)
@@ -151,6 +161,7 @@ extension OutlineScan {
   private mutating func openBody(_ head: FunctionHead, _ brace: CToken) {
     state.braceDepth = 1
     state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: startsLine(brace))
+    state.evidence = head.isDoubtful ? BodyEvidence() : nil
     state.tokens.removeAll(keepingCapacity: true)
     state.parenthesisDepth = 0
     state.inner.removeAll(keepingCapacity: true)
@@ -163,6 +174,7 @@ extension OutlineScan {
   /// `f(p) struct s { int a; } *p;`.
   private func isType(before brace: CToken, _ tokens: ArraySlice<CToken>) -> Bool {
     guard var tag = tokens.indices.last else { return false }
+    if state.parenthesisDepth == 1, opensTypeInCall(tokens) { return true }
     if tokens[tag].kind == .identifier { tag -= 1 }
     guard tag >= tokens.startIndex, tokens[tag].is(CKeyword.tag) else { return false }
     if state.parenthesisDepth > 0 || state.earlierStyle != nil { return true }
@@ -170,12 +182,12 @@ extension OutlineScan {
   }
 
   /// Whether a body shows that the doubtful head before it was no function's.
-  private func isRefuted(_ open: OpenFunction) -> Bool {
-    guard open.head.isDoubtful else { return false }
-    if open.head.needsStatement, !open.evidence.holdsStatement { return true }
+  private func isRefuted(_ open: OpenFunction, by evidence: BodyEvidence?) -> Bool {
+    guard open.head.isDoubtful, let evidence else { return false }
+    if open.head.needsStatement, !evidence.holdsStatement { return true }
     var ahead = lexer
     let next = ahead.next()
-    return open.evidence.refutesFunction(before: next, ahead.next())
+    return evidence.refutesFunction(before: next, ahead.next())
   }
 
   /// Takes a function; one whose body stands, or is closed, in several branches of an `#if` ends with the first.
@@ -189,23 +201,7 @@ extension OutlineScan {
         end: max(end, open.bodyStart + 1), isClosed: isClosed))
   }
 
-  /// Whether what stands in the braces here counts as outside: `extern "C" {`, `namespace a {`, and bison's and
-  /// lex's `%{`, `%top{`, `%code requires {`.
-  private func isTransparent(_ tokens: ArraySlice<CToken>, _ brace: CToken) -> Bool {
-    guard let last = tokens.last else { return false }
-    if last.is(.percent), last.end == brace.start, startsLine(last) { return true }
-    if let mark = tokens.lastIndex(where: { $0.is(.percent) }), startsLine(tokens[mark]),
-      mark + 1 < tokens.endIndex, tokens[mark].end == tokens[mark + 1].start,
-      CText.equals(text, tokens[mark + 1].range, "code") || CText.equals(text, tokens[mark + 1].range, "top")
-    {
-      return true
-    }
-    if tokens.prefix(2).contains(where: { CText.equals(text, $0.range, "namespace") }) { return true }
-    guard last.kind == .string, tokens.count >= 2 else { return false }
-    return CText.equals(text, tokens[tokens.endIndex - 2].range, "extern")
-  }
-
-  private func startsLine(_ token: CToken) -> Bool {
+  func startsLine(_ token: CToken) -> Bool {
     token.start == 0 || text[Int(token.start) - 1] == .newline
   }
 

@@ -5,8 +5,6 @@ struct OutlineScan {
     var bodyStart: Int
     /// Whether the body's opening brace stands in the first column.
     var isFirstColumn: Bool
-    /// What the body says, while the head is in doubt.
-    var evidence = BodyEvidence()
   }
 
   /// What a branch of `#if` may change and `#else` has to restore.
@@ -21,6 +19,8 @@ struct OutlineScan {
     var statementEnd = 0
     var earlierStyle: EarlierStyleHead?
     var open: OpenFunction?
+    /// What the block that is open says, while it is in doubt whether it is a function's.
+    var evidence: BodyEvidence?
     /// A block behind something like a head, from its first token.
     var refused: FunctionOutline.Refusal?
     /// Where something like a head with declarations of parameters behind it starts, when the last of these fits
@@ -134,7 +134,7 @@ struct OutlineScan {
       closeBrace(token)
     }
     if closesAtFirstColumn { noteStatement(token) }
-    if state.open?.head.isDoubtful ?? false { state.open?.evidence.add(token) }
+    state.evidence?.add(token)
   }
 
   private mutating func readOutside(_ token: CToken) {

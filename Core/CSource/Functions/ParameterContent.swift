@@ -40,6 +40,7 @@ extension HeadReader {
     let items = HeadItem.items(of: part, text)
     for (index, item) in items.enumerated() {
       switch item.kind {
+      case .word where index > 0 && items[index - 1].kind == .tag: lastIsName = false
       case .word:
         words += 1
         lastIsName = true

@@ -93,6 +93,35 @@ import Testing
     #expect(try namesFound(in: text) == ["f", "g", "h"])
   }
 
+  @Test func blocksOfCPlusPlusInMacroCalls() throws {
+    let text = """
+      EV_CPP(extern "C" {)
+      static int f(int a) { return a; }
+      int g(void);
+      EV_CPP(})
+      #ifdef __cplusplus
+      CPP_ONLY(namespace x {)
+      #endif
+      int h(void) { return 1; }
+      #ifdef __cplusplus
+      CPP_ONLY(})
+      #endif
+      int i(void) { return 1; }
+      """
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.h")
+    #expect(parsed.functions.map(\.signature) == ["static int f(int a)", "int h(void)", "int i(void)"])
+    #expect(parsed.skipped.isEmpty)
+  }
+
+  @Test func namespaceIsANameInC() throws {
+    let text = """
+      struct namespace *dup_namespace(struct task_struct *t) { return 0; }
+      int namespace(int a) { return a; }
+      struct namespace { int a; };
+      """
+    #expect(try namesFound(in: text) == ["dup_namespace", "namespace"])
+  }
+
   @Test func headersWithPartsInCPlusPlus() throws {
     let text = """
       #ifdef __cplusplus

@@ -116,6 +116,36 @@ import Testing
   }
 
   @Test(arguments: [
+    "ITEM(Y) = TYPE(0, 0, Y, Z)\nITEM_END(Y)\n\nstatic int f(int a)\n{\n}",
+    "int x = INIT(3)\nstatic int f(int a)\n{\n}",
+    "static const char *n[] = NAMES\nstatic int f(int a)\n{\n}",
+    "int x = 3 SEMI(x)\n\nstatic int f(int a)\n{\n}",
+    "typedef struct s s_t END\nstatic int f(int a)\n{\n}",
+    "typedef int b\nstatic int f(int a)\n{\n}",
+    "CPP(extern \"C\" {)\nstatic int f(int a)\n{\n}",
+    "CPP(extern \"C\" {)\nint g(void);\nCPP(})\nstatic int f(int a)\n{\n}",
+    "CPP_ONLY(namespace x {)\nstatic int f(int a)\n{\n}",
+    "LIST_BEGIN(a, b LIST_END\nstatic int f(int a)\n{\n}",
+    "HOOK(foo, { if (a) b(); })\nstatic int f(int a)\n{\n}",
+  ])
+  func whatNoSemicolonEndsStaysOutToo(text: String) throws {
+    try whatStandsBeforeAHeadStaysOut(text: text)
+    let functions = try namesFound(
+      in: text.replacing("\n{\n}", with: " { return a; }\nint g() { return 1; }\n"))
+    #expect(functions == ["f", "g"])
+  }
+
+  @Test func whatAMacroEndsTakesNoFunctionInTheEarlierStyleAway() throws {
+    #expect(
+      try namesFound(
+        in: "int x = INIT(3)\nint f(a)\n  int a;\n{\n}\ntypedef int b END\nint g(a)\nint a;\n{\n}") == [
+          "f", "g",
+        ])
+    #expect(
+      try namesFound(in: "int x = INIT(3)\nint main() { return 1; }\nint g(void) { }") == ["main", "g"])
+  }
+
+  @Test(arguments: [
     "DEFINE_LIST_OF(pebble)\n\n/* shared */\nstruct pile_st {\n  int used;\n  char name[16];\n};",
     "DECLARE_TYPE(Thing, thing, MY, THING, GObject)\n\ntypedef struct {\n  int a;\n} Extra;",
     "DEFINE_FLAGS(x)\nenum { A, B };",
@@ -129,6 +159,15 @@ import Testing
     "ASN1_SEQUENCE(X) = { a, b } ASN1_SEQUENCE_END(X)",
     "x = f(a) { 1 };",
     "struct EXPORT(x) Foo { int a; };",
+    "PACK(struct foo\n{\n  int a;\n});",
+    "PACK(struct ALIGNED foo\n{\n  int a;\n});",
+    "PACK(typedef struct _foo\n{\n  int a;\n} foo);",
+    "PACK(struct\n{\n  int a;\n} foo);",
+    "__PACKED__( union u\n{\n  int a;\n});",
+    "DECLARE_ENUM(enum e\n{ A, B\n})",
+    "LOCAL(struct x) { int a; } y;",
+    "static const struct s x =\nINIT(struct s) { 1, 2 };",
+    "typedef struct\nPACKED(int) foo {\n  int a;\n} foo;",
   ])
   func typesAndValuesBehindMacrosAreNoFunctions(text: String) throws {
     #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["g"])

@@ -19,6 +19,12 @@ import Testing
     ("CATALOG(a, b)\n{\n  int c;\n} Name;\n", "typeOrValues 1-4"),
     ("FIXTURE(pid) {\n  int a;\n  char *b;\n};\n", "typeOrValues 1-4"),
     ("#if 0\nint f(void) { }\n#endif\n", "deadCode 1-2"),
+    ("DEFINE_HANDLER(foo, { if (a) b(); return 1; })\n", "unreadableHead 1-1"),
+    ("HOOK(int, foo, (int a),\n{\n  return a;\n})\n", "unreadableHead 1-4"),
+    ("HOOK(int, foo, ({ run(); }), { stop(); });\n", "unreadableHead 1-1"),
+    ("TABLE(foo, { 1, 2 }, { 3, 4 })\n", "typeOrValues 1-1"),
+    ("int x = INIT(3)\nint f(ARGS) ,\n{\n}\n", "unreadableHead 2-4"),
+    ("typedef int b END\nint Foo::f(int a) {\n}\n", "unreadableHead 2-3"),
     ("int f(void)\n{\n  if (x) {\n", "unclosedFunction 1-3"),
   ])
   func nothingLikeAFunctionIsLeftOutWithoutAReason(text: String, region: String) throws {
@@ -42,6 +48,12 @@ import Testing
       static const int table[] = { 1, 2 };
       struct ALIGNED(8) u { int a; };
       DECLARE_ALIGNED(8, typedef, struct) { int a; } aligned;
+      PACK(struct p { int a; });
+      static int one = ({ int b = 1; b; });
+      static struct s two = INIT({ 1 });
+      static struct s three =
+      INIT(a)
+      { 1 };
       DEFINE_TYPE(x, WITH(y))
 
       enum { C, D };

@@ -8,6 +8,9 @@
 /// 4. one name in another file (moved), by likeness and order;
 /// 5. likeness alone (renamed), in their file, then in another one.
 ///
+/// What the name of a function that a macro makes is depends on the file's other functions, so such a function goes by
+/// the macro's name and its arguments first, and two calls of a macro with other arguments are never one by name.
+///
 /// Several functions of one name (variants in `#if`, names that a macro writes) and functions of one name in other
 /// files are the same only when their heads are equal or half of their code is.
 struct FunctionChanges {
@@ -48,9 +51,11 @@ struct FunctionChanges {
     var pairs = FunctionPairs(
       old: Self.members(files.map(\.old)), new: Self.members(files.map(\.new)))
     pairs.pairEqualTokens()
-    pairs.pairLoneNames()
-    pairs.pairNames(sameFile: true)
-    pairs.pairNames(sameFile: false)
+    for key in [FunctionPairs.Key.identity, .name] {
+      pairs.pairLone(key)
+      pairs.pairEach(key, sameFile: true)
+    }
+    for key in [FunctionPairs.Key.identity, .name] { pairs.pairEach(key, sameFile: false) }
     pairs.pairLikeness(sameFile: true)
     pairs.pairLikeness(sameFile: false)
     var outcomes = files.map { _ in [Outcome]() }
@@ -58,7 +63,7 @@ struct FunctionChanges {
       var outcome = Outcome(function: member.function, fate: .removed, pairing: "")
       if let partner = pairs.partners[index] {
         let new = pairs.new[partner.index]
-        outcome.fate = member.anonymousCode == new.anonymousCode ? .kept : .changed
+        outcome.fate = member.isEqual(to: new) ? .kept : .changed
         if outcome.fate == .changed, isInherited(new.function) { outcome.fate = .inherited }
         outcome.after = (new.file, new.function)
         outcome.pairing = Self.words(partner.clue, member, new, path: files[new.file].path)
@@ -88,7 +93,7 @@ struct FunctionChanges {
         "paired by name and likeness (\(String(percent: share)), one of \(count))"
       case .likeness(let share): "paired by likeness (\(String(percent: share)))"
       }
-    if old.function.name != new.function.name {
+    if old.function.name != new.function.name, old.identity != new.identity {
       words += ", renamed \(new.function.name.printable.prefix(100))"
     }
     if old.file != new.file { words += ", moved to \(path.printable.prefix(200))" }

@@ -5,15 +5,38 @@ struct FunctionPairs {
     /// The number of its file.
     let file: Int
     let function: CFunction
+    /// Its tokens.
+    let code: [Substring]
     /// Its tokens, with its own name left blank: a new name is no change of what a function does.
     let anonymousCode: [Substring]
+    /// The macro call that makes it, if one does.
+    let macro: MacroHead?
+    /// What it is told by, whatever else its file holds: its name, or the macro call that makes it.
+    let identity: String
 
     init(file: Int, function: CFunction) {
       self.file = file
       self.function = function
+      let code = function.code
+      let macro = MacroHead(of: function, code: code)
+      self.code = code
+      self.macro = macro
+      identity = macro?.text ?? function.name
       let name = Substring(function.name)
-      anonymousCode = function.code.map { $0 == name ? "" : $0 }
+      var blanks: Set<Substring> = [name]
+      if let macro {
+        // Which of two arguments is the name, the rest of the file decides.
+        blanks = Set(
+          (macro.tellsAll ? macro.arguments : macro.arguments.filter { $0 == name }).map { $0[...] })
+      }
+      let head = macro == nil ? code.count : code.firstIndex(of: "{") ?? code.count
+      anonymousCode = code.enumerated().map { index, word in
+        word == name && macro?.macro != function.name || index < head && blanks.contains(word) ? "" : word
+      }
     }
+
+    /// Whether this and another function do the same, by their tokens.
+    func isEqual(to other: Member) -> Bool { code == other.code || anonymousCode == other.anonymousCode }
   }
 
   /// What told that two functions are the same.
@@ -53,45 +76,63 @@ struct FunctionPairs {
 
   private struct Content: Hashable {
     var file: Int?
-    var name: String
     var code: [Substring]
   }
 
-  /// Pairs functions of equal name and tokens: in their file, then in another one.
+  /// Pairs functions of equal tokens, whatever they are called: in their file, then in another one.
   mutating func pairEqualTokens() {
     for sameFile in [true, false] {
+      func content(_ member: Member) -> Content {
+        Content(file: sameFile ? member.file : nil, code: member.code)
+      }
       var free: [Content: [Int]] = [:]
       for index in new.indices.reversed() where !isTaken[index] {
-        free[Self.content(new[index], sameFile), default: []].append(index)
+        free[content(new[index]), default: []].append(index)
       }
       for index in old.indices where partners[index] == nil {
-        guard let partner = free[Self.content(old[index], sameFile)]?.popLast() else { continue }
+        guard let partner = free[content(old[index])]?.popLast() else { continue }
         pair(index, partner, .tokens)
       }
     }
   }
 
-  private static func content(_ member: Member, _ sameFile: Bool) -> Content {
-    Content(
-      file: sameFile ? member.file : nil, name: member.function.name, code: member.anonymousCode)
+  /// What functions are paired by.
+  enum Key {
+    /// The name, or the macro call that makes the function.
+    case identity
+    /// The name, which for functions that macros make depends on the rest of their file.
+    case name
+
+    fileprivate func text(of member: Member) -> String {
+      switch self {
+      case .identity: member.identity
+      case .name: member.function.name
+      }
+    }
   }
 
-  /// Pairs functions whose name nothing else in their file has, before or after.
-  mutating func pairLoneNames() {
-    let before = Dictionary(grouping: old.indices) { Place(file: old[$0].file, name: old[$0].function.name) }
-    let after = Dictionary(grouping: new.indices) { Place(file: new[$0].file, name: new[$0].function.name) }
+  /// Pairs functions whose key nothing else in their file has, before or after.
+  mutating func pairLone(_ key: Key) {
+    let before = Dictionary(grouping: old.indices) { Place(file: old[$0].file, name: key.text(of: old[$0])) }
+    let after = Dictionary(grouping: new.indices) { Place(file: new[$0].file, name: key.text(of: new[$0])) }
     for (place, indices) in before where indices.count == 1 {
       guard let partner = after[place], partner.count == 1, partners[indices[0]] == nil,
-        !isTaken[partner[0]]
+        !isTaken[partner[0]], mayBeOne(indices[0], partner[0])
       else { continue }
       pair(indices[0], partner[0], .name)
     }
   }
 
-  /// Pairs functions of one name, the most alike first.
-  mutating func pairNames(sameFile: Bool) {
+  /// Whether no macro call tells a function before and one after apart.
+  private func mayBeOne(_ oldIndex: Int, _ newIndex: Int) -> Bool {
+    guard let before = old[oldIndex].macro, let after = new[newIndex].macro else { return true }
+    return !before.excludes(after)
+  }
+
+  /// Pairs functions of one key, the most alike first.
+  mutating func pairEach(_ key: Key, sameFile: Bool) {
     func place(_ member: Member) -> Place {
-      Place(file: sameFile ? member.file : nil, name: member.function.name)
+      Place(file: sameFile ? member.file : nil, name: key.text(of: member))
     }
     let before = Dictionary(grouping: old.indices.filter { partners[$0] == nil }) { place(old[$0]) }
     let after = Dictionary(grouping: new.indices.filter { !isTaken[$0] }) { place(new[$0]) }
@@ -101,8 +142,9 @@ struct FunctionPairs {
       guard let candidates = after[place] else { continue }
       let count = max(all[place] ?? 1, candidates.count)
       pairBest(indices, candidates) { pairs, old, new, share in
-        pairs.old[old].function.signature == pairs.new[new].function.signature
-          || share >= FunctionLikeness.same
+        pairs.mayBeOne(old, new)
+          && (pairs.old[old].function.signature == pairs.new[new].function.signature
+            || share >= FunctionLikeness.same)
       } clue: {
         count > 1 ? .nameAmong(count, $0) : .name
       }

@@ -161,14 +161,16 @@ extension HistoryLabels {
       else {
         return leftOut.add(.unusableFile, fix.id, "\(file.path):\(function.name)")
       }
+      let code = function.code
       rows.append(
         LabelHistory.Row(
           fix: fix, project: name, path: file.path, contentID: file.id, function: function.name,
+          identity: MacroHead(of: function, code: code)?.text ?? function.name,
           line: function.range.startLine,
           distinctHead: shared.contains(function.name) ? function.signature : nil, ground: ground, pair: pair)
       )
       var hash = SHA256()
-      for token in function.code {
+      for token in code {
         hash.update(data: Data(token.utf8))
         hash.update(data: [0])
       }

@@ -26,6 +26,8 @@ public struct LabelHistory: Sendable {
     var contentID: String
     /// The function's name.
     public var function: String
+    /// What the function is told by in another version of its file: its name, or the macro call that makes it.
+    var identity: String
     /// The function's first line, from one.
     public var line: Int
     /// The function's head where several functions of the file have its name; nil for the only one.
@@ -47,7 +49,7 @@ public struct LabelHistory: Sendable {
     var isMended: Bool { if case .mended = ground { true } else { false } }
 
     /// The function's name with its file's, without folders: files move more often than they are renamed.
-    var nameInFile: String { "\(project):\(path.split(separator: "/").last ?? "")/\(function)" }
+    var nameInFile: String { "\(project):\(path.split(separator: "/").last ?? "")/\(identity)" }
 
     /// Whether another fix changed what may be the same function at another time, as the name in the file tells.
     ///

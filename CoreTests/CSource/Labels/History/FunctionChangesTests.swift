@@ -79,6 +79,49 @@ struct FunctionChangesTests {
         == ["f:1=kept"])
   }
 
+  private static func method(_ head: String, _ body: String) -> String { "\(head) { \(body) return; }\n" }
+
+  @Test(arguments: [
+    ["PHP_METHOD(Foo, qux)", "PHP_METHOD(Foo, bar)", "PHP_METHOD(Baz, qux)"],
+    ["TEST(parser, empty)", "TEST(parser, full)", "TEST(lexer, full)"],
+    ["HANDLER(vm, add)", "HANDLER(vm, sub)", "HANDLER(jit, add)"],
+    ["define_cmd(add)", "define_cmd(remove)", "define_cmd(list)"],
+    ["static define_cmd(add)", "define_cmd(remove)", "static define_cmd(list)"],
+    ["ZEND_FUNCTION(a, b, c)", "ZEND_FUNCTION(a, d, c)", "ZEND_FUNCTION(b, d, c)"],
+  ])
+  func whatElseAFileHoldsTellsFunctionsThatMacrosMakeNotApart(heads: [String]) throws {
+    let first = Self.method(heads[0], "a(); b();")
+    let second = Self.method(heads[1], "c(); d();")
+    let mended = Self.method(heads[1], "if (q) return; c(); d();")
+    let added = Self.method(heads[2], "e(); f();")
+    func ends(_ old: String, _ new: String) throws -> [String] {
+      try Self.fates(("a.c", old, new)).map { String($0.split(separator: ":")[1]) }
+    }
+    #expect(try ends(first + second, first + mended + added) == ["1=kept", "2=changed"])
+    #expect(try ends(first + second, added + mended + first) == ["1=kept", "2=changed"])
+    #expect(try ends(first + second + added, first + mended) == ["1=kept", "2=changed", "3=removed"])
+    #expect(try ends(second, mended + added) == ["1=changed"])
+    #expect(try ends(second + added, mended) == ["1=changed", "2=removed"])
+    let pairings = try Self.pairings(("a.c", first + second, first + mended + added))
+    #expect(pairings.allSatisfy { !$0.contains("renamed") })
+  }
+
+  @Test func aFunctionThatAMacroMakesMayBeRenamed() throws {
+    let old =
+      Self.method("PHP_METHOD(Foo, qux)", "a(b, c); d(e, f);")
+      + Self.method("PHP_METHOD(Foo, bar)", "c(1, 2); d(3);")
+    let new =
+      Self.method("PHP_METHOD(Foo, new_qux)", "a(b, c); d(e, f);")
+      + Self.method("PHP_METHOD(Baz, bar)", "while (x[0]) y = z;")
+    #expect(try Self.fates(("a.c", old, new)) == ["qux:1=kept", "bar:2=removed"])
+    let system = "SYSCALL_DEFINE2(read, int, fd) { a(b, c); d(e, f); }"
+    #expect(
+      try Self.fates(("a.c", system, system.replacing("int, fd", with: "int, file"))) == ["read:1=changed"])
+    #expect(
+      try Self.pairings(("a.c", "int f(a) int a; { return a; }", "int f(b) int b; { return b + 1; }"))
+        == ["f: paired by name"])
+  }
+
   @Test func aThousandFunctionsOfOneNameArePairedByTheirTokens() throws {
     let all = (0..<1_000).map { Self.variant("return \($0);") }
     var new = all
