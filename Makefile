@@ -92,9 +92,11 @@ bench: set-up ## Measures speed
 format: ## Formats all sources
 	git ls-files '*.swift' | xargs $(SWIFT) format format -i
 
-lint: ## Checks the format of all sources, that no part of Core uses what lies above it, and shell scripts (with ShellCheck)
+lint: ## Checks the format of all sources, that no part of Core uses what lies above it or is public in vain, and shell scripts (with ShellCheck)
 	git ls-files '*.swift' | xargs $(SWIFT) format lint --strict
 	Scripts/check-arrows.py
+	Scripts/check-access.py
+	Scripts/check-test-places.py
 	@if command -v shellcheck >/dev/null; then git ls-files '*.sh' | xargs shellcheck --severity=warning; fi
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)

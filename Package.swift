@@ -171,7 +171,9 @@ let coreTests: Target =
     name: "CoreTests", dependencies: ["Core", .product(name: "RealModule", package: "swift-numerics")],
     path: "CoreTests",
     sources: [
-      "Kernels", "Learning/Network", "Learning/Adaptation", "FixtureFolder.swift", "GoldenFile.swift",
+      "Kernels", "Learning/Network", "Learning/Adaptation", "Learning/Training/BatchSamplerTests.swift",
+      "Learning/Training/TemperatureScalingTests.swift", "Learning/Training/TrainerTests.swift",
+      "FixtureFolder.swift", "GoldenFile.swift",
       "TinySettings.swift", "CSource/Statements/StatementTesting.swift",
     ])
   : .testTarget(

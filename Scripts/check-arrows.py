@@ -15,6 +15,9 @@ import pathlib
 import re
 import sys
 
+sys.dont_write_bytecode = True
+from swift_sources import DECLARATION, HIDDEN, code, members
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Learning is divided further, from the bottom to the top.
 LEARNING = ["Metrics", "Encoding", "Network", "Linear", "Adaptation", "Ranking", "Model", "Scoring", "Training"]
@@ -26,88 +29,7 @@ def order():
     return [part for row in rows for part in ([f"Learning/{name}" for name in LEARNING] if row == "Learning" else [row])]
 
 
-DECLARATION = re.compile(
-    r"^(?P<indent> *)(?:@\w+(?:\([^)]*\))? +)*(?:(?:public|package|internal|fileprivate|private|final|indirect|static|"
-    r"mutating|nonisolated(?:\(unsafe\))?|override|convenience|lazy|weak|class(?= func| var)) +(?:\(set\) +)?)*"
-    r"(?P<kind>struct|enum|class|protocol|actor|typealias|func|var|let|extension|case) +(?P<name>`?[A-Za-z_]\w*`?)",
-    re.M)
-HIDDEN = re.compile(r"^ *(?:@\w+ +)*(?:private|fileprivate)\b")
 WORD = re.compile(r"[A-Za-z_]\w*")
-
-
-OPENING = re.compile(r'//[^\n]*|/\*|(#*)("""|")|[()]')
-
-
-def code(text):
-    """The text without comments and without what literals say but for their interpolations, every line in its place."""
-    kept = []
-
-    def blank(start, end):
-        kept.append(re.sub(r"[^\n]", " ", text[start:end]))
-
-    def literal(at, pounds, quote):
-        """Blanks a literal from its content on, and returns the place behind it."""
-        stop = re.compile(re.escape(quote + pounds) + "|" + re.escape("\\" + pounds) + r"(\(|.)", re.S)
-        while found := stop.search(text, at):
-            blank(at, found.end())
-            at = found.end()
-            if found[1] is None:
-                return at
-            if found[1] == "(":
-                at = plain(at, inside=True)
-        blank(at, len(text))
-        return len(text)
-
-    def plain(at, inside=False):
-        """Keeps code up to the end, or, inside an interpolation, to the parenthesis that ends it."""
-        depth = 0
-        while found := OPENING.search(text, at):
-            kept.append(text[at:found.start()])
-            at = found.end()
-            if found[2]:
-                blank(found.start(), at)
-                at = literal(at, found[1], found[2])
-            elif found[0] == "/*":
-                depth_of_comment = 1
-                while depth_of_comment and (edge := re.compile(r"/\*|\*/").search(text, at)):
-                    depth_of_comment += 1 if edge[0] == "/*" else -1
-                    at = edge.end()
-                blank(found.start(), at)
-            elif found[0].startswith("//"):
-                blank(found.start(), at)
-            else:
-                kept.append(found[0])
-                depth += 1 if found[0] == "(" else -1
-                if inside and depth < 0:
-                    return at
-        kept.append(text[at:])
-        return len(text)
-
-    plain(0)
-    return "".join(kept)
-
-
-BODY = re.compile(r"[{}]")
-TYPE = re.compile(r"\b(?:struct|enum|class|extension|protocol|actor)\s+[A-Z]")
-
-
-def members(text):
-    """The places at which members of types are declared: those of declarations directly in a type's braces."""
-    places, stack, last = set(), [], 0
-    declarations = iter([m.start("name") for m in DECLARATION.finditer(text)])
-    next_place = next(declarations, None)
-    for brace in BODY.finditer(text):
-        while next_place is not None and next_place < brace.start():
-            if stack and stack[-1]:
-                places.add(next_place)
-            next_place = next(declarations, None)
-        if brace[0] == "{":
-            header = re.split(r"[;}]", text[last:brace.start()])[-1]
-            stack.append(bool(TYPE.search(header)) and "func " not in header)
-        elif stack:
-            stack.pop()
-        last = brace.end()
-    return places
 
 
 def folder(path):

@@ -5,13 +5,13 @@ import Foundation
 /// `docs/scan-report.md` is the specification.
 struct JSONReport: ReportFormat {
   /// The name used on the command line.
-  public static let name = "json"
+  static let name = "json"
   /// What the file name of a report ends with.
-  public static let fileExtension = "json"
+  static let fileExtension = "json"
   /// What the format is for.
-  public static let abstract = "everything, for programs; docs/scan-report.md is its specification"
+  static let abstract = "everything, for programs; docs/scan-report.md is its specification"
   /// All functions, the first with statements.
-  public static let content = ReportContent(
+  static let content = ReportContent(
     suspectsOnly: false, limit: nil, attributedFindings: attributedFindings, statementLimit: statementLimit)
 
   private static let attributedFindings = 200
@@ -23,12 +23,12 @@ struct JSONReport: ReportFormat {
   static let version = 1
 
   /// Creates the format with a style.
-  public init(style: ReportStyle) {
+  init(style: ReportStyle) {
     self.style = style
   }
 
   /// The whole report as text that ends with a line end.
-  public func report(_ result: ScanResult) -> String {
+  func report(_ result: ScanResult) -> String {
     JSONWriter.text(
       of: Document(
         result: result, findings: Self.listed(in: result, style),

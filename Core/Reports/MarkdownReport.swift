@@ -3,24 +3,24 @@ import Foundation
 /// A summary in GitHub-flavoured Markdown, for pull requests and job summaries.
 struct MarkdownReport: ReportFormat {
   /// The name used on the command line.
-  public static let name = "markdown"
+  static let name = "markdown"
   /// What the file name of a report ends with.
-  public static let fileExtension = "md"
+  static let fileExtension = "md"
   /// What the format is for.
-  public static let abstract = "a summary for pull requests and job pages"
+  static let abstract = "a summary for pull requests and job pages"
   /// The first functions, suspects or not.
-  public static let content = ReportContent(
+  static let content = ReportContent(
     suspectsOnly: false, limit: 20, attributedFindings: 200, statementLimit: 1)
 
   private let style: ReportStyle
 
   /// Creates the format with a style.
-  public init(style: ReportStyle) {
+  init(style: ReportStyle) {
     self.style = style
   }
 
   /// The whole report as text that ends with a line end.
-  public func report(_ result: ScanResult) -> String {
+  func report(_ result: ScanResult) -> String {
     var text =
       "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\(result.apartWords)\n\n"
     text +=

@@ -9,13 +9,13 @@ import Foundation
 ///                   17 %  127  length = read_length(file);
 struct TableReport: ReportFormat {
   /// The name used on the command line.
-  public static let name = "table"
+  static let name = "table"
   /// What the file name of a report ends with.
-  public static let fileExtension = "txt"
+  static let fileExtension = "txt"
   /// What the format is for.
-  public static let abstract = "the ranking with its statements, for people"
+  static let abstract = "the ranking with its statements, for people"
   /// The first functions, suspects or not.
-  public static let content = ReportContent(
+  static let content = ReportContent(
     suspectsOnly: false, limit: 20, attributedFindings: 200, statementLimit: statementLimit)
 
   private static let statementLimit = 3
@@ -24,12 +24,12 @@ struct TableReport: ReportFormat {
   private let style: ReportStyle
 
   /// Creates the format with a style.
-  public init(style: ReportStyle) {
+  init(style: ReportStyle) {
     self.style = style
   }
 
   /// The whole report as text that ends with a line end.
-  public func report(_ result: ScanResult) -> String {
+  func report(_ result: ScanResult) -> String {
     var lines: [String] = []
     let findings = shown(Self.listed(in: result, style), in: result)
     let apart = shown(Self.listedApart(in: result, style), in: result)

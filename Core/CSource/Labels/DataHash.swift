@@ -9,10 +9,10 @@ struct DataHash {
   private var values: [SHA256.Digest] = []
 
   /// Starts with no functions.
-  public init() {}
+  init() {}
 
   /// Adds a function; `isVulnerable` is nil without a label.
-  public mutating func add(_ function: CFunction, isVulnerable: Bool?) {
+  mutating func add(_ function: CFunction, isVulnerable: Bool?) {
     let label = isVulnerable.map { $0 ? "1" : "0" } ?? "-"
     values.append(SHA256.hash(data: Array((label + "\n" + function.text).utf8)))
   }

@@ -16,7 +16,7 @@ enum LabelError: ExplainedError, Equatable {
   case brokenQuotes(file: String, line: Int)
 
   /// A finished sentence that names the file and the next step.
-  public var explanation: ErrorExplanation {
+  var explanation: ErrorExplanation {
     switch self {
     case .noLabels(let folder):
       .init(

@@ -7,7 +7,7 @@
 /// - Complexity: O(*n*) in the length of the text.
 struct CLexer {
   /// The tokens of a text of at most 2 GiB; what lies beyond is left out.
-  public static func tokens(of text: String) -> [CToken] {
+  static func tokens(of text: String) -> [CToken] {
     var text = text
     return text.withUTF8 { tokens(of: $0) }
   }

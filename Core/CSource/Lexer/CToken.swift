@@ -4,12 +4,12 @@
 /// and an `endOfDirective` token.
 struct CToken: Hashable, Sendable {
   /// What a token is.
-  public enum Kind: UInt8, Sendable {
+  enum Kind: UInt8, Sendable {
     case identifier, keyword, number, character, string, punctuator, directive, endOfDirective
   }
 
   /// What the token is.
-  public var kind: Kind
+  var kind: Kind
   /// Raw value of a ``CPunctuator``, ``CKeyword`` or ``CDirective``, by kind; otherwise 0.
   var code: UInt8
   /// Whether the token's bytes are its text, without line continuations, and bytes beyond ASCII, which do
@@ -18,9 +18,9 @@ struct CToken: Hashable, Sendable {
   /// Hash of an identifier's or keyword's ASCII bytes; otherwise 0.
   var hash: UInt32
   /// Offset of the first byte.
-  public var start: Int32
+  var start: Int32
   /// Offset after the last byte.
-  public var end: Int32
+  var end: Int32
 
   /// The punctuator, if the token is one.
   var punctuator: CPunctuator? {
@@ -28,12 +28,12 @@ struct CToken: Hashable, Sendable {
   }
 
   /// The keyword, if the token is one.
-  public var keyword: CKeyword? {
+  var keyword: CKeyword? {
     kind == .keyword ? CKeyword(rawValue: code) : nil
   }
 
   /// Which preprocessor line this is, if the token begins one.
-  public var directive: CDirective? {
+  var directive: CDirective? {
     kind == .directive ? CDirective(rawValue: code) : nil
   }
 

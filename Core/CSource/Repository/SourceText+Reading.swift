@@ -22,7 +22,7 @@ enum SourceTextError: ExplainedError, Equatable {
   case binary(file: String)
 
   /// The reason alone, without the file's name.
-  public var reason: String {
+  var reason: String {
     switch self {
     case .unreadable(_, let systemError): "cannot be read: \(systemError)"
     case .notARegularFile: "is not a regular file"
@@ -44,7 +44,7 @@ enum SourceTextError: ExplainedError, Equatable {
   private static func megabytes(_ bytes: Int) -> Int { (bytes + 1_048_575) / 1_048_576 }
 
   /// A sentence that names the file, the reason and the next step.
-  public var explanation: ErrorExplanation {
+  var explanation: ErrorExplanation {
     switch self {
     case .unreadable(let file, _):
       .init(

@@ -3,9 +3,9 @@ import Foundation
 /// The moment to which a project is put back.
 struct BacktestCut: Hashable, Sendable {
   /// The commit's full identifier.
-  public var commit: String
+  var commit: String
   /// When it was committed, in seconds since 1970, as a ``DatedLine`` says.
-  public var date: Int64
+  var date: Int64
 
   /// Days without a fix before the first one that a chosen cut keeps out.
   static let quietDays = 30
@@ -18,7 +18,7 @@ struct BacktestCut: Hashable, Sendable {
   ///   - date: In seconds since 1970.
   ///   - history: What was read of the repository.
   ///   - head: The full identifier of the commit whose line is followed.
-  public init?(date: Int64, in history: ProjectHistory, of head: String) {
+  init?(date: Int64, in history: ProjectHistory, of head: String) {
     guard let line = DatedLine(to: head, in: history) else { return nil }
     self.init(date: date, on: line, in: history)
   }
@@ -30,7 +30,7 @@ struct BacktestCut: Hashable, Sendable {
   }
 
   /// A commit that the user named.
-  public init?(commit id: String, in history: ProjectHistory) {
+  init?(commit id: String, in history: ProjectHistory) {
     guard let line = DatedLine(to: id, in: history) else { return nil }
     commit = id
     date = line.end
@@ -43,7 +43,7 @@ struct BacktestCut: Hashable, Sendable {
   ///   - fixes: For each fixed function when it was fixed.
   ///   - history: What was read of the repository.
   ///   - head: The full identifier of the newest commit.
-  public init?(among fixes: [Int64], in history: ProjectHistory, of head: String) {
+  init?(among fixes: [Int64], in history: ProjectHistory, of head: String) {
     let dates = fixes.sorted()
     var best: (distance: Double, date: Int64)?
     for (index, date) in dates.enumerated() where index > 0 {
@@ -56,7 +56,7 @@ struct BacktestCut: Hashable, Sendable {
   }
 
   /// Cuts a period apart, the newest a period before the head's date, back to the first commit.
-  public static func every(
+  static func every(
     _ period: Int64, in history: ProjectHistory, of head: String, limit: Int = 100
   ) -> [BacktestCut] {
     guard period > 0, let line = DatedLine(to: head, in: history) else { return [] }

@@ -15,7 +15,7 @@ enum BacktestError: ExplainedError, Equatable {
   case fixedElsewhere(head: String)
 
   /// A finished sentence that says what to do next.
-  public var explanation: ErrorExplanation {
+  var explanation: ErrorExplanation {
     switch self {
     case .beforeHistory(let date):
       .init("The history begins after \(date.printable).", next: "Name a later date, or a commit.")

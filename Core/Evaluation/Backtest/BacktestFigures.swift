@@ -3,15 +3,15 @@ struct BacktestFigures: Sendable {
   /// The ranker's name in files, and in tables.
   let ranker: String
   /// The ranker's name in tables.
-  public let title: String
+  let title: String
   /// Average precision with its 95 % interval.
-  public let averagePrecision: Estimate
+  let averagePrecision: Estimate
   /// Average precision over that of a random order.
   let lift: Double?
   /// Average precision over that of longest first.
   let ratioToLength: Double?
   /// Area under the ROC curve with its 95 % interval.
-  public let areaUnderCurve: Estimate
+  let areaUnderCurve: Estimate
   /// Functions of ``hitCounts`` first ones that were fixed later; near-duplicates count and are read once.
   let hits: [Double]
   /// The share, 0...1, of the fixed functions in the first ``lineShares`` of all lines.
@@ -23,7 +23,7 @@ struct BacktestFigures: Sendable {
   /// Average precision beside that of longest first, and whether the difference could be chance.
   let gain: PairedDifference?
   /// Lines read, and functions found by then, for drawing.
-  public let curve: [SIMD2<Double>]
+  let curve: [SIMD2<Double>]
 
   /// How many first functions hits are counted in.
   static let hitCounts = [10, 20, 50]

@@ -7,9 +7,9 @@ public struct BacktestResult: Sendable {
     /// The cut.
     let cut: BacktestCut
     /// How many functions were ranked, and how many lines they have.
-    public let functionCount: Int
+    let functionCount: Int
     /// How many lines the functions have.
-    public let lineCount: Int
+    let lineCount: Int
     /// How many of them were fixed later.
     let fixedCount: Int
     /// How many later fixes there are.
@@ -23,9 +23,9 @@ public struct BacktestResult: Sendable {
     /// How many fixed functions are left out because what was wrong came in after the cut.
     let introducedLater: Int
     /// The rankers' figures, in the order of tables.
-    public let figures: [BacktestFigures]
+    let figures: [BacktestFigures]
     /// What a reviewer who marks functions would have found; nil when nobody asked.
-    public var marking: MarkingSimulation?
+    var marking: MarkingSimulation?
   }
 
   /// The repository as the user named it.

@@ -3,7 +3,7 @@
 /// Oracle figures: they read the target's labels, and nothing is chosen by them.
 struct DistortionFigures: Hashable, Sendable {
   /// One figure of both classifiers.
-  public struct Both: Hashable, Sendable {
+  struct Both: Hashable, Sendable {
     /// C₁: trained on the source, tested on the target.
     var sourceToTarget: Spread
     /// C₂: trained on the target, tested on the source.
@@ -30,7 +30,7 @@ struct DistortionFigures: Hashable, Sendable {
   var oneAnswer: Both
 
   /// Summarises what was measured in each run; nil without any.
-  public init?(_ runs: [BoundaryDistortion]) {
+  init?(_ runs: [BoundaryDistortion]) {
     func both(_ figure: (BoundaryDistortion.Transfer) -> Double) -> Both? {
       Both(runs.map { (figure($0.sourceToTarget), figure($0.targetToSource)) })
     }

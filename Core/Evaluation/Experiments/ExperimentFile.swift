@@ -39,11 +39,11 @@ public struct ExperimentFile: Sendable {
   /// A setting with the values to try.
   struct Dimension: Hashable, Sendable {
     /// The dotted name.
-    public var name: String
+    var name: String
     /// The values.
-    public var values: [SettingValue]
+    var values: [SettingValue]
     /// The line of the name.
-    public var line: Int
+    var line: Int
   }
 
   /// The file's path, for messages.

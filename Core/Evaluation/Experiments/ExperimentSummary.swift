@@ -17,21 +17,21 @@ public struct ExperimentSummary: Sendable {
     /// Mean over the seeds, by figure.
     var means: [Measure: Double]
     /// Standard deviation over the seeds, by figure; none for a single seed.
-    public var deviations: [Measure: Double]
+    var deviations: [Measure: Double]
     /// The same where functions of one group count once.
     var groupMeans: [Measure: Double]
     /// Seeds that ran.
-    public var seeds: Int
+    var seeds: Int
     /// Settings that were tried.
     var settingsTried: Int
     /// The settings that differ from the method's others, as text; empty when one was tried.
-    public var chosen: String
+    var chosen: String
     /// Mean duration of a run in seconds.
-    public var seconds: Double
+    var seconds: Double
     /// What the paired bootstrap says; nil for trivial rankers and without kept scores.
-    public var verdict: String?
+    var verdict: String?
     /// Boundary distortion, an oracle's figure; nil where it was not measured.
-    public var boundaryDistortion: DistortionFigures?
+    var boundaryDistortion: DistortionFigures?
   }
 
   /// The figures under one protocol.

@@ -16,7 +16,7 @@ public struct BoundaryDistortion: Codable, Hashable, Sendable {
     /// Mean of the shares told right of each class, 0...1; guessing gives 0.5.
     var balancedAccuracy: Double
     /// Area under the ROC curve, 0...1.
-    public var areaUnderCurve: Double
+    var areaUnderCurve: Double
     /// The accuracy of calling every function clean or every function vulnerable, whichever is better.
     var majorityShare: Double
   }

@@ -5,7 +5,7 @@
 /// before it ranks it.
 struct TFIDFRanker: Sendable {
   /// The tokens that n-grams are made of.
-  public enum Tokens: String, Codable, Sendable, CaseIterable {
+  enum Tokens: String, Codable, Sendable, CaseIterable {
     /// All tokens as they stand in the text, names included.
     case raw
     /// Tokens without the head and without a project's own names; see ``TokenSequence/structural``.
@@ -21,7 +21,7 @@ struct TFIDFRanker: Sendable {
   /// Learns from labelled functions.
   ///
   /// - Throws: ``TrainingError/missingClass(vulnerable:notVulnerable:)``.
-  public init(training functions: [LabeledFunction], tokens: Tokens) throws {
+  init(training functions: [LabeledFunction], tokens: Tokens) throws {
     let targets = functions.map { $0.label == .vulnerable }
     try TrainingError.checkClasses(of: targets)
     sequence = tokens.sequence
@@ -33,7 +33,7 @@ struct TFIDFRanker: Sendable {
   }
 
   /// The log-odds of "vulnerable" of each function; higher comes first.
-  public func scores(of functions: [CFunction]) -> [Double] {
+  func scores(of functions: [CFunction]) -> [Double] {
     ranker.decisions(for: sequence.tokens(of: functions))
   }
 }

@@ -16,7 +16,7 @@ enum Verdict {
   ///   - result: What was measured.
   ///   - isOracle: Whether target labels took part in a choice.
   /// - Returns: Finished text that names every difference with its interval.
-  public static func sentence(
+  static func sentence(
     title: String, ranker: String, result: BootstrapResult, isOracle: Bool
   ) -> String {
     let measure: Measure = isOracle ? .f1 : .averagePrecision

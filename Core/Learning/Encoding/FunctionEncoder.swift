@@ -1,7 +1,7 @@
 /// Turns statements into numbers.
 struct FunctionEncoder: Sendable {
   /// The tokens the numbers stand for.
-  public let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   /// Whether the edges between statements are found as well.
   let findsEdges: Bool
 
@@ -12,7 +12,7 @@ struct FunctionEncoder: Sendable {
   }
 
   /// The statements as numbers; tokens the vocabulary lacks become number 0.
-  public func encode(_ statements: [Statement]) -> EncodedFunction {
+  func encode(_ statements: [Statement]) -> EncodedFunction {
     var opcodes: [UInt8] = []
     var offsets: [Int32] = [0]
     var tokens: [Int32] = []

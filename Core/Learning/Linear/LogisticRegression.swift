@@ -1,18 +1,18 @@
 /// A linear classifier: the log-odds of "vulnerable" are w · x + b.
 struct LogisticRegression: Hashable, Sendable {
   /// w, a weight a feature.
-  public var weights: [Double]
+  var weights: [Double]
   /// b.
   var bias: Double
 
   /// Creates a classifier from its parts.
-  public init(weights: [Double], bias: Double) {
+  init(weights: [Double], bias: Double) {
     self.weights = weights
     self.bias = bias
   }
 
   /// The log-odds of each row.
-  public func decisions(for rows: SparseRows) -> [Double] {
+  func decisions(for rows: SparseRows) -> [Double] {
     rows.product(with: weights).map { $0 + bias }
   }
 
@@ -32,7 +32,7 @@ struct LogisticRegression: Hashable, Sendable {
   ///   - tolerance: The gradient's norm, relative to that at w = 0, b = 0, at which to stop.
   ///   - shouldStop: Asked after each iteration.
   /// - Returns: The classifier, or nil when told to stop.
-  public static func fit(
+  static func fit(
     _ rows: SparseRows, targets: [Double], offsets: [Double] = [], sampleWeights: [Double],
     inverseRegularization: Double, tolerance: Double = 1e-5, shouldStop: () -> Bool = { false }
   ) -> LogisticRegression? {

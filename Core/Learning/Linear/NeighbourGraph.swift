@@ -6,7 +6,7 @@ struct NeighbourGraph: Sendable {
   /// Functions a neighbour is looked for among, each.
   static let neighbourCount = 5
   /// How often neighbours' scores are passed on.
-  public static let iterations = 10
+  static let iterations = 10
 
   /// The squared cosines [n, n] of each function's neighbours: a twin counts as much as the function itself, what is
   /// merely nearest hardly.
@@ -15,7 +15,7 @@ struct NeighbourGraph: Sendable {
   /// Finds the neighbours of functions given as tokens.
   ///
   /// - Complexity: O(Σ *d*²) for n-grams in *d* functions each.
-  public init(of functions: [[String]]) {
+  init(of functions: [[String]]) {
     guard let graph = Self(of: functions, shouldStop: { false }) else {
       preconditionFailure("nobody stops it")
     }

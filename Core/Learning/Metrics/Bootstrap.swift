@@ -51,16 +51,16 @@ struct Bootstrap: Sendable {
   /// The number of draws.
   var resamples: Int
   /// Seed of the draws.
-  public var seed: UInt64
+  var seed: UInt64
 
   /// Creates a bootstrap; fewer than about 200 draws give ragged intervals.
-  public init(resamples: Int = 1000, seed: UInt64 = 1) {
+  init(resamples: Int = 1000, seed: UInt64 = 1) {
     self.resamples = resamples
     self.seed = seed
   }
 
   /// Measures rankers on the same functions.
-  public func measure(_ rankers: [RankedRuns], on functions: MeasuredFunctions) -> BootstrapResult {
+  func measure(_ rankers: [RankedRuns], on functions: MeasuredFunctions) -> BootstrapResult {
     let ranked = rankers.map { ranker in
       ranker.runs.map { RankedFunctions(scores: $0.scores, threshold: $0.threshold, tieShare: $0.tieShare) }
     }

@@ -26,7 +26,7 @@ struct BootstrapResult: Sendable {
   }
 
   /// Every ranker's figures, means over its runs, with 95 % percentile intervals.
-  public var figures: [RankerFigures] {
+  var figures: [RankerFigures] {
     names.indices.map { ranker in
       RankerFigures(
         ranker: names[ranker], perFunction: estimates(ranker, \.function),
@@ -35,7 +35,7 @@ struct BootstrapResult: Sendable {
   }
 
   /// The standard deviation of a figure over a ranker's runs; nil for fewer than two.
-  public func deviation(of ranker: String, _ measure: Measure) -> Double? {
+  func deviation(of ranker: String, _ measure: Measure) -> Double? {
     guard let index = names.firstIndex(of: ranker) else { return nil }
     return Spread(exact[index].map { $0.function[measure.position] })?.deviation
   }
@@ -43,7 +43,7 @@ struct BootstrapResult: Sendable {
   /// How much better a ranker is than another, and whether that could be chance.
   ///
   /// - Returns: nil when one of them was not measured or the figure is not defined.
-  public func difference(
+  func difference(
     of ranker: String, to baseline: String, _ measure: Measure = .averagePrecision, perGroup: Bool = false
   ) -> PairedDifference? {
     guard let one = names.firstIndex(of: ranker), let other = names.firstIndex(of: baseline) else {

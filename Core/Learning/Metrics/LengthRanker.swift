@@ -1,8 +1,8 @@
 /// Ranks functions by their length, longest first: what every method has to beat.
 enum LengthRanker {
   /// The name of the ranker in files.
-  public static let name = "length"
+  static let name = "length"
 
   /// The length of a function in tokens.
-  public static func length(of function: CFunction) -> Int { CLexer.tokens(of: function.text).count }
+  static func length(of function: CFunction) -> Int { CLexer.tokens(of: function.text).count }
 }

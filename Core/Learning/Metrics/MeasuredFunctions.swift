@@ -63,7 +63,7 @@ enum EvaluationGroups {
   ///   - functions: Functions of one project or several.
   ///   - near: The near-duplicate group of each; see ``DuplicateGroups``.
   /// - Returns: One number a function.
-  public static func numbers(of functions: [LabeledFunction], near: [Int]) -> [Int] {
+  static func numbers(of functions: [LabeledFunction], near: [Int]) -> [Int] {
     let keys = functions.indices.map { index in
       var keys = ["near:\(near[index])"]
       if let cve = functions[index].cve { keys.append("cve:" + cve.uppercased()) }

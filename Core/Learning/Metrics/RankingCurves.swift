@@ -15,7 +15,7 @@ struct RankingCurves: Hashable, Sendable {
   ///   - scores: One score a function, higher first; NaN comes last.
   ///   - labels: Whether each function is vulnerable.
   /// - Precondition: there is one label for each score.
-  public init(scores: [Double], labels: [Bool]) {
+  init(scores: [Double], labels: [Bool]) {
     precondition(scores.count == labels.count, "one label for each score")
     let positives = Double(labels.count { $0 })
     let negatives = Double(labels.count) - positives

@@ -4,7 +4,7 @@
 /// of is found when it is read as a whole.
 struct ReadingCurve: Hashable, Sendable {
   /// What has been read, and how many wanted items it held, after each group of equal scores; from (0, 0).
-  public let points: [SIMD2<Double>]
+  let points: [SIMD2<Double>]
   /// For each point whether the group before it holds several items.
   private let isShared: [Bool]
 
@@ -16,7 +16,7 @@ struct ReadingCurve: Hashable, Sendable {
   ///   - costs: What reading each item costs, such as its lines; at least 0.
   /// - Precondition: there is one value for each score.
   /// - Complexity: O(*n* log *n*).
-  public init(scores: [Double], isWanted: [Bool], costs: [Double]) {
+  init(scores: [Double], isWanted: [Bool], costs: [Double]) {
     precondition(scores.count == isWanted.count && scores.count == costs.count, "one value for each score")
     let scores = scores.map { $0.isNaN ? -.infinity : $0 }
     let order = scores.indices.sorted { scores[$0] > scores[$1] }
@@ -45,7 +45,7 @@ struct ReadingCurve: Hashable, Sendable {
   /// How many wanted items a budget finds.
   ///
   /// - Complexity: O(*n*).
-  public func found(within budget: Double) -> Double {
+  func found(within budget: Double) -> Double {
     guard let next = points.firstIndex(where: { $0.x > budget }) else { return wantedCount }
     guard next > 0 else { return 0 }
     let (one, other) = (points[next - 1], points[next])

@@ -1,12 +1,12 @@
 /// The mean of a figure over several runs, and how far they lie apart.
 struct Spread: Hashable, Sendable {
   /// The mean.
-  public var mean: Double
+  var mean: Double
   /// The standard deviation, with n − 1; nil for a single run.
-  public var deviation: Double?
+  var deviation: Double?
 
   /// Summarises values; nil without any.
-  public init?(_ values: [Double]) {
+  init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     let mean = values.reduce(0, +) / Double(values.count)
     self.mean = mean

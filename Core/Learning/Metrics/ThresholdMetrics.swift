@@ -13,7 +13,7 @@ struct ThresholdMetrics: Hashable, Sendable, Codable {
   var falseNegatives = 0
 
   /// Counts predictions against labels.
-  public init(scores: [Double], labels: [Bool], threshold: Double) {
+  init(scores: [Double], labels: [Bool], threshold: Double) {
     for (score, label) in zip(scores, labels) {
       switch (score > threshold, label) {
       case (true, true): truePositives += 1
@@ -25,11 +25,11 @@ struct ThresholdMetrics: Hashable, Sendable, Codable {
   }
 
   /// Share of suspects that are vulnerable, 0...1.
-  public var precision: Double { ratio(truePositives, truePositives + falsePositives) }
+  var precision: Double { ratio(truePositives, truePositives + falsePositives) }
   /// Share of vulnerable functions that are suspects, 0...1.
   var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
   /// Harmonic mean of precision and recall, 0...1.
-  public var f1: Double { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
+  var f1: Double { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
   /// Share of clean functions that are suspects, 0...1.
   var falsePositiveRate: Double { ratio(falsePositives, falsePositives + trueNegatives) }
   /// Share of vulnerable functions that are missed, 0...1.

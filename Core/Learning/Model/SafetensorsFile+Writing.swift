@@ -7,7 +7,7 @@ extension SafetensorsFile {
   ///
   /// - Throws: ``ModelFileError`` when the file cannot be written or a tensor holds NaN or an infinity;
   ///   an existing file is kept then.
-  public func write(to url: URL) throws(ModelFileError) {
+  func write(to url: URL) throws(ModelFileError) {
     let names = tensors.keys.sorted(by: Self.precedes)
     for name in names {
       if let index = tensors[name]?.elements.withUnsafeBufferPointer(Tensor.firstNonFinite) {

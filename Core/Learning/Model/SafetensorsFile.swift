@@ -8,7 +8,7 @@ struct SafetensorsFile: Hashable, Sendable {
   var metadata: [String: String]
 
   /// Creates contents from tensors and texts.
-  public init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {
+  init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {
     self.tensors = tensors
     self.metadata = metadata
   }
@@ -18,7 +18,7 @@ struct SafetensorsFile: Hashable, Sendable {
   /// The largest header that is read or written, in bytes.
   static let maximumHeaderSize = 1 << 24
   /// The largest file that is read unless the caller says otherwise, in bytes.
-  public static let defaultSizeLimit = 1 << 32
+  static let defaultSizeLimit = 1 << 32
 }
 
 /// Where a tensor stands in a safetensors file, as its header says.

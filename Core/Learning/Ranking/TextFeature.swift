@@ -14,7 +14,7 @@ enum TextFeature: Int, CaseIterable, Sendable {
   case checkedLengths, allocationArithmetic, assignedConditions, unboundedCopies, readingName, writingName
 
   /// A sentence that says what is counted.
-  public var sentence: String {
+  var sentence: String {
     switch self {
     case .tokens: "Tokens of C; comments are none."
     case .names: "Different names."

@@ -10,7 +10,7 @@ struct FunctionPreparation: Sendable {
   var sketches = false
 
   /// Creates a preparation with a model's settings.
-  public init(model: ModelFile) {
+  init(model: ModelFile) {
     parser = StatementParser(normalisation: model.normalisation)
     encoder = FunctionEncoder(
       vocabulary: model.vocabulary, findsEdges: model.network.map { $0.generator.graphRounds > 0 } ?? false)
@@ -21,7 +21,7 @@ struct FunctionPreparation: Sendable {
   }
 
   /// A function as numbers.
-  public func encode(_ function: CFunction) -> EncodedFunction {
+  func encode(_ function: CFunction) -> EncodedFunction {
     encoder.encode(parser.statements(of: function))
   }
 
@@ -31,7 +31,7 @@ struct FunctionPreparation: Sendable {
   ///   - function: The function.
   ///   - cut: Its tokens, where the reading of its file has kept them.
   /// - Returns: Both.
-  public func prepare(_ function: CFunction, cut: [CToken]? = nil) -> PreparedFunction {
+  func prepare(_ function: CFunction, cut: [CToken]? = nil) -> PreparedFunction {
     function.withTokens(cut: cut) { tokens in
       let features = counts ? TextFeatures(of: function, tokens) : nil
       return PreparedFunction(
@@ -88,7 +88,7 @@ struct FunctionPreparation: Sendable {
   private var counts: Bool { evidence != nil || novelty != nil }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.
-  public func prepare(_ file: ParsedFile) -> PreparedFile { prepare(file, check: {}) }
+  func prepare(_ file: ParsedFile) -> PreparedFile { prepare(file, check: {}) }
 
   /// The functions of a file as numbers, each with the comment that speaks for it.
   ///
@@ -96,7 +96,7 @@ struct FunctionPreparation: Sendable {
   ///   - file: The file.
   ///   - check: Called before each function; what it throws ends the work.
   /// - Returns: The functions, in the order of the text.
-  public func prepare(_ file: ParsedFile, check: () throws -> Void) rethrows -> PreparedFile {
+  func prepare(_ file: ParsedFile, check: () throws -> Void) rethrows -> PreparedFile {
     var unused: [UnusedSuppression] = []
     var comments: [Int: SuppressionComment] = [:]
     let starts = Set(file.functions.map(\.range.startLine))

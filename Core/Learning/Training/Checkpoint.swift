@@ -12,16 +12,16 @@ struct Checkpoint {
   /// What a run must have in common with a checkpoint to go on from it.
   struct Identity: Codable, Hashable, Sendable {
     /// The method's identifier.
-    public var method: String
+    var method: String
     /// All settings.
-    public var settings: TrainingSettings
+    var settings: TrainingSettings
     /// Hashes of the data by role.
     var dataHashes: [String: String]
     /// Threads that the arithmetic is divided among; sums depend on it in the last bits.
-    public var threadCount: Int
+    var threadCount: Int
 
     /// Collects the parts.
-    public init(
+    init(
       method: String, settings: TrainingSettings, dataHashes: [String: String], threadCount: Int
     ) {
       self.method = method
@@ -93,7 +93,7 @@ struct Checkpoint {
   ///
   /// - Throws: ``TrainingError`` when the checkpoint is of another run or does not fit;
   ///   ``ModelFileError`` when the file cannot be read.
-  public static func restore(_ trainer: Trainer, identity: Identity, from file: URL) throws {
+  static func restore(_ trainer: Trainer, identity: Identity, from file: URL) throws {
     let contents = try contents(of: file)
     guard contents.metadata[digestKey] == digest(of: contents) else {
       throw TrainingError.damagedCheckpoint(file: file.path, detail: "its contents do not fit its digest")

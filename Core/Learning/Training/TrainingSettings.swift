@@ -9,18 +9,18 @@ enum PseudoLabelSource: String, Codable, Sendable, CaseIterable {
 /// How a model trains on labels that no person gave the unlabelled project's functions.
 struct SelfTrainingSettings: Codable, Hashable, Sendable {
   /// Steps of self-training after the adaptation; 0 for none.
-  public var steps = 0
+  var steps = 0
   /// Who gives the labels.
-  public var labels = PseudoLabelSource.own
+  var labels = PseudoLabelSource.own
   /// Share (above 0) of the unlabelled functions, those of the highest scores, that are taken for vulnerable.
   var vulnerableShare = 0.05
   /// Share (from 0) of the unlabelled functions, those of the lowest scores, that are taken for not vulnerable.
   var notVulnerableShare = 0.7
   /// Weight of the classification of these functions; that of the labelled ones has 1.
-  public var weight: Float = 0.5
+  var weight: Float = 0.5
 
   /// Creates the default settings, which do not train so.
-  public init() {}
+  init() {}
 }
 
 /// How training makes up for vulnerable functions being rare.

@@ -16,27 +16,27 @@ import Mustache
 /// ```
 struct HTMLPage: Sendable {
   /// The title, as plain text.
-  public var title: String
+  var title: String
   /// The contents of the page's body, as HTML; see ``render(_:_:)``.
-  public var body = ""
+  var body = ""
   /// Style sheets that follow ``baseStyle``.
   var styles: [String] = []
   /// JSON texts that scripts read with `JSON.parse(document.getElementById(id).textContent)`.
-  public var data: [(id: String, json: String)] = []
+  var data: [(id: String, json: String)] = []
   /// Scripts, run in order after the body.
   var scripts: [String] = []
 
   /// Creates an empty page.
   ///
   /// - Parameter title: The title, as plain text.
-  public init(title: String) {
+  init(title: String) {
     self.title = title
   }
 
   /// The page.
   ///
   /// - Precondition: neither a style nor a script holds the tag that would end it.
-  public var html: String {
+  var html: String {
     precondition(!styles.contains { $0.lowercased().contains("</style") }, "a style ends itself")
     precondition(!scripts.contains { $0.lowercased().contains("</script") }, "a script ends itself")
     let hashes = scripts.map { "'sha256-\(Data(SHA256.hash(data: Data($0.utf8))).base64EncodedString())'" }

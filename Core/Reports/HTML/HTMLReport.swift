@@ -5,24 +5,24 @@ import Foundation
 /// The page holds its data as JSON and needs no network; rows are made as they scroll into view.
 struct HTMLReport: ReportFormat {
   /// The name used on the command line.
-  public static let name = "html"
+  static let name = "html"
   /// What the file name of a report ends with.
-  public static let fileExtension = "html"
+  static let fileExtension = "html"
   /// What the format is for.
-  public static let abstract = "a page to browse the ranking with sources, in one file"
+  static let abstract = "a page to browse the ranking with sources, in one file"
   /// The first functions, suspects or not, with all their statements.
-  public static let content = ReportContent(
+  static let content = ReportContent(
     suspectsOnly: false, limit: 5000, attributedFindings: nil, statementLimit: Int.max, similarLimit: 3)
 
   private let style: ReportStyle
 
   /// Creates the format with a style.
-  public init(style: ReportStyle) {
+  init(style: ReportStyle) {
     self.style = style
   }
 
   /// The page as text that ends with a line end.
-  public func report(_ result: ScanResult) -> String {
+  func report(_ result: ScanResult) -> String {
     let findings = Self.listed(in: result, style)
     let apart = Self.listedApart(in: result, style)
     let name = result.projectName.isEmpty ? result.path : result.projectName

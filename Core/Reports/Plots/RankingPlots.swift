@@ -17,7 +17,7 @@ struct RankingPlots: Sendable {
   ///   - labels: Whether each function is vulnerable.
   ///   - domain: What the functions are, such as "target".
   /// - Precondition: every ranker has one score for each label.
-  public init(rankers: [(name: String, scores: [Double])], labels: [Bool], domain: String) {
+  init(rankers: [(name: String, scores: [Double])], labels: [Bool], domain: String) {
     precondition(rankers.allSatisfy { $0.scores.count == labels.count }, "one score for each label")
     self.rankers = rankers
     self.labels = labels
@@ -25,7 +25,7 @@ struct RankingPlots: Sendable {
   }
 
   /// Precision–recall and ROC side by side.
-  public var curves: ChartSheet {
+  var curves: ChartSheet {
     ChartSheet([precisionRecall, receiverOperating], columns: 2, size: Self.size)
   }
 

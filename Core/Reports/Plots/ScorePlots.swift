@@ -3,16 +3,16 @@ struct ScorePlots: Sendable {
   /// The scores of one domain.
   struct Domain: Sendable {
     /// What the functions are, such as "target".
-    public var name: String
+    var name: String
     /// Scores, 0...1 for probabilities; others are shown over their own range.
-    public var scores: [Double]
+    var scores: [Double]
     /// Labels of the functions; nil where nobody knows.
-    public var labels: [Label?]
+    var labels: [Label?]
 
     /// Creates a domain.
     ///
     /// - Precondition: there is one label a score.
-    public init(name: String, scores: [Double], labels: [Label?]) {
+    init(name: String, scores: [Double], labels: [Label?]) {
       precondition(scores.count == labels.count, "one label for each score")
       self.name = name
       self.scores = scores
@@ -29,13 +29,13 @@ struct ScorePlots: Sendable {
   /// - Parameters:
   ///   - domains: One panel each.
   ///   - threshold: The score from which on a function is a suspect; marked where given.
-  public init(_ domains: [Domain], threshold: Double? = nil) {
+  init(_ domains: [Domain], threshold: Double? = nil) {
     self.domains = domains
     self.threshold = threshold
   }
 
   /// One panel a domain, side by side, over the same scores.
-  public var sheet: ChartSheet {
+  var sheet: ChartSheet {
     let scores = domains.flatMap(\.scores).filter(\.isFinite)
     let (low, high) = (min(0, scores.min() ?? 0), max(1, scores.max() ?? 1))
     return ChartSheet(

@@ -6,7 +6,7 @@ struct TrainingPlots: Sendable {
   private static let panelSize = SIMD2(350.0, 210)
 
   /// Creates the plots of a run from what it told.
-  public init(steps: [StepReport], evaluations: [EvaluationReport]) {
+  init(steps: [StepReport], evaluations: [EvaluationReport]) {
     self.steps = steps
     self.evaluations = evaluations
   }
@@ -14,7 +14,7 @@ struct TrainingPlots: Sendable {
   /// One panel for each objective term, for the discriminators' loss, the gradient and source validation.
   ///
   /// Terms differ in size by orders of magnitude, so each has an axis of its own.
-  public var losses: ChartSheet {
+  var losses: ChartSheet {
     var charts = Set(steps.flatMap { $0.terms.keys }).sorted(by: Self.precedes).enumerated().map {
       number, name in
       panel(name.printable, number: number) { $0.terms[name].map { Double($0) } }

@@ -5,13 +5,13 @@ import Foundation
 /// `docs/scan-report.md` says which properties hold what.
 struct SARIFReport: ReportFormat {
   /// The name used on the command line.
-  public static let name = "sarif"
+  static let name = "sarif"
   /// What the file name of a report ends with.
-  public static let fileExtension = "sarif"
+  static let fileExtension = "sarif"
   /// What the format is for.
-  public static let abstract = "suspects as SARIF 2.1.0, for GitHub code scanning and the like"
+  static let abstract = "suspects as SARIF 2.1.0, for GitHub code scanning and the like"
   /// The suspects, as many as GitHub takes.
-  public static let content = ReportContent(
+  static let content = ReportContent(
     suspectsOnly: true, isForMachines: true, limit: resultLimit, attributedFindings: nil,
     statementLimit: statementLimit, similarLimit: 1)
   /// The largest number of results of a run that GitHub code scanning accepts.
@@ -24,12 +24,12 @@ struct SARIFReport: ReportFormat {
   private let style: ReportStyle
 
   /// Creates the format with a style.
-  public init(style: ReportStyle) {
+  init(style: ReportStyle) {
     self.style = style
   }
 
   /// The log as text that ends with a line end.
-  public func report(_ result: ScanResult) -> String {
+  func report(_ result: ScanResult) -> String {
     JSONWriter.text(of: SARIFLog(runs: [run(result)]))
   }
 

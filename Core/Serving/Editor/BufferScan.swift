@@ -5,13 +5,13 @@ import Algorithms
 /// Nothing is read from disk; the text is the editor's, saved or not.
 struct BufferScan: Sendable {
   /// The text that was scanned.
-  public let text: BufferText
+  let text: BufferText
   /// Every function of the text in order.
-  public let functions: [ScannedFunction]
+  let functions: [ScannedFunction]
   /// The score, 0...1, from which on a function is a suspect.
-  public let threshold: Float
+  let threshold: Float
   /// What scored the functions.
-  public let detector: Detector
+  let detector: Detector
 
   /// Functions scored or explained between two looks at `isCancelled`; enough to fill the detector's batches.
   private static let chunkSize = 64
@@ -28,7 +28,7 @@ struct BufferScan: Sendable {
   ///   - isCancelled: Asked while the text is read, and between functions.
   /// - Throws: `CancellationError` once `isCancelled` says so, ``DetectionError``, or an error of
   ///   ``FunctionParser``.
-  public init(
+  init(
     _ text: BufferText, file: String = "", detector: Detector, threshold: Float? = nil,
     honoursComments: Bool = true, past: FilePast? = nil, isCancelled: () -> Bool = { false }
   ) throws {
@@ -56,10 +56,10 @@ struct BufferScan: Sendable {
   }
 
   /// The functions whose score reaches the threshold, in order, without those that a comment accepts.
-  public var suspects: [ScannedFunction] { functions.filter(\.isSuspect) }
+  var suspects: [ScannedFunction] { functions.filter(\.isSuspect) }
 
   /// The function a place lies in; the innermost where functions are nested.
-  public func function(at position: TextPosition) -> ScannedFunction? {
+  func function(at position: TextPosition) -> ScannedFunction? {
     functions.last { $0.range.start <= position && position <= $0.range.end }
   }
 
@@ -106,23 +106,23 @@ struct ScannedSignal: Sendable {
 /// A function of an open file with its score.
 struct ScannedFunction: Hashable, Sendable {
   /// The function.
-  public var function: CFunction
+  var function: CFunction
   /// How suspicious the model finds the function, 0...1; no probability.
-  public var score: Float
+  var score: Float
   /// Whether the score reaches the threshold and no comment accepts the function.
-  public var isSuspect: Bool
+  var isSuspect: Bool
   /// Whether the function is unlike what the model learnt from; nil where the model cannot tell.
-  public var isNovel: Bool?
+  var isNovel: Bool?
   /// The comment before the function that accepts it, such as `// vulnadapt: ignore — reason`.
-  public var suppression: SuppressionComment?
+  var suppression: SuppressionComment?
   /// The content of the function, which survives edits elsewhere.
-  public var fingerprint: FunctionFingerprint
+  var fingerprint: FunctionFingerprint
   /// The function from its head to its closing brace.
-  public var range: TextRange
+  var range: TextRange
   /// The head up to the parameters' closing parenthesis.
-  public var signature: TextRange
+  var signature: TextRange
   /// The name.
-  public var name: TextRange
+  var name: TextRange
 
   init(_ prepared: PreparedFunction, in text: BufferText, score: Float, threshold: Float) {
     let function = prepared.function
@@ -145,9 +145,9 @@ struct ScannedFunction: Hashable, Sendable {
 /// A statement's share of the score of a function of an open file.
 struct ScannedStatement: Hashable, Sendable {
   /// The statement and its share.
-  public var attribution: StatementAttribution
+  var attribution: StatementAttribution
   /// Where the statement stands.
-  public var range: TextRange
+  var range: TextRange
 
   /// Its line, or the lines of a block, for people: "line 4", "lines 4–9".
   var lines: String {

@@ -6,7 +6,7 @@ import Foundation
 /// The two run in processes of their own, so nothing in the files is trusted.
 struct SharedPasts: Hashable, Sendable {
   /// The folder; it need not exist.
-  public let url: URL
+  let url: URL
 
   /// The largest file that is read, in bytes, how many are, and the longest sentence.
   private static let sizeLimit = 16 << 20
@@ -15,7 +15,7 @@ struct SharedPasts: Hashable, Sendable {
   private static let ending = ".pasts.json"
 
   /// Names the folder beside that of the models.
-  public init(models: SharedModelFolder) {
+  init(models: SharedModelFolder) {
     url = models.url.deletingLastPathComponent().appendingPathComponent("Pasts", isDirectory: true)
   }
 

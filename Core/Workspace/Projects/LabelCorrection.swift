@@ -7,15 +7,15 @@ import GRDB
 /// itself changes.
 struct LabelCorrection: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
   /// The project.
-  public var projectID: String
+  var projectID: String
   /// The function; see ``FunctionFingerprint``.
-  public var fingerprint: String
+  var fingerprint: String
   /// The function's file when the label was set.
-  public var file: String
+  var file: String
   /// The function's name.
-  public var function: String
+  var function: String
   /// The label.
-  public var label: Label
+  var label: Label
   /// When it was set.
   var changedAt: Date
 }

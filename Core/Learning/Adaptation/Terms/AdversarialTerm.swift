@@ -2,15 +2,15 @@
 /// mean[−log D(z_T)] + mean[−log(1 − D(z_S))], the non-saturating side of the domain game.
 struct AdversarialTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "adversarial"
+  let name = "adversarial"
   /// The target is told to look like the source.
   let readsTarget = true
 
   /// Creates the term.
-  public init() {}
+  init() {}
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let discriminator = heads.sourceDiscriminator, let target = space.target,

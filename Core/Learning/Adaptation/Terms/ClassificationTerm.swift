@@ -1,19 +1,19 @@
 /// Cross-entropy of the classifier on labelled functions: Σ wᵧ·(−log pᵧ) / Σ wᵧ.
 struct ClassificationTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "classification"
+  let name = "classification"
   /// Only labelled functions count.
   let readsTarget = false
   /// Weight of a vulnerable function; any other has 1.
   let vulnerableWeight: Float
 
   /// Creates the term with the class weights of the settings.
-  public init(settings: ObjectiveSettings) {
+  init(settings: ObjectiveSettings) {
     vulnerableWeight = settings.vulnerableWeight
   }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     CrossEntropy.evaluate(

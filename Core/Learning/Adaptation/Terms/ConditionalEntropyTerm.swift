@@ -3,17 +3,17 @@
 /// (Grandvalet and Bengio, NIPS 2004; paper, section 3).
 struct ConditionalEntropyTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "conditional-entropy"
+  let name = "conditional-entropy"
   /// The target's points count.
   let readsTarget = true
   /// Whose points count.
   let domains: EntropyDomains
 
   /// Creates the term.
-  public init(domains: EntropyDomains = .target) { self.domains = domains }
+  init(domains: EntropyDomains = .target) { self.domains = domains }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let logits = space.target?.logits, let gradient = gradients.targetLogits else { return 0 }

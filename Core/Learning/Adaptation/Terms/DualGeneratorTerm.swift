@@ -2,15 +2,15 @@
 /// K = mean[−log D_T(z_S)] + mean[−log D_S(z_T)].
 struct DualGeneratorTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "dual-generator"
+  let name = "dual-generator"
   /// Each domain is told to look like the other.
   let readsTarget = true
 
   /// Creates the term.
-  public init() {}
+  init() {}
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let targetZ = gradients.targetZ else {

@@ -5,19 +5,19 @@ import Foundation
 /// μ_ij = exp(−‖h_i − h_j‖²/(2σ²)) constant (paper, section 3).
 struct ManifoldTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "manifold"
+  let name = "manifold"
   /// The target's manifold counts as well.
   let readsTarget = true
   /// 1/(2σ²).
   let inverseTwoSigmaSquared: Float
 
   /// Creates the term.
-  public init(inverseTwoSigmaSquared: Float) {
+  init(inverseTwoSigmaSquared: Float) {
     self.inverseTwoSigmaSquared = inverseTwoSigmaSquared
   }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     var value = evaluate(

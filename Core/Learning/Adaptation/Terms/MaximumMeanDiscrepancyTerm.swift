@@ -15,13 +15,13 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
   }
 
   /// Name under which the term is reported.
-  public let name = "mmd"
+  let name = "mmd"
   /// Both projects' points count.
   let readsTarget = true
   let kernels: Kernels
 
   /// Creates the term with kernels around the median distance.
-  public init() { kernels = .aroundMedian }
+  init() { kernels = .aroundMedian }
 
   init(kernels: Kernels) { self.kernels = kernels }
 
@@ -34,7 +34,7 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
   }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let targetZ = gradients.targetZ else { return 0 }

@@ -2,19 +2,19 @@
 /// (self-training: Lee, Pseudo-Label, ICML workshop on challenges in representation learning 2013, equation 15).
 struct PseudoLabelTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "pseudo-label"
+  let name = "pseudo-label"
   /// Only the target's points count.
   let readsTarget = true
   /// Weight of a function taken for vulnerable; any other has 1.
   let vulnerableWeight: Float
 
   /// Creates the term with the class weights of the settings.
-  public init(settings: ObjectiveSettings) {
+  init(settings: ObjectiveSettings) {
     vulnerableWeight = settings.vulnerableWeight
   }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let gradient = gradients.targetLogits else { return 0 }

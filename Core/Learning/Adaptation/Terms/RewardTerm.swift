@@ -4,15 +4,15 @@
 /// the source's points in place of real data and the target's in place of generated ones).
 struct RewardTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "d2gan"
+  let name = "d2gan"
   /// Both domains' points are rewarded or not.
   let readsTarget = true
 
   /// Creates the term.
-  public init() {}
+  init() {}
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let targetZ = gradients.targetZ else {

@@ -5,19 +5,19 @@ import Foundation
 /// μ_uv = exp(−‖u − v‖²/(2σ²)) constant (paper, section 3, the spectral graph).
 struct SmoothnessTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "smoothness"
+  let name = "smoothness"
   /// Edges run from the source to the target.
   let readsTarget = true
   /// 1/(2σ²).
   let inverseTwoSigmaSquared: Float
 
   /// Creates the term.
-  public init(inverseTwoSigmaSquared: Float) {
+  init(inverseTwoSigmaSquared: Float) {
     self.inverseTwoSigmaSquared = inverseTwoSigmaSquared
   }
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let targetLogits = gradients.targetLogits else { return 0 }

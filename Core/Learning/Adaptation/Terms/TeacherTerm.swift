@@ -3,15 +3,15 @@
 /// (Shu et al., A DIRT-T Approach to Unsupervised Domain Adaptation, ICLR 2018, section 4.3, the last term).
 struct TeacherTerm: ObjectiveTerm {
   /// Name under which the term is reported.
-  public let name = "teacher"
+  let name = "teacher"
   /// Only the target's points count.
   let readsTarget = true
 
   /// Creates the term.
-  public init() {}
+  init() {}
 
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     guard let target = space.target, let teacher = target.teacherLogits,

@@ -5,14 +5,14 @@
 /// C(z) and the direction are constants; gradients reach z and the classifier through the perturbed point.
 struct VirtualAdversarialTerm: ObjectiveTerm {
   /// The domain whose points are perturbed.
-  public let domain: Domain
+  let domain: Domain
   /// ε > 0, the length of the perturbation.
   let epsilon: Float
   /// ξ > 0, how far the power iteration looks.
   let xi: Float
 
   /// Creates the term of one domain with the lengths of the settings.
-  public init(domain: Domain, settings: ObjectiveSettings) {
+  init(domain: Domain, settings: ObjectiveSettings) {
     self.init(domain: domain, epsilon: settings.perturbationEpsilon, xi: settings.perturbationXi)
   }
 
@@ -23,12 +23,12 @@ struct VirtualAdversarialTerm: ObjectiveTerm {
   }
 
   /// Name under which the term is reported.
-  public var name: String { "virtual-adversarial-\(domain.rawValue)" }
+  var name: String { "virtual-adversarial-\(domain.rawValue)" }
   /// Whether it is the target that is perturbed.
   var readsTarget: Bool { domain == .target }
 
   /// Computes the term and adds `weight` times its gradients, the classifier's own included; see ``ObjectiveTerm``.
-  public func evaluate(
+  func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {
     let points = domain == .source ? space.source : space.target
