@@ -53,7 +53,7 @@ import Testing
     }
     try repository.commit("Begin", code("p[n]"))
     try repository.commit("fix overflow in f", code("n < 4 ? p[n] : 0"))
-    try repository.commit("fix off by one", code("n < 5 ? p[n] : 0"))
+    try repository.commit("fix wrong result", code("n < 5 ? p[n] : 0"))
     let fixture = try AppFixture(starterModel: { try StarterModel.load() })
     let screen = fixture.screen()
     await screen.settle()
@@ -69,7 +69,7 @@ import Testing
       $0.label.hasPrefix("It was changed by 1 security fix, last in ")
     }
     #expect(summary?.label.hasSuffix(" \"fix overflow in f\".") == true)
-    let other = screen.all("Label").first { $0.label.hasSuffix("\"fix off by one\"") }
+    let other = screen.all("Label").first { $0.label.hasSuffix("\"fix wrong result\"") }
     #expect(other?.spoken.hasPrefix("Fix ") == true)
   }
 

@@ -5,14 +5,16 @@ import Testing
 @testable import VulnAdaptCLI
 
 struct SignalsCommandTests {
-  private func project() throws -> ScratchFolder {
-    let scratch = try ScratchFolder()
+  private let scratch: ScratchFolder
+  private var root: String { scratch.url.path }
+
+  init() throws {
+    scratch = try ScratchFolder()
     let body = "(char *d, const char *s)\n{\n  strcpy(d, s);\n}\n"
     for file in ["src/a.c", "lib/b.c", "src/gen.c", "tests/t.c", "third_party/z.c"] {
       let name = file.split(separator: "/")[1].dropLast(2)
       try scratch.write("void \(name)\(body)", to: file)
     }
-    return scratch
   }
 
   private func lines(_ arguments: [String]) throws -> (lines: [String], notes: [String]) {
@@ -22,7 +24,6 @@ struct SignalsCommandTests {
   }
 
   @Test func severalPathsAreReadLessWhatIsExcluded() throws {
-    let root = try project().url.path
     let (lines, notes) = try lines([root + "/src", root + "/lib/b.c", "--exclude", "gen.c"])
     #expect(
       lines.count == 2 && lines[0].hasPrefix(root + "/lib/b.c:3:3: ") && lines[1].contains("/src/a.c:3:3: "))
@@ -30,7 +31,6 @@ struct SignalsCommandTests {
   }
 
   @Test func codeBesideTheProjectsOwnComesLastAndSaysSo() throws {
-    let root = try project().url.path
     let (lines, notes) = try lines([root])
     #expect(lines.count == 5 && lines[3].contains("in 't' (test code) ["))
     #expect(lines[4].contains("in 'z' (vendored code) [") && !lines[0].contains(" code)"))
@@ -45,7 +45,6 @@ struct SignalsCommandTests {
 
   /// Whoever names a folder of tests means it.
   @Test func aPartThatIsNamedIsTheProjectsOwn() throws {
-    let root = try project().url.path
     let (lines, _) = try lines([root + "/tests", root + "/src/a.c"])
     #expect(lines.count == 2 && lines.allSatisfy { !$0.contains(" code)") })
   }
