@@ -61,6 +61,11 @@ struct MarkCommand: ParsableCommand {
   func mark(on console: Console) throws {
     let functions = try targets.compactMap { try FunctionChoice($0)?.find() }
     guard let first = functions.first else { return }
+    for function in functions {
+      // The marks would go where a link of the project leads.
+      guard let project = ProjectRoot.repositoryLeft(by: function.file) else { continue }
+      throw MarkError.elsewhere(file: function.file, project: project)
+    }
     let configuration = try ConfigurationFile.find(for: first.file)
     let named = baseline.map { NamedFile($0) }
     let project = ProjectRoot(

@@ -51,6 +51,32 @@ struct MarkCommandTests {
     #expect(labelled == ["f0": .vulnerable, "f3": .vulnerable, "f1": .notVulnerable, "f2": .notVulnerable])
   }
 
+  @Test func noMarkGoesWhereALinkOfTheProjectLeads() throws {
+    try folder.write("ref: refs/heads/main\n", to: "project/.git/HEAD")
+    for (link, target) in [("in", "../one"), ("link.c", "../one/a.c")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("project/\(link)"), withDestinationPath: target)
+    }
+    for file in ["project/link.c", "project/in/a.c"] {
+      let target = folder.path(file) + ":f0"
+      #expect(throws: (any Error).self, "\(file)") {
+        try run(["mark", target, "--as", "accepted", "--baseline", folder.path("project/in/new.json")]) {
+          (command: MarkCommand, console) in
+          try command.mark(on: console)
+        }
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path("one/new.json")))
+    // A link that is the user's own, above the project, is followed.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("mine"), withDestinationPath: "one")
+    _ = try run(["mark", folder.path("mine/a.c") + ":f0", "--as", "accepted", "--baseline", baseline]) {
+      (command: MarkCommand, console) in
+      try command.mark(on: console)
+    }
+    #expect(try BaselineFile.read(baseline).entries.count == 1)
+  }
+
   @Test func copiesThatLabelsKeepAreNoCodeOfTheProject() throws {
     try mark(["f0", "f3"], "confirmed")
     _ = try labels("-o", folder.path("one/marks/labels.csv"))

@@ -49,7 +49,8 @@ struct MergeRenames {
   private func renames(_ pairs: [(id: String, parent: String)]) throws -> [String: [FixChanges.File]] {
     do {
       return try FixChanges.files(git, pairs, endings)
-    } catch GitError.partialClone {
+    } catch {
+      guard case .partialClone = error else { throw error }
       return [:]
     }
   }

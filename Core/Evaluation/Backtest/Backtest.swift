@@ -133,9 +133,8 @@ public struct Backtest: Sendable {
     guard text.utf8.count == 10 else { return nil }
     let style = Date.ISO8601FormatStyle().year().month().day()
     // 2012-02-31 would be a day of March.
-    return (try? style.parse(text)).flatMap { day in
-      day.formatted(style) == text ? Int64(day.timeIntervalSince1970) + BacktestCut.day - 1 : nil
-    }
+    guard let day = try? style.parse(text), day.formatted(style) == text else { return nil }
+    return Int64(day.timeIntervalSince1970) + BacktestCut.day - 1
   }
 
   /// Whether records say that all of what a fix mended came in after a cut.

@@ -47,6 +47,20 @@ public struct ProjectRoot: Hashable, Sendable {
     return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
   }
 
+  /// The repository that a file's path names, where a link in it leads out of it; nil elsewhere.
+  public static func repositoryLeft(by file: String) -> String? {
+    let real = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    var named = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent()
+    while named.path != "/" {
+      if hasRepository(named.path) {
+        let root = named.resolvingSymlinksInPath().path
+        return real.hasPrefix(root + "/") ? nil : root
+      }
+      named.deleteLastPathComponent()
+    }
+    return nil
+  }
+
   /// A file to write that the user names: what follows the first part that leads into the project is written beneath that
   /// part, without following a link that the project holds.
   public func output(_ path: String) -> NamedFile {
