@@ -6,87 +6,6 @@ import Foundation
 /// Functions are scored a chunk at a time; only the texts of the chunk and of the best functions so far are
 /// kept.
 public struct ProjectRanking {
-  /// What comes first in a ranking.
-  public enum Order: String, CaseIterable, Sendable {
-    /// The highest score.
-    case score
-    /// The most to find for each line: odds over a power of the lines with their context, chosen on the projects of
-    /// `docs/field.md`; trivial functions last.
-    case effort
-    /// The highest scores, listed in the order of files and lines.
-    case file
-    /// The functions of whose verdict the ranking is least sure: their marks teach most.
-    case teaching
-  }
-
-  /// What becomes of functions that are alike.
-  public enum Families: String, Sendable {
-    /// Each is a row, and nobody looks at likeness.
-    case ignored
-    /// Each is a row; likeness to what was fixed is looked at.
-    case apart
-    /// They are one row.
-    case together
-  }
-
-  /// What a ranking keeps and shows.
-  public struct Options: Sendable {
-    /// The largest number of findings; nil for all functions.
-    public var limit: Int?
-    /// The largest number of suspects that are kept even beyond the limit.
-    public var suspectLimit: Int
-    /// Whether all suspects that are kept get their statements, beyond ``attributedFindings`` as well.
-    var attributesSuspects = false
-    /// How many findings, from the first, get their statements; nil for all.
-    var attributedFindings: Int?
-    /// The largest number of statements of a finding.
-    var statementLimit: Int
-    /// How many similar labelled functions those findings get.
-    public var similarLimit = 0
-    /// The score from which on a function is a suspect.
-    public var threshold: Float
-    /// A commit's functions, if only those that are new or changed since shall be reported.
-    public var committed: CommittedFunctions?
-    /// What comes first.
-    public var order = Order.score
-    /// How many lines there is time to read; nil for no bound. Rows that do not fit are passed over.
-    public var budget: Int?
-    /// Whether tests, examples, vendored code and the like are ranked apart from the project's own.
-    public var ranksAncillaryApart = true
-    /// The only files and folders that are scanned; empty for all.
-    var parts: [String] = []
-    /// What becomes of functions that are alike.
-    public var families = Families.ignored
-    /// What the project's history says of its functions; nil for the text alone.
-    public var past: PastScores?
-    /// What the project's own marks change of scores; nil for nothing.
-    public var learned: LearnedMarks?
-    /// What past fixes mended, to find functions that are alike and were left as they were.
-    public var mended: MendedFunctions?
-    /// What has been decided about suspects.
-    public var triage: Triage
-
-    /// Creates options.
-    public init(
-      limit: Int? = 20, suspectLimit: Int = 0, attributedFindings: Int? = 200, statementLimit: Int = 3,
-      threshold: Float, triage: Triage = Triage()
-    ) {
-      self.limit = limit
-      self.suspectLimit = suspectLimit
-      self.attributedFindings = attributedFindings
-      self.statementLimit = statementLimit
-      self.threshold = threshold
-      self.triage = triage
-    }
-
-    /// How many candidates, which are sorted by score, get their statements.
-    func attributedCount(_ scores: some Collection<Float>) -> Int {
-      let count = attributedFindings ?? scores.count
-      guard attributesSuspects else { return count }
-      return max(count, scores.count { $0 >= threshold })
-    }
-  }
-
   private static let chunkCount = 8192
   private static let chunkBytes = 16 << 20
   /// Functions scored between two looks at ``shouldStop``; enough to fill the detector's batches.
@@ -121,8 +40,8 @@ public struct ProjectRanking {
   /// Whether whoever asked for the ranking no longer wants it; what is under way then throws
   /// ``DetectionError/stopped``.
   var shouldStop: @Sendable () -> Bool = { false }
-  private let detector: Detector
-  private let options: Options
+  let detector: Detector
+  let options: Options
   private var waiting: [PreparedFunction] = []
   private var waitingBytes = 0
   private var best: BestCandidates
@@ -133,7 +52,7 @@ public struct ProjectRanking {
   private var lastKind: (file: String, kind: AncillaryCode?)?
   private var occurrences: [FunctionFingerprint: Int] = [:]
   private var review: TriageReview<RankedCandidate>
-  private let recall: ScanRecall?
+  let recall: ScanRecall?
 
   /// Starts a ranking.
   public init(detector: Detector, options: Options) {
@@ -229,7 +148,8 @@ public struct ProjectRanking {
     candidates.enumerated().map { index, candidate in finding(candidate.withoutText, rank: index + 1) }
   }
 
-  private func finding(_ candidate: RankedCandidate, rank: Int) -> Finding {
+  /// A finding without what takes its text.
+  func finding(_ candidate: RankedCandidate, rank: Int) -> Finding {
     var finding = Finding(
       rank: rank, score: candidate.score, function: candidate.function, statements: [],
       isSuspect: candidate.score >= options.threshold, fingerprint: candidate.fingerprint,
@@ -239,76 +159,6 @@ public struct ProjectRanking {
     finding.isNovel = candidate.isNovel
     finding.ancillary = candidate.ancillary
     return finding
-  }
-
-  private func findings(
-    _ candidates: [RankedCandidate], suppressions: [Suppression]? = nil
-  ) throws(DetectionError) -> [Finding] {
-    let shown = candidates.prefix(options.attributedCount(candidates.lazy.map(\.score)))
-    let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
-    var functions = zip(shown, known).map { candidate, detail in
-      var function = candidate.function
-      if let detail { function.text = detail.text }
-      return function
-    }
-    if let recall { functions = recall.withTexts(functions) }
-    let details = try details(of: functions, digests: shown.map(\.digest))
-    let signals = parallelMap(functions, SignalFinder.signals)
-    return zip(candidates.indices, candidates).map { index, candidate in
-      let detail = index < details.count ? details[index] : nil
-      var finding = finding(candidate, rank: index + 1)
-      if index < functions.count { finding.function = functions[index] }
-      finding.statements = detail?.statements ?? []
-      finding.suppression = suppressions?[index]
-      finding.similarFunctions = detail?.similar ?? []
-      if index < signals.count { finding.signals = signals[index] }
-      return finding
-    }
-  }
-
-  private typealias Detail = (statements: [StatementAttribution], similar: [SimilarFunction])
-
-  /// What findings show of functions, which earlier scans may know.
-  private func details(
-    of functions: [CFunction], digests: [HalfDigest?]
-  ) throws(DetectionError) -> [Detail] {
-    var details: [Detail] = []
-    for chunk in Array(zip(functions, digests)).chunks(ofCount: Self.detailsAtOnce) {
-      if shouldStop() { throw .stopped }
-      details += try self.details(of: Array(chunk))
-    }
-    return details
-  }
-
-  /// Functions that are explained between two looks at whether to stop; enough to fill the detector's batches.
-  private static let detailsAtOnce = 64
-
-  private func details(of functions: [(CFunction, HalfDigest?)]) throws(DetectionError) -> [Detail] {
-    let (cache, similarLimit) = (recall?.cache, options.similarLimit)
-    var details = [Detail](repeating: ([], []), count: functions.count)
-    var unknown: [(index: Int, function: CFunction, digest: HalfDigest?)] = []
-    for (index, (function, digest)) in functions.enumerated() {
-      // Its file has changed since the scan began.
-      if function.text.isEmpty { continue }
-      let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
-      if let cache, let digest, let known = cache.detail(digest) {
-        cache.note(known, digest)
-        details[index] = (known.statements(of: function), known.similar)
-      } else {
-        unknown.append((index, function, digest))
-      }
-    }
-    let found = try detector.details(
-      of: unknown.map(\.function), statementLimit: options.statementLimit, similarLimit: similarLimit)
-    for ((index, function, digest), (statements, similar)) in zip(unknown, found) {
-      details[index] = (statements, similar)
-      if let cache, let digest,
-        let detail = ScanMemory.Detail(of: function, statements: statements, similar: similar)
-      {
-        cache.note(detail, digest)
-      }
-    }
-    return details
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
@@ -415,29 +265,4 @@ public struct ProjectRanking {
     for (place, fix) in zip(places, missed) { found[place] = fix }
     return found
   }
-}
-
-extension ProjectRanking.Order {
-  /// What decides the rank of a function with a score.
-  fileprivate func key(
-    _ score: Float, of function: CFunction, _ options: ProjectRanking.Options, isTrivial: Bool
-  ) -> Float {
-    switch self {
-    case .score, .file: return score
-    case .teaching:
-      func lead(_ score: Float) -> Float { logit(min(max(score, 1e-6), 1 - 1e-6)) }
-      // Without marks, the threshold is where a suspect becomes none.
-      let level = options.learned.map { -Float($0.shift) } ?? lead(options.threshold)
-      return -(lead(score) - level).magnitude
-    case .effort:
-      // Odds grow faster with size than the chance of a fix does; a function of few lines costs its context as well.
-      let lines = Float(function.range.endLine - function.range.startLine + 1) + Self.contextLines
-      let gain = score / (1 - min(score, 0.999_999)) / (lines * lines)
-      // Below all others, in the same order among themselves.
-      return isTrivial ? -1 / max(gain, .leastNormalMagnitude) : gain
-    }
-  }
-
-  /// The lines around a function that are read with it.
-  private static let contextLines: Float = 10
 }
