@@ -36,7 +36,7 @@ struct SignalTests {
   @Test func brokenCodeIsReadWithoutACrash() {
     let whole = Signal.all.flatMap(\.fires).joined(separator: "\n")
     var bytes = Array(whole.utf8)
-    for cut in stride(from: 1, to: bytes.count, by: 61) {
+    for cut in stride(from: 1, to: bytes.count, by: max(61, bytes.count / 40)) {
       _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[cut...], as: UTF8.self)))
       _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[..<cut], as: UTF8.self)))
     }
@@ -46,6 +46,19 @@ struct SignalTests {
     let broken = String(decoding: bytes, as: UTF8.self)
     #expect(
       SignalFinder.signals(of: makeFunction(broken)).allSatisfy { $0.range.endOffset <= broken.utf8.count })
+  }
+
+  @Test func examplesThatAreCutOffAreReadWithoutACrash() {
+    for example in Signal.all.flatMap({ $0.fires + $0.staysQuiet }) {
+      let bytes = Array(example.utf8)
+      for cut in stride(from: 1, to: bytes.count, by: 13) {
+        for part in [bytes[cut...], bytes[..<cut]] {
+          let text = String(decoding: part, as: UTF8.self)
+          let found = SignalFinder.signals(of: makeFunction(text))
+          #expect(found.allSatisfy { $0.range.endOffset <= text.utf8.count }, "\(text)")
+        }
+      }
+    }
   }
 
   /// There, a statement is the whole directive, which goes beyond the block that the call stands in.
