@@ -52,7 +52,7 @@ done
 team=$(sed -n 's/^[[:space:]]*DEVELOPMENT_TEAM[[:space:]]*=[[:space:]]*\([A-Z0-9]\{10\}\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
   Configuration/Local.xcconfig 2>/dev/null || true)
 style=$(sed -n 's/^[[:space:]]*CODE_SIGN_STYLE[[:space:]]*=[[:space:]]*\(Manual\|Automatic\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
-  Configuration/Local.xcconfig 2>/dev/null | tail -n 1 | tr MA ma)
+  Configuration/Local.xcconfig 2>/dev/null | tail -n 1 | tr MA ma || true)
 [ -n "$team" ] || fail "no team. Copy Configuration/Local.xcconfig.template to Local.xcconfig and put yours there."
 [ -z "$(git status --porcelain)" ] || fail "the working copy has changes. Commit them: a release is a commit."
 python3 Scripts/make-xcode-project.py --check
