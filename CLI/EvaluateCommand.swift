@@ -160,8 +160,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder.indented
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return try JSONEncoder.indented.text(of: value)
   }
 }
 

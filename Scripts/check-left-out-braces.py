@@ -14,13 +14,16 @@ Reads no grammar: a block is a line of a C file that begins with `{`, or one tha
 
 --show prints the others, each with its place and the line before it.
 """
-import argparse
 import bisect
 import collections
 import json
 import os
 import re
 import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+import tree_counts
 
 BLOCK = re.compile(r"\{|[A-Za-z_].*\)[ \t]*\{[ \t]*$")
 TYPE = re.compile(r"\s*(static |const |extern |typedef )*(struct|union|enum|typedef|class|namespace)\b"
@@ -83,19 +86,5 @@ def compare(program, folder, shows):
     return counts
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folders", nargs="+", metavar="FOLDER")
-    arguments.add_argument("--program", default=".build/release/vulnadapt")
-    arguments.add_argument("--show", action="store_true")
-    arguments = arguments.parse_args()
-    kinds = ["blocks", "inside", "skipped", "type", "other"]
-    print("\t".join(["folder"] + kinds))
-    for folder in arguments.folders:
-        counts = compare(arguments.program, folder, arguments.show)
-        name = os.path.basename(folder.rstrip("/"))
-        print("\t".join([name] + [str(counts[kind]) for kind in kinds]), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    tree_counts.main(__doc__, ["blocks", "inside", "skipped", "type", "other"], compare)

@@ -13,7 +13,6 @@ outside of others is looked for:
 
 Folders whose name begins with a dot are left out. --show prints what is lost or ends elsewhere, with its place. Exits with 1 when anything is lost.
 """
-import argparse
 import bisect
 import collections
 import json
@@ -21,6 +20,8 @@ import os
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
+import tree_counts
 import tree_sitter
 import tree_sitter_c
 
@@ -104,20 +105,11 @@ def compare(program, folder, parser, shows):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folders", nargs="+", metavar="FOLDER")
-    arguments.add_argument("--program", default=".build/release/vulnadapt")
-    arguments.add_argument("--show", action="store_true")
-    arguments = arguments.parse_args()
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_c.language()))
-    kinds = ["files", "without error", "found", "skipped", "end", "lost"]
-    print("\t".join(["folder"] + kinds))
-    lost = 0
-    for folder in arguments.folders:
-        counts = compare(arguments.program, folder, parser, arguments.show)
-        lost += counts["lost"]
-        print("\t".join([folder.rstrip("/").rsplit("/", 1)[-1]] + [str(counts[kind]) for kind in kinds]), flush=True)
-    sys.exit(1 if lost else 0)
+    sums = tree_counts.main(
+        __doc__, ["files", "without error", "found", "skipped", "end", "lost"],
+        lambda program, folder, shows: compare(program, folder, parser, shows))
+    sys.exit(1 if sums["lost"] else 0)
 
 
 if __name__ == "__main__":

@@ -49,10 +49,13 @@ step "what must be there"
 for tool in xcodebuild xcrun codesign ditto spctl lipo shasum python3 git; do
   command -v "$tool" >/dev/null || fail "$tool is missing. Install Xcode and open it once."
 done
-team=$(sed -n 's/^[[:space:]]*DEVELOPMENT_TEAM[[:space:]]*=[[:space:]]*\([A-Z0-9]\{10\}\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
-  Configuration/Local.xcconfig 2>/dev/null || true)
-style=$(sed -n 's/^[[:space:]]*CODE_SIGN_STYLE[[:space:]]*=[[:space:]]*\(Manual\|Automatic\)[[:space:]]*\(\/\/.*\)\{0,1\}$/\1/p' \
-  Configuration/Local.xcconfig 2>/dev/null | tail -n 1 | tr MA ma || true)
+# What Local.xcconfig says, the last time it does; a comment may follow.
+setting() { # NAME PATTERN
+  sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*\\($2\\)[[:space:]]*\\(\/\/.*\\)\\{0,1\\}\$/\\1/p" \
+    Configuration/Local.xcconfig 2>/dev/null | tail -n 1 || true
+}
+team=$(setting DEVELOPMENT_TEAM '[A-Z0-9]\{10\}')
+style=$(setting CODE_SIGN_STYLE '[MA][a-z]*' | tr MA ma)
 [ -n "$team" ] || fail "no team. Copy Configuration/Local.xcconfig.template to Local.xcconfig and put yours there."
 [ -z "$(git status --porcelain)" ] || fail "the working copy has changes. Commit them: a release is a commit."
 python3 Scripts/make-xcode-project.py --check

@@ -43,9 +43,7 @@ public struct MethodListing: Sendable {
           + paragraphs.map { Self.wrapped($0, width: width) }.joined()
       }.joined(separator: "\n")
     case .json:
-      let encoder = JSONEncoder.indented
-      let bytes = try encoder.encode(["methods": entries])
-      return String(decoding: bytes, as: UTF8.self) + "\n"
+      return try JSONEncoder.indented.text(of: ["methods": entries]) + "\n"
     }
   }
 

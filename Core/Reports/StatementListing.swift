@@ -63,8 +63,7 @@ public struct StatementListing: Sendable {
             Document.Line(opcode: $0.opcode.name, tokens: $0.tokens, range: $0.range)
           })
       })
-    let encoder = JSONEncoder.indented
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONEncoder.indented.text(of: document) + "\n"
   }
 
   private struct Document: Encodable {

@@ -51,11 +51,12 @@ public struct TextReport: ReportFormat {
       func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
         add(function, at: range, kind, paint, message)
       }
+      let (mark, paint, rule) =
+        finding.holdsSuspect ? ("warning:", "1;35", Self.rule) : ("note:", "1;36", Self.otherRule)
       line(
-        function.range, finding.holdsSuspect ? "warning:" : "note:", finding.holdsSuspect ? "1;35" : "1;36",
+        function.range, mark, paint,
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
-          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(finding.holdsSuspect ? Self.rule : Self.otherRule)]"
-      )
+          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(rule)]")
       if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
       if finding.isNovel == true {
         line(

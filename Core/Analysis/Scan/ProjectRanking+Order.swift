@@ -1,5 +1,3 @@
-import Foundation
-
 extension ProjectRanking.Order {
   /// What decides the rank of a function with a score.
   func key(

@@ -131,10 +131,7 @@ public struct Backtest: Sendable {
   /// The seconds since 1970 at the end of a day such as 2020-12-31, in UTC; nil for anything else.
   static func date(_ text: String) -> Int64? {
     guard text.utf8.count == 10 else { return nil }
-    let style = Date.ISO8601FormatStyle().year().month().day()
-    // 2012-02-31 would be a day of March.
-    guard let day = try? style.parse(text), day.formatted(style) == text else { return nil }
-    return Int64(day.timeIntervalSince1970) + BacktestCut.day - 1
+    return FixCommit.seconds(of: text).map { Int64($0) + BacktestCut.day - 1 }
   }
 
   /// Whether records say that all of what a fix mended came in after a cut.

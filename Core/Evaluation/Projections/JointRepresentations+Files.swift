@@ -25,10 +25,8 @@ extension JointRepresentations {
         shape: [domain.labels.count],
         elements: domain.labels.map { label in label.map { Float($0.rawValue) } ?? -1 }
       )
-      let encoder = JSONEncoder.canonical
       do {
-        contents.metadata["\(key).names"] = String(
-          decoding: try encoder.encode(domain.names), as: UTF8.self)
+        contents.metadata["\(key).names"] = try JSONEncoder.canonical.text(of: domain.names)
       } catch {
         throw .file(.unwritable(file: url.path, reason: "its names cannot be written as JSON"))
       }

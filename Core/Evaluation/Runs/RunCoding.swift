@@ -7,7 +7,7 @@ enum RunCoding {
     let encoder = JSONEncoder.withNonFinite
     encoder.dateEncodingStrategy = .iso8601
     do {
-      return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+      return try encoder.text(of: value) + "\n"
     } catch {
       throw .unwritable(file: file.path, reason: "\(error)")
     }

@@ -110,8 +110,7 @@ extension ModelFile {
   }
 
   private static func text(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder.canonical
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return try JSONEncoder.canonical.text(of: value)
   }
 
   static func value<Value: Decodable>(

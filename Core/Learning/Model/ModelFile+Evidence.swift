@@ -30,13 +30,12 @@ extension EvidenceModel {
 
   /// The description as JSON, and the tensors.
   func parts() throws -> (text: String, tensors: [String: Tensor]) {
-    let encoder = JSONEncoder.canonical
     let description = Description(
       bias: bias, past: past, textFeatures: TextFeature.allCases.map(\.name),
       pastFeatures: PastFeatures.names)
     let names = Self.tensorNames
     return (
-      String(decoding: try encoder.encode(description), as: UTF8.self),
+      try JSONEncoder.canonical.text(of: description),
       [
         names.means: Tensor(shape: [means.count], elements: means),
         names.scales: Tensor(shape: [scales.count], elements: scales),

@@ -12,8 +12,7 @@ extension Exemplars {
 
   /// The metadata text and the tensor.
   func parts() throws -> (text: String, tensor: Tensor) {
-    let encoder = JSONEncoder.canonical
-    let text = String(decoding: try encoder.encode(Description(functions: entries)), as: UTF8.self)
+    let text = try JSONEncoder.canonical.text(of: Description(functions: entries))
     let shape = [sketches.count, FunctionSketch.dimensions]
     return (text, Tensor(shape: shape, elements: sketches.flatMap(\.elements)))
   }

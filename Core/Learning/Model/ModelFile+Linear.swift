@@ -38,7 +38,6 @@ extension LinearModel {
 
   /// The description as JSON, and the tensors.
   func parts(networkWeight: Double) throws -> (text: String, tensors: [String: Tensor]) {
-    let encoder = JSONEncoder.canonical
     let description = Description(
       bias: bias, networkWeight: networkWeight,
       views: views.map {
@@ -53,7 +52,7 @@ extension LinearModel {
       tensors[names.scales] = Tensor(shape: [count], elements: view.features.scales)
       tensors[names.weights] = Tensor(shape: [count], elements: view.weights)
     }
-    return (String(decoding: try encoder.encode(description), as: UTF8.self), tensors)
+    return (try JSONEncoder.canonical.text(of: description), tensors)
   }
 
   /// Reads the linear part of which nothing is trusted, and takes its tensors out of `tensors`.

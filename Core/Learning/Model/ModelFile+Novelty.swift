@@ -20,11 +20,10 @@ extension NoveltyModel {
 
   /// The model as JSON.
   func text() throws -> String {
-    let encoder = JSONEncoder.canonical
     let description = Description(
       features: columns.map { TextFeature.allCases[$0].name }, sizes: sizes, means: rows(means),
       spreads: rows(spreads), limit: limit, projectLimit: projectLimit)
-    return String(decoding: try encoder.encode(description), as: UTF8.self)
+    return try JSONEncoder.canonical.text(of: description)
   }
 
   private func rows(_ values: [Float]) -> [[Float]] {

@@ -71,8 +71,8 @@ struct Checkpoint {
     let encoder = JSONEncoder.withNonFinite
     var contents = SafetensorsFile(metadata: [
       formatKey: formatVersion,
-      "identity": String(decoding: try encoder.encode(identity), as: UTF8.self),
-      "progress": String(decoding: try encoder.encode(trainer.progress), as: UTF8.self),
+      "identity": try encoder.text(of: identity),
+      "progress": try encoder.text(of: trainer.progress),
     ])
     for (name, matrix) in trainer.savedMatrices {
       contents.tensors[name] = Tensor(shape: [matrix.rows, matrix.columns], elements: matrix.array)

@@ -15,6 +15,11 @@ extension JSONEncoder {
     return encoder
   }
 
+  /// A value as text.
+  package func text(of value: some Encodable) throws -> String {
+    String(decoding: try encode(value), as: UTF8.self)
+  }
+
   private static func sorted(_ further: JSONEncoder.OutputFormatting = []) -> JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = further.union([.sortedKeys, .withoutEscapingSlashes])

@@ -76,7 +76,7 @@ extension WorkspaceStore {
     try write { db in
       try db.execute(sql: "DELETE FROM functionPast WHERE projectID = ?", arguments: [id])
       for (key, function) in past.functions {
-        let text = String(decoding: try encoder.encode(function), as: UTF8.self)
+        let text = try encoder.text(of: function)
         try db.execute(
           sql: "INSERT INTO functionPast (projectID, file, function, past) VALUES (?, ?, ?, ?)",
           arguments: [id, key.file, key.function, text])

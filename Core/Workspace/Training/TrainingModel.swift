@@ -61,8 +61,7 @@ import Observation
 
   private func keepChoices() {
     projects.notices.attempt {
-      let encoder = JSONEncoder.canonical
-      let text = String(decoding: try encoder.encode(choices), as: UTF8.self)
+      let text = try JSONEncoder.canonical.text(of: choices)
       try store.set(Self.choicesName, to: text)
     }
   }
