@@ -53,6 +53,9 @@ private final class Signals: @unchecked Sendable {
   private let lock = NSLock()
   private var watchers: [ObjectIdentifier: (onFirst: @Sendable () -> Void, grace: Duration)] = [:]
   private var isListening = false
+  /// Held while watchers are told, each once.
+  private let telling = NSRecursiveLock()
+  private var hasTold = false
 
   func set(_ grace: Duration, of watcher: InterruptWatcher) {
     lock.withLock {
@@ -62,6 +65,8 @@ private final class Signals: @unchecked Sendable {
   }
 
   func remove(_ watcher: ObjectIdentifier) {
+    // Work may stop before the thread wakes, and whoever asked it to is told all the same.
+    if signalState.count.pointee > 0 { tell() }
     lock.withLock {
       watchers[watcher] = nil
       guard watchers.isEmpty else { return }
@@ -71,6 +76,7 @@ private final class Signals: @unchecked Sendable {
 
   private func install() {
     signalState.count.pointee = 0
+    hasTold = false
     if !isListening { listen() }
     // Whoever started this process may have left these signals blocked, as the threads of Dispatch have them.
     var unblocked = sigset_t()
@@ -124,10 +130,20 @@ private final class Signals: @unchecked Sendable {
     }
   }
 
+  private func tell() {
+    telling.withLock {
+      let untold = lock.withLock {
+        defer { hasTold = true }
+        return hasTold ? [:] : watchers
+      }
+      for watcher in untold.values { watcher.onFirst() }
+    }
+  }
+
   /// Tells the watchers, and ends the process when its work goes on for too long.
   private func stop() {
     let told = lock.withLock { watchers }
-    for watcher in told.values { watcher.onFirst() }
+    tell()
     guard let grace = told.values.map(\.grace).max() else { return }
     let end = ContinuousClock.now + grace
     while ContinuousClock.now < end {
