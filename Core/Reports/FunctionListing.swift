@@ -11,7 +11,7 @@ import Foundation
 /// - `skippedFiles`: `path`, `reason`
 /// - `skippedRegions`: `file`, `startLine`, `endLine`, `reason` (`deadCode`, `unclosedFunction`,
 ///   `timedOut`, `unreadableHead`, `looseStatement`, `typeOrValues`,
-///   `tooManyFunctions`)
+///   `otherBranch`, `tooManyFunctions`)
 /// - `ignored`: `gitignore`, `vulnadaptignore`: how many C files these ignore files skipped
 /// - `fileCount`, `functionCount`
 public struct FunctionListing {

@@ -1,24 +1,38 @@
 /// What the tokens of a body say about a head that may be none: statements, or members and values.
 struct BodyEvidence {
   /// Whether something only a function's body holds was seen.
-  private(set) var holdsStatement = false
+  var holdsStatement: Bool { holdsCode || holdsCall }
+  /// Whether such was seen beyond calls, which may be a macro's for members.
+  private(set) var holdsCode = false
+  /// Whether nothing stands inside.
+  var isEmpty: Bool { previous == nil }
   /// Whether nothing but values stands inside: commas, no semicolon, no block.
   var holdsValues: Bool { hasComma && !hasSemicolon && !holdsStatement }
 
   private var hasComma = false
   private var hasSemicolon = false
+  private var holdsCall = false
   private var previous: CToken?
+  /// How many parentheses and square brackets are open.
   private var depth = 0
+  private var target = Target.start
+  private var isAssignment = false
   /// Whether the tokens since the last statement's end are a word and one group.
   private var isCall = false
   private var isStatementStart = true
 
+  /// What the tokens since the last statement's end may be: `*a.b[1]` of `*a.b[1] = c;`.
+  private enum Target {
+    case start, word, dot, none
+  }
+
   mutating func add(_ token: CToken) {
     switch token.kind {
-    case .keyword where token.code <= CKeyword.continue.rawValue: holdsStatement = true
+    case .keyword where token.code <= CKeyword.continue.rawValue: holdsCode = true
     case .punctuator: add(token.punctuator)
     default: break
     }
+    follow(token)
     if depth == 0, token.is(.rightParen) == false { isCall = false }
     isStatementStart =
       endsStatement(token) || previous.map(endsStatement) ?? true && token.kind == .identifier
@@ -30,15 +44,35 @@ struct BodyEvidence {
     case .leftParen:
       if depth == 0 { isCall = isStatementStart && previous?.kind == .identifier }
       depth += 1
-    case .rightParen: depth = max(depth - 1, 0)
+    case .leftBracket: depth += 1
+    case .rightParen, .rightBracket: depth = max(depth - 1, 0)
     case .semicolon:
       hasSemicolon = true
-      if isCall { holdsStatement = true }
+      if isCall { holdsCall = true }
+      if isAssignment { holdsCode = true }
     case .comma: hasComma = true
-    case .increment, .decrement, .arrow: holdsStatement = true
-    // `.member = value` stands among values.
-    case let punctuator? where punctuator.isAssignment && hasSemicolon: holdsStatement = true
+    case .increment, .decrement, .arrow: holdsCode = true
+    // `.member = value` stands among values, `A = 1` among those of an enumeration.
+    case let punctuator? where punctuator.isAssignment:
+      if hasSemicolon { holdsCode = true }
+      if depth == 0, target == .word { isAssignment = true }
     default: break
+    }
+  }
+
+  /// Follows what may be assigned to, up to its operator.
+  private mutating func follow(_ token: CToken) {
+    if endsStatement(token) {
+      target = .start
+      isAssignment = false
+      return
+    }
+    guard depth == 0, !token.is(.rightParen), !token.is(.rightBracket) else { return }
+    switch (target, token.kind, token.punctuator) {
+    case (.start, .identifier, _), (.dot, .identifier, _): target = .word
+    case (.start, _, .star): break
+    case (.word, _, .dot): target = .dot
+    default: target = .none
     }
   }
 
@@ -47,12 +81,14 @@ struct BodyEvidence {
   }
 
   /// Whether what follows the body, or stands in it, shows that its head was no function's: `};`, `} Name;`,
-  /// `} Name = …`, `},`.
-  func refutesFunction(before next: CToken?, _ afterNext: CToken?) -> Bool {
-    if holdsValues { return true }
+  /// `} Name = …`, `},`; behind `f() { int a; }` and `f(a) { }` a semicolon says nothing.
+  func refutes(_ head: FunctionHead, before next: CToken?, _ afterNext: CToken?) -> Bool {
+    if head.mayBeType { return !holdsCode }
+    if holdsValues || head.needsStatement && !holdsStatement { return true }
     guard let next, !holdsStatement else { return false }
     switch next.punctuator {
-    case .comma, .assign, .leftBracket, .semicolon: return true
+    case .semicolon: return head.isCapital || !(head.takesNothing || isEmpty)
+    case .comma, .assign, .leftBracket: return true
     default: break
     }
     guard next.kind == .identifier else { return false }

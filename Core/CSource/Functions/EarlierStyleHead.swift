@@ -17,15 +17,19 @@ struct EarlierStyleHead {
     if tokens.startIndex > first { items = HeadItem.items(of: tokens, text) }
     guard !items.contains(where: { $0.kind == .statement }) else { return nil }
     for place in items.indices.dropLast().reversed() where items[place].kind == .group && place > 0 {
-      let after = tokens[items[place].tokens.upperBound...]
+      // `(*f(a))[3] int a;`
+      var last = place
+      while last + 1 < items.count, items[last + 1].kind == .bracket { last += 1 }
+      guard last + 1 < items.count else { continue }
+      let after = tokens[items[last].tokens.upperBound...]
       var names = Self.words(in: items[place], tokens)
       if items[place - 1].kind == .group { names += Self.words(in: items[place - 1], tokens) }
-      guard !names.isEmpty, items[place + 1].kind != .group else { continue }
+      guard !names.isEmpty, items[last + 1].kind != .group else { continue }
       let declares = Self.declares(names, in: after, text)
       // `f(ARGUMENTS) DECLARATIONS;`
       let isMacro = after.count == 1 && after[after.startIndex].kind == .identifier
       guard declares || isMacro else { continue }
-      self.tokens = tokens[..<items[place].tokens.upperBound]
+      self.tokens = tokens[..<items[last].tokens.upperBound]
       self.names = names
       isCertain = declares
       return
@@ -64,12 +68,12 @@ struct EarlierStyleHead {
     return after.count > 1 && after.allSatisfy { !$0.isOperatorOrLiteral }
   }
 
-  /// Whether a word stands behind a closing parenthesis, which spares a closer look at most declarations.
+  /// Whether a word stands behind a closing parenthesis or bracket, which spares a closer look at most declarations.
   private static func mayHold(_ tokens: ArraySlice<CToken>) -> Bool {
     var follows = false
     for token in tokens {
       if follows, token.kind == .identifier || token.kind == .keyword { return true }
-      follows = token.is(.rightParen)
+      follows = token.is(.rightParen) || token.is(.rightBracket)
     }
     return false
   }

@@ -16,6 +16,12 @@ struct FunctionHead: Equatable {
   var isDoubtful = false
   /// Whether the body must hold a statement for this to be a function.
   var needsStatement = false
+  /// Whether this opens a type unless its body holds code: `struct s f(ARGS) {`, `struct s aligned(N) {`.
+  var mayBeType = false
+  /// Whether the declarator's name is in capitals, as macros are.
+  var isCapital = false
+  /// Whether nothing stands in the parentheses.
+  var takesNothing = false
 
   /// A macro call that takes a function's name.
   struct MacroCall: Equatable {
@@ -49,7 +55,8 @@ extension FunctionHead {
     self.init(
       start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
       signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
-      isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement)
+      isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement, mayBeType: choice.mayBeType,
+      isCapital: choice.isCapital, takesNothing: choice.content == .empty)
   }
 
   /// A head without the type that C++ may write behind it: `auto f(int a) -> int`.

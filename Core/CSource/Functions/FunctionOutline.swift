@@ -32,6 +32,8 @@ struct FunctionOutline {
   private(set) var deadRegions: [Range<Int>] = []
   /// What looked like functions and was not taken.
   private(set) var refusals: [Refusal] = []
+  /// The heads of functions that share the body of one of another name, in another branch of an `#if`.
+  private(set) var otherHeads: [Range<Int>] = []
   /// Where the text was left because it holds too many functions; nil when it was read to its end.
   private(set) var unreadStart: Int?
   /// The text's tokens, where they were kept.
@@ -77,6 +79,7 @@ struct FunctionOutline {
     MacroNames.resolve(&functions, text)
     deadRegions = scan.deadRegions
     refusals = scan.refusals
+    otherHeads = scan.otherHeads
     unreadStart = scan.unreadStart
     if isUnbalanced || !refusals.isEmpty, refusals.count <= Self.mostRefusals {
       isInDoubt = Misfits.count(in: text, limit: Self.mostMisfits) < Self.mostMisfits

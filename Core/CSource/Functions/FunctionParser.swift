@@ -80,6 +80,7 @@ public struct FunctionParser {
       regions += found.filter { !$0.isClosed }.map {
         SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
       }
+      regions += outline.otherHeads.map { SkippedRegion(range: source.range($0), reason: .otherBranch) }
       if let start = outline.unreadStart {
         regions.append(SkippedRegion(range: source.range(start..<text.count), reason: .tooManyFunctions))
       }

@@ -202,6 +202,17 @@ enum HeadWords: UInt8 {
     }
   }
 
+  /// Whether C made a keyword of a word when programs had it for a name.
+  static func isNewerKeyword(_ token: CToken, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard token.kind == .keyword else { return false }
+    return newer.contains { CText.equals(text, token.range, $0) }
+  }
+
+  private static let newer: [StaticString] = [
+    "alignof", "alignas", "typeof", "typeof_unqual", "bool", "constexpr", "thread_local", "static_assert",
+    "restrict", "inline",
+  ]
+
   static let table = NameTable(
     ["__aligned", "_declspec", "__pragma", "_Pragma"].map { ($0, attribute.rawValue) }
       + [("decltype", type.rawValue)])

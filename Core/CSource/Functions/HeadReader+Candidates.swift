@@ -35,16 +35,15 @@ extension HeadReader {
     if word.count > 1, word.contains(where: { $0.is(.colon) }) { return nil }
     let content = content(of: items[parameters])
     let isCapital = isCapital(token)
-    // `struct name (…)` declares no function, nor does `struct name PACKED(1)`.
+    // `struct name (…)` declares no function, nor does `struct name PACKED(1)`; `struct name f(ARGS)` may.
     if name > 0, items[name - 1].kind == .tag { return nil }
-    if style == .prototype, name > 1, items[name - 2].kind == .tag, content == .words || content == .values {
-      return nil
-    }
+    let isTagged = style == .prototype && name > 1 && items[name - 2].kind == .tag
+    if isTagged, content == .values { return nil }
     // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure, `IF_SMALL(int table[] =) {` a list.
     if let last = inside(items[parameters]).last, last.is(CKeyword.tag) || last.is(.assign) { return nil }
     return Choice(
       name: Int(token.start)..<Int(last.end), first: name, parameters: parameters, content: content,
-      isCapital: isCapital, isPlain: true)
+      isCapital: isCapital, isPlain: true, mayBeType: isTagged && content == .words)
   }
 
   /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.
@@ -109,8 +108,9 @@ extension HeadReader {
     var choice = choice
     let before = choice.first > 0 ? items[choice.first - 1] : nil
     choice.isDoubtful =
-      style == .prototype && choice.content != .typed
-      && start(of: choice) == items[choice.first].tokens.lowerBound
+      choice.mayBeType
+      || style == .prototype && choice.content != .typed
+        && start(of: choice) == items[choice.first].tokens.lowerBound
     guard choice.isPlain else { return choice }
     let group = items[choice.parameters]
     if style == .earlier {
@@ -169,7 +169,7 @@ extension HeadReader {
     }
   }
 
-  private func isDoublyWrapped(_ group: HeadItem) -> Bool {
+  func isDoublyWrapped(_ group: HeadItem) -> Bool {
     let items = HeadItem.items(of: inside(group), text)
     return items.count == 1 && items[0].kind == .group
   }

@@ -28,18 +28,43 @@ struct HeadReader {
     var macro: FunctionHead.MacroCall?
     var isDoubtful = false
     var needsStatement = false
+    /// Whether `struct`, `union` or `enum` and a name stand before it, and its parentheses hold bare words.
+    var mayBeType = false
   }
 
   let tokens: ArraySlice<CToken>
   let text: UnsafeBufferPointer<UInt8>
   let style: Style
-  let items: [HeadItem]
+  private(set) var items: [HeadItem]
 
   init(tokens: ArraySlice<CToken>, text: UnsafeBufferPointer<UInt8>, style: Style) {
     self.tokens = tokens
     self.text = text
     self.style = style
     items = HeadItem.items(of: tokens, text)
+    nameNewerKeyword()
+  }
+
+  /// Takes a word that became a keyword late for a function's name: `int alignof(int a) {`, `void bool(void) {`.
+  private mutating func nameNewerKeyword() {
+    guard let end = tokens.last, end.is(.rightParen), let last = items.last else { return }
+    // The parentheses belong to some of these words, and to others not.
+    let isJoined = last.tokens.count > 1 && last.kind != .group
+    let place = isJoined ? items.count - 1 : items.count - 2
+    guard place > 0, isJoined || last.kind == .group else { return }
+    let name = items[place].tokens.lowerBound
+    let group = HeadItem(kind: .group, tokens: name + 1..<tokens.endIndex)
+    let isWord = items[place].kind == .word
+    guard !isWord, HeadWords.isNewerKeyword(tokens[name], text), tokens[name + 1].is(.leftParen),
+      isJoined || group.tokens == last.tokens
+    else { return }
+    let content = content(of: group)
+    guard content == .typed || content == .empty else { return }
+    switch items[place - 1].kind {
+    case .word, .type, .star:
+      items.replaceSubrange(place..., with: [HeadItem(kind: .word, tokens: name..<name + 1), group])
+    default: break
+    }
   }
 
   /// The function's declarator; nil when the tokens head no function.
@@ -71,42 +96,8 @@ struct HeadReader {
     return start < items[choice.first].tokens.lowerBound && isInFirstColumn(tokens[start])
   }
 
-  private func isInFirstColumn(_ token: CToken) -> Bool {
+  func isInFirstColumn(_ token: CToken) -> Bool {
     token.start == 0 || text[Int(token.start) - 1] == .newline
-  }
-
-  /// Whether a later candidate is more likely the function's declarator.
-  private func isBetter(_ candidate: Choice, than best: Choice) -> Bool {
-    // `MACRO(f)(int a)` is one declarator.
-    if candidate.first <= best.parameters { return true }
-    // Behind an empty line something new begins.
-    if best.content != .typed, hasEmptyLine(between: candidate.first - 1, and: candidate.first) {
-      return true
-    }
-    let isLess = candidate.isCapital != best.isCapital && best.isCapital
-    switch (best.content, candidate.content) {
-    case (.typed, .typed):
-      // `API(void) f(void)`
-      return isLess || isVoid(best) && !hasType(before: best)
-    case (.typed, _): return false
-    case (.empty, .typed):
-      // `f() LOCKS(struct s *x)`, but `EXPORT() t f(int a)`.
-      return isLess || candidate.first > best.parameters + 1
-    case (_, .typed): return true
-    case (.empty, _): return false
-    case (.types, .values): return false
-    case (.types, _): return isLess
-    case (.words, .empty): return isLess || startsLine(candidate)
-    case (.words, .words): return isLess || startsLine(candidate) && !isIndented(candidate)
-    case (.words, _): return false
-    case (.values, .values): return isLess
-    case (.values, _): return true
-    }
-  }
-
-  private func isVoid(_ choice: Choice) -> Bool {
-    let inside = inside(items[choice.parameters])
-    return inside.count == 1 && inside.allSatisfy { CText.equals(text, $0.range, "void") }
   }
 
   /// Whether something that may be a function's type stands right before a declarator.
@@ -137,11 +128,11 @@ struct HeadReader {
       isCapital: false, isDoubtful: true)
   }
 
-  private func startsLine(_ choice: Choice) -> Bool {
+  func startsLine(_ choice: Choice) -> Bool {
     choice.first > 0 && hasLineEnd(between: choice.first - 1, and: choice.first)
   }
 
-  private func isIndented(_ choice: Choice) -> Bool {
+  func isIndented(_ choice: Choice) -> Bool {
     let start = tokens[items[choice.first].tokens.lowerBound].range.lowerBound
     return start > 0 && text[start - 1] != .newline
   }
@@ -161,6 +152,9 @@ struct HeadReader {
       case .group where offset > 0: break
       // `void tick(void) interrupt 5 using 2`, of compilers for small machines.
       case .other where offset > 0 && tokens[item.tokens.lowerBound].kind == .number: break
+      // `void f(void) @ "SEGMENT"`
+      case .other where tokens[item.tokens.lowerBound].is(.at): break
+      case .string where offset > 0 && tokens[item.tokens.lowerBound - 1].is(.at): break
       default: return false
       }
     }
@@ -230,7 +224,7 @@ struct HeadReader {
   /// Whether a line ends between two items, but for line continuations.
   func hasLineEnd(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 0 }
 
-  private func hasEmptyLine(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 1 }
+  func hasEmptyLine(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 1 }
 
   /// How many line ends stand between two items, comments and preprocessor lines taken for text: 2 when there is
   /// an empty line.

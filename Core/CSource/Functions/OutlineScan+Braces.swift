@@ -29,6 +29,7 @@ extension OutlineScan {
     }
     head = head ?? FunctionHead(headTokens(among: tokens), text)
     if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
+    if let found = head { head = withDefinedName(found) }
     if !state.blockIsType { state.earlierStyle = nil }
     if let head {
       openBody(head, brace)
@@ -99,10 +100,12 @@ extension OutlineScan {
       if let open = state.open {
         state.open = nil
         if isRefuted(open, by: evidence) {
-          refusals.append(
-            .init(
-              range: open.head.start..<end, bodyStart: open.bodyStart,
-              reason: open.head.needsStatement ? .unreadableHead : .typeOrValues))
+          if !open.head.mayBeType {
+            refusals.append(
+              .init(
+                range: open.head.start..<end, bodyStart: open.bodyStart,
+                reason: open.head.needsStatement ? .unreadableHead : .typeOrValues))
+          }
         } else {
           close(open, at: end, isClosed: true)
           state.tokens.removeAll(keepingCapacity: true)
@@ -184,10 +187,9 @@ extension OutlineScan {
   /// Whether a body shows that the doubtful head before it was no function's.
   private func isRefuted(_ open: OpenFunction, by evidence: BodyEvidence?) -> Bool {
     guard open.head.isDoubtful, let evidence else { return false }
-    if open.head.needsStatement, !evidence.holdsStatement { return true }
     var ahead = lexer
     let next = ahead.next()
-    return evidence.refutesFunction(before: next, ahead.next())
+    return evidence.refutes(open.head, before: next, ahead.next())
   }
 
   /// Takes a function; one whose body stands, or is closed, in several branches of an `#if` ends with the first.
@@ -203,27 +205,5 @@ extension OutlineScan {
 
   func startsLine(_ token: CToken) -> Bool {
     token.start == 0 || text[Int(token.start) - 1] == .newline
-  }
-
-  /// The head that a macro without parameters stands for, `YY_DECL {`; nil unless the text defines it as one.
-  private mutating func headDefined(by word: CToken) -> FunctionHead? {
-    guard word.kind == .identifier, definitionSearches < 16 else { return nil }
-    definitionSearches += 1
-    var lexer = CLexer(UnsafeBufferPointer(rebasing: text[..<Int(word.start)]))
-    var found: FunctionHead?
-    while let token = lexer.next() {
-      guard token.directive == .define, let name = lexer.next(), name.hash == word.hash,
-        text[name.range].elementsEqual(text[word.range])
-      else { continue }
-      var tokens: [CToken] = []
-      while let next = lexer.next(), next.kind != .endOfDirective, tokens.count < 256 { tokens.append(next) }
-      found = FunctionHead(tokens[...], text)
-    }
-    return found.map {
-      FunctionHead(
-        start: Int(word.start), end: Int(word.end), name: $0.name,
-        signature: String(decoding: text[word.range], as: UTF8.self),
-        macro: .init(name: word.range, arguments: [$0.name], isCertain: true))
-    }
   }
 }

@@ -17,6 +17,8 @@ extension OutlineScan {
     {
       return true
     }
+    // What programs call the macro for `extern "C"`.
+    if tokens.count == 1, CText.equals(text, last.range, "EXTERN_C") { return true }
     return opensNamespace(tokens) || opensLinkage(tokens)
   }
 

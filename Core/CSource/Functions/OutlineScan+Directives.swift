@@ -60,7 +60,11 @@ extension OutlineScan {
     case .else(let truth):
       guard let last = conditionals.indices.last else { return }
       branchLines.append((start, conditionals[last].start))
-      if conditionals[last].afterFirstBranch == nil { conditionals[last].afterFirstBranch = state }
+      if let first = conditionals[last].afterFirstBranch {
+        noteOtherHead(than: first, of: conditionals[last], end: start)
+      } else {
+        conditionals[last].afterFirstBranch = state
+      }
       if conditionals[last].isDecided || truth == false {
         skipDeadBranch(from: end)
       } else {
@@ -72,6 +76,7 @@ extension OutlineScan {
       branchLines.append((start, conditional.start))
       let first = conditional.afterFirstBranch ?? state
       let other = conditional.afterFirstBranch == nil ? conditional.before : state
+      if let first = conditional.afterFirstBranch { noteOtherHead(than: first, of: conditional, end: start) }
       if first.braceDepth != other.braceDepth, first.open != nil, let switchedBy = conditional.switchedBy {
         assumptions[switchedBy.name] = switchedBy.isSet
       }
@@ -87,6 +92,15 @@ extension OutlineScan {
     case .other:
       break
     }
+  }
+
+  /// Notes a function whose body a branch opens where the first branch opens that of one of another name.
+  private mutating func noteOtherHead(than first: State, of conditional: Conditional, end: Int) {
+    guard let open = state.open, let taken = first.open, open.bodyStart > conditional.start,
+      taken.bodyStart > conditional.start, taken.bodyStart != open.bodyStart,
+      !text[open.head.name].elementsEqual(text[taken.head.name])
+    else { return }
+    otherHeads.append(open.head.start..<end)
   }
 
   /// Reads over a branch that cannot be taken together with what was taken before, up to the line that ends it.

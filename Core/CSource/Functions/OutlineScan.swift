@@ -48,6 +48,8 @@ struct OutlineScan {
   var functions: [FunctionOutline.Function] = []
   var deadRegions: [Range<Int>] = []
   var refusals: [FunctionOutline.Refusal] = []
+  /// The heads, up to the ends of their branches, of functions that share the body of one of another name.
+  var otherHeads: [Range<Int>] = []
   /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
   var branchLines: [(line: Int, opening: Int)] = []
   /// How many braces have no partner.

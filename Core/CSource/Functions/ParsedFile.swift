@@ -40,6 +40,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     case looseStatement
     /// A block behind a macro call that holds members or values, so that it is no function.
     case typeOrValues
+    /// A function that shares its body with one of another name, in another branch of an `#if`.
+    case otherBranch
     /// The rest of a file that holds more functions than are read of one.
     case tooManyFunctions
 
@@ -47,7 +49,7 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     var isRefusal: Bool {
       switch self {
       case .unreadableHead, .looseStatement, .typeOrValues: true
-      case .deadCode, .unclosedFunction, .timedOut, .tooManyFunctions: false
+      case .deadCode, .unclosedFunction, .timedOut, .tooManyFunctions, .otherBranch: false
       }
     }
 
@@ -59,6 +61,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
       case .timedOut: "took too long to parse; its functions were found by their braces alone"
       case .unreadableHead: "is a block in braces behind what could not be read as a function's head"
       case .looseStatement: "is a statement outside of all functions"
+      case .otherBranch:
+        "begins a function that ends as the one in another branch of its #if does, which was taken"
       case .tooManyFunctions:
         "is the rest of a file of more than \(FunctionParser.Limits.usuallyMostFunctions) functions, and was not read"
       case .typeOrValues: "is a type or a list of values behind a macro, and no function"

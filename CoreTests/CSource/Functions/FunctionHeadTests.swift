@@ -48,6 +48,9 @@ import Testing
     "int (*f(a))()\n    int a;\n{\n}",
     "char *(f)(a)\n    int a;\n{\n}",
     "int f(a, b)\n    int a;\n    int other;\n{\n}",
+    "char (*f(a))[3] int a; { return 0; }",
+    "int\n(*f(a, b))[4]\n int a; char *b;\n{\n}",
+    "int (*f(a))[4][5]\n    int a;\n{\n}",
     "int f(ARGUMENTS)\n    DECLARATIONS;\n{\n}",
   ])
   func parametersMayBeDeclaredBehindTheHead(text: String) throws {
@@ -78,6 +81,13 @@ import Testing
     "int f(int x) { if (x == 1'000) { return 0'1; } return 0xA'Bu; }",
     "int f(int a) { char *s = R\"x({)\" }\")x\"; return a; }",
     "void f(int sizeof_a, ...) { }",
+    "struct s f(ARGS) { return x; }",
+    "static enum status f(UNUSED_PARAMS)\n{\n  x = y;\n}",
+    "struct complex f(re, im) { return x; }",
+    "struct s f(ARGS) MACRO { return x; }",
+    "enum e f(a, b) ATTR(x) { return x; }",
+    "void f(void) @ \"SEG\" { return; }",
+    "void f(int a) @ 0x40 { return; }",
   ])
   func standardHeadsAreFound(text: String) throws {
     #expect(try namesFound(in: text + "\nint g(void) { return 1; }") == ["f", "g"])
@@ -156,6 +166,9 @@ import Testing
     "ENTRY(x) { .a = 1, .b = f(2) },",
     "struct PACKED(4) s { int a; };",
     "struct s ALIGNED(16) { int a; };",
+    "struct s aligned(N) { int a; void (*f)(int); ENTRY(s); } t;",
+    "enum e packed(N) { A = 1, B };",
+    "typedef union u aligned(N) { int a; } u_t;",
     "ASN1_SEQUENCE(X) = { a, b } ASN1_SEQUENCE_END(X)",
     "x = f(a) { 1 };",
     "struct EXPORT(x) Foo { int a; };",
@@ -178,5 +191,38 @@ import Testing
       try namesFound(in: "PP(pp_a) { run(); };\nmain() { return 1; };\nint f(void) { };\n") == [
         "pp_a", "main", "f",
       ])
+  }
+
+  @Test(arguments: [
+    "f() { x = 1; };", "f() { };", "f() { int a; };", "f(a) { };", "f(a) { *a = 1; };",
+    "f(a) { a.b[i + 1] = 1; };",
+    "ISR(f) { PORTB ^= 1; };", "PP(f) { PL_op = 0; };", "f(a) { a[1] |= f(2), b = 3; };",
+  ])
+  func anAssignmentShowsAFunction(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["f", "g"])
+  }
+
+  @Test(arguments: [
+    "FIXTURE(x) { };", "fixture(x) { int a = 1; };", "fixture(x) { int a; };", "FIXTURE() { int a; };",
+    "fixture(x) { T *a; };", "ENTRY(x) { .a = 1, .b.c = 2, };", "DECLARE(x) { A = 1, B = 2 };",
+  ])
+  func aDeclarationShowsNone(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["g"])
+  }
+
+  @Test func namesThatBecameKeywords() throws {
+    let names = ["alignof", "alignas", "typeof", "bool", "constexpr", "thread_local", "static_assert"]
+    for name in names {
+      let text =
+        "static inline unsigned int \(name)(size_t size) { return 1; }\nint *\(name)() { return 0; }\n"
+      #expect(try namesFound(in: text) == [name, name])
+    }
+    let text = """
+      static inline typeof(int *) f(int a) { return 0; }
+      struct alignas(int) s { int a; };
+      bool (g)(int a) { return a; }
+      int alignas(8) h(void) { return 1; }
+      """
+    #expect(try namesFound(in: text) == ["f", "g", "h"])
   }
 }

@@ -21,6 +21,15 @@ func namesFound(in text: String) throws -> [String] {
     ("AP_DECLARE(int)\nap_read(request_rec *r)\n{\n}", "ap_read"),
     ("PRINTF_ARGS(static void, 2, 3)\nverbose(int level, const char *format, ...)\n{\n}", "verbose"),
     ("RBIMPL_ATTR_PURE()\n/**\n * A comment.\n */\nstatic inline VALUE\nrb_x(void)\n{\n}", "rb_x"),
+    ("void __interrupt() isr(void) { x = 1; }", "isr"),
+    ("void nothrow() f(int a) { x = 1; }", "f"),
+    ("weak_alias (__foo, foo)\nsize_t bar () { return 1; }", "bar"),
+    ("module_init(foo)\nstatus_t bar() { return 1; }", "bar"),
+    ("libc_hidden_def (foo)\nFILE *bar () { return 1; }", "bar"),
+    ("DEFINE_MUTEX(foo)\nstatus_t bar(int) { return 1; }", "bar"),
+    ("GLOBAL(void) f JPP((j_ptr c)) { return; }", "f"),
+    ("int f OF((int a))\n__acquires(x)\n{ return 1; }", "f"),
+    ("int f(ARGS)\nnoinline LOCKS(x)\n{ return 1; }", "f"),
     ("pg_attribute_noreturn() bool check(int a) { return a; }", "check"),
     ("_IRQL_requires_max_(LEVEL)\nNTSTATUS Entry(_In_ PDRIVER d) { return 0; }", "Entry"),
   ])
@@ -123,5 +132,7 @@ func namesFound(in text: String) throws -> [String] {
   @Test func aHeadMadeByAMacroWithoutArgumentsHasTheNameOfItsDefinition() throws {
     let text = "#define YY_DECL int yylex (void)\nint x;\nYY_DECL\n{\n  return 1;\n}\nint f(void) { }\n"
     #expect(try namesFound(in: text) == ["yylex", "f"])
+    let parser = "#define YYPARSE_DECL() yyparse(void)\nint\nYYPARSE_DECL()\n{\n}\nvoid CLEANUP() { }\n"
+    #expect(try namesFound(in: parser) == ["yyparse", "CLEANUP"])
   }
 }

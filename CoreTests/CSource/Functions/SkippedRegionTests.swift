@@ -40,6 +40,27 @@ import Testing
     #expect(parsed.skipped.first?.range.endLine == 9)
   }
 
+  @Test func aFunctionThatSharesItsBodyWithOneOfAnotherNameIsCounted() throws {
+    let text = """
+      #ifdef W
+      int a(int x)
+      {
+      #elif defined(V)
+      int b(int x)
+      {
+      #else
+      int c(int x)
+      {
+      #endif
+        return 1;
+      }
+      """
+    #expect(try namesFound(in: text) == ["a"])
+    #expect(try skipped(text) == ["otherBranch 5-6", "otherBranch 8-9"])
+    let variants = text.replacing("int b", with: "int a").replacing("int c", with: "long a")
+    #expect(try skipped(variants).isEmpty)
+  }
+
   @Test func plainTypesAndTablesAreNotCounted() throws {
     let text = """
       struct s { int a; };

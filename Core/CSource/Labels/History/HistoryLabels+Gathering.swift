@@ -91,7 +91,12 @@ extension HistoryLabels {
       // What a merge has from one of its parents, the commits that it brings have changed.
       let inherited = Set(versions.flatMap(\.others).map(\.code))
       let changes = FunctionChanges(pairs) { inherited.contains($0.code) }
-      guard changes.changedCount > 0 else { return noteNoFunction(fix) }
+      guard changes.changedCount > 0 else {
+        let removed = zip(files, changes.functions).flatMap { file, outcomes in
+          outcomes.filter { $0.fate == .removed }.map { "\(file.path):\($0.function.name)" }
+        }
+        return noteNoFunction(fix, removed: removed)
+      }
       guard changes.changedCount <= options.maximumFunctions else {
         return leftOut.add(.tooManyFunctions, fix.id, fix.subject)
       }
@@ -125,10 +130,15 @@ extension HistoryLabels {
       }
     }
 
-    /// Notes that a fix changed no function, unless it is a merge whose commits are looked at.
-    private mutating func noteNoFunction(_ fix: FixCommit) {
-      guard fix.merge == fix.id else { return leftOut.add(.noFunction, fix.id, fix.subject) }
-      if fix.isLoneMerge { leftOut.add(.merge, fix.id, fix.subject) }
+    /// Notes that a fix changed no function but those it removed or switched off, unless it is a merge whose commits are
+    /// looked at.
+    private mutating func noteNoFunction(_ fix: FixCommit, removed: [String] = []) {
+      if fix.isLoneMerge {
+        leftOut.add(.merge, fix.id, fix.subject)
+      } else if fix.merge != fix.id {
+        for function in removed { leftOut.add(.removedFunction, fix.id, function) }
+        if removed.isEmpty { leftOut.add(.noFunction, fix.id, fix.subject) }
+      }
     }
 
     /// The files of the tree at a fix's parent that say something new: not excluded, nor compared with the fix.

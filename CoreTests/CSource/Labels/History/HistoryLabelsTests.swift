@@ -121,6 +121,17 @@ struct HistoryLabelsTests {
     #expect(Self.labels(history) == ["copy=1", "safe=0"] && history.leftOut[.removedFunction] == 1)
   }
 
+  @Test func aFixThatOnlySwitchesAFunctionOffIsToldByTheFunction() throws {
+    let repository = try TemporaryRepository()
+    let gone = Self.function("gone", "while (*from) *to++ = *from++;")
+    try repository.commit("Add", ["a.c": Self.safe + gone + Self.copy])
+    try repository.commit("CVE-2020-1233", ["a.c": Self.safe + "#if 0\n" + gone + "#endif\n" + Self.copy])
+    try repository.commit("CVE-2020-1234", ["a.c": Self.safe + Self.fixedCopy])
+    let history = try Self.labels(repository)
+    #expect(Self.labels(history) == ["copy=1", "safe=0"])
+    #expect(history.leftOut[.removedFunction] == 1 && history.leftOut[.noFunction] == nil)
+  }
+
   @Test func revertsBulkCommitsAndTestsAreLeftOutAndCounted() throws {
     let repository = try TemporaryRepository()
     let two = Self.function("two", "n--;")

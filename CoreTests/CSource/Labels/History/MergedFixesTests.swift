@@ -201,7 +201,7 @@ struct MergedFixesTests {
     #expect(throws: HistoryError.noFixes(path: repository.path, examined: 2)) {
       _ = try HistoryLabels.run([labels], onNoFixes: { leftOut = $0.items.map(\.reason) })
     }
-    #expect(leftOut == [.noFunction])
+    #expect(leftOut == [.removedFunction])
   }
 
   @Test func aFunctionIsLabelledOnceAmongAllRepositories() throws {
