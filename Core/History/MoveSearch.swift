@@ -14,10 +14,13 @@ struct MoveSearch {
   private static let moved = 0.2
   /// More pairs than this are not compared for likeness.
   private static let comparisonLimit = 250_000
+  /// Of fewer lines than this, no likeness is told.
+  private static let fewestLines = 3
 
   /// Pairs created functions with removed ones.
   ///
-  /// Equal code comes first, then an equal name in another file, then likeness.
+  /// Equal code comes first, then an equal name in another file, then likeness. What is too short to be likened goes by its
+  /// name alone, where only one function of that name was removed and one created: an `init` of one line has namesakes.
   ///
   /// - Returns: For each created function the place of the removed one it was; nil for a new one.
   static func origins(of created: [Candidate], among removed: [Candidate]) -> [Int?] {
@@ -32,17 +35,19 @@ struct MoveSearch {
       result[index] = origin
       isTaken[origin] = true
     }
+    let createdOfName = Dictionary(grouping: created.indices) { created[$0].name }
     for (index, function) in created.enumerated() where result[index] == nil {
       let candidates = (byName[function.name] ?? []).filter { !isTaken[$0] }
+      let isOnlyOne = byName[function.name]?.count == 1 && createdOfName[function.name]?.count == 1
       let likeness = { (origin: Int) in CodeDigest.likeness(removed[origin].sketch, function.sketch) }
       guard let origin = candidates.max(by: { likeness($0) < likeness($1) }),
-        likeness(origin) >= moved || function.sketch.count < 3
+        likeness(origin) >= moved || isOnlyOne && function.sketch.count < fewestLines
       else { continue }
       result[index] = origin
       isTaken[origin] = true
     }
-    let left = created.indices.filter { result[$0] == nil && created[$0].sketch.count >= 3 }
-    var free = removed.indices.filter { !isTaken[$0] && removed[$0].sketch.count >= 3 }
+    let left = created.indices.filter { result[$0] == nil && created[$0].sketch.count >= fewestLines }
+    var free = removed.indices.filter { !isTaken[$0] && removed[$0].sketch.count >= fewestLines }
     guard left.count * free.count <= comparisonLimit else { return result }
     for index in left {
       let likeness = free.map { CodeDigest.likeness(removed[$0].sketch, created[index].sketch) }

@@ -7,7 +7,7 @@ import Foundation
 /// versions of files.
 public struct HistoryCache: Sendable {
   /// The version of the bytes.
-  private static let version = 2
+  private static let version = 3
 
   private let folder: ScanCacheFolder?
 
