@@ -19,20 +19,17 @@ enum CSVLabels: LabelSource {
     var failure: LabelError?
     var line = 1
     var text = text
-    if let line = text.withUTF8({ CSVText.lineOfEndlessQuote(in: $0) }) {
-      throw LabelError.brokenQuotes(file: file, line: line)
+    let (endless, isPlain) = text.withUTF8 { (CSVText.lineOfEndlessQuote(in: $0), !mayHoldOtherLineEnds($0)) }
+    if let line = endless { throw LabelError.brokenQuotes(file: file, line: line) }
+    if !isPlain {
+      // SwiftCSV would end a row at these as well, and lines would be miscounted.
+      text = String(String.UnicodeScalarView(text.unicodeScalars.map { isOtherLineEnd($0) ? " " : $0 }))
     }
-    // SwiftCSV would end a row at these as well, and lines would be miscounted.
-    text = String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map {
-          ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) ? " " : $0
-        }))
     do {
       // The row limit keeps the initialiser from reading all rows, which come one by one below.
       let rows = try CSV<Enumerated>(string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
       try rows.enumerateAsArray(startAt: 0, rowLimit: nil) { fields in
-        defer { line += 1 + fields.reduce(0) { $0 + $1.count(where: \.isNewline) } }
+        defer { line += 1 + lineEnds(in: fields) }
         if fields.allSatisfy(\.isEmpty) { return }
         guard let columns = header else {
           do { header = try Header(fields, file: file) } catch { failure = failure ?? error as? LabelError }
@@ -48,6 +45,28 @@ enum CSVLabels: LabelSource {
     if let failure { throw failure }
     if header == nil { throw LabelError.missingColumn(file: file, column: "path") }
     return manifest
+  }
+
+  /// Whether Unicode calls a scalar the end of a line that no editor counts as one.
+  private static func isOtherLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
+  }
+
+  /// Whether a text may hold any, by the first bytes that they have in UTF-8.
+  private static func mayHoldOtherLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes where byte == 0xb || byte == 0xc || byte == 0xc2 || byte == 0xe2 { return true }
+    return false
+  }
+
+  private static func lineEnds(in fields: [String]) -> Int {
+    var count = 0
+    for field in fields {
+      for byte in field.utf8 where byte == UInt8(ascii: "\n") { count += 1 }
+    }
+    return count
   }
 
   /// Which column is where.

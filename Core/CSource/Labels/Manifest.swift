@@ -54,6 +54,9 @@ struct Manifest {
 
   private static func present(_ text: String?) -> String? {
     guard let text else { return nil }
+    if isPlain(text), text.utf8.first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ") {
+      return text.isEmpty ? nil : text
+    }
     let trimmed = text.drop { $0.isWhitespace }
     let end = trimmed.lastIndex { !$0.isWhitespace }
     return end.map { String(trimmed[...$0]) }
@@ -99,10 +102,20 @@ struct Manifest {
     return parts.joined(separator: "/")
   }
 
+  /// Whether a text is of ASCII that can be seen, as nearly all are, so that nothing need be looked up for its characters.
+  private static func isPlain(_ text: String) -> Bool {
+    for byte in text.utf8 where !(0x20..<0x7f).contains(byte) { return false }
+    return true
+  }
+
+  /// The longest value, in characters.
+  private static let shownLength = 1_000
+
   /// A value cut to a length that fits a message, without control characters.
   private static func shown(_ text: String) -> String {
+    if isPlain(text), text.utf8.count <= shownLength { return text }
     let cleaned = String(
       text.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 || $0 == 0x7F } == true ? " " : $0 })
-    return cleaned.count <= 1_000 ? cleaned : cleaned.prefix(999) + "…"
+    return cleaned.count <= shownLength ? cleaned : cleaned.prefix(shownLength - 1) + "…"
   }
 }

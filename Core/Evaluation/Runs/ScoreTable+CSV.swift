@@ -27,13 +27,13 @@ extension ScoreTable {
   /// - Throws: ``RunFolderError/malformed(file:line:detail:)``.
   init(csv bytes: [UInt8], file: String) throws(RunFolderError) {
     // The reader goes by characters, and a line without end takes it minutes.
-    if let line = CSVText.lineOfEndlessLine(in: bytes) {
+    if let line = bytes.withUnsafeBufferPointer(CSVText.lineOfEndlessLine(in:)) {
       throw .malformed(file: file, line: line, detail: "the line is longer than \(CSVText.valueLimit) bytes")
     }
     guard bytes.starts(with: "domain,".utf8) else {
       throw .malformed(file: file, line: 1, detail: "the header is not that of scores")
     }
-    if let line = CSVText.lineOfEndlessQuote(in: bytes) {
+    if let line = bytes.withUnsafeBufferPointer(CSVText.lineOfEndlessQuote(in:)) {
       throw .malformed(file: file, line: line, detail: "the quotes do not match")
     }
     let text = String(decoding: bytes, as: UTF8.self)

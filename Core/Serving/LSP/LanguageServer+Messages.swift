@@ -185,7 +185,7 @@ extension LanguageServer {
       }
     }
     open.version = document["version"]?.int ?? open.version &+ 1
-    let isTooLarge = open.bytes.count > OpenDocument.sizeLimit
+    let isTooLarge = open.byteCount > OpenDocument.sizeLimit
     lock.withLock { documents[uri] = isTooLarge ? nil : open }
     if isTooLarge { return decline(uri) }
     analyse(uri, after: .milliseconds(delay))

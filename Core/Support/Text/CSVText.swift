@@ -8,10 +8,11 @@ enum CSVText {
   /// The line of the first quote that is not closed soon; nil when all are.
   ///
   /// After such a quote the rest of a file would be one value, read character by character.
-  static func lineOfEndlessQuote(in bytes: some Collection<UInt8>) -> Int? {
+  static func lineOfEndlessQuote(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var line = 1
     var opening: (offset: Int, line: Int)?
-    for (offset, byte) in bytes.enumerated() {
+    for offset in bytes.indices {
+      let byte = bytes[offset]
       if byte == UInt8(ascii: "\n") { line += 1 }
       if byte == UInt8(ascii: "\"") { opening = opening == nil ? (offset, line) : nil }
       if let opening, offset - opening.offset > valueLimit { return opening.line }
@@ -20,7 +21,7 @@ enum CSVText {
   }
 
   /// The first line that is longer than ``valueLimit``; nil when none is.
-  static func lineOfEndlessLine(in bytes: some Collection<UInt8>) -> Int? {
+  static func lineOfEndlessLine(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var (line, length) = (1, 0)
     for byte in bytes {
       length += 1
