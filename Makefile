@@ -97,6 +97,8 @@ lint: ## Checks the format of all sources, that no part of Core uses what lies a
 	Scripts/check-arrows.py
 	Scripts/check-access.py
 	Scripts/check-test-places.py
+	Scripts/check-file-lengths.py
+	Scripts/check-shell-words.py
 	@if command -v shellcheck >/dev/null; then git ls-files '*.sh' | xargs shellcheck --severity=warning; fi
 
 corpora: ## Fetches the C projects that function finding and speed are measured on (Debian)

@@ -14,10 +14,7 @@ struct AdaptationSession {
     guard command.overwrite || !FileManager.default.fileExists(atPath: output.path) else {
       throw TrainingSessionError.modelExists(command.output)
     }
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console)
     try model(for: command.unlabeled ?? ".") { watcher.isRequested }.write(to: output)
     console.note("wrote \(command.output.printable)")
   }

@@ -103,7 +103,7 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher()
       try test(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }

@@ -7,6 +7,23 @@ enum CommandLineAdvice {
     ErrorExplanation(error.explanation.cause, next: nextStep(after: error) ?? error.explanation.nextStep).text
   }
 
+  /// What the options do that get more than a report or a note says.
+  static let clauses = ShellAdvice([
+    .likenessInOneRow: "--all-alike lists each",
+    .rankedApart: "--no-apart ranks them with the others, --exclude leaves folders out",
+    .notesLeftOut: "--format json lists them all",
+    .alikeLeftOut: "--all lists them",
+    .runsOfOtherBuilds: "--redo-old makes them again",
+  ])
+
+  /// That the starter model ranks, and how well it does; for a scan without --model.
+  static func standsIn(for model: ModelFile, withHistory: Bool) -> String {
+    let first =
+      "No model is given, so the \(StarterModel.name) ranks (--model \(StarterModel.word) says that this is meant)."
+    return ([first] + [StarterModel.standing(of: model, withHistory: withHistory)].compactMap(\.self))
+      .joined(separator: " ")
+  }
+
   /// The next step in terms of options; nil where the error's own words say it all.
   private static func nextStep(after error: any ExplainedError) -> String? {
     switch error {

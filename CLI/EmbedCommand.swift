@@ -76,7 +76,7 @@ struct EmbedCommand: ParsableCommand {
 
   /// Writes, draws and measures as asked.
   func embed(console: Console, terminal: Terminal) throws {
-    let watcher = InterruptWatcher { console.note("stopping …") }
+    let watcher = InterruptWatcher(console)
     let model = try StarterModel.model(named: model)
     console.warnOfSlowKernels()
     let source = try labeled.flatMap { try known(in: $0, console) }

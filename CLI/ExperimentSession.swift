@@ -32,7 +32,9 @@ struct ExperimentSession {
     if log.hadTornLine {
       console.note("note: \(log.url.lastPathComponent) ended in a torn line; that run is made again")
     }
-    for note in runner.finished(among: log.records).notes { console.note("note: \(note)") }
+    for note in runner.finished(among: log.records).notes(advice: CommandLineAdvice.clauses) {
+      console.note("note: \(note)")
+    }
     let outcome = try make(runner, log: log)
     if !outcome.records.isEmpty {
       try ExperimentTablesWriter(folder: folder, console: console)
@@ -60,7 +62,7 @@ struct ExperimentSession {
           "seed \(run.settings.seed)",
         ].joined(separator: "  ") + (done.contains(run.id) ? "  finished" : ""))
     }
-    for note in finished.notes { console.note("note: \(note)") }
+    for note in finished.notes(advice: CommandLineAdvice.clauses) { console.note("note: \(note)") }
     console.note(
       "\(runner.runs.count) runs" + (done.isEmpty ? "" : ", \(done.count) of them finished"))
   }
@@ -68,9 +70,7 @@ struct ExperimentSession {
   private func make(_ runner: ExperimentRunner, log: RunLog) throws -> ExperimentRunner.Outcome {
     console.warnOfSlowKernels()
     let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nstopping; runs in progress are given up, press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console, .withoutRunsInProgress)
     return try runner.run(
       log: log, shouldStop: { watcher.isRequested },
       onEvent: { event in console.note(Self.text(event)) })

@@ -49,7 +49,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher()
       try explain(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }
@@ -85,7 +85,8 @@ struct ExplainCommand: ParsableCommand {
     explanation.alike = AlikeFunctions.beside(function).map(\.function)
     switch output.format {
     case .text:
-      let style = ReportStyle(usesColor: terminal.usesColor, width: terminal.width)
+      let style = ReportStyle(
+        usesColor: terminal.usesColor, width: terminal.width, advice: CommandLineAdvice.clauses)
       try console.write(ExplanationText(style: style, showsAll: all).text(of: explanation))
     case .json: try console.write(ExplanationJSON.text(of: explanation))
     }

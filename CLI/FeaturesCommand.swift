@@ -51,7 +51,7 @@ struct FeaturesCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher()
       try print(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }

@@ -58,7 +58,7 @@ struct FunctionsCommand: ParsableCommand {
   func run(on console: Console) throws {
     try console.run {
       let options = Repository.Options(
-        extensions: Set(extensions.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }),
+        endings: FileEndings(extensions),
         honoursIgnoreFiles: !readsIgnored, maximumFileSize: maximumFileSize << 20)
       let (root, repository) = try sources.repository(options)
       let scanner = RepositoryScanner(repository: repository, threads: parallel.threads)

@@ -37,7 +37,7 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher()
       try list(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }

@@ -46,7 +46,7 @@ struct HistoryOptions: ParsableArguments {
       if history.isPartial {
         note(
           "vulnadapt: this is a partial clone, which lacks versions of files, so the history says less than it could;"
-            + " `git fetch --refetch --no-filter` gets them.")
+            + " `\(GitError.refetch)` gets them.")
       }
       return history
     } catch let error as GitError where error != .cancelled {

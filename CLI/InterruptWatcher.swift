@@ -14,9 +14,21 @@ final class InterruptWatcher: Sendable {
   /// - Parameters:
   ///   - grace: How long the work may take to stop.
   ///   - onFirst: Called once, on a thread of its own, when the first signal comes.
-  init(grace: Duration = .milliseconds(1500), onFirst: @escaping @Sendable () -> Void) {
+  init(grace: Duration = .milliseconds(1500), onFirst: @escaping @Sendable () -> Void = {}) {
     self.onFirst = onFirst
     Signals.shared.set(grace, of: self)
+  }
+
+  /// How work ends when it is asked to stop.
+  enum Ending: String {
+    case soon = "stopping"
+    case afterThisStep = "stopping after this step"
+    case withoutRunsInProgress = "stopping; runs in progress are given up"
+  }
+
+  /// Starts watching, and tells the user when the first signal comes.
+  convenience init(_ console: Console, _ ending: Ending = .soon) {
+    self.init { console.note("\nvulnadapt: \(ending.rawValue); press Ctrl-C again to stop at once") }
   }
 
   /// Lets the work take longer to stop, where stopping at any moment would lose what it has done.

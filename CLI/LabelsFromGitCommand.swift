@@ -102,9 +102,7 @@ struct LabelsFromGitCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher {
-        Console.standard.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-      }
+      let interrupts = InterruptWatcher(.standard)
       try label(on: .standard, terminal: .current()) { interrupts.isRequested }
     }
   }

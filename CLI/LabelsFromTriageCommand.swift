@@ -42,7 +42,7 @@ struct LabelsFromTriageCommand: ParsableCommand {
 
   func run() throws {
     try Console.standard.run {
-      let interrupts = InterruptWatcher(onFirst: {})
+      let interrupts = InterruptWatcher()
       try label(on: .standard) { interrupts.isRequested }
     }
   }

@@ -9,10 +9,7 @@ struct MethodEvaluationSession {
   let console: Console
 
   func run() throws {
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console, .afterThisStep)
     let settings = try command.settings()
     console.warnOfSlowKernels()
     let pair = try readPair()

@@ -12,7 +12,6 @@ struct ModelEvaluationSession {
   func run() throws {
     var model = try StarterModel.model(named: model)
     try model.route(command.through)
-    let console = console
     if model.network != nil { console.warnOfSlowKernels() }
     let labeled = try command.labeled.map { try console.load(labeled: $0) }
     let evaluation = try ModelEvaluation(
@@ -20,9 +19,7 @@ struct ModelEvaluationSession {
     if let pair = evaluation.pair { console.note(pair.duplicates.summary) }
     let cautions = evaluation.cautions(about: model)
     for caution in cautions { console.note("warning: \(caution)") }
-    let watcher = InterruptWatcher {
-      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console, .afterThisStep)
     var progress = EvaluationProgress(runs: 1, note: console.note)
     let settings = try command.settings()
     let result = try evaluation.perform(

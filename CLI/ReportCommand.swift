@@ -120,7 +120,7 @@ struct ReportCommand: ParsableCommand {
     options.showsJointSpace = jointSpace
     options.embedding.perplexity = embedding.perplexity
     options.embedding.seed = embedding.seed
-    let watcher = InterruptWatcher { console.note("stopping …") }
+    let watcher = InterruptWatcher(console)
     var progress = StatusLine(terminal)
     defer { progress.clear() }
     do {

@@ -21,10 +21,7 @@ struct ScanSession {
     let start = Date()
     let triage = try triage()
     let model = try StarterModel.model(in: settings.model)
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nvulnadapt: stopping; press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console)
     let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
     let history = try history(shouldStop)
     var result = try scan(Detector(model: model), triage, history, shouldStop)
@@ -38,10 +35,10 @@ struct ScanSession {
     try updateBaselines(result, triage)
     // Last, so that nobody has to look for errors above it.
     if settings.model == nil {
-      remark("vulnadapt: \(StarterModel.advice(for: model, withHistory: history != nil))")
+      remark("vulnadapt: \(CommandLineAdvice.standsIn(for: model, withHistory: history != nil))")
     }
     if command.writeBaseline == nil, let level = settings.failureLevel, level.isReached(by: result) {
-      console.note("vulnadapt: the scan fails: \(level.reason(of: result))")
+      console.note("vulnadapt: the scan fails: \(level.reason(of: result)) (--fail-on \(level))")
       throw ExitStatus.findings.exitCode
     }
   }
@@ -60,10 +57,10 @@ struct ScanSession {
   }
 
   /// Takes what is no result and no error.
-  private var remarks: Console { command.quiet.remarks(on: console) }
+  var remarks: Console { command.quiet.remarks(on: console) }
 
   /// Says what is no result and no error.
-  private func remark(_ text: String) { remarks.note(text) }
+  func remark(_ text: String) { remarks.note(text) }
 
   /// What reports call the model.
   private var modelName: String {
@@ -92,7 +89,8 @@ struct ScanSession {
   private static let rowLimit = 100_000
 
   private var style: ReportStyle {
-    ReportStyle(usesColor: terminal.usesColor, width: terminal.width, limit: limit)
+    ReportStyle(
+      usesColor: terminal.usesColor, width: terminal.width, limit: limit, advice: CommandLineAdvice.clauses)
   }
 
   /// How many findings are listed: within a budget, all that fit.
@@ -168,7 +166,7 @@ struct ScanSession {
   private func write(_ result: ScanResult) throws {
     for output in command.output {
       // Files are plain, however the terminal looks.
-      let style = ReportStyle(limit: limit)
+      let style = ReportStyle(limit: limit, advice: CommandLineAdvice.clauses)
       try ReportFile.write(
         output.format.init(style: style).report(result), to: project.output(output.file))
     }
@@ -178,44 +176,6 @@ struct ScanSession {
         "vulnadapt: \(counting: result.suspectCount, "suspect") among"
           + " \(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")\(result.apartWords)"
       )
-    }
-  }
-
-  private func updateBaselines(_ result: ScanResult, _ triage: Triage) throws {
-    let remaining = result.triage.remainingBaseline
-    if let file = command.writeBaseline {
-      let listed = result.findings + result.apartFindings
-      let suspects: [Finding] = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect)
-      let new: [Baseline.Entry] = suspects.map {
-        Baseline.Entry(
-          file: triage.pathInProject + $0.function.file, function: $0.function.name,
-          fingerprint: $0.fingerprint)
-      }
-      let baseline = Baseline((remaining?.entries ?? []) + new)
-      try BaselineFile.write(baseline, to: project.output(file))
-      remark("vulnadapt: \(file.printable) accepts \(counting: baseline.entries.count, "suspect")")
-    } else if let file = settings.baseline, let remaining,
-      !result.triage.staleEntries.isEmpty || result.triage.mendedCount > 0, !command.keepBaseline
-    {
-      do {
-        // Somebody may have marked functions since the scan began.
-        try BaselineFile.update(file.isOfProject ? file : project.output(file.path)) {
-          $0.applying(changesFrom: triage.baseline ?? Baseline(), to: remaining)
-        }
-        if result.triage.mendedCount > 0 {
-          let mended = result.triage.mendedCount
-          remark(
-            "vulnadapt: \(counting: mended, "confirmed function was", plural: "confirmed functions were")"
-              + " changed, taken for mended and listed no more")
-        }
-        guard !result.triage.staleEntries.isEmpty else { return }
-        remark(
-          "vulnadapt: removed \(counting: result.triage.staleEntries.count, "stale entry", plural: "stale entries")"
-            + " from \(file.path.printable)")
-      } catch {
-        // The scan is done and right; a checkout that cannot be written to is no reason to fail.
-        remark("vulnadapt: stale entries stay: \(error)")
-      }
     }
   }
 
@@ -242,19 +202,4 @@ struct ScanSession {
 extension ScanCommand {
   /// What is scanned, as the user named it.
   var name: String { paths.isEmpty ? "." : paths.joined(separator: " ") }
-}
-
-/// Why a scan ended without a report.
-enum ScanFailure: ExplainedError {
-  /// Not a single file could be read.
-  case nothingRead(path: String)
-
-  var explanation: ErrorExplanation {
-    switch self {
-    case .nothingRead(let path):
-      .init(
-        "no file could be read in \(path.printable).",
-        next: "Look at the messages above, or run it without --quiet.")
-    }
-  }
 }

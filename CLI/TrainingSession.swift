@@ -86,10 +86,7 @@ struct TrainingSession {
   }
 
   private func train(_ job: TrainingJob) throws -> TrainingJobResult {
-    let console = console
-    let watcher = InterruptWatcher {
-      console.note("\nstopping after this step; press Ctrl-C again to stop at once")
-    }
+    let watcher = InterruptWatcher(console, .afterThisStep)
     var printer = TrainingProgressPrinter(
       isTerminal: isTerminal, write: command.quiet.isOn ? { _ in } : writeToStandardError)
     return try job.run(

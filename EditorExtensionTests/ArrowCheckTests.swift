@@ -9,13 +9,16 @@ struct ArrowCheckTests {
 
   /// What the script says of a framework whose lower folder holds some code.
   private static func check(_ code: String) throws -> ToolRun {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "arrows-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = [
+    try check([
       "Analysis/Upper.swift":
         "struct UpperThing {}\nfunc upperWork() {}\nextension String {\n  var isUpperOnly: Bool { true }\n}\n",
       "CSource/Lower.swift": code,
-    ]
+    ])
+  }
+
+  private static func check(_ files: [String: String]) throws -> ToolRun {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "arrows-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files {
       let file = folder.appending(path: name)
       try FileManager.default.createDirectory(
@@ -53,5 +56,15 @@ struct ArrowCheckTests {
   func whatOnlyReadsLikeOneIsNone(_ code: String) throws {
     let outcome = try Self.check(code)
     #expect(outcome.status == 0, "\(outcome.text)")
+  }
+
+  @Test(
+    .enabled(if: hasPython, "Python is missing"),
+    arguments: [("struct Two {}", 0), ("struct Two { var one: One? }", 1)])
+  func foldersInsideOneFormNoCycle(_ code: String, _ status: Int32) throws {
+    let outcome = try Self.check([
+      "CSource/A/One.swift": "struct One {}\nextension Two {}\nlet a = Two()\n", "CSource/B/Two.swift": code,
+    ])
+    #expect(outcome.status == status, "\(outcome.text)")
   }
 }

@@ -4,13 +4,14 @@
 Core's folders form the order of README's table: a file may use what its own folder and folders before it declare. The script reads the
 sources as a graph: who declares a name (types and functions of a file, members that a file adds to types of other
 folders) and who writes it. It goes by names, so it does not see the use of an initialiser or of a member whose name
-several places declare.
+several places declare. The folders inside one of Core's folders need no order, but form no cycle either.
 
     Scripts/check-arrows.py             fails, and names file, line and identifier, when an arrow points up
     Scripts/check-arrows.py --measure   prints lines, files, public declarations, arrows and cycles
 """
 import argparse
 import collections
+import copy
 import pathlib
 import re
 import sys
@@ -29,6 +30,13 @@ def order():
     return [part for row in rows for part in ([f"Learning/{name}" for name in LEARNING] if row == "Learning" else [row])]
 
 
+# Folders that know each other, and why.
+ALLOWED_CYCLES = {
+    frozenset({"Analysis/Cache", "Analysis/Scan"}): "a scan reads and writes what the cache keeps of scans",
+    frozenset({"Workspace/Findings", "Workspace/Runs", "Workspace/Training"}):
+        "the models of one window, which tell each other what has changed",
+}
+
 WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -39,12 +47,22 @@ def folder(path):
     return parts[0]
 
 
+def inner_folder(path):
+    return "/".join(path.split("/")[:-1][:2])
+
+
 class Source:
     def __init__(self, root, path):
         self.path = path
         self.folder = folder(path)
         self.raw = (root / path).read_text()
         self.text = code(self.raw)
+
+    def placed(self, folder):
+        """The same file as one of another folder."""
+        other = copy.copy(self)
+        other.folder = folder
+        return other
 
 
 def graph(sources):
@@ -125,6 +143,20 @@ def cycles(folders, found):
     return [sorted(g) for g in groups if len(g) > 1]
 
 
+def inner_cycles(sources):
+    """Groups of folders inside one of Core's folders that reach each other → the uses that lead around."""
+    inner = [source.placed(inner_folder(source.path)) for source in sources]
+    found = {
+        (start, end): places for (start, end), places in arrows(inner, graph(inner)).items()
+        if "/" in start and "/" in end and start.split("/")[0] == end.split("/")[0]
+    }
+    groups = cycles(sorted({source.folder for source in inner}), found)
+    return {
+        frozenset(group): [place for pair, places in sorted(found.items()) if set(pair) <= set(group) for place in places]
+        for group in groups
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--measure", action="store_true", help="print figures in place of checking")
@@ -149,6 +181,12 @@ def main():
     for (start, end), places in sorted(upward.items()):
         for path, line, name in places:
             print(f"Core/{path}:{line}: {start} may not use {name} of {end}", file=sys.stderr)
+    circles = {group: places for group, places in inner_cycles(sources).items() if group not in ALLOWED_CYCLES}
+    for group, places in circles.items():
+        for path, line, name in places:
+            print(f"Core/{path}:{line}: uses {name}, so that {' and '.join(sorted(group))} know each other", file=sys.stderr)
+    if circles:
+        sys.exit("Folders form a cycle: move the declaration down, or the use of it up.")
     if upward:
         sys.exit("An arrow points up: move the declaration down, or the use of it up (README.md, Inside).")
 

@@ -12,9 +12,20 @@ HIDDEN = re.compile(r"^ *(?:@\w+ +)*(?:private|fileprivate)\b")
 OPENING = re.compile(r'//[^\n]*|/\*|(#*)("""|")|[()]')
 
 
-def code(text):
-    """The text without comments and without what literals say but for their interpolations, every line in its place."""
+def literals(text):
+    """What the literals of a text say, piece by piece between interpolations, each with its line."""
+    pieces = []
+    code(text, pieces)
+    return [(text.count("\n", 0, start) + 1, text[start:end]) for start, end in pieces]
+
+
+def code(text, pieces=None):
+    """The text without comments and without what literals say but for their interpolations, every line in its place.
+
+    Notes in `pieces` where the pieces of literals begin and end.
+    """
     kept = []
+    pieces = [] if pieces is None else pieces
 
     def blank(start, end):
         kept.append(re.sub(r"[^\n]", " ", text[start:end]))
@@ -24,6 +35,7 @@ def code(text):
         stop = re.compile(re.escape(quote + pounds) + "|" + re.escape("\\" + pounds) + r"(\(|.)", re.S)
         while found := stop.search(text, at):
             blank(at, found.end())
+            pieces.append((at, found.start()))
             at = found.end()
             if found[1] is None:
                 return at

@@ -14,7 +14,7 @@ struct ChangedFile: Sendable {
 struct ChangedFileReader {
   let git: SafeGit
   /// The endings of C files.
-  let endings: Set<String>
+  let endings: FileEndings
 
   /// Asks git which files each commit changed.
   ///
@@ -80,8 +80,7 @@ struct ChangedFileReader {
   }
 
   private func isC(_ path: [UInt8]) -> Bool {
-    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), path.count <= 4_096 else { return false }
-    return endings.contains(String(decoding: path[(dot + 1)...], as: UTF8.self))
+    path.count <= 4_096 && endings.include(path)
   }
 
   private var unreadable: GitError { .unreadableAnswer(command: "diff-tree", path: git.path) }

@@ -8,13 +8,13 @@ struct CodeDigest: Sendable, Equatable {
   /// Reads the tokens of a part of a canonical text.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     let part = UnsafeBufferPointer(rebasing: text[range])
-    var whole = Self.seed
-    var line = Self.seed
+    var whole = FNV1a.seed
+    var line = FNV1a.seed
     var length = 0
     var lines: [UInt32] = []
     func endLine() {
       if length > 1 { lines.append(UInt32(truncatingIfNeeded: line ^ line >> 32)) }
-      line = Self.seed
+      line = FNV1a.seed
       length = 0
     }
     var lexer = CLexer(part)
@@ -24,8 +24,7 @@ struct CodeDigest: Sendable, Equatable {
       if part[end..<bytes.lowerBound].contains(UInt8(ascii: "\n")) { endLine() }
       end = bytes.upperBound
       guard !bytes.isEmpty else { continue }
-      var digest = Self.seed
-      for byte in part[bytes] { digest = (digest ^ UInt64(byte)) &* Self.prime }
+      let digest = FNV1a.hash(UnsafeBufferPointer(rebasing: part[bytes]))
       whole = Self.extend(whole, with: digest)
       line = Self.extend(line, with: digest)
       length += bytes.count
@@ -36,12 +35,8 @@ struct CodeDigest: Sendable, Equatable {
     self.lines = lines
   }
 
-  // FNV-1a, 64 bits.
-  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01b3
-
   private static func extend(_ digest: UInt64, with token: UInt64) -> UInt64 {
-    ((digest << 23 | digest >> 41) ^ token) &* prime
+    ((digest << 23 | digest >> 41) ^ token) &* FNV1a.prime
   }
 
   /// How many lines the other has that this one lacks, and the other way round.

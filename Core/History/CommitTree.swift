@@ -19,10 +19,8 @@ public struct CommitTree: Sendable {
     of commit: String, in git: SafeGit, options: Repository.Options = Repository.Options(),
     isIncluded: (String) -> Bool = { _ in true }
   ) throws {
-    let files = try git.files(of: commit).filter { file in
-      guard let dot = file.path.lastIndex(of: UInt8(ascii: ".")) else { return false }
-      let ending = String(decoding: file.path[(dot + 1)...], as: UTF8.self)
-      return options.extensions.contains(ending) && isIncluded(file.name)
+    let files = try git.files(of: commit).filter {
+      options.endings.include($0.path) && isIncluded($0.name)
     }.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     let parser = try FunctionParser()
     var functions: [CFunction] = []

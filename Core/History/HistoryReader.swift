@@ -11,8 +11,8 @@ public struct HistoryReader: Sendable {
   public struct Options: Hashable, Sendable {
     /// What messages say.
     public var wording = SecurityWording.standard
-    /// The endings of C files, without the dot.
-    var endings: Set<String> = ["c", "h"]
+    /// The endings of C files.
+    var endings = FileEndings.c
     /// The largest number of commits; the newest count.
     var maximumCommits = 1_000_000
     /// The largest version of a file that is read, in bytes.

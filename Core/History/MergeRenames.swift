@@ -5,7 +5,7 @@
 struct MergeRenames {
   let git: SafeGit
   /// The endings of C files.
-  let endings: Set<String>
+  let endings: FileEndings
 
   /// Completes what merges did to files.
   ///

@@ -11,11 +11,8 @@ public struct SeededGenerator: RandomNumberGenerator, Codable, Hashable, Sendabl
   public init(seed: UInt64) {
     var x = seed
     state = (0..<4).map { _ in
-      x &+= 0x9E37_79B9_7F4A_7C15
-      var z = x
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
+      x &+= SplitMix64.increment
+      return SplitMix64.mixed(x)
     }
   }
 

@@ -9,11 +9,10 @@ extension FailureLevel {
           + " \(result.displayPath(of: finding.function.file).printable):\(finding.function.range.startLine)"
       }
       return
-        "the highest score is \(highest)\(best ?? ""), which is \(String(score: score)) or more (--fail-on \(self))"
+        "the highest score is \(highest)\(best ?? ""), which is \(String(score: score)) or more"
     case .count(let count):
       let suspects = result.suspectCount
       return "there \(suspects == 1 ? "is 1 suspect" : "are \(suspects) suspects"), \(count) or more"
-        + " (--fail-on \(self))"
     }
   }
 }

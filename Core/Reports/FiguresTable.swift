@@ -36,14 +36,7 @@ public struct FiguresTable {
       [measure.title]
         + figures.map { Self.text((perGroup ? $0.perGroup : $0.perFunction)[measure], measure) }
     }
-    let rows = [header] + body
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        column == row.count - 1 && column > 0
-          ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
-      }.joined(separator: "  ")
-    }.joined(separator: "\n") + "\n"
+    return TextColumns.lines([header] + body).joined(separator: "\n") + "\n"
   }
 
   private static func text(_ estimate: Estimate?, _ measure: Measure) -> String {

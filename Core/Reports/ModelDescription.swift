@@ -2,8 +2,8 @@ import Foundation
 
 /// A model file described for people and programs.
 public struct ModelDescription {
-  private let model: ModelFile
-  private let file: String
+  let model: ModelFile
+  let file: String
 
   /// Describes a model; `file` is its file as the user named it.
   public init(of model: ModelFile, file: String) {
@@ -19,124 +19,7 @@ public struct ModelDescription {
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// Both descriptions row by row: what is equal once, what differs marked with * and told of each; ends with a line end.
-  public func text(beside other: ModelDescription) -> String {
-    func cells(_ rows: [[String]]) -> [(name: String, text: String)] {
-      var name = ""
-      var number: [String: Int] = [:]
-      return rows.map { row in
-        if row[0].isEmpty { number[name, default: 1] += 1 } else { name = row[0] }
-        let key = number[name].map { "\(name) \($0)" } ?? name
-        return (key, row.dropFirst().joined(separator: "  "))
-      }
-    }
-    let (own, others) = (cells(comparable), cells(other.comparable))
-    let first = Dictionary(own) { "\($0); \($1)" }
-    let second = Dictionary(others) { "\($0); \($1)" }
-    var names: [String] = []
-    for (name, _) in own + others where !names.contains(name) { names.append(name) }
-    let width = names.map(\.count).max() ?? 0
-    let models = (file.printable, other.file.printable)
-    let modelWidth = max(models.0.count, models.1.count)
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    let lines = names.flatMap { name -> [String] in
-      let (left, right) = (first[name] ?? "–", second[name] ?? "–")
-      if left == right { return ["  \(padded(name, width))  \(left)"] }
-      return [
-        "* \(name)", "    \(padded(models.0, modelWidth))  \(left)",
-        "    \(padded(models.1, modelWidth))  \(right)",
-      ]
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The rows that can be compared: what the model is, how much it learnt from and what it was measured at; of figures on
-  /// single projects what they come to.
-  private var comparable: [[String]] {
-    let figures = model.singleFigures.map { name, value in
-      [
-        name.hasSuffix(ModelFile.longestFirstSuffix)
-          ? String(name.dropLast(ModelFile.longestFirstSuffix.count)).printable + " (longest first)"
-          : name.printable, String(format: "%.4g", value),
-      ]
-    }
-    let gains = model.series.compactMap { series in
-      model.gain(ofFigures: series).map { gain in
-        [
-          series.printable,
-          "\(String(format: "%.3g", gain.mean)) times the average precision of longest first (geometric mean of "
-            + "\(counting: gain.projects, "project")), ahead on \(gain.ahead)",
-        ]
-      }
-    }
-    return summary + sums(of: model.provenance.labeled, "labelled")
-      + sums(of: model.provenance.unlabeled, "unlabelled") + gains + figures
-  }
-
-  /// What the projects of a kind come to, in one row; a single one with its name.
-  private func sums(of projects: [Provenance.Project], _ kind: String) -> [[String]] {
-    guard projects.count > 1 else { return projects.map { Array(row($0, kind).dropLast()) } }
-    let functions = projects.map(\.functionCount).reduce(0, +)
-    let vulnerable = projects.compactMap(\.vulnerableCount)
-    return [
-      [
-        kind,
-        "\(projects.count) projects, \(functions) functions"
-          + (vulnerable.isEmpty ? "" : ", \(vulnerable.reduce(0, +)) vulnerable"),
-      ]
-    ]
-  }
-
-  /// The description as JSON that ends with a line end: all of the model but its vocabulary and weights.
-  public var json: String {
-    let encoder = JSONEncoder.indented
-    let document = Document(
-      file: file, formatVersion: ModelFile.formatVersion, method: model.method, network: model.network,
-      linear: model.linear.map { Linear($0, networkWeight: model.networkWeight) },
-      normalisation: model.normalisation, threshold: Double(model.threshold), parameterCount: parameterCount,
-      provenance: model.provenance, metrics: model.metrics)
-    guard let bytes = try? encoder.encode(document) else {
-      preconditionFailure("a checked model holds finite numbers only")
-    }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
-  }
-
-  private struct Document: Encodable {
-    let file: String
-    let formatVersion: Int
-    let method: String
-    let network: NetworkSettings?
-    let linear: Linear?
-    let normalisation: Normalisation
-    let threshold: Double
-    let parameterCount: Int
-    let provenance: Provenance
-    let metrics: [String: Double]
-  }
-
-  private struct Linear: Encodable {
-    struct View: Encodable {
-      let sequence: TokenSequence
-      let weighting: NGramFeatures.Weighting
-      let featureCount: Int
-    }
-
-    let bias: Double
-    let networkWeight: Double
-    let views: [View]
-
-    init(_ linear: LinearModel, networkWeight: Double) {
-      bias = linear.bias
-      self.networkWeight = networkWeight
-      views = linear.views.map {
-        View(sequence: $0.sequence, weighting: $0.features.weighting, featureCount: $0.features.count)
-      }
-    }
-  }
-
-  private var parameterCount: Int {
+  var parameterCount: Int {
     var count = model.evidence?.parameterCount ?? 0
     for tensor in model.tensors.values { count += tensor.elements.count }
     if let linear = model.linear {
@@ -147,7 +30,7 @@ public struct ModelDescription {
     return count
   }
 
-  private var summary: [[String]] {
+  var summary: [[String]] {
     var rows: [[String]] = [["method", model.method.printable]]
     if let network = model.network { rows += self.rows(network) }
     if let linear = model.linear { rows += self.rows(linear) }
@@ -226,7 +109,7 @@ public struct ModelDescription {
       + model.provenance.unlabeled.map { row($0, "unlabelled") }
   }
 
-  private func row(_ project: Provenance.Project, _ kind: String) -> [String] {
+  func row(_ project: Provenance.Project, _ kind: String) -> [String] {
     let vulnerable = project.vulnerableCount.map { ", \($0) vulnerable" } ?? ""
     return [
       kind, project.name.printable, "\(project.functionCount) functions\(vulnerable)",
@@ -258,17 +141,6 @@ public struct ModelDescription {
     return ["settings"] + table(known + rest)
   }
 
-  /// Rows of cells, aligned to the left and indented unless they begin the section.
-  private func table(_ rows: [[String]]) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
-      }
-      return "  " + cells.joined(separator: "  ")
-    }
-  }
+  /// Rows of cells, aligned to the left and indented.
+  private func table(_ rows: [[String]]) -> [String] { TextColumns.lines(rows).map { "  " + $0 } }
 }

@@ -92,9 +92,14 @@ public struct ReportStyle: Hashable, Sendable {
   public var width: Int
   /// How many findings are listed.
   public var limit: Limit
+  /// What the program that shows the report says of how to get more.
+  public var advice: ShellAdvice
 
   /// Creates a style.
-  public init(usesColor: Bool = false, width: Int = 110, limit: Limit = .standard) {
+  public init(
+    usesColor: Bool = false, width: Int = 110, limit: Limit = .standard, advice: ShellAdvice = ShellAdvice()
+  ) {
+    self.advice = advice
     self.usesColor = usesColor
     self.width = width
     self.limit = limit

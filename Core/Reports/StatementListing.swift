@@ -36,7 +36,8 @@ public struct StatementListing: Sendable {
     var text = "\(title) (\(count)\(note))\n"
     for (place, statement) in zip(places, statements) {
       let line =
-        "  " + padded(place, placeWidth) + "  " + padded(statement.opcode.name, nameWidth) + "  "
+        "  " + place.aligned(.left, in: placeWidth) + "  "
+        + statement.opcode.name.aligned(.left, in: nameWidth) + "  "
         + statement.tokens.joined(separator: " ")
       text += (line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? "") + "\n"
     }
@@ -46,10 +47,6 @@ public struct StatementListing: Sendable {
   private func place(of statement: Statement) -> String {
     let range = statement.range
     return "\(range.startLine):\(range.startColumn)-\(range.endLine):\(range.endColumn)"
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   private func json(_ functions: [CFunction]) throws -> String {

@@ -99,10 +99,11 @@ struct TableReport: ReportFormat {
     let function = finding.function
     let score = Self.score(finding.score)
     let place = "\(result.displayPath(of: function.file).printable):\(function.range.startLine)"
-    return pad(String(finding.rank), to: 4) + "  "
+    return String(finding.rank).aligned(.right, in: 4) + "  "
       + (finding.isSuspect ? paint(score, .red) : score) + "  "
       + (result.showsLines
-        ? pad(String(function.lineCount), to: 5) + "  " + pad(String(linesSoFar), to: 6) + "  " : "")
+        ? String(function.lineCount).aligned(.right, in: 5) + "  " + String(linesSoFar).aligned(.right, in: 6)
+          + "  " : "")
       + paint(place, .bold) + "  " + function.name.printable
       + (finding.ancillary.map { paint("  \($0.word) code", .faint) } ?? "")
       + (finding.isConfirmed ? paint("  confirmed", .red) : "")
@@ -110,15 +111,15 @@ struct TableReport: ReportFormat {
   }
 
   private func line(of statement: StatementAttribution, lineWidth: Int) -> String {
-    let share = pad(String(percent: statement.share), to: 5)
-    let number = pad(statement.lines, to: lineWidth)
+    let share = String(percent: statement.share).aligned(.right, in: 5)
+    let number = statement.lines.aligned(.right, in: lineWidth)
     let prefix = String(repeating: " ", count: 13) + share + "  " + number + "  "
     return paint(prefix, .faint) + fit(statement.text.printable, to: max(20, style.width - prefix.count))
   }
 
   private func line(of row: SignalRow, lineWidth: Int) -> String {
-    let number = pad(String(row.first.range.startLine), to: lineWidth)
-    let prefix = pad(row.first.weakness, to: 18) + "  " + number + "  "
+    let number = String(row.first.range.startLine).aligned(.right, in: lineWidth)
+    let prefix = row.first.weakness.aligned(.right, in: 18) + "  " + number + "  "
     let more = row.more
     return paint(prefix, .faint)
       + fit(row.observation, to: max(20, style.width - prefix.count - more.count)) + more
@@ -173,7 +174,7 @@ struct TableReport: ReportFormat {
     }
     if let warning = result.noveltyWarning { lines.append(warning) }
     if findings.contains(where: { !$0.alike.isEmpty }) {
-      lines.append("Functions that are alike are one row; --all-alike lists each.")
+      lines.append("Functions that are alike are one row\(style.advice.behind(.likenessInOneRow)).")
     }
     if let budget = result.budget {
       let read = (findings + apart).reduce(0) { $0 + $1.function.lineCount }
@@ -183,8 +184,7 @@ struct TableReport: ReportFormat {
     if result.apartFunctionCount > 0 {
       lines.append(
         "\(counting: result.apartFunctionCount, "function") ranked apart (\(result.apartKinds)),"
-          + " \(counting: result.apartSuspectCount, "suspect"); --no-apart ranks them with the others, --exclude leaves"
-          + " folders out.")
+          + " \(counting: result.apartSuspectCount, "suspect")\(style.advice.behind(.rankedApart)).")
     }
     if findings.contains(where: { !$0.statements.isEmpty }) {
       lines.append(
@@ -202,10 +202,6 @@ struct TableReport: ReportFormat {
 
   /// A score with three decimals.
   static func score(_ score: Float) -> String { String(score: score) }
-
-  private func pad(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
 
   private func fit(_ text: String, to width: Int) -> String {
     text.count <= width ? text : text.prefix(width - 1) + "…"

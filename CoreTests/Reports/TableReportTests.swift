@@ -34,6 +34,17 @@ struct TableReportTests {
       TableReport(style: ReportStyle(usesColor: true)).report(SampleScan.result).contains("\u{1b}[31m0.934"))
   }
 
+  @Test func aShellSaysHowToGetMore() {
+    var result = SampleScan.result
+    result.findings[0].alike = [result.findings[1]]
+    #expect(
+      TableReport(style: ReportStyle()).report(result).contains("\nFunctions that are alike are one row.\n"))
+    let style = ReportStyle(advice: ShellAdvice([.likenessInOneRow: "-a lists each"]))
+    #expect(
+      TableReport(style: style).report(result).contains(
+        "\nFunctions that are alike are one row; -a lists each.\n"))
+  }
+
   @Test func saysWhenThereIsNothingToRank() {
     var result = SampleScan.result
     result.findings = []

@@ -86,7 +86,7 @@ public struct HistoryCache: Sendable {
 extension HistoryReader.Options {
   /// All that reaches a history, in one line.
   var cacheKey: String {
-    let lists = [wording.security, wording.fixes, wording.traps, endings.sorted()]
+    let lists = [wording.security, wording.fixes, wording.traps, endings.sorted]
     return lists.map { $0.joined(separator: "|") }.joined(separator: "#")
       + "#\(maximumCommits)#\(maximumFileSize)"
   }

@@ -18,7 +18,7 @@ public enum AlikeFunctions {
     let folder = url.deletingLastPathComponent().path
     let start = function.file.dropLast(url.lastPathComponent.count)
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
-      options.extensions.contains(URL(fileURLWithPath: $0).pathExtension)
+      options.endings.include($0.utf8)
     }
     let own = LikenessSketch(of: function)
     let found = parallelMap(Array(names.prefix(fileLimit)), pieceSize: 1) { name -> [(CFunction, Double)] in

@@ -29,9 +29,8 @@ public struct CommittedFunctions: Sendable {
     let folder =
       exists && !isFolder.boolValue ? URL(fileURLWithPath: root).deletingLastPathComponent().path : root
     let git = try SafeGit(path: folder, shouldStop: shouldStop)
-    let committed = try git.files(of: git.commit(named: name)).filter { file in
-      let ending = file.path.lastIndex(of: UInt8(ascii: ".")).map { file.path[($0 + 1)...] } ?? []
-      return repository.options.extensions.contains(String(decoding: ending, as: UTF8.self))
+    let committed = try git.files(of: git.commit(named: name)).filter {
+      repository.options.endings.include($0.path)
     }
     let ids = Dictionary(committed.map { ($0.name, $0.id) }) { first, _ in first }
     let files = try repository.list().files.filter { ids[$0.path] != nil }

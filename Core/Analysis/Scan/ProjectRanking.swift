@@ -162,7 +162,7 @@ public struct ProjectRanking {
   }
 
   private mutating func scoreWaiting() throws(DetectionError) {
-    let missed = missedFixesOfWaiting()
+    let missed = missedFixes(of: waiting)
     let isTrivial = options.order == .effort ? triviality() : []
     for (place, (prepared, score)) in zip(waiting, try scoresOfWaiting()).enumerated() {
       occurrences[prepared.fingerprint, default: 0] += 1
@@ -241,28 +241,5 @@ public struct ProjectRanking {
       if isSuspect { suspectCount += 1 }
       highestScore = max(candidate.score, highestScore ?? 0)
     }
-  }
-
-  // MARK: Fixes that were missed
-
-  /// More are hardly read.
-  private static let missedFixLimit = 50
-
-  /// What the waiting functions lack of the fixes of functions like them, by their places.
-  private func missedFixesOfWaiting() -> [Int: MissedFix] {
-    guard let mended = options.mended else { return [:] }
-    let like = parallelMap(waiting) { prepared -> [Int] in
-      prepared.sketch.map { mended.like($0, prepared.function) } ?? []
-    }
-    let places = waiting.indices.filter { !like[$0].isEmpty }
-    var functions = places.map { waiting[$0].function }
-    // Earlier scans remember no texts.
-    if let recall { functions = recall.withTexts(functions) }
-    let missed = parallelMap(Array(zip(places, functions))) { place, function in
-      mended.missed(by: function, among: like[place])
-    }
-    var found: [Int: MissedFix] = [:]
-    for (place, fix) in zip(places, missed) { found[place] = fix }
-    return found
   }
 }

@@ -25,7 +25,7 @@ struct FunctionShingles: Hashable, Sendable {
     }
     let count = max(1, tokens.count - Self.length + 1)
     let all = (0..<count).map { start in
-      tokens[start..<min(start + Self.length, tokens.count)].reduce(0xCBF2_9CE4_8422_2325) {
+      tokens[start..<min(start + Self.length, tokens.count)].reduce(FNV1a.seed) {
         Self.mix($0, $1)
       }
     }
@@ -56,24 +56,19 @@ struct FunctionShingles: Hashable, Sendable {
 
   private static let numbered: [[UInt8]] = [Array("var".utf8), Array("func".utf8)]
 
-  /// FNV-1a, the same on every platform and in every run, of `var7` as of `var` and of `func3` as of `func`.
+  /// The hash of a token: of `var7` as of `var` and of `func3` as of `func`.
   private static func hash(_ token: String) -> UInt64 {
     var token = token
     return token.withUTF8 { bytes in
       let stem = numbered.first { stem in
         bytes.starts(with: stem) && bytes.dropFirst(stem.count).allSatisfy { (0x30...0x39).contains($0) }
       }
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes.prefix(stem?.count ?? bytes.count) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return hash
+      return FNV1a.hash(UnsafeBufferPointer(rebasing: bytes.prefix(stem?.count ?? bytes.count)))
     }
   }
 
-  /// Joins two hashes so that order matters (SplitMix64's finaliser).
+  /// Joins two hashes so that order matters.
   static func mix(_ hash: UInt64, _ next: UInt64) -> UInt64 {
-    var z = (hash &* 0x9E37_79B9_7F4A_7C15) ^ next
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    SplitMix64.mixed((hash &* SplitMix64.increment) ^ next)
   }
 }

@@ -4,7 +4,7 @@
 /// one the file is named after counts, and text in which no function is found is taken as a whole.
 struct OneFunctionFiles {
   /// The endings such files have.
-  static let endings: Set<String> = ["c", "h", "txt"]
+  static let endings: FileEndings = ["c", "h", "txt"]
 
   let parser: FunctionParser
   let options: LabelOptions
@@ -21,7 +21,7 @@ struct OneFunctionFiles {
     let listing = try Repository(
       path: folder,
       options: Repository.Options(
-        extensions: Self.endings, honoursIgnoreFiles: false, maximumDepth: isFlat ? 0 : 128,
+        endings: Self.endings, honoursIgnoreFiles: false, maximumDepth: isFlat ? 0 : 128,
         maximumFileSize: options.maximumFileSize)
     ).list()
     if !isFlat { skipped += listing.skipped }

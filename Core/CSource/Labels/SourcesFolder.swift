@@ -11,20 +11,11 @@ public struct SourcesFolder {
   private let journal: SourcesJournal
   private var added: [String] = []
 
-  private static let ending = "-sources"
-
   /// What the folder of sources beside a label file is called: `labels-sources` for `labels.csv`.
   public static func url(of labels: URL) -> URL {
     labels.deletingPathExtension().deletingLastPathComponent()
       .appendingPathComponent(
-        labels.deletingPathExtension().lastPathComponent + ending, isDirectory: true)
-  }
-
-  /// The name of the label file whose sources a folder of this name holds; nil for other names.
-  static func labels(ofFolder name: [UInt8]) -> [UInt8]? {
-    let ending = Array(ending.utf8)
-    guard name.count > ending.count, name.suffix(ending.count).elementsEqual(ending) else { return nil }
-    return name.dropLast(ending.count) + Array(".csv".utf8)
+        labels.deletingPathExtension().lastPathComponent + SourcesFolderName.ending, isDirectory: true)
   }
 
   /// Checks that labels can be written without losing what is there.

@@ -23,11 +23,10 @@ extension Repository {
     guard paths.count > 1 else { return (paths.first ?? ".", []) }
     var known: [(path: String, components: [String])] = []
     for path in paths {
-      guard let real = realpath(path, nil) else {
+      guard let real = RealPath.of(path) else {
         throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
       }
-      defer { free(real) }
-      known.append((path, String(cString: real).split(separator: "/").map(String.init)))
+      known.append((path, real.split(separator: "/").map(String.init)))
     }
     var kept: [(path: String, components: [String])] = []
     for (index, one) in known.enumerated() {
@@ -55,17 +54,14 @@ extension Repository {
 
   /// The path from a folder down to the working directory, with "/" at its end; empty where it does not lie below.
   public static func pathToWorkingFolder(from folder: String) -> String {
-    guard let real = realpath(folder, nil) else { return "" }
-    defer { free(real) }
-    let components = String(cString: real).split(separator: "/").map(String.init)
+    guard let real = RealPath.of(folder) else { return "" }
+    let components = real.split(separator: "/").map(String.init)
     let working = workingFolder()
     guard working.starts(with: components), working.count > components.count else { return "" }
     return working.dropFirst(components.count).joined(separator: "/") + "/"
   }
 
   private static func workingFolder() -> [String] {
-    guard let real = realpath(".", nil) else { return [] }
-    defer { free(real) }
-    return String(cString: real).split(separator: "/").map(String.init)
+    RealPath.of(".").map { $0.split(separator: "/").map(String.init) } ?? []
   }
 }

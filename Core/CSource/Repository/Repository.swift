@@ -4,8 +4,8 @@ import Foundation
 public struct Repository: Sendable {
   /// What is read of a folder.
   public struct Options: Sendable {
-    /// The endings of the files to read, without the dot.
-    public var extensions: Set<String>
+    /// The endings of the files to read.
+    public var endings: FileEndings
     /// Whether `.gitignore` and `.vulnadaptignore` files are honoured.
     public var honoursIgnoreFiles: Bool
     /// Further files and folders that are left out.
@@ -24,10 +24,10 @@ public struct Repository: Sendable {
 
     /// Creates options.
     public init(
-      extensions: Set<String> = ["c", "h"], honoursIgnoreFiles: Bool = true, maximumDepth: Int = 128,
+      endings: FileEndings = .c, honoursIgnoreFiles: Bool = true, maximumDepth: Int = 128,
       maximumFileSize: Int = SourceText.defaultSizeLimit
     ) {
-      self.extensions = extensions
+      self.endings = endings
       self.honoursIgnoreFiles = honoursIgnoreFiles
       self.maximumDepth = maximumDepth
       self.maximumFileSize = maximumFileSize

@@ -88,11 +88,11 @@ public struct RepositoryScanner: Sendable {
     let files = listing.files
     guard !files.isEmpty else {
       throw RepositoryError.noSourceFiles(
-        path: repository.root.displayName, extensions: repository.options.extensions.sorted(),
+        path: repository.root.displayName, extensions: repository.options.endings.sorted,
         ignored: listing.ignoredByGit + listing.ignoredByVulnadapt)
     }
     let sizeLimit = repository.options.maximumFileSize
-    let endings = repository.options.extensions.map { "." + $0 }
+    let endings = repository.options.endings
     let limits = limits
     var foreignCount = 0
     try OrderedWork.run(
@@ -105,7 +105,7 @@ public struct RepositoryScanner: Sendable {
           do {
             let source = try file.read(sizeLimit: sizeLimit)
             let parsed = parser.parse(source, file: file.path, keepsTokens: keepsTokens) {}
-            if parsed.isEmpty, !endings.contains(where: file.path.hasSuffix) { return Outcome.foreign }
+            if parsed.isEmpty, !endings.include(file.path.utf8) { return Outcome.foreign }
             return Outcome.parsed(try transform(parsed, file), bytes: source.bytes.count)
           } catch let error as SourceTextError {
             return Outcome.skipped(
@@ -127,7 +127,8 @@ public struct RepositoryScanner: Sendable {
       })
     guard foreignCount < files.count else {
       throw RepositoryError.noC(
-        path: repository.options.parts.first ?? repository.root.displayName, extensions: endings.sorted())
+        path: repository.options.parts.first ?? repository.root.displayName,
+        extensions: endings.sorted.map { "." + $0 })
     }
     summary.parsedFiles += foreignCount
     summary.skipped.sort { $0.path < $1.path }

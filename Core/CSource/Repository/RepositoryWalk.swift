@@ -28,26 +28,17 @@ struct RepositoryWalk {
 
   private let root: FilePathBytes
   private let options: Repository.Options
-  private let endings: [[UInt8]]
+  private let scope: RepositoryScope
   private var listing = Repository.Listing()
   /// How many components stand above the root in the paths that ignore files see.
   private var rootDepth = 0
-  private let exclusions: [(rules: IgnoreRules, folder: [[UInt8]])]
-  private let parts: [[[UInt8]]]
-
   private let shouldStop: () -> Bool
 
   init(root: FilePathBytes, options: Repository.Options, shouldStop: @escaping () -> Bool = { false }) {
     self.root = root
     self.options = options
     self.shouldStop = shouldStop
-    endings = options.extensions.map { Array($0.utf8) }
-    exclusions = options.excluded.map { (IgnoreRules(Array($0.pattern.utf8)), Self.components($0.folder)) }
-    parts = options.parts.map(Self.components)
-  }
-
-  private static func components(_ path: String) -> [[UInt8]] {
-    path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+    scope = RepositoryScope(options)
   }
 
   mutating func run() throws -> Repository.Listing {
@@ -84,7 +75,7 @@ struct RepositoryWalk {
   ) throws(RepositoryError) {
     let entries: [FolderEntry]
     do throws(FileRefusal) {
-      entries = try FolderEntry.all(of: folder.name, in: opened, needsStamp: hasEnding)
+      entries = try FolderEntry.all(of: folder.name, in: opened, needsStamp: options.endings.include)
     } catch {
       if folder.ignoredBy == nil { skip(folder.components, "cannot be read: \(error.reason)") }
       return
@@ -101,17 +92,18 @@ struct RepositoryWalk {
       let isFolder = entry.kind == .folder
       let below = FilePathBytes(bytes: folder.name).appending(name).bytes
       let components = folder.components + [name]
-      let place = place(of: components)
+      let own = components.dropFirst(rootDepth)
+      let place = scope.place(of: own)
       if place == .outside { continue }
       if isFolder
         ? Self.toolFolders.contains(name) && place == .inside
-        : entry.kind == .file && place != .named && !hasEnding(name)
+        : entry.kind == .file && place != .named && !options.endings.include(name)
       {
         continue
       }
-      if isExcluded(components, isFolder: isFolder) { continue }
+      if scope.leavesOut(own, isFolder: isFolder) { continue }
       if isFolder, place == .inside, !options.readsLabelSources,
-        let file = SourcesFolder.labels(ofFolder: name), labels.contains(file)
+        let file = SourcesFolderName.labels(ofFolder: name), labels.contains(file)
       {
         skip(
           components,
@@ -144,34 +136,9 @@ struct RepositoryWalk {
       case .link:
         if ignoredBy == nil { noteLink(root.appending(below), components) }
       case .other:
-        if ignoredBy == nil, hasEnding(name) { skip(components, "is not a regular file") }
+        if ignoredBy == nil, options.endings.include(name) { skip(components, "is not a regular file") }
       }
     }
-  }
-
-  /// Where a path stands to the parts that are looked at.
-  private enum Place { case outside, above, named, inside }
-
-  private func place(of components: [[UInt8]]) -> Place {
-    if parts.isEmpty { return .inside }
-    let own = components.dropFirst(rootDepth)
-    var place = Place.outside
-    for part in parts {
-      if part.elementsEqual(own) { return .named }
-      if own.starts(with: part) { place = .inside }
-      if place == .outside, part.starts(with: own) { place = .above }
-    }
-    return place
-  }
-
-  private func isExcluded(_ components: [[UInt8]], isFolder: Bool) -> Bool {
-    guard !exclusions.isEmpty else { return false }
-    // A later pattern may take back what an earlier one leaves out.
-    for (rules, folder) in exclusions.reversed() {
-      let path = folder + components.dropFirst(rootDepth)
-      if let verdict = rules.verdict(path[...], isFolder: isFolder) { return verdict }
-    }
-    return false
   }
 
   private mutating func count(_ source: IgnoreRules.Source) {
@@ -185,13 +152,13 @@ struct RepositoryWalk {
     var status = stat()
     let exists = path.withSystemPath { stat($0, &status) } == 0
     let isFolder = exists && status.st_mode & S_IFMT == S_IFDIR
-    guard isFolder || hasEnding(components.last ?? []) else { return }
+    guard isFolder || options.endings.include(components.last ?? []) else { return }
     guard exists else {
       skip(components, "is a symbolic link to nothing")
       return
     }
     let isInside =
-      if let target = Self.resolved(path), let top = Self.resolved(root) {
+      if let target = RealPath.of(path), let top = RealPath.of(root) {
         target == top || target.starts(with: top + (top.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]))
       } else {
         false
@@ -212,18 +179,12 @@ struct RepositoryWalk {
     return own.isEmpty ? "." : String(decoding: Array(own.joined(separator: "/".utf8)), as: UTF8.self)
   }
 
-  private func hasEnding(_ name: [UInt8]) -> Bool {
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    let ending = name[(dot + 1)...]
-    return endings.contains { $0.elementsEqual(ending) }
-  }
-
   // MARK: Ignore files
 
   /// The root, with the ignore files of the folders above it up to the enclosing git repository.
   private mutating func topFolder() -> Folder {
     var top = Folder(name: [], components: [], depth: 0, ignores: IgnoreStack(), ignoredBy: nil)
-    guard options.honoursIgnoreFiles, let resolved = Self.resolved(root) else { return top }
+    guard options.honoursIgnoreFiles, let resolved = RealPath.of(root) else { return top }
     let slash = UInt8(ascii: "/")
     let parts = resolved.split(separator: slash).map(Array.init)
     // The resolved path holds no link, so none is followed on the way down from the top of the file system.
@@ -264,14 +225,6 @@ struct RepositoryWalk {
 
   private func ignoreFile(_ name: [UInt8], of root: ConfinedFolder) -> [UInt8]? {
     try? root.read(name, sizeLimit: Self.ignoreFileLimit)
-  }
-
-  // MARK: The system
-
-  private static func resolved(_ path: FilePathBytes) -> [UInt8]? {
-    guard let real = path.withSystemPath({ realpath($0, nil) }) else { return nil }
-    defer { free(real) }
-    return UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:))
   }
 
   private static func lastError() -> String { String(cString: strerror(errno)) }

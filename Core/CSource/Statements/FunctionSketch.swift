@@ -25,7 +25,7 @@ public struct FunctionSketch: Hashable, Sendable {
   public init(_ statements: [Statement]) {
     var counts: [UInt64: Int] = [:]
     for statement in statements {
-      let words = [Self.hash(statement.opcode.rawValue)] + statement.tokens.map(Self.hash)
+      let words = [Self.hash(statement.opcode.rawValue)] + statement.tokens.map { FNV1a.hash($0) }
       for index in words.indices.dropFirst() {
         let pair = Self.joined(words[index - 1], words[index])
         counts[pair, default: 0] += 1
@@ -47,21 +47,13 @@ public struct FunctionSketch: Hashable, Sendable {
     zip(elements, other.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
   }
 
-  /// FNV-1a of a word.
-  private static func hash(_ word: String) -> UInt64 {
-    word.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0100_0000_01b3 }
-  }
-
-  /// A word that no token has: its first byte is no character of C.
+  /// The hash of a word that no token has: its first byte is no character of C.
   private static func hash(_ opcode: UInt8) -> UInt64 {
-    [1, opcode].reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0100_0000_01b3 }
+    [1, opcode].withUnsafeBufferPointer { FNV1a.hash($0) }
   }
 
-  /// Mixes two hashes (the finalizer of SplitMix64), so that all bits of the result depend on all of both.
+  /// Joins two hashes so that order matters.
   private static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    var word = first &* 0x9e37_79b9_7f4a_7c15 &+ second
-    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-    return word ^ word >> 31
+    SplitMix64.mixed(first &* SplitMix64.increment &+ second)
   }
 }

@@ -47,7 +47,7 @@ public struct BacktestResult: Sendable {
   func meanRatio(of ranker: String) -> Double? {
     let ratios = cuts.compactMap { cut in cut.figures.first { $0.ranker == ranker }?.ratioToLength }
     guard !ratios.isEmpty, ratios.allSatisfy({ $0 > 0 }) else { return nil }
-    return exp(ratios.reduce(0) { $0 + log($1) } / Double(ratios.count))
+    return ratios.geometricMean
   }
 
   /// What the figures say, a sentence each.

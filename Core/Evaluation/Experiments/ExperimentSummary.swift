@@ -155,7 +155,7 @@ public struct ExperimentSummary: Sendable {
     }
     return Cell(
       means: means, deviations: deviations, groupMeans: groupMeans, seeds: known.count, settingsTried: 1,
-      chosen: "", seconds: figures.reduce(0) { $0 + $1.1 } / Double(figures.count), verdict: nil)
+      chosen: "", seconds: figures.map(\.1).mean, verdict: nil)
   }
 
   /// A trivial ranker's figures, once for each seed.

@@ -43,7 +43,7 @@ public struct FinishedRuns: Sendable {
   }
 
   /// Sentences a person should read before time is spent.
-  public var notes: [String] {
+  public func notes(advice: ShellAdvice = ShellAdvice()) -> [String] {
     var notes: [String] = []
     let versions = Set(foreign.map(\.libraryVersion)).subtracting([libraryVersion]).sorted()
     if !foreign.isEmpty {
@@ -55,7 +55,7 @@ public struct FinishedRuns: Sendable {
     if !ofOtherBuilds.isEmpty {
       notes.append(
         "\(Self.count(ofOtherBuilds)) by another build of the program, whose figures may differ: "
-          + "\(Self.names(ofOtherBuilds)); --redo-old makes them again")
+          + "\(Self.names(ofOtherBuilds))\(advice.behind(.runsOfOtherBuilds))")
     }
     if !outdated.isEmpty {
       notes.append("\(Self.count(outdated)) by another build of the program are made again")

@@ -18,8 +18,7 @@ enum ModelChoice {
     var merit: Double {
       let precisions = records.compactMap(\.validationAveragePrecision)
       guard !precisions.isEmpty else { return 0 }
-      let mean = precisions.reduce(0, +) / Double(precisions.count)
-      return mean * (ModelChoice.agreement(of: scores) ?? 1)
+      return precisions.mean * (ModelChoice.agreement(of: scores) ?? 1)
     }
   }
 

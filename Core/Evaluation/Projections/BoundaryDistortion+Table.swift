@@ -12,15 +12,8 @@ extension BoundaryDistortion {
       ["C2, unlabelled project to labelled"] + Self.cells(targetToSource),
       ["gap", Self.decimal(accuracyGap), Self.decimal(balancedAccuracyGap), "–", "–"],
     ]
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let lines = rows.map { cells in
-      let padded = zip(cells, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }
-      return padded.joined(separator: "  ")
-    }
-    return "boundary distortion of \(method.printable)\n" + lines.joined(separator: "\n")
+    return "boundary distortion of \(method.printable)\n"
+      + TextColumns.lines(rows, others: .right).joined(separator: "\n")
       + "\nClasses weigh alike in training; \"one answer\" is the accuracy of calling all functions the same.\n"
       + "Labels of both projects are read: this explains a model and must not choose one.\n"
   }

@@ -39,12 +39,14 @@ extension JointRepresentations {
   /// - Throws: ``ModelFileError``.
   public init(contentsOf url: URL) throws(ModelFileError) {
     let file = url.path
+    var names: [String: [Name]] = [:]
     let contents = try SafetensorsFile(contentsOf: url, limit: Self.sizeLimit) {
       header throws(ModelFileError) in
-      try Self.check(header, file: file)
+      names = try Self.checkedNames(header, file: file)
     }
     let (source, target) = (
-      try Self.domain("source", of: contents, file: file), try Self.domain("target", of: contents, file: file)
+      try Self.domain("source", names, contents, file: file),
+      try Self.domain("target", names, contents, file: file)
     )
     guard source.z.columns == target.z.columns else {
       throw .malformed(
@@ -56,7 +58,11 @@ extension JointRepresentations {
   private static let tensorNames: Set<String> = ["source.z", "source.label", "target.z", "target.label"]
 
   /// Checks names and shapes before elements are read.
-  private static func check(_ header: SafetensorsHeader, file: String) throws(ModelFileError) {
+  ///
+  /// - Returns: The names of the points of each domain.
+  private static func checkedNames(
+    _ header: SafetensorsHeader, file: String
+  ) throws(ModelFileError) -> [String: [Name]] {
     guard header.metadata["format"] == formatName else {
       throw .malformed(file: file, detail: "its format is not \"\(formatName)\"")
     }
@@ -67,13 +73,22 @@ extension JointRepresentations {
     if let other = header.entries.first(where: { !tensorNames.contains($0.name) }) {
       throw .malformed(file: file, detail: "it has the tensor \"\(other.name)\", which is none of it")
     }
+    func shape(_ name: String) -> [Int]? { header.entries.first { $0.name == name }?.shape }
+    var all: [String: [Name]] = [:]
     for key in ["source", "target"] {
-      guard let z = header.entries.first(where: { $0.name == "\(key).z" }), z.shape.count == 2, z.shape[1] > 0
-      else { throw .malformed(file: file, detail: "it has no matrix \"\(key).z\"") }
-      guard try names(key, of: header.metadata, file: file).count == z.shape[0] else {
+      guard let z = shape("\(key).z"), z.count == 2, z[1] > 0 else {
+        throw .malformed(file: file, detail: "it has no matrix \"\(key).z\"")
+      }
+      guard shape("\(key).label") == [z[0]] else {
+        throw .malformed(file: file, detail: "it has not one \"\(key).label\" for each point")
+      }
+      let names = try names(key, of: header.metadata, file: file)
+      guard names.count == z[0] else {
         throw .malformed(file: file, detail: "it has not one of \"\(key).names\" for each point")
       }
+      all[key] = names
     }
+    return all
   }
 
   private static func names(
@@ -86,20 +101,13 @@ extension JointRepresentations {
   }
 
   private static func domain(
-    _ key: String, of contents: SafetensorsFile, file: String
+    _ key: String, _ names: [String: [Name]], _ contents: SafetensorsFile, file: String
   ) throws(ModelFileError) -> Domain {
-    guard let z = contents.tensors["\(key).z"], z.shape.count == 2, z.shape[1] > 0 else {
-      throw .malformed(file: file, detail: "it has no matrix \"\(key).z\"")
-    }
-    guard let labels = contents.tensors["\(key).label"], labels.shape == [z.shape[0]] else {
-      throw .malformed(file: file, detail: "it has not one \"\(key).label\" for each point")
-    }
+    guard let z = contents.tensors["\(key).z"], let labels = contents.tensors["\(key).label"],
+      let names = names[key]
+    else { preconditionFailure("the header has been checked") }
     guard labels.elements.allSatisfy({ [-1, 0, 1].contains($0) }) else {
       throw .malformed(file: file, detail: "a \"\(key).label\" is not 1, 0 or -1")
-    }
-    let names = try names(key, of: contents.metadata, file: file)
-    guard names.count == z.shape[0] else {
-      throw .malformed(file: file, detail: "it has not one of \"\(key).names\" for each point")
     }
     return Domain(
       z: Matrix(rows: z.shape[0], columns: z.shape[1], z.elements),

@@ -129,7 +129,7 @@ public struct PairEvaluation: Sendable {
       Dictionary(
         uniqueKeysWithValues: Measure.allCases.map { measure in
           let values = figures.compactMap { $0[keyPath: path][measure]?.value }
-          let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+          let mean = values.isEmpty ? nil : values.mean
           return (measure, Estimate(mean, low: values.min(), high: values.max()))
         })
     }

@@ -119,9 +119,7 @@ struct LinearAdaptation {
   ) -> NGramRanker? {
     let sorted = decisions.sorted()
     let middle = sorted[min(sorted.count - 1, Int(0.9 * Double(sorted.count)))]
-    let mean = decisions.reduce(0, +) / Double(decisions.count)
-    let variance = decisions.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(decisions.count)
-    let slope = Self.distillationSlope / max(variance.squareRoot(), 1e-9)
+    let slope = Self.distillationSlope / max(decisions.deviation, 1e-9)
     let features = NGramFeatures(
       of: tokens, weighting: view.weighting, minimumDocumentFrequency: NGramView.minimumDocumentFrequency)
     return LogisticRegression.fit(

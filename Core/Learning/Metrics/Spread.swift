@@ -8,7 +8,7 @@ struct Spread: Hashable, Sendable {
   /// Summarises values; nil without any.
   init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
-    let mean = values.reduce(0, +) / Double(values.count)
+    let mean = values.mean
     self.mean = mean
     guard values.count > 1 else { return }
     deviation =

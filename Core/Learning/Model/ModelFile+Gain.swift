@@ -33,8 +33,7 @@ extension ModelFile {
       return precision / longest
     }
     guard !ratios.isEmpty else { return nil }
-    let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
-    return Gain(mean: mean, projects: ratios.count, ahead: ratios.count { $0 > 1 })
+    return Gain(mean: ratios.geometricMean, projects: ratios.count, ahead: ratios.count { $0 > 1 })
   }
 
   /// The figures that belong to no series, by name.

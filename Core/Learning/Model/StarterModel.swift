@@ -57,14 +57,12 @@ public enum StarterModel {
   /// - Parameters:
   ///   - model: The starter model.
   ///   - withHistory: Whether the project's history had a say.
-  /// - Returns: One or two sentences.
-  public static func advice(for model: ModelFile, withHistory: Bool) -> String {
-    let first = "No model is given, so the \(name) ranks (--model \(word) says that this is meant)."
+  /// - Returns: A sentence; nil for a model without figures.
+  public static func standing(of model: ModelFile, withHistory: Bool) -> String? {
     let series = withHistory ? figures : figuresWithoutHistory
-    guard let gain = model.gain(ofFigures: series) else { return first }
+    guard let gain = model.gain(ofFigures: series) else { return nil }
     let means = withHistory ? "with their history" : "by their text alone"
-    return first
-      + " On \(gain.projects) projects it had not learnt from, its average precision \(means) was"
+    return "On \(gain.projects) projects it had not learnt from, its average precision \(means) was"
       + " \(format(gain.mean)) times that of longest first (geometric mean), and ahead on \(gain.ahead)."
   }
 

@@ -3,6 +3,42 @@
 /// Two generators may align the classes of both projects crosswise, which no loss sees. Labels that the linear views of the
 /// target agree on see it, and no person gave them: the training is kept whose target scores tell them apart best.
 extension Trainer {
+  /// The random networks that a training starts from.
+  static func freshNetworks(
+    _ data: TrainingData, _ method: AdaptationMethod, _ settings: TrainingSettings, seed: UInt64
+  ) -> AdaptationNetworks {
+    let networks = AdaptationNetworks(
+      method: method,
+      configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
+      headSizes: settings.headSizes, objective: settings.objective, seed: seed, wide: data.wide?.start)
+    if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
+    return networks
+  }
+
+  /// Steps that the trainings before this one had at most.
+  var stepsBefore: Int { progress.restart * schedule.steps }
+
+  /// Draws the mini-batches of the training that goes on, each of which has a seed of its own.
+  func makeSampler() -> StepSampler {
+    var settings = settings
+    settings.seed = seed(ofRestart: progress.restart)
+    return StepSampler(data: data, settings: settings)
+  }
+
+  /// Begins the next training from other random weights.
+  func restart() {
+    progress = TrainingProgress(after: progress)
+    let fresh = Self.freshNetworks(data, method, settings, seed: seed(ofRestart: progress.restart))
+    for (parameter, start) in zip(networks.parameters, fresh.parameters) {
+      parameter.value.copy(from: start.value)
+    }
+    step.generatorOptimiser.reset()
+    step.discriminatorOptimiser.reset()
+    bestParameters = nil
+    forgetRivals()
+    sampler = makeSampler()
+  }
+
   /// The seed of a training, the first of which has that of the settings.
   func seed(ofRestart number: Int) -> UInt64 {
     guard number > 0 else { return settings.seed }

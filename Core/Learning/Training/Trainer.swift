@@ -26,7 +26,7 @@ public final class Trainer {
   /// The weights of the best training before this one.
   var chosenParameters: [[Float]]?
   let validator: Validator
-  private var sampler: StepSampler
+  var sampler: StepSampler
   private var lastCheckpoint = Date()
 
   /// Seconds between two checkpoints of a run that is not interrupted.
@@ -56,18 +56,6 @@ public final class Trainer {
       vulnerableWeight: settings.objective.vulnerableWeight,
       maximumStatements: settings.maximumStatements, longFunctions: settings.longFunctions,
       wide: data.wide?.validation)
-  }
-
-  /// The random networks that a training starts from.
-  private static func freshNetworks(
-    _ data: TrainingData, _ method: AdaptationMethod, _ settings: TrainingSettings, seed: UInt64
-  ) -> AdaptationNetworks {
-    let networks = AdaptationNetworks(
-      method: method,
-      configuration: settings.generatorConfiguration(vocabularySize: data.vocabulary.count),
-      headSizes: settings.headSizes, objective: settings.objective, seed: seed, wide: data.wide?.start)
-    if settings.targetStart == .copy { networks.copySourceGeneratorToTarget() }
-    return networks
   }
 
   /// Goes on from a checkpoint of the same run.
@@ -238,29 +226,5 @@ public final class Trainer {
   private static func divergenceMessage(step: Int) -> String {
     "Step \(step) gave a loss or gradient that is not a number; the best step before it is kept. "
       + "Train again with a lower learning rate."
-  }
-
-  /// Steps that the trainings before this one had at most.
-  var stepsBefore: Int { progress.restart * schedule.steps }
-
-  /// Draws the mini-batches of the training that goes on, each of which has a seed of its own.
-  private func makeSampler() -> StepSampler {
-    var settings = settings
-    settings.seed = seed(ofRestart: progress.restart)
-    return StepSampler(data: data, settings: settings)
-  }
-
-  /// Begins the next training from other random weights.
-  private func restart() {
-    progress = TrainingProgress(after: progress)
-    let fresh = Self.freshNetworks(data, method, settings, seed: seed(ofRestart: progress.restart))
-    for (parameter, start) in zip(networks.parameters, fresh.parameters) {
-      parameter.value.copy(from: start.value)
-    }
-    step.generatorOptimiser.reset()
-    step.discriminatorOptimiser.reset()
-    bestParameters = nil
-    forgetRivals()
-    sampler = makeSampler()
   }
 }

@@ -157,7 +157,7 @@ extension TrainingSetting {
       "objective.pairs", "Functions above their mended selves", option: "pair-weight", .further,
       .decimal(\.objective.pairs, .from(0)),
       help:
-        "Weight of the term that puts a function above its mended self (labels from-git --mended); 0 for none.",
+        "Weight of the term that puts a function above its mended self, where labels hold both; 0 for none.",
       readBy: .networks { $0.reads(\.pairs) }),
     TrainingSetting(
       "objective.conditional", "Alignment of the classes", option: "conditional-weight", .further,

@@ -23,13 +23,8 @@ struct BacktestTable {
 
   /// Rows of cells, the headings first, in columns.
   static func text(_ rows: [[String]]) -> String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell.printable + blanks : blanks + cell
-      }.joined(separator: "  ") + "\n"
-    }.joined()
+    let named = rows.map { row in row.prefix(1).map(\.printable) + row.dropFirst() }
+    return TextColumns.lines(named, others: .right).map { $0 + "\n" }.joined()
   }
 
   /// Rows of cells in Markdown, the headings first, as a table.

@@ -70,7 +70,7 @@ public struct ExperimentReport: Sendable {
       return SIMD3(Double(place) / Double(count - 1), values.min() ?? 0, values.max() ?? 0)
     }
     let means = (0..<count).map { place in
-      SIMD2(points[place].x, curves.reduce(0) { $0 + $1[place] } / Double(curves.count))
+      SIMD2(points[place].x, curves.map { $0[place] }.mean)
     }
     let line = ChartMark(name.printable, .line(means), style: style)
     guard curves.count > 1 else { return [line] }

@@ -64,7 +64,8 @@ public struct ExplanationText {
         "  \(other.file.printable):\(other.range.startLine): \(other.name.printable)"
       }
       if !showsAll, explanation.alike.count > Self.alikeLimit {
-        lines.append("  and \(explanation.alike.count - Self.alikeLimit) more; --all lists them")
+        lines.append(
+          "  and \(explanation.alike.count - Self.alikeLimit) more\(style.advice.behind(.alikeLeftOut))")
       }
     }
     if let past = explanation.past { lines += ["", "In the project's history it was \(past.words)."] }

@@ -145,7 +145,7 @@ struct HTMLReport: ReportFormat {
     if notes.count > limit {
       let rest = notes.count - limit
       notes = Array(notes.prefix(limit))
-      add("", "\(rest) more are left out; --format json lists them all.")
+      add("", "\(rest) more are left out\(style.advice.behind(.notesLeftOut)).")
     }
     return notes
   }

@@ -49,11 +49,6 @@ public struct ConfigurationListing {
       }
       return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
     }
-    let keyWidth = rows.map(\.key.count).max() ?? 0
-    let valueWidth = rows.map(\.shown.count).max() ?? 0
-    func pad(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    return rows.map { "\(pad($0.key, keyWidth))  \(pad($0.shown, valueWidth))  \($0.from)\n" }.joined()
+    return TextColumns.lines(rows.map { [$0.key, $0.shown, $0.from] }).map { $0 + "\n" }.joined()
   }
 }

@@ -23,8 +23,7 @@ public struct DoctorReport: Sendable {
     for entry in entries {
       let finding = entry.finding
       let mark = Self.marks[finding.state] ?? ""
-      let name = entry.check + String(repeating: " ", count: width - entry.check.count)
-      text += "\(mark)  \(name)  \(finding.summary.printable)\n"
+      text += "\(mark)  \(entry.check.aligned(.left, in: width))  \(finding.summary.printable)\n"
       let margin = String(repeating: " ", count: mark.count + width + 4)
       for line in finding.details + [finding.nextStep].compactMap(\.self) {
         text += "\(margin)\(line.printable)\n"

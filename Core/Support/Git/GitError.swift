@@ -31,6 +31,9 @@ public enum GitError: ExplainedError, Equatable {
   /// The user asked to stop.
   case cancelled
 
+  /// The command that gives a partial clone all that it lacks.
+  public static let refetch = "git fetch --refetch --no-filter"
+
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
     switch self {
@@ -60,7 +63,7 @@ public enum GitError: ExplainedError, Equatable {
     case .partialClone(let path):
       .init(
         "\(path.printable) is a partial clone, which lacks contents that are needed here.",
-        next: "Run `git fetch --refetch --no-filter` there, which gets them all, or clone it as a whole.")
+        next: "Run `\(Self.refetch)` there, which gets them all, or clone it as a whole.")
     case .cannotStart(let path, let reason):
       .init(
         "\(path.printable) cannot be started: \(reason.printable).",

@@ -113,7 +113,8 @@ struct RepositoryFolder {
   }
 
   private mutating func list(_ folder: [UInt8], _ isTop: Bool) {
-    guard case .found(S_IFDIR, let identity) = place(folder), obstacle == nil, seen.insert(identity).inserted
+    guard case .found(S_IFDIR, let identity) = GitPlace(folder), obstacle == nil,
+      seen.insert(identity).inserted
     else { return }
     guard let stream = FilePathBytes(bytes: folder).withSystemPath({ opendir($0) }) else {
       return note(folder, systemMessage(errno))
@@ -148,78 +149,17 @@ struct RepositoryFolder {
   private mutating func look(atObjectsSharedWith objects: [UInt8]) {
     let list = Self.join(objects, "info/alternates")
     guard kind(list) == S_IFREG, let text = text(list) else { return }
-    for path in Self.alternates(text) {
+    for path in GitAlternates.paths(in: text) {
       let whole = Self.join(objects, path)
       if kind(whole) == S_IFDIR { pending.append((whole, false)) }
     }
   }
 
-  /// The paths in a list of folders of objects, as git reads it: one a line, and those in quotes with C's escapes.
-  static func alternates(_ text: [UInt8]) -> [[UInt8]] {
-    var rest = text.prefix { $0 != 0 }
-    var paths: [[UInt8]] = []
-    while let first = rest.first {
-      let end = rest.firstIndex(of: Self.lineEnd) ?? rest.endIndex
-      if first == UInt8(ascii: "\""), let (path, after) = unquoted(rest) {
-        paths.append(path)
-        // Whatever stands behind the quote is skipped as the line end would be.
-        rest = rest[after...].dropFirst()
-      } else {
-        if first != UInt8(ascii: "#") { paths.append(Array(rest[..<end])) }
-        rest = rest[end...].dropFirst()
-      }
-    }
-    return paths.filter { !$0.isEmpty }
-  }
-
-  /// A text in quotes without them, and where it ends; nil when it is not one that git would take.
-  private static func unquoted(_ text: ArraySlice<UInt8>) -> (path: [UInt8], end: Int)? {
-    let plain: [UInt8: UInt8] = [
-      UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10,
-      UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, UInt8(ascii: "v"): 11,
-    ]
-    var path: [UInt8] = []
-    var index = text.startIndex + 1
-    while index < text.endIndex {
-      let byte = text[index]
-      index += 1
-      if byte == UInt8(ascii: "\"") { return (path, index) }
-      guard byte == UInt8(ascii: "\\") else {
-        path.append(byte)
-        continue
-      }
-      guard index < text.endIndex else { return nil }
-      let escaped = text[index]
-      index += 1
-      if let character = plain[escaped] {
-        path.append(character)
-      } else if escaped == UInt8(ascii: "\\") || escaped == UInt8(ascii: "\"") {
-        path.append(escaped)
-      } else {
-        let digits = text[(index - 1)...].prefix(3)
-        guard digits.count == 3, UInt8(ascii: "0")...UInt8(ascii: "3") ~= escaped,
-          let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
-        else { return nil }
-        path.append(value)
-        index += 2
-      }
-    }
-    return nil
-  }
-
   // MARK: Places
-
-  private enum Place {
-    case missing
-    /// The kind of what is there, and its device and number.
-    case found(mode_t, [UInt64])
-    /// The path leads through files that show each process its own.
-    case differsByProcess
-  }
 
   /// The kind of what is at the end of a path and its links; nil when nothing is there. Notes what git would wait for.
   private mutating func kind(_ path: [UInt8]) -> mode_t? {
-    switch place(path) {
+    switch GitPlace(path) {
     case .missing: return nil
     case .differsByProcess:
       note(path, "it leads to what differs from process to process")
@@ -230,47 +170,6 @@ struct RepositoryFolder {
       }
       return kind
     }
-  }
-
-  /// Follows a path and its links part by part, since `/proc/self` and the like lead each process elsewhere.
-  private func place(_ path: [UInt8]) -> Place {
-    var rest: [[UInt8]] = Self.parts(path).reversed()
-    var real: [UInt8] = []
-    var links = 0
-    var status = stat()
-    while let part = rest.popLast() {
-      if part == [Self.dot] { continue }
-      if part == [Self.dot, Self.dot] {
-        real.removeSubrange((real.lastIndex(of: Self.slash) ?? 0)...)
-        continue
-      }
-      let next = real + [Self.slash] + part
-      if differsByProcess(next) { return .differsByProcess }
-      // What cannot be looked at cannot be opened by git, either.
-      guard FilePathBytes(bytes: next).withSystemPath({ lstat($0, &status) }) == 0 else { return .missing }
-      guard status.st_mode & S_IFMT == S_IFLNK else {
-        real = next
-        continue
-      }
-      links += 1
-      guard links <= 40, let target = Self.target(of: next) else { return .missing }
-      if target.first == Self.slash { real = [] }
-      rest += Self.parts(target).reversed()
-    }
-    let end = FilePathBytes(bytes: real.isEmpty ? [Self.slash] : real)
-    guard end.withSystemPath({ lstat($0, &status) }) == 0 else { return .missing }
-    return .found(
-      status.st_mode & S_IFMT, [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)])
-  }
-
-  private func differsByProcess(_ path: [UInt8]) -> Bool {
-    ["/proc", "/dev/fd"].contains { path.elementsEqual($0.utf8) }
-  }
-
-  private static func target(of link: [UInt8]) -> [UInt8]? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = FilePathBytes(bytes: link).withSystemPath { readlink($0, &buffer, buffer.count) }
-    return count < 0 || count == buffer.count ? nil : buffer[..<count].map(UInt8.init(bitPattern:))
   }
 
   /// The contents of a file; nil, with a note, when they cannot be told.
@@ -300,8 +199,6 @@ struct RepositoryFolder {
   private static let slash = UInt8(ascii: "/")
   private static let dot = UInt8(ascii: ".")
   private static let lineEnd = UInt8(ascii: "\n")
-
-  private static func parts(_ path: [UInt8]) -> [[UInt8]] { path.split(separator: slash).map(Array.init) }
 
   /// A path seen from a folder.
   private static func join(_ folder: [UInt8], _ path: [UInt8]) -> [UInt8] {

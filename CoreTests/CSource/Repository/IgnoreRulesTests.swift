@@ -70,7 +70,7 @@ import Testing
     ]
     for path in paths { try tree.write(path, Data("int x;\n".utf8)) }
     _ = git("-C", tree.path, "init", "-q")
-    let options = Repository.Options(extensions: ["c", "h", "o"])
+    let options = Repository.Options(endings: ["c", "h", "o"])
     let listed = Set(try Repository(path: tree.path, options: options).list().files.map(\.path))
     for path in paths {
       let isIgnored = git("-C", tree.path, "check-ignore", "-q", path) != nil

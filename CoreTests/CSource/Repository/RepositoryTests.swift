@@ -30,6 +30,12 @@ import Testing
     #expect(try listing.files[0].read().string == function)
   }
 
+  @Test func anEndingMayHoldADot() throws {
+    let tree = try TemporaryTree(["a.inc.h": function, "b.h": function, "inc.h": function])
+    let listing = try Repository(path: tree.path, options: .init(endings: ["inc.h"])).list()
+    #expect(listing.files.map(\.path) == ["a.inc.h"])
+  }
+
   @Test func ignoredFilesAreCountedBySource() throws {
     let tree = try TemporaryTree([
       ".gitignore": "build/\n", ".vulnadaptignore": "third/\n!build/keep/\n", "a.c": function,

@@ -33,7 +33,7 @@ struct FinishedRunsTests {
   @Test func runsOfThisBuildAreDone() {
     let finished = sorted(records)
     #expect(finished.kept == records)
-    #expect(finished.notes.isEmpty)
+    #expect(finished.notes().isEmpty)
   }
 
   @Test func runsOfAnotherBuildAreNamedAndKeptOrMadeAgain() {
@@ -44,28 +44,28 @@ struct FinishedRunsTests {
     #expect(kept.kept.count == 3)
     #expect(kept.ofOtherBuilds.map(\.method) == ["ddan", "linear"])
     #expect(
-      kept.notes == [
+      kept.notes() == [
         "2 finished runs by another build of the program, whose figures may differ: DDAN on a → b, seed 3 "
-          + "(bbbbbbbbbbbbbbbb); Linear n-gram ranker on a → b, seed 3 (build unknown); --redo-old makes them again"
+          + "(bbbbbbbbbbbbbbbb); Linear n-gram ranker on a → b, seed 3 (build unknown)"
       ])
     let redone = sorted(records, redo: true)
     #expect(redone.kept.map(\.method) == ["vuld"])
     #expect(redone.outdated.count == 2)
-    #expect(redone.notes == ["2 finished runs by another build of the program are made again"])
+    #expect(redone.notes() == ["2 finished runs by another build of the program are made again"])
   }
 
   @Test func runsOfOtherSettingsOrVersionsStayOutAndTheirVersionIsNamed() {
     var foreign = records[0]
     foreign.id = "0123456789abcdef"
     #expect(
-      sorted(records + [foreign]).notes == [
+      sorted(records + [foreign]).notes() == [
         "1 finished run of other data, settings or files stay out of the tables"
       ])
     foreign.libraryVersion = "0.0.9"
     let finished = sorted(records + [foreign])
     #expect(finished.foreign == [foreign])
     #expect(
-      finished.notes == [
+      finished.notes() == [
         "1 finished run of other data, settings or files, or of version 0.0.9 of the program stay out of the tables"
       ])
   }

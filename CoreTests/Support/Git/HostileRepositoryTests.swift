@@ -179,7 +179,7 @@ struct HostileRepositoryTests {
 
   @Test func alternatesAreReadAsGitReadsThem() {
     func paths(_ text: String) -> [String] {
-      RepositoryFolder.alternates(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+      GitAlternates.paths(in: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
     }
     #expect(paths("a\n# b\n\n c \nd") == ["a", " c ", "d"])
     #expect(paths("\"a\\142\\tc\\\"\"\nd") == ["ab\tc\"", "d"])

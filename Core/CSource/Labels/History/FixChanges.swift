@@ -30,7 +30,7 @@ struct FixChanges {
   ///   - fixes: The fixes.
   ///   - endings: The endings of C files.
   /// - Throws: ``GitError``.
-  init(git: SafeGit, fixes: [FixCommit], endings: Set<String>) throws(GitError) {
+  init(git: SafeGit, fixes: [FixCommit], endings: FileEndings) throws(GitError) {
     files = try Self.files(git, fixes.map { ($0.id, $0.parent) }, endings)
     for number in 0..<(fixes.map(\.otherParents.count).max() ?? 0) {
       let merges = fixes.filter { $0.otherParents.count > number }
@@ -49,7 +49,7 @@ struct FixChanges {
 
   /// The files that differ between commits and a parent of each, by commit.
   static func files(
-    _ git: SafeGit, _ commits: [(id: String, parent: String)], _ endings: Set<String>
+    _ git: SafeGit, _ commits: [(id: String, parent: String)], _ endings: FileEndings
   ) throws(GitError) -> [String: [File]] {
     guard !commits.isEmpty else { return [:] }
     var files: [String: [File]] = [:]
@@ -79,17 +79,12 @@ struct FixChanges {
       else { throw unreadable }
       // Links and submodules are no files.
       func side(_ mode: String, _ path: ArraySlice<UInt8>, _ id: String) -> Side? {
-        guard mode.hasPrefix("100"), isC(path, endings) else { return nil }
+        guard mode.hasPrefix("100"), endings.include(path) else { return nil }
         return Side(path: String(decoding: path, as: UTF8.self), id: id)
       }
       let file = File(old: side(parts[0], old, parts[2]), new: side(parts[1], new, parts[3]))
       if file.old != nil || file.new != nil { files[commit, default: []].append(file) }
     }
     return files
-  }
-
-  private static func isC(_ path: ArraySlice<UInt8>, _ endings: Set<String>) -> Bool {
-    guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    return endings.contains(String(decoding: path[(dot + 1)...], as: UTF8.self))
   }
 }

@@ -211,3 +211,23 @@ struct FixSearch {
       message: lines.count > 3 ? String(lines[3]) : "")
   }
 }
+
+extension FixSearch.Result {
+  /// Adds what another search found; a fix that both found keeps the earlier date and all names.
+  mutating func add(_ other: FixSearch.Result) {
+    examined += other.examined
+    leftOut.add(other.leftOut)
+    let places = Dictionary(uniqueKeysWithValues: fixes.indices.map { (fixes[$0].id, $0) })
+    for fix in other.fixes {
+      guard let place = places[fix.id] else {
+        fixes.append(fix)
+        continue
+      }
+      fixes[place].known = min(fixes[place].known, fix.known)
+      for path in [\FixCommit.cves, \FixCommit.cwes, \FixCommit.advisories, \FixCommit.introduced] {
+        let own = fixes[place][keyPath: path]
+        fixes[place][keyPath: path] += fix[keyPath: path].filter { !own.contains($0) }
+      }
+    }
+  }
+}

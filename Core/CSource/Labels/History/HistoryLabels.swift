@@ -35,7 +35,7 @@ public struct HistoryLabels: Sendable {
     /// Files that are left out, in the syntax of `.gitignore`.
     public var excluded = HistoryLabels.usuallyExcluded
     /// The endings of C files.
-    var endings: Set<String> = ["c", "h"]
+    var endings = FileEndings.c
     /// Whether each thing left out is remembered.
     public var listsLeftOut = false
 
@@ -63,7 +63,7 @@ public struct HistoryLabels: Sendable {
     case tooManyFiles = "fixes that change too many C files"
     case tooManyFunctions = "fixes that change too many functions"
     case noFunction = "fixes that change no C function"
-    case excludedFile = "changed files that --exclude names"
+    case excludedFile = "changed files that a pattern excludes"
     case unusableFile = "files that cannot be read as C text or written under their names"
     case removedFunction = "functions that a fix removes"
     case ambiguousFunction = "functions whose name stands twice in one line"
@@ -227,7 +227,7 @@ public struct HistoryLabels: Sendable {
   private func readTree(into gathering: inout Gathering, _ onProgress: (Progress) -> Void) throws {
     guard let fix = gathering.newestFix else { return }
     let files = try git.files(of: fix.parent, inWholeTree: true).filter {
-      options.endings.contains(String($0.name.split(separator: ".").last ?? "")) && $0.name.contains(".")
+      options.endings.include($0.path)
     }
     let usable = gathering.usableFiles(files, of: fix)
     let parser = try FunctionParser()
@@ -237,26 +237,6 @@ public struct HistoryLabels: Sendable {
       let source = contents.flatMap { try? SourceText(decoding: $0, file: file.path) }
       gathering.add(source.map { parser.parse($0, file: file.path).functions }, of: file, fix)
       onProgress(.reading(done: index + 1, of: usable.count))
-    }
-  }
-}
-
-extension FixSearch.Result {
-  /// Adds what another search found; a fix that both found keeps the earlier date and all names.
-  fileprivate mutating func add(_ other: FixSearch.Result) {
-    examined += other.examined
-    leftOut.add(other.leftOut)
-    let places = Dictionary(uniqueKeysWithValues: fixes.indices.map { (fixes[$0].id, $0) })
-    for fix in other.fixes {
-      guard let place = places[fix.id] else {
-        fixes.append(fix)
-        continue
-      }
-      fixes[place].known = min(fixes[place].known, fix.known)
-      for path in [\FixCommit.cves, \FixCommit.cwes, \FixCommit.advisories, \FixCommit.introduced] {
-        let own = fixes[place][keyPath: path]
-        fixes[place][keyPath: path] += fix[keyPath: path].filter { !own.contains($0) }
-      }
     }
   }
 }

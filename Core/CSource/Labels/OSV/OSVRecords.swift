@@ -12,7 +12,7 @@ public struct OSVRecords: Sendable {
   public private(set) var problems: [String] = []
 
   /// The endings of files that are read in a folder.
-  static let endings: Set<String> = ["json", "jsonl", "yaml", "yml"]
+  static let endings: FileEndings = ["json", "jsonl", "yaml", "yml"]
   /// The largest file that is read, in bytes.
   static let sizeLimit = 256 << 20
   /// The largest text of YAML that is read, in bytes: a parser takes a hundred times the memory.
@@ -33,7 +33,7 @@ public struct OSVRecords: Sendable {
   /// - Throws: ``RepositoryError`` when a path is missing, ``HistoryError/noRecords(path:detail:)`` when none holds a
   ///   record, `GitError.cancelled` when the user asks to stop.
   public init(paths: [String], shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
-    var options = Repository.Options(extensions: Self.endings)
+    var options = Repository.Options(endings: Self.endings)
     options.honoursIgnoreFiles = false
     for path in paths {
       let files = try Repository(path: path, options: options).list().files

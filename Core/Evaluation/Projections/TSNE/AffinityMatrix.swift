@@ -72,7 +72,7 @@ struct AffinityMatrix: Sendable {
     let distances = squaredDistances.map { $0 - nearest }
     let wanted = log(perplexity)
     // β is relative to the mean distance, so that the search starts near the answer at any scale.
-    let mean = distances.reduce(0, +) / Double(max(1, distances.count))
+    let mean = distances.mean
     guard mean > 0 else { return distances.map { _ in 1 / Double(distances.count) } }
     var (low, high, beta) = (0.0, Double.infinity, 1 / mean)
     var shares: [Double] = []

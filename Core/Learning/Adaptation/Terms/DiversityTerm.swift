@@ -38,7 +38,6 @@ struct DiversityTerm: ObjectiveTerm {
   }
 
   private static func meanShare(_ probabilities: [Double]) -> Double {
-    let mean = probabilities.reduce(0, +) / Double(probabilities.count)
-    return min(max(mean, smallestShare), 1 - smallestShare)
+    min(max(probabilities.mean, smallestShare), 1 - smallestShare)
   }
 }

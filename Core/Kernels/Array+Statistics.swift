@@ -1,6 +1,11 @@
+import Foundation
+
 extension [Double] {
   /// The mean; 0 without any value.
   var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+
+  /// The geometric mean of positive values; 1 without any.
+  var geometricMean: Double { exp(map { log($0) }.mean) }
 
   /// The standard deviation, with n; 0 without any value.
   var deviation: Double {
