@@ -72,7 +72,7 @@ struct FeaturesCommand: ParsableCommand {
     defer { status.clear() }
     var history: ProjectHistory?
     let end = try laterUntil.map { try git.commit(named: $0) }
-    let listed = try listedFixes(git)
+    let listed = try listedFixes(git, console)
     if !noHistory {
       history = try source.cache.history(of: end ?? commit, in: git, options: try source.reading()) {
         status.show($0.description)
@@ -89,9 +89,11 @@ struct FeaturesCommand: ParsableCommand {
     try console.write(listing.csv)
   }
 
-  private func listedFixes(_ git: SafeGit) throws -> Set<String> {
+  private func listedFixes(_ git: SafeGit, _ console: Console) throws -> Set<String> {
     guard let fixes else { return [] }
     let text = try SourceText(reading: FilePathBytes(fixes), followsLink: true).string
-    return try Set(CommitList(text, file: fixes, in: git).entries.map(\.id))
+    let commits = try CommitList(text, file: fixes, in: git)
+    console.note(commits.missing, "commits that the repository does not have") { $0 }
+    return Set(commits.entries.map(\.id))
   }
 }

@@ -53,7 +53,7 @@ struct FeaturesCommandTests {
         try rows([folder.url.path, "--at", "HEAD~1", "--later-until", end])
       }
     }
-    try folder.write("nonsense\n", to: "list.txt")
+    try folder.write("nonsense\n\(String(repeating: "0", count: 40))\n", to: "list.txt")
     let list = folder.path("list.txt")
     #expect(throws: HistoryError.badCommitLine(file: list, line: 1, text: "nonsense")) {
       try rows([folder.url.path, "--at", "HEAD~1", "--later-until", "HEAD", "--fixes", list])

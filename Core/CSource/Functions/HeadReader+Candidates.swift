@@ -50,7 +50,8 @@ extension HeadReader {
   private func nestedDeclarator(_ inner: Int, parameters: Int) -> Choice? {
     let inside = inside(items[inner])
     let content = content(of: items[parameters])
-    if inside.contains(where: { $0.is(.star) || $0.is(.caret) }) {
+    // `API(char *, f)(int)` is a call all the same.
+    if parts(of: inside).count == 1, inside.contains(where: { $0.is(.star) || $0.is(.caret) }) {
       return wrappedDeclarator(inner, last: parameters)
     }
     if inner > 0, items[inner - 1].kind == .attribute { return nil }

@@ -28,7 +28,9 @@ extension OutlineScan {
       head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
     }
     head = head ?? FunctionHead(headTokens(among: tokens), text)
-    if head == nil, tokens.count == 1, let word = tokens.first { head = headDefined(by: word) }
+    if head == nil, tokens.count < 8, tokens.allSatisfy({ isWord($0) && !$0.is(CKeyword.tag) }) {
+      head = headDefined(behind: tokens)
+    }
     if let found = head { head = withDefinedName(found) }
     if !state.blockIsType { state.earlierStyle = nil }
     if let head {

@@ -1,5 +1,8 @@
 /// Braces within the parentheses of macro calls, and braces whose insides count as outside.
 extension OutlineScan {
+  /// How many tokens the head of a block's first function may have.
+  private static let longestFirstHead = 64
+
   /// Whether what stands in the braces here counts as outside: `extern "C" {`, `namespace a {`, both also as a macro's
   /// argument, `CPP(extern "C" {)`, and bison's and lex's `%{`, `%top{`, `%code requires {`.
   func isTransparent(_ tokens: ArraySlice<CToken>, _ brace: CToken) -> Bool {
@@ -19,7 +22,28 @@ extension OutlineScan {
     }
     // What programs call the macro for `extern "C"`.
     if tokens.count == 1, CText.equals(text, last.range, "EXTERN_C") { return true }
-    return opensNamespace(tokens) || opensLinkage(tokens)
+    return opensNamespace(tokens) || opensLinkage(tokens) || holdsDefinitions(tokens)
+  }
+
+  /// `BEGIN_NS(a) { int f(void) { … } }`: behind a macro's call alone, what begins with a function holds functions.
+  private func holdsDefinitions(_ tokens: ArraySlice<CToken>) -> Bool {
+    let items = HeadItem.items(of: tokens, text)
+    guard items.count == 2, items[0].kind == .word, items[1].kind == .group, tokens.count < 8 else {
+      return false
+    }
+    var ahead = lexer
+    var head: [CToken] = []
+    while let token = ahead.next(), head.count < Self.longestFirstHead, !token.is(.semicolon),
+      !token.is(.rightBrace)
+    {
+      guard token.is(.leftBrace) else {
+        head.append(token)
+        continue
+      }
+      return FunctionHead(head[...], text).map { !$0.isDoubtful && !$0.needsStatement && $0.macro == nil }
+        ?? false
+    }
+    return false
   }
 
   private func opensLinkage(_ tokens: ArraySlice<CToken>) -> Bool {

@@ -3,12 +3,15 @@ extension OutlineScan {
   /// For how many heads of a text a definition is looked for, each time from the text's start.
   private static let mostDefinitionSearches = 16
 
-  /// The head that a macro without parameters stands for, `YY_DECL {`; nil unless the text defines it as one.
-  mutating func headDefined(by word: CToken) -> FunctionHead? {
-    guard word.kind == .identifier, let found = definition(of: word.range) else { return nil }
+  /// The head that a macro without parameters stands for, `YY_DECL {`, or the rest of which it does, `static void NAME {`;
+  /// nil unless the text defines it as one.
+  mutating func headDefined(behind words: ArraySlice<CToken>) -> FunctionHead? {
+    guard let first = words.first, let word = words.last, word.kind == .identifier,
+      let found = definition(of: word.range)
+    else { return nil }
     return FunctionHead(
-      start: Int(word.start), end: Int(word.end), name: found.name,
-      signature: String(decoding: text[word.range], as: UTF8.self),
+      start: Int(first.start), end: Int(word.end), name: found.name,
+      signature: words.map { String(decoding: text[$0.range], as: UTF8.self) }.joined(separator: " "),
       macro: .init(name: word.range, arguments: [found.name], isCertain: true))
   }
 

@@ -124,6 +124,22 @@ func namesFound(in text: String) throws -> [String] {
     #expect(try namesFound(in: text) == ["k"])
   }
 
+  @Test(arguments: [
+    "API(char *, k)(int a) { return 0; }", "static API(struct x *, k)(int a)\n{\n  return 0;\n}",
+    "API(void, k)(int a) { }", "int (*k(int a, char *b))(int, char) { return 0; }",
+  ])
+  func aMacroThatTakesATypeAndANameNamesTheFunction(text: String) throws {
+    #expect(try namesFound(in: text) == ["k"])
+  }
+
+  @Test func aMacroThatOpensABlockOfFunctionsIsNone() throws {
+    let text =
+      "BEGIN_NS(a) {\nint f(void) { return 1; }\nstatic int g(int a)\n{\n  return a;\n}\n}\nint h(void) { }\n"
+    #expect(try namesFound(in: text) == ["f", "g", "h"])
+    let test = "TEST(a) {\n  int b = 0;\n  FOR_EACH(x) { y(); }\n}\nTEST(b) {\n  while (x) { y(); }\n}\n"
+    #expect(try namesFound(in: test) == ["a", "b"])
+  }
+
   @Test func aMacroOfParametersNamesNoFunction() throws {
     let text = "Datum one(FUNCTION_ARGS) { a(); }\nDatum two(FUNCTION_ARGS) { b(); }\n"
     #expect(try namesFound(in: text) == ["one", "two"])
@@ -134,5 +150,9 @@ func namesFound(in text: String) throws -> [String] {
     #expect(try namesFound(in: text) == ["yylex", "f"])
     let parser = "#define YYPARSE_DECL() yyparse(void)\nint\nYYPARSE_DECL()\n{\n}\nvoid CLEANUP() { }\n"
     #expect(try namesFound(in: parser) == ["yyparse", "CLEANUP"])
+    let rest = "#define NAME w_func(int a)\nstatic void NAME {\n  a++;\n}\nvoid OTHER {\n}\nint f(void) { }\n"
+    #expect(try namesFound(in: rest) == ["w_func", "f"])
+    let type = "#define SH_TYPE SH_NAME(hash)\ntypedef struct SH_TYPE\n{\n  int a;\n} SH_TYPE;\nint f(void) { }\n"
+    #expect(try namesFound(in: type) == ["f"])
   }
 }

@@ -75,7 +75,10 @@ struct FixSearch {
   /// - Returns: The listed fixes that can be used.
   /// - Throws: ``GitError`` or ``HistoryError``.
   func run(list: String, file: String) throws -> Result {
-    try run(notes: CommitList(list, file: file, in: git).entries.map { ($0.id, Note(words: $0.words)) })
+    let commits = try CommitList(list, file: file, in: git)
+    var result = try run(notes: commits.entries.map { ($0.id, Note(words: $0.words)) })
+    for id in commits.missing { result.leftOut.add(.missingCommit, id, file) }
+    return result
   }
 
   /// Takes commits that something else than their messages names.

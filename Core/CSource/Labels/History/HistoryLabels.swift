@@ -58,7 +58,7 @@ public struct HistoryLabels: Sendable {
     case withdrawn = "records that were withdrawn"
     case approximate = "fixes that a record tells only to be one of several commits"
     case notFixed = "ranges of records without a fix"
-    case missingCommit = "fixes of records that the repository does not have"
+    case missingCommit = "fixes that a record or list names but the repository does not have"
     case knownLater = "fixes that became known later"
     case tooManyFiles = "fixes that change too many C files"
     case tooManyFunctions = "fixes that change too many functions"

@@ -183,6 +183,10 @@ struct HistoryLabelsTests {
       $0.list = ("# fixes\n\n\(fix.prefix(10)) CVE-2020-7777\n", "fixes.txt")
     }
     #expect(byList.rows.map(\.fix.cves) == [["CVE-2020-7777"]])
+    let withMissing = try Self.labels(repository) {
+      $0.list = ("\(String(repeating: "A", count: 40))\n\(fix)\n", "fixes.txt")
+    }
+    #expect(withMissing.rows.count == 1 && withMissing.leftOut[.missingCommit] == 1)
     #expect(throws: HistoryError.badCommitLine(file: "f", line: 2, text: "--output=x")) {
       try Self.labels(repository) { $0.list = ("\(fix)\n--output=x\n", "f") }
     }
