@@ -152,7 +152,7 @@ func namesFound(in text: String) throws -> [String] {
     #expect(try namesFound(in: parser) == ["yyparse", "CLEANUP"])
     let rest = "#define NAME w_func(int a)\nstatic void NAME {\n  a++;\n}\nvoid OTHER {\n}\nint f(void) { }\n"
     #expect(try namesFound(in: rest) == ["w_func", "f"])
-    let type = "#define SH_TYPE SH_NAME(hash)\ntypedef struct SH_TYPE\n{\n  int a;\n} SH_TYPE;\nint f(void) { }\n"
+    let type = "#define TYPE NAME(hash)\ntypedef struct TYPE\n{\n  int a;\n} TYPE;\nint f(void) { }\n"
     #expect(try namesFound(in: type) == ["f"])
   }
 }
