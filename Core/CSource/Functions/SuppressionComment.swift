@@ -56,62 +56,42 @@ extension SuppressionComment {
     into comments: inout [SuppressionComment]
   ) {
     guard gap.count > marker.count else { return }
-    var position = gap.lowerBound
     var found: [SuppressionComment] = []
-    var lineEnds = 0
-    while position < gap.upperBound {
-      let byte = bytes[position]
-      let next = position + 1 < gap.upperBound ? bytes[position + 1] : 0
-      if byte == UInt8(ascii: "/"), next == byte || next == UInt8(ascii: "*") {
-        let end = endOfComment(from: position, to: gap.upperBound, isLine: next == byte, bytes)
-        lineEnds = 0
-        for (offset, content) in contents(of: position..<end, bytes) {
-          found.append(
-            SuppressionComment(line: source.position(at: offset).line, content: content, codeLine: nil))
-        }
-        position = end
-      } else {
-        lineEnds += byte == UInt8(ascii: "\n") ? 1 : 0
-        if lineEnds > 1 {
-          comments += found
-          found = []
-        }
-        position += 1
+    var end = gap.lowerBound
+    for comment in CText.comments(bytes, in: gap) {
+      keep(found: &found, ifNear: end..<comment.lowerBound, bytes, into: &comments)
+      for (offset, content) in contents(of: comment, bytes) {
+        found.append(
+          SuppressionComment(line: source.position(at: offset).line, content: content, codeLine: nil))
       }
+      end = comment.upperBound
     }
+    keep(found: &found, ifNear: end..<gap.upperBound, bytes, into: &comments)
     let codeLine = hasCode ? source.position(at: gap.upperBound).line : nil
     for index in found.indices { found[index].codeLine = codeLine }
     comments += found
   }
 
-  private static func endOfComment(
-    from start: Int, to limit: Int, isLine: Bool, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    var position = start + 2
-    while position < limit {
-      if isLine {
-        if bytes[position] == UInt8(ascii: "\n"), bytes[position - 1] != UInt8(ascii: "\\") {
-          return position
-        }
-      } else if bytes[position] == UInt8(ascii: "*"), position + 1 < limit,
-        bytes[position + 1] == UInt8(ascii: "/")
-      {
-        return position + 2
-      }
-      position += 1
-    }
-    return limit
+  /// Passes on what was found when an empty line parts it from what follows.
+  private static func keep(
+    found: inout [SuppressionComment], ifNear blanks: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>,
+    into comments: inout [SuppressionComment]
+  ) {
+    guard bytes[blanks].count(where: { $0 == UInt8(ascii: "\n") }) > 1 else { return }
+    comments += found
+    found = []
   }
 
   /// What the lines of a comment say to VulnAdapt, each with the offset of its words.
   private static func contents(
     of comment: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> [(offset: Int, content: Content)] {
+    let second = CText.endOfContinuations(bytes, from: comment.lowerBound + 1)
     let isClosed =
-      comment.count >= 4 && bytes[comment.upperBound - 1] == UInt8(ascii: "/")
-      && bytes[comment.lowerBound + 1] == UInt8(ascii: "*")
-    let text = (comment.lowerBound + 2)..<(isClosed ? comment.upperBound - 2 : comment.upperBound)
-    guard text.lowerBound < text.upperBound else { return [] }
+      bytes[second] == UInt8(ascii: "*") && bytes[comment.upperBound - 1] == UInt8(ascii: "/")
+      && comment.upperBound - second >= 3
+    let start = second + 1
+    let text = start..<max(start, isClosed ? comment.upperBound - 2 : comment.upperBound)
     var result: [(Int, Content)] = []
     for line in bytes[text].split(separator: UInt8(ascii: "\n")) {
       let words = line.drop { $0 <= 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "/") }

@@ -46,6 +46,24 @@ enum CText {
     return text.count
   }
 
+  /// The comments between two tokens, where nothing but blanks stands beside them.
+  static func comments(_ text: UnsafeBufferPointer<UInt8>, in gap: Range<Int>) -> [Range<Int>] {
+    var comments: [Range<Int>] = []
+    var index = gap.lowerBound
+    while index < gap.upperBound {
+      let second =
+        text[index] == UInt8(ascii: "/") ? endOfContinuations(text, from: index + 1) : gap.upperBound
+      if second < gap.upperBound, text[second] == UInt8(ascii: "/") || text[second] == UInt8(ascii: "*") {
+        let end = min(endOfComment(text, from: index), gap.upperBound)
+        comments.append(index..<end)
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return comments
+  }
+
   /// The offset after the line continuations in a row at an offset, `\` or its trigraph `??/` before a line's end.
   static func endOfContinuations(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start

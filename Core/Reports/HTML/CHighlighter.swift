@@ -77,34 +77,13 @@ public struct CHighlighter {
   /// The comments between two tokens, and what stands around them.
   private static func parts(of gap: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [Span] {
     var parts: [Span] = []
-    var start = gap.lowerBound
-    var position = start
-    while position + 1 < gap.upperBound {
-      let isLine = bytes[position + 1] == UInt8(ascii: "/")
-      guard bytes[position] == UInt8(ascii: "/"), isLine || bytes[position + 1] == UInt8(ascii: "*") else {
-        position += 1
-        continue
-      }
-      parts.append(Span(range: start..<position, kind: .plain))
-      start = position
-      position = min(position + 2, gap.upperBound)
-      while position < gap.upperBound {
-        if isLine {
-          if bytes[position] == UInt8(ascii: "\n"), bytes[position - 1] != UInt8(ascii: "\\") { break }
-          position += 1
-        } else {
-          position += 1
-          if position - start >= 4, bytes[position - 1] == UInt8(ascii: "/"),
-            bytes[position - 2] == UInt8(ascii: "*")
-          {
-            break
-          }
-        }
-      }
-      parts.append(Span(range: start..<position, kind: .comment))
-      start = position
+    var end = gap.lowerBound
+    for comment in CText.comments(bytes, in: gap) {
+      parts.append(Span(range: end..<comment.lowerBound, kind: .plain))
+      parts.append(Span(range: comment, kind: .comment))
+      end = comment.upperBound
     }
-    parts.append(Span(range: start..<gap.upperBound, kind: .plain))
+    parts.append(Span(range: end..<gap.upperBound, kind: .plain))
     return parts
   }
 }

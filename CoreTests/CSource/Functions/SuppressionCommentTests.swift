@@ -13,7 +13,8 @@ struct SuppressionCommentTests {
     ("/*\n * Reads.\n * vulnadapt: ignore – checked twice \n */", "checked twice"),
     ("/// vulnadapt: ignore — a — b", "a — b"), ("// vulnadapt: ignore", nil), ("/*vulnadapt: ignore*/", nil),
     ("// vulnadapt: ignore —", nil), ("  /** vulnadapt: ignore - x*/", "x"),
-    ("// vulnadapt: ignore - a \\\n goes on", "a \\"),
+    ("// vulnadapt: ignore - a \\\n goes on", "a \\"), ("/\\\n/ vulnadapt: ignore - x", "x"),
+    ("/\\\n* vulnadapt: ignore - x */", "x"),
   ])
   func readsTheReason(_ comment: String, _ reason: String?) {
     let found = comments("int x;\n\(comment)\nint f(void) { return 0; }\n")

@@ -22,6 +22,11 @@ struct CHighlighterTests {
       ])
   }
 
+  @Test func aCommentMayBeginAndEndAcrossLines() {
+    #expect(parts("/\\\n* if *\\\n/ int") == ["comment:/\\\n* if *\\\n/", "plain: ", "type:int"])
+    #expect(parts("/\\\n/ if\nint") == ["comment:/\\\n/ if", "plain:\n", "type:int"])
+  }
+
   @Test(
     arguments: [
       "", "/", "/*", "//", "/* a", "// a \\\n b\nc", "\"", "é /* é */ é", "#", "a /**/ b", "/*/ a */",
