@@ -9,8 +9,17 @@ import PackageDescription
 // Linux/Accelerate, and only the tests of kernels and networks (use a scratch path of its own: see Scripts/test.sh).
 let environment = ProcessInfo.processInfo.environment
 
+// Another package depends on this one: SwiftPM reads the manifest out of the repository, then in a checkout of its own. Nobody
+// runs Scripts/set-up.sh there, and unsafe flags would keep a release from being used.
+let isDependency =
+  Context.packageDirectory == "/" || Context.packageDirectory.contains("/checkouts/")
+let treeSitterSources = "Linux/ThirdParty"
+let hasTreeSitterSources = FileManager.default.fileExists(
+  atPath: "\(Context.packageDirectory)/\(treeSitterSources)/TreeSitterC/src/parser.c")
+
 #if os(Linux)
-  let usesTreeSitterPackages = environment["VULNADAPT_TREE_SITTER"] == "packages"
+  let usesTreeSitterPackages =
+    environment["VULNADAPT_TREE_SITTER"] == "packages" || isDependency && !hasTreeSitterSources
   let usesAccelerateStandIn = environment["VULNADAPT_KERNELS"] == "accelerate"
 #else
   let usesTreeSitterPackages = true
@@ -58,21 +67,18 @@ if usesTreeSitterPackages {
     .product(name: "TreeSitterC", package: "tree-sitter-c"),
   ]
 } else {
-  let sources = "Linux/ThirdParty"
-  if !FileManager.default.fileExists(
-    atPath: "\(Context.packageDirectory)/\(sources)/TreeSitterC/src/parser.c")
-  {
+  if !hasTreeSitterSources {
     fatalError("the tree-sitter sources are missing: run Scripts/set-up.sh once, then build again")
   }
   standIns += [
     .target(
-      name: "TreeSitter", path: "\(sources)/TreeSitter", sources: ["src/lib.c"],
+      name: "TreeSitter", path: "\(treeSitterSources)/TreeSitter", sources: ["src/lib.c"],
       publicHeadersPath: "include",
       cSettings: [
         .headerSearchPath("src"), .define("_POSIX_C_SOURCE", to: "200112L"),
       ]),
     .target(
-      name: "TreeSitterC", path: "\(sources)/TreeSitterC", sources: ["src/parser.c"],
+      name: "TreeSitterC", path: "\(treeSitterSources)/TreeSitterC", sources: ["src/parser.c"],
       publicHeadersPath: "include", cSettings: [.headerSearchPath("src")]),
     .target(
       name: "SwiftTreeSitter", dependencies: ["TreeSitter"], path: "Linux/SwiftTreeSitter",
@@ -83,7 +89,7 @@ if usesTreeSitterPackages {
 
 #if os(Linux)
   // In debug builds too: without, tests would wait for arithmetic.
-  let optimised: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+  let optimised: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
   standIns += [
     .target(name: "VectorKernels", path: "Linux/VectorKernels", cSettings: optimised),
     .target(
