@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// `make lint` reads the sources without a compiler: how long files are, and whether Core speaks of one shell to all.
+/// `make lint` reads the sources without a compiler: how long files are, whether Core speaks of
+/// one shell to all, and whether what is public is used.
 struct SourceCheckTests {
   private static let scripts = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts")
@@ -55,5 +56,28 @@ struct SourceCheckTests {
     let text = String(repeating: "\n", count: lines)
     let outcome = try Self.check("check-file-lengths.py", ["\(folder)/A.swift": text])
     #expect(outcome.status == status, "\(outcome.text)")
+  }
+
+  @Test(.enabled(if: hasPython, "Python is missing"))
+  func publicMeansUsedFromOutside() throws {
+    let outcome = try Self.check(
+      "check-access.py",
+      [
+        "Core/A.swift": """
+        public struct Used {
+          public var shown: Needed?
+          public var lonely = 1
+        }
+        public struct Needed {}
+        public struct Alone { public var shown = 1 }
+        struct Hidden {
+          public var shown = 1
+        }
+        public struct Listed { public var other = 1 }
+        """,
+        "Core/Core.docc/Core.md": "- ``Listed``\n", "CLI/B.swift": "import Core\nlet a: Used = b.shown\n",
+      ])
+    let lines = outcome.text.matches(of: /A\.swift:(\d+)/).map { String($0.1) }
+    #expect(outcome.status == 1 && Set(lines) == ["3", "6", "8"], "\(outcome.text)")
   }
 }

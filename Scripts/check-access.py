@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Checks that nothing is called public inside a type that is not: there the word says what does not hold.
+"""Checks that public means used from outside: nothing is called so inside a type that is not, where the word says what
+does not hold, and nothing that neither a shell uses nor Core's documentation lists (Core/Core.docc).
 
     Scripts/check-access.py          fails, and names file and line of each
     Scripts/check-access.py --fix    takes the word away
 """
+import argparse
+import collections
 import pathlib
 import re
 import sys
 
 sys.dont_write_bytecode = True
+from public_api import public_in_vain
 from swift_sources import DECLARATION, code, types_around
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -35,25 +39,34 @@ def is_hidden(header, hidden):
 
 
 def main():
-    fixes = "--fix" in sys.argv[1:]
-    raw = {file: file.read_text() for file in sorted((ROOT / "Core").rglob("*.swift"))}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fix", action="store_true", help="take the word away")
+    parser.add_argument("--root", default=ROOT, type=pathlib.Path)
+    options = parser.parse_args()
+    root, fixes = options.root, options.fix
+    raw = {file: file.read_text() for file in sorted((root / "Core").rglob("*.swift"))}
     texts = {file: code(text) for file, text in raw.items()}
     hidden = hidden_types(texts.values())
-    count = 0
+    found = collections.defaultdict(dict)
+    for one in public_in_vain(root, texts):
+        found[one.file][one.place] = "public, but used by no shell and not among the topics of Core.docc"
     for file, text in texts.items():
         around = types_around(text, [match.start(1) for match in WORD.finditer(text)])
-        places = [place for place, headers in around.items() if any(is_hidden(header, hidden) for header in headers)]
-        count += len(places)
-        for place in reversed(places):
+        for place, headers in around.items():
+            if any(is_hidden(header, hidden) for header in headers):
+                found[file][place] = "public in a type that is not"
+    for file, places in sorted(found.items()):
+        for place, problem in sorted(places.items(), reverse=True):
             if fixes:
-                raw[file] = raw[file][:place] + re.sub(r"\A\w+ ", "", raw[file][place:])
+                raw[file] = raw[file][:place] + re.sub(r"\A\w+ (?:internal\(set\) )?", "", raw[file][place:])
             else:
-                line = text.count("\n", 0, place) + 1
-                print(f"{file.relative_to(ROOT)}:{line}: public in a type that is not", file=sys.stderr)
-        if fixes and places:
+                line = texts[file].count("\n", 0, place) + 1
+                print(f"{file.relative_to(root)}:{line}: {problem}", file=sys.stderr)
+        if fixes:
             file.write_text(raw[file])
-    if count and not fixes:
-        sys.exit(f"{count} declarations say public where nobody can see them. Run Scripts/check-access.py --fix.")
+    if found and not fixes:
+        count = sum(map(len, found.values()))
+        sys.exit(f"{count} declarations say public to nobody. Run Scripts/check-access.py --fix.")
 
 
 if __name__ == "__main__":

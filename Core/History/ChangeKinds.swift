@@ -9,9 +9,9 @@ public struct ChangeKinds: OptionSet, Hashable, Sendable {
   /// The message says that something is mended.
   public static let fix = ChangeKinds(rawValue: 1)
   /// The message speaks of security; see ``SecurityWording``.
-  public static let security = ChangeKinds(rawValue: 2)
+  static let security = ChangeKinds(rawValue: 2)
   /// The message names a CVE identifier.
-  public static let cve = ChangeKinds(rawValue: 4)
+  static let cve = ChangeKinds(rawValue: 4)
   /// The commit takes another one back.
   static let revert = ChangeKinds(rawValue: 8)
   /// The commit joins branches; its change differs from what every branch had.

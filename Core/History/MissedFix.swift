@@ -7,7 +7,7 @@ public struct MissedFix: Codable, Hashable, Sendable {
   /// The fix's full identifier.
   public var commit: String
   /// The first line of its message.
-  public var subject: String
+  var subject: String
   /// When it was committed, in seconds since 1970.
   public var date: Int64
 

@@ -64,7 +64,7 @@ extension SecurityWording {
 }
 
 /// Why a wording cannot be read.
-public enum SecurityWordingError: ExplainedError, Equatable {
+enum SecurityWordingError: ExplainedError, Equatable {
   /// The file is no YAML.
   case noYAML(file: String)
   /// The file does not name lists.
@@ -77,7 +77,7 @@ public enum SecurityWordingError: ExplainedError, Equatable {
   case noEntry(file: String, line: Int)
 
   /// A finished sentence that says what to do next.
-  public var explanation: ErrorExplanation {
+  var explanation: ErrorExplanation {
     switch self {
     case .noYAML(let file):
       .init(

@@ -55,7 +55,7 @@ public final class Matrix: @unchecked Sendable {
   }
 
   /// Sets every element to `value`.
-  public func fill(_ value: Float) { elements.update(repeating: value) }
+  func fill(_ value: Float) { elements.update(repeating: value) }
 
   /// Copies the elements of a matrix of the same shape.
   public func copy(from other: Matrix) {

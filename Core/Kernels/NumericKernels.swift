@@ -11,7 +11,7 @@ public struct NumericKernels: Hashable, Sendable, CustomStringConvertible {
   /// The kernels that it chose for this processor, such as "SkylakeX".
   var kernel: String?
   /// The widest vectors of the processor that count here: "AVX-512", "AVX2", or nil.
-  public var processor: String?
+  var processor: String?
   /// Whether the program's own kernels multiply because a library's would use less than the processor has.
   var isBelowProcessor = false
   /// Libraries that were tried before in vain, and why, a line each.

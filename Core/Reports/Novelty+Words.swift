@@ -1,7 +1,7 @@
 /// How people are told where a model misses more.
 extension ScanResult {
   /// That many functions of the project are unlike what the model learnt from; nil when they are not, or nobody knows.
-  public var noveltyWarning: String? {
+  var noveltyWarning: String? {
     guard isNovel, let novelCount, functionCount > 0 else { return nil }
     let share = Int((100 * Double(novelCount) / Double(functionCount)).rounded())
     return

@@ -10,7 +10,7 @@ public struct Signal: Sendable, Identifiable {
   /// What is looked for, in a sentence.
   public let sentence: String
   /// The number of the weakness in the Common Weakness Enumeration (cwe.mitre.org).
-  public let cwe: Int
+  let cwe: Int
   /// Where the weakness is described.
   public let source: String
   /// What mends it.
@@ -26,7 +26,7 @@ public struct Signal: Sendable, Identifiable {
   public var id: String { name }
 
   /// The weakness as reports write it, such as `CWE-120`.
-  public var weakness: String { "CWE-\(cwe)" }
+  var weakness: String { "CWE-\(cwe)" }
 
   /// Where the weakness is described on the web.
   var address: String { Self.address(ofWeakness: cwe) }
@@ -50,14 +50,14 @@ public struct ObservedSignal: Hashable, Sendable, Codable {
   /// The signal's ``Signal/name``.
   public var name: String
   /// The number of the weakness in the Common Weakness Enumeration.
-  public var cwe: Int
+  var cwe: Int
   /// What was seen, in a clause with the code's own names.
   var observation: String
   /// Where the statement that shows it stands in the file.
   public var range: SourceRange
 
   /// The weakness as reports write it, such as `CWE-120`.
-  public var weakness: String { "CWE-\(cwe)" }
+  var weakness: String { "CWE-\(cwe)" }
 
   /// What was seen and the weakness that it may be, for people: "`gets` reads a line of any length (CWE-120)".
   public var sentence: String { "\(observation.printable) (\(weakness))" }

@@ -5,7 +5,7 @@ public struct BuildSetup: Hashable, Identifiable, Sendable {
   /// The project's name.
   public let name: String
   /// The program that the build calls.
-  public let program: URL
+  let program: URL
 
   /// The name.
   public var id: String { name }

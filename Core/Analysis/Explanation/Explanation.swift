@@ -29,7 +29,7 @@ public struct Explanation: Sendable {
   /// The statements in source order.
   public var parts: [Part]
   /// The logit difference of the statements that decided the score.
-  public var logit: Double
+  var logit: Double
   /// The logit difference without any content: what all contributions start from.
   public var baseline: Double
   /// How far the contributions' sum is from `logit - baseline`.
@@ -45,7 +45,7 @@ public struct Explanation: Sendable {
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
   /// Whether the function is unlike what the model learnt from; nil where the model cannot tell.
-  public var isNovel: Bool?
+  var isNovel: Bool?
 
   /// The fix of a function like it that it lacks.
   public var missedFix: MissedFix?
@@ -61,7 +61,7 @@ public struct Explanation: Sendable {
 
   /// The parts of ``raising`` that are reasons: those that say something and add more than next to nothing, or else
   /// blocks of them.
-  public var reasons: [Part] {
+  var reasons: [Part] {
     let silent = SilentStatements(of: function)
     let acting = raising.filter { !silent.contain($0.range) }
     let sum = acting.reduce(0) { $0 + $1.contribution }

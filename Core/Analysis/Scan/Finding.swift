@@ -66,7 +66,7 @@ public struct StatementAttribution: Hashable, Sendable {
   /// score add up to 1.
   public var share: Double
   /// Whether it is a block of statements, of which none has a share worth showing by itself.
-  public var isBlock: Bool
+  var isBlock: Bool
 
   /// Creates an attribution.
   public init(range: SourceRange, text: String, share: Double, isBlock: Bool = false) {

@@ -50,12 +50,12 @@ public struct RankingComparison: Sendable {
   }
 
   /// How many functions are among the first `count` of both rankings.
-  public func common(inFirst count: Int) -> Int {
+  func common(inFirst count: Int) -> Int {
     functions.prefix(count).count { $0.ranks.second <= count }
   }
 
   /// The functions that change places most, those near the top first in force.
-  public func moved(limit: Int) -> [Function] {
+  func moved(limit: Int) -> [Function] {
     let changed = functions.filter { $0.ranks.first != $0.ranks.second }
     return Array(changed.sorted { ($1.shift, $0.ranks.first) < ($0.shift, $1.ranks.first) }.prefix(limit))
   }

@@ -66,9 +66,9 @@ public struct ScanResult: Sendable {
   /// What comments and the baseline accept.
   public var triage = TriageOutcome()
   /// How many of the ranked functions are unlike what the model learnt from; nil where the model cannot tell.
-  public var novelCount: Int?
+  var novelCount: Int?
   /// Whether these are more than of nearly all projects.
-  public var isNovel = false
+  var isNovel = false
   /// How many functions have a score in each twentieth of 0...1; empty when unknown.
   var scoreHistogram: [Int] = []
   /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.

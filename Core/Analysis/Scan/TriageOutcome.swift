@@ -1,7 +1,7 @@
 /// What a triage did to a scan.
 public struct TriageOutcome: Hashable, Sendable {
   /// Suspects that are not reported as findings, highest score first; ranks count among them.
-  public var suppressed: [Finding]
+  var suppressed: [Finding]
   /// Comments that suppress nothing, in the order of paths and lines.
   public var unusedSuppressions: [UnusedSuppression]
   /// Baseline entries whose function is gone from the scanned part of the project, or has changed.

@@ -63,13 +63,13 @@ public struct Baseline: Hashable, Sendable {
   func isConfirmed(_ place: Place) -> Bool { confirmed.contains(place) }
 
   /// The baseline with entries in place of those that speak of the same functions.
-  public func adding(_ new: [Entry]) -> Baseline {
+  func adding(_ new: [Entry]) -> Baseline {
     let replaced = Set(new.map { Key($0) })
     return Baseline(entries.filter { !replaced.contains(Key($0)) } + new)
   }
 
   /// The baseline without what speaks of some functions.
-  public func removing(_ old: [Entry]) -> Baseline {
+  func removing(_ old: [Entry]) -> Baseline {
     let removed = Set(old.map { Key($0) })
     return Baseline(entries.filter { !removed.contains(Key($0)) })
   }

@@ -10,7 +10,7 @@ public struct DuplicateGroups: Sendable {
   /// The group of each function by equal normalised text, numbered from zero in order of first appearance.
   let exact: [Int]
   /// The group of each function by similarity, numbered in the same way; equal functions share one.
-  public let near: [Int]
+  let near: [Int]
 
   /// Finds the groups of functions given as statements; a function without statements is like no other.
   ///

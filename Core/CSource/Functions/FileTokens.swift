@@ -1,7 +1,7 @@
 import Algorithms
 
 /// The tokens of a file as its reading cut them, so that its functions need not be cut again.
-public struct FileTokens: Sendable {
+struct FileTokens: Sendable {
   /// The largest text whose tokens are kept, in bytes; they take sixteen bytes each.
   static let largestText = 4 << 20
 

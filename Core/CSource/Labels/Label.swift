@@ -24,9 +24,9 @@ public struct LabeledFunction: Hashable, Sendable {
   /// Whether it is vulnerable.
   public var label: Label
   /// The kind of mistake, such as `CWE-787`, if known.
-  public var cwe: String?
+  var cwe: String?
   /// The published vulnerability, such as `CVE-2011-3464`, if known.
-  public var cve: String?
+  var cve: String?
   /// What a vulnerable function and its mended self have in common, if both are known.
   public var pair: String?
 

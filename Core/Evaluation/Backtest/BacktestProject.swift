@@ -7,7 +7,7 @@ public struct BacktestProject: Sendable {
   /// The functions that are ranked, each name of a file once; paths from the repository's root.
   public let functions: [CFunction]
   /// The length of each function in tokens.
-  public let lengths: [Int]
+  let lengths: [Int]
   /// The lines of each function.
   public let lines: [Int]
   /// What the past said then.

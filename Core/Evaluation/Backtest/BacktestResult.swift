@@ -51,7 +51,7 @@ public struct BacktestResult: Sendable {
   }
 
   /// What the figures say, a sentence each.
-  public var sentences: [String] {
+  var sentences: [String] {
     guard let cut = cuts.last else {
       guard fullCuts.isEmpty else {
         return ["Every function that stood at a cut was fixed later, so no ranking is better than another."]

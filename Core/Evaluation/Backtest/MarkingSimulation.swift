@@ -5,32 +5,32 @@ import Foundation
 ///
 /// Functions that are alike are read once, at the place of the first, and count once. The measure is that of Yu, Theisen,
 /// Williams and Menzies (*Improving Vulnerability Inspection Efficiency Using Active Learning*, TSE 2019), on functions.
-public struct MarkingSimulation: Sendable {
+struct MarkingSimulation: Sendable {
   /// One way of going through the functions.
-  public struct Course: Sendable {
+  struct Course: Sendable {
     /// The name in files.
-    public let name: String
+    let name: String
     /// The name in tables.
-    public let title: String
+    let title: String
     /// The share, 0...1, of what was fixed later that is found after reading ``shares`` of the functions.
-    public let found: [Double]
+    let found: [Double]
     /// The share of the functions, 0...1, that is read when ``goal`` is found.
-    public let shareToGoal: Double?
+    let shareToGoal: Double?
     /// The share of the functions read, and of the fixed ones found by then.
-    public let curve: [SIMD2<Double>]
+    let curve: [SIMD2<Double>]
   }
 
   /// Shares of all functions.
-  public static let shares = [0.05, 0.10, 0.15, 0.20]
+  static let shares = [0.05, 0.10, 0.15, 0.20]
   /// The share of the fixed functions that is looked for.
-  public static let goal = 0.8
+  static let goal = 0.8
 
   /// The courses, in the order of tables.
-  public let courses: [Course]
+  let courses: [Course]
   /// How many functions there are to read, near-duplicates once.
-  public let readingCount: Int
+  let readingCount: Int
   /// How many of them were fixed later.
-  public let fixedCount: Int
+  let fixedCount: Int
 
   /// A row that is read once.
   private struct Unit: Sendable {

@@ -5,15 +5,15 @@ import Foundation
 /// `docs/experiments.md` specifies the file.
 public struct ExperimentFile: Sendable {
   /// A labelled project, or several, and a target.
-  public struct Pair: Hashable, Sendable {
+  struct Pair: Hashable, Sendable {
     /// Folders of the labelled projects, as written.
-    public var labeled: [String]
+    var labeled: [String]
     /// The target's folder, as written.
-    public var target: String
+    var target: String
     /// A label file of the target; nil for the labels in its folder.
     var targetLabels: String?
     /// The line the pair begins at.
-    public var line: Int
+    var line: Int
   }
 
   /// A method, perhaps with settings of its own.
@@ -49,11 +49,11 @@ public struct ExperimentFile: Sendable {
   /// The file's path, for messages.
   public var file: String
   /// The pairs of projects.
-  public var pairs: [Pair]
+  var pairs: [Pair]
   /// The methods.
   public var methods: [Method]
   /// The protocols.
-  public var protocols: [EvaluationProtocol]
+  var protocols: [EvaluationProtocol]
   /// The seeds.
   public var seeds: [UInt64]
   /// The settings to tune.

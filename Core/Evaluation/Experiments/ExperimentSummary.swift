@@ -1,13 +1,13 @@
 /// An experiment's result: methods × pairs, both protocols, beside the trivial rankers.
 public struct ExperimentSummary: Sendable {
   /// A pair of projects.
-  public struct Pair: Hashable, Sendable {
+  struct Pair: Hashable, Sendable {
     /// `ffmpeg → libpng`
-    public var name: String
+    var name: String
     /// Labelled functions of the target.
-    public var functions: Int
+    var functions: Int
     /// Vulnerable ones among them.
-    public var vulnerable: Int
+    var vulnerable: Int
     /// Hashes that tell pairs of equal names apart.
     var hashes: [String]
   }
@@ -45,7 +45,7 @@ public struct ExperimentSummary: Sendable {
   }
 
   /// The pairs, in order of appearance.
-  public var pairs: [Pair]
+  var pairs: [Pair]
   /// One section a protocol.
   var sections: [Section]
   /// Duplicates of each pair, in the order of the pairs.
@@ -55,7 +55,7 @@ public struct ExperimentSummary: Sendable {
   /// Sum of the runs' durations in seconds.
   public var seconds: Double
   /// The builds of the program that made the runs, such as `0.1.0 (2c26b46b68ffc68f)`, with their numbers of runs.
-  public var builds: [(name: String, runs: Int)]
+  var builds: [(name: String, runs: Int)]
 
   /// Summarises runs.
   ///

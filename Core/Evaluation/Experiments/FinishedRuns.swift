@@ -7,9 +7,9 @@ public struct FinishedRuns: Sendable {
   /// Records of wanted runs that are made again, since another build made them.
   private(set) var outdated: [RunRecord] = []
   /// Records of wanted runs that are made again, since they lack boundary distortion.
-  public private(set) var incomplete: [RunRecord] = []
+  private(set) var incomplete: [RunRecord] = []
   /// Records of runs that are not wanted: of other data, settings, files or versions of the program.
-  public private(set) var foreign: [RunRecord] = []
+  private(set) var foreign: [RunRecord] = []
 
   /// Sorts the records of a log.
   ///

@@ -28,7 +28,7 @@ public struct RunRecord: Codable, Hashable, Identifiable, Sendable {
   /// The version of the program.
   public var libraryVersion: String
   /// Which build of that version made the run; see ``ProgramBuild``. Nil in records of older programs.
-  public var build: String?
+  var build: String?
   /// When the run was finished; nil in records of older programs.
   public var finished: Date?
   /// Duration of training and scoring in seconds.

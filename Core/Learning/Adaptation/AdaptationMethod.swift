@@ -103,14 +103,14 @@ enum Domain: String, Codable, Sendable, CaseIterable {
 }
 
 /// An objective term with its weight in the sum.
-public struct WeightedTerm: Sendable {
+struct WeightedTerm: Sendable {
   /// The factor of the term; the classification term has 1.
-  public var weight: Float
+  var weight: Float
   /// The term.
   var term: any ObjectiveTerm
 
   /// Weighs a term.
-  public init(_ weight: Float, _ term: any ObjectiveTerm) {
+  init(_ weight: Float, _ term: any ObjectiveTerm) {
     self.weight = weight
     self.term = term
   }

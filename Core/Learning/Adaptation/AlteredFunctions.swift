@@ -101,7 +101,7 @@ extension EncodedFunction {
 }
 
 /// What the networks make of altered functions.
-public struct AlteredPoints {
+struct AlteredPoints {
   /// Joint points [B, Z].
   var z: Matrix
   /// Outputs of the statements whose opcode is hidden [M, 2H].
@@ -115,7 +115,7 @@ public struct AlteredPoints {
 }
 
 /// The heads that answer the tasks of self-supervision, linear as in their source; no model keeps them.
-public struct TaskHeads: Sendable {
+struct TaskHeads: Sendable {
   /// The opcode that a statement's output stands for: a logit an opcode.
   let opcode: MLP
   /// Whether a function's parts have changed places: one logit.

@@ -8,7 +8,7 @@ public struct Batch: Sendable {
   /// Number of positions per function, *L*.
   public let length: Int
   /// Number of real statements of each function, 0 to *L*.
-  public let lengths: [Int32]
+  let lengths: [Int32]
   /// Opcodes [B, L], row-major.
   let opcodes: [UInt8]
   /// Where the tokens of position `b * L + j` begin in `tokens`; B · L + 1 values.

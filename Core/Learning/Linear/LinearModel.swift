@@ -8,9 +8,9 @@ public struct LinearModel: Hashable, Sendable {
     /// How a function becomes tokens.
     var sequence: TokenSequence
     /// How tokens become features.
-    public var features: NGramFeatures
+    var features: NGramFeatures
     /// What a feature of 1 adds to the log-odds.
-    public var weights: [Float]
+    var weights: [Float]
 
     /// Creates a view from its parts.
     ///
@@ -24,7 +24,7 @@ public struct LinearModel: Hashable, Sendable {
   }
 
   /// The views, whose sums are added.
-  public var views: [View]
+  var views: [View]
   /// The log-odds of a function without any known n-gram.
   var bias: Double
 
@@ -45,7 +45,7 @@ public struct LinearModel: Hashable, Sendable {
   }
 
   /// The log-odds of a function; nil for a function without a known n-gram.
-  public func logit(of function: CFunction) -> Double? {
+  func logit(of function: CFunction) -> Double? {
     logit(of: reading(of: function))
   }
 

@@ -104,7 +104,7 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   /// The figure compared.
   public var measure: Measure
   /// The gain in the figure, positive where `ranker` is better.
-  public var difference: Double
+  var difference: Double
   /// The lower end of the gain's 95 % interval.
   public var low: Double?
   /// The upper end of the gain's 95 % interval.

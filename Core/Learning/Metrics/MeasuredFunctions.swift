@@ -3,7 +3,7 @@ public struct MeasuredFunctions: Sendable {
   /// Whether each function is vulnerable.
   public let labels: [Bool]
   /// The length of each function in tokens.
-  public let lengths: [Int]
+  let lengths: [Int]
   /// The lines of each function, at least one.
   public let lines: [Int]
   /// The group of each function, from zero; see ``EvaluationGroups``.

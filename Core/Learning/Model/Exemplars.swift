@@ -11,9 +11,9 @@ public struct Exemplars: Hashable, Sendable {
     /// The function's name.
     public var name: String
     /// The published vulnerability, such as `CVE-2011-3464`, if known.
-    public var cve: String?
+    var cve: String?
     /// The kind of mistake, such as `CWE-787`, if known.
-    public var cwe: String?
+    var cwe: String?
   }
 
   /// The largest number of functions that are kept.
@@ -22,7 +22,7 @@ public struct Exemplars: Hashable, Sendable {
   /// The functions.
   public let entries: [Entry]
   /// Their sketches, in step.
-  public let sketches: [FunctionSketch]
+  let sketches: [FunctionSketch]
 
   init(entries: [Entry], sketches: [FunctionSketch]) {
     self.entries = entries

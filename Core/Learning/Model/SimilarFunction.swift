@@ -9,9 +9,9 @@ public struct SimilarFunction: Hashable, Sendable {
   /// Whether its label says it is vulnerable.
   var isVulnerable: Bool
   /// The kind of mistake its label names, such as `CWE-787`.
-  public var cwe: String?
+  var cwe: String?
   /// The published vulnerability its label names, such as `CVE-2011-3464`.
-  public var cve: String?
+  var cve: String?
 
   /// Creates a description from its parts.
   public init(

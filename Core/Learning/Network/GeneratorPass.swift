@@ -5,7 +5,7 @@ public final class GeneratorPass: @unchecked Sendable {
   /// Joint representation [B, Z].
   public let z: Matrix
   /// Last forward and last backward hidden state [B, 2H].
-  public let h: Matrix
+  let h: Matrix
 
   let batch: Batch
   let plan: BatchPlan

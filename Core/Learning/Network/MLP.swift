@@ -27,7 +27,7 @@ public final class MLP: @unchecked Sendable {
   /// W1 [hidden, input], b1 [1, hidden], W2, b2 and so on.
   public var parameters: [Parameter] { layers.flatMap { [$0.weight, $0.bias] } }
   /// Sizes of the input, each hidden layer and the output.
-  public let sizes: [Int]
+  let sizes: [Int]
 
   /// Creates a network with parameters drawn evenly up to ±1/√(size of the layer's input).
   ///

@@ -12,7 +12,7 @@ public struct EvidenceModel: Hashable, Sendable {
   /// s, a spread a text feature.
   var scales: [Float]
   /// w, a weight a text feature.
-  public var weights: [Float]
+  var weights: [Float]
   /// b.
   var bias: Double
   /// a and b′.
@@ -46,7 +46,7 @@ public struct EvidenceModel: Hashable, Sendable {
   var parameterCount: Int { means.count + scales.count + weights.count + pastWeights.count + 3 }
 
   /// The log-odds of a function by its text alone.
-  public func logit(of function: CFunction) -> Double { logit(of: TextFeatures(of: function).counts) }
+  func logit(of function: CFunction) -> Double { logit(of: TextFeatures(of: function).counts) }
 
   func logit(of counts: [Float]) -> Double {
     var sum = bias

@@ -59,7 +59,7 @@ public struct ChartAxis: Hashable, Sendable {
   /// An axis of shares, from 0 to 1.
   public static func share(_ label: String) -> ChartAxis { ChartAxis(label, includes: 0...1, isFixed: true) }
   /// An axis without numbers.
-  public static let bare: ChartAxis = {
+  static let bare: ChartAxis = {
     var axis = ChartAxis("")
     axis.hasTicks = false
     return axis

@@ -22,7 +22,7 @@ public struct RunReport: Sendable {
     /// Settings of the t-SNE; a perplexity that the run has too few functions for is lowered.
     public var embedding = TSNE()
     /// How the classifiers of the boundary distortion are trained.
-    public var boundary = BoundaryDistortion.Settings()
+    var boundary = BoundaryDistortion.Settings()
     /// Whether the joint space is drawn and measured, which takes longest.
     public var showsJointSpace = true
 

@@ -13,7 +13,7 @@ public struct FilePathBytes: Hashable, Sendable, Comparable {
   }
 
   /// The path as text; bytes that are not UTF-8 show as U+FFFD.
-  public var displayName: String { String(decoding: bytes, as: UTF8.self) }
+  var displayName: String { String(decoding: bytes, as: UTF8.self) }
 
   /// This path with a component added.
   public func appending(_ component: [UInt8]) -> FilePathBytes {

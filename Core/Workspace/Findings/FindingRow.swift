@@ -21,7 +21,7 @@ public struct FindingRow: Hashable, Identifiable, Sendable {
   /// The mark when the table was made, as an order: confirmed, unsure, looks fine, none.
   public var stateOrder: Int
   /// How many functions that are alike stand behind the row.
-  public internal(set) var alikeCount = 0
+  var alikeCount = 0
   /// Whether the others of its family are listed below it.
   public internal(set) var isOpened = false
   /// Whether it is listed below the first of its family.

@@ -20,7 +20,7 @@ import Observation
   /// The ranking that is shown; nil where there is none yet.
   public private(set) var scan: ScanRecord?
   /// The rankings of the project, newest first.
-  public private(set) var scans: [ScanRecord] = []
+  private(set) var scans: [ScanRecord] = []
   /// What is going on.
   public internal(set) var phase = Phase.idle
   /// Which findings are shown.
@@ -30,7 +30,7 @@ import Observation
   /// The order of the table.
   public var sortOrder = [KeyPathComparator(\FindingRow.score, order: .reverse)]
   /// The families of which all are listed, by the places of their first functions in the ranking.
-  public private(set) var openedFamilies: Set<Int> = []
+  private(set) var openedFamilies: Set<Int> = []
   /// The selected findings.
   public var selection: Set<Int> = []
   /// The function being read; nil while nothing or more than one is selected.
@@ -170,7 +170,7 @@ import Observation
   }
 
   /// Lists the functions of all families, or hides them again.
-  public func toggleAllFamilies() {
+  func toggleAllFamilies() {
     openedFamilies = openedFamilies.isEmpty ? Set(findings.compactMap(\.leader)) : []
   }
 

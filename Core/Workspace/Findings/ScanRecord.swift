@@ -116,7 +116,7 @@ public struct StoredFinding: Codable, Hashable, Identifiable, Sendable, Fetchabl
   /// What accepts the suspect, if anything does; it then comes after all findings.
   public var suppression: Suppression?
   /// The place of the first of its family; nil for the first itself, and in rankings of earlier versions, as all below.
-  public var leader: Int?
+  var leader: Int?
   /// What it is, such as "test", where it is ranked apart from the project's own code.
   public var kind: String?
   /// The fix of a function like it that it lacks.
@@ -166,7 +166,7 @@ extension WorkspaceStore {
   }
 
   /// The rankings of a project, newest first.
-  public func scans(ofProject id: String) throws -> [ScanRecord] {
+  func scans(ofProject id: String) throws -> [ScanRecord] {
     try read { db in
       try ScanRecord.filter(Column("projectID") == id).order(Column("scannedAt").desc, Column("id")).fetchAll(
         db)

@@ -6,7 +6,7 @@ import Foundation
 public struct FixPatterns: Sendable {
   /// The words that name a published vulnerability: CVE-2020-1234, also with blanks or underscores, and CAN-2005-1234, which
   /// candidates were called.
-  public static let cve = #"\b(CVE[-_ ]|CAN[-_])[0-9]{4}[-_][0-9]{4,19}\b"#
+  static let cve = #"\b(CVE[-_ ]|CAN[-_])[0-9]{4}[-_][0-9]{4,19}\b"#
   private static let cwe = #"\bCWE-[0-9]{1,5}\b"#
 
   /// Regular expressions, sought in any case; one that is found is enough.

@@ -79,7 +79,7 @@ public struct LabelHistory: Sendable {
   public let rows: [Row]
   /// What fixes changed, with each of several functions that read alike, and each time that one was changed: right for counting
   /// what was fixed, not for learning.
-  public let changedRows: [Row]
+  let changedRows: [Row]
   /// The fixes that changed a function.
   public let fixes: [FixCommit]
   /// How many commits were looked at.

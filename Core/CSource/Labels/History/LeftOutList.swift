@@ -7,7 +7,7 @@ public struct LeftOutList: Sendable {
     /// The commit's full identifier; empty where no commit of the repository is meant.
     public var commit: String
     /// The commit's subject, the file, or the file and function.
-    public var what: String
+    var what: String
 
     /// `REASON: COMMIT WHAT` on one line.
     public var description: String {
@@ -17,7 +17,7 @@ public struct LeftOutList: Sendable {
   }
 
   /// How much was left out, by reason.
-  public private(set) var counts: [HistoryLabels.LeftOut: Int] = [:]
+  private(set) var counts: [HistoryLabels.LeftOut: Int] = [:]
   /// Each thing left out, in the order of the work; empty unless asked for.
   public private(set) var items: [Item] = []
   private let keepsItems: Bool

@@ -7,7 +7,7 @@ public struct OSVRecord: Hashable, Sendable {
     /// The commits that brought the vulnerability; "0" stands for the first one.
     var introduced: [String]
     /// The commits that mended it.
-    public var fixed: [String]
+    var fixed: [String]
     /// Whether the fix is only known to be one of several commits (`fixed_range`).
     var isApproximate: Bool
   }
