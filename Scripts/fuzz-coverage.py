@@ -25,7 +25,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORK = ROOT / ".build-fuzzing"
 PROGRAM = WORK / "release/FuzzReaders"
 READERS = ("agreement baseline c-text cache checkpoint configuration experiment git history ignore labels-csv labels-jsonl lsp mended messages"
-           " model osv run scoring snapshot").split()
+           " model osv points run scoring snapshot wording").split()
 # The longest input of a reader whose good inputs do not fit into 64 KB.
 LIMITS = {"model": 1 << 18, "checkpoint": 1 << 18, "cache": 1 << 17}
 lock = threading.Lock()

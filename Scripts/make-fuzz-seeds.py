@@ -48,6 +48,9 @@ TEXTS["agreement"] = [
     "#if A\nint f(void)\n#else\nlong f(int a)\n#endif\n{ return 1; }\nint old(a, b) char *a; { return b; }\n",
     'extern "C" { struct s { int a; } x = { 1 }; int g() { return 0; } }\n__attribute__((cold)) void h(void) {}\n']
 TEXTS["ignore"] = ["# a\n*.o\n!keep.o\n/build/\ndoc/**/*.[ch]\n**/x?\n\\ \n\nbuild/a.c\nkeep.o\ndoc/a/b/x.c\n"]
+TEXTS["wording"] = [
+    "security: [\"use after free*\", ..., =RCE]\nfixes:\n  - mend\ntraps: [\"c++ 11\"]\n\nMend a use-after-freed thing (CVE-2020-1234)\n",
+    "fixes: [x]\n\n" + ID + " CVE-2020-1 # why\n" + ID[:9] + ",words\n"]
 TEXTS["scoring"] = [
     "int f(char *p, size_t n)\n{\n  char b[16];\n  size_t m = n - 4;\n  if (n > sizeof(b)) return -1;\n  memcpy(b, p, m);\n"
     "  p = realloc(p, n * 2);\n  free(p);\n  for (i = 0; i <= 16; i++) b[i] = *p++;\n  return sprintf(b, p);\n}\n",
@@ -64,6 +67,8 @@ WORDS = {
     "agreement": ["#if", "#else", "#endif", "__attribute__((a))", "static ", "struct s ", "(void)", "[[a]]", "*(*", "int a"],
     "git": [ID, "commit ", " missing\\x0a", ":100644 ", " blob ", "\\x00", "=", "tree "],
     "osv": ['\\"events\\":[', '\\"fixed\\":', '\\"ranges\\":', '\\"withdrawn\\":', "fixed_range", "- ", ": ", "&a ", "*a"],
+    "wording": ["security:", "fixes:", "traps:", "...", "*", "=", "- ", "&a ", "*a", "? ", "CVE-2020-1234", "\\x0a\\x0a", "#"],
+    "points": ['\\"F32\\"', '\\"shape\\":[', "source.z", "target.label", "source.names", "__metadata__", "-1"],
     "ignore": ["**/", "/**", "!", "[!a-z]", "[[:alpha:]]", "\\\\ ", "\\x0a\\x0a", "*"],
     "run": ["\\x00", '\\"version\\":1', "1e308", "-1", '\\"nan\\"', '\\"inf\\"', "target,", '\\"event\\":\\"step\\"', '\\"figures\\":['],
     "scoring": ["memcpy(", "sizeof(", "free(", "realloc(", "strcpy(", "malloc(", "alloca(", "if (n > ", "return -1;", "goto ", "while (",
@@ -189,6 +194,18 @@ def models(folder, program):
         stderr=subprocess.DEVNULL)
 
 
+def points(folder, program, model):
+    """Where a model places the functions of two small projects."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ["a", "b"]:
+            os.mkdir(f"{scratch}/{name}")
+            pathlib.Path(f"{scratch}/{name}/a.c").write_text("int f(char *p) { return p[0]; }\nint g(char *p) { return p[1]; }\n")
+            pathlib.Path(f"{scratch}/{name}/labels.csv").write_text("path,function,label\na.c,f,1\na.c,g,0\n")
+        subprocess.run(
+            [program, "embed", "--labeled", f"{scratch}/a", "--unlabeled", f"{scratch}/b", "--model", model,
+             "-o", folder / "two.safetensors"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def main():
     folder, program = pathlib.Path(sys.argv[1]), sys.argv[2]
     for name, words in WORDS.items():
@@ -201,6 +218,7 @@ def main():
         for reader in ["c-text", "scoring"]:
             shutil.copy(ROOT / "Samples" / sample, folder / reader)
     models(folder / "model", program)
+    points(folder / "points", program, folder / "model/networks.vulnmodel")
     caches(folder, program)
     histories(folder, program)
     runs(folder / "run", program)

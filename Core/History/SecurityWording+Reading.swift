@@ -21,10 +21,10 @@ extension SecurityWording {
 
   init(yaml text: String, file: String) throws {
     let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
+    do throws(PlainYAML.Problem) {
+      node = try PlainYAML.compose(text)
     } catch {
-      throw SecurityWordingError.noYAML(file: file)
+      throw SecurityWordingError.noYAML(file: file, line: error.line, detail: error.detail)
     }
     self = .standard
     guard let node else { return }
@@ -53,11 +53,17 @@ extension SecurityWording {
       throw SecurityWordingError.noList(file: file, line: line)
     }
     var entries: [String] = []
+    var holdsUsual = false
     for node in sequence {
       guard let text = node.string, text.utf8.count <= 200, text == "..." || CommitWords.isEntry(text) else {
         throw SecurityWordingError.noEntry(file: file, line: node.mark?.line ?? line)
       }
-      entries += text == "..." ? usual : [text]
+      if text != "..." {
+        entries.append(text)
+      } else if !holdsUsual {
+        entries += usual
+        holdsUsual = true
+      }
     }
     return entries
   }
@@ -65,8 +71,8 @@ extension SecurityWording {
 
 /// Why a wording cannot be read.
 enum SecurityWordingError: ExplainedError, Equatable {
-  /// The file is no YAML.
-  case noYAML(file: String)
+  /// The file is no YAML, or none without anchors, aliases and the like; the detail is a phrase.
+  case noYAML(file: String, line: Int, detail: String)
   /// The file does not name lists.
   case noLists(file: String)
   /// There is no list of that name.
@@ -79,9 +85,10 @@ enum SecurityWordingError: ExplainedError, Equatable {
   /// A finished sentence that says what to do next.
   var explanation: ErrorExplanation {
     switch self {
-    case .noYAML(let file):
+    case .noYAML(let file, let line, let detail):
       .init(
-        "\(file.printable) is no YAML.", next: "Write lists of words under security, fixes and traps.")
+        "\(file.printable):\(line): this is no plain YAML: \(detail.printable).",
+        next: "Write lists of words under security, fixes and traps.")
     case .noLists(let file):
       .init(
         "\(file.printable) names no lists.", next: "Write lists of words under security, fixes and traps.")

@@ -97,6 +97,24 @@ struct CommitWordsTests {
     }
   }
 
+  /// A few hundred bytes of aliases stand for more entries than there is memory, and keys of aliases are compared for ever.
+  @Test(arguments: [
+    "security: &a [x]\nfixes: *a\n", "? &a [x, x]\n: 1\n? [*a, *a]\n: 2\n",
+    "security: " + String(repeating: "[", count: 100_000),
+  ])
+  func aWordingIsPlainYAML(_ yaml: String) {
+    #expect {
+      try SecurityWording(yaml: yaml, file: "w.yml")
+    } throws: { error in
+      if case SecurityWordingError.noYAML("w.yml", 1, _) = error { true } else { false }
+    }
+  }
+
+  @Test func theUsualEntriesAreAddedOnce() throws {
+    let yaml = "fixes: [" + String(repeating: "\"...\", ", count: 9_000) + "mend]\n"
+    #expect(try SecurityWording(yaml: yaml, file: "w.yml").fixes == SecurityWording.standard.fixes + ["mend"])
+  }
+
   @Test func oneHugeMessageIsCut() {
     let message = [UInt8](repeating: UInt8(ascii: "x"), count: 10 << 20) + Array(" overflow".utf8)
     #expect(Self.words.kinds(of: message) == [])

@@ -44,6 +44,21 @@ extension JointRepresentations {
       header throws(ModelFileError) in
       names = try Self.checkedNames(header, file: file)
     }
+    try self.init(contents, names, file: file)
+  }
+
+  /// Reads the bytes of such a file.
+  init(_ source: some RandomAccessBytes, file: String) throws(ModelFileError) {
+    var names: [String: [Name]] = [:]
+    let contents = try SafetensorsFile(source, file: file) { header throws(ModelFileError) in
+      names = try Self.checkedNames(header, file: file)
+    }
+    try self.init(contents, names, file: file)
+  }
+
+  private init(
+    _ contents: SafetensorsFile, _ names: [String: [Name]], file: String
+  ) throws(ModelFileError) {
     let (source, target) = (
       try Self.domain("source", names, contents, file: file),
       try Self.domain("target", names, contents, file: file)

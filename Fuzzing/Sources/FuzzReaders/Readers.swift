@@ -29,9 +29,11 @@ let readers: [String: @Sendable () throws -> Reader] = [
   "messages": { readMessages },
   "model": { readModel },
   "osv": { readOSV },
+  "points": { readPoints },
   "run": { readRun },
   "scoring": makeScoringReader,
   "snapshot": { readSnapshot },
+  "wording": { readWording },
 ]
 
 private func readBaseline(_ input: [UInt8]) {
@@ -72,6 +74,31 @@ private func readMessages(_ input: [UInt8]) {
   } catch {
     check(!error.description.contains("\u{1b}"), "an error steers no terminal")
   }
+}
+
+/// A wording, an empty line, and a message or a list of commits that is looked at with it.
+private func readWording(_ input: [UInt8]) {
+  let text = String(decoding: input, as: UTF8.self)
+  let parts = text.split(separator: "\n\n", maxSplits: 1)
+  let message = parts.count > 1 ? String(parts[1]) : ""
+  do {
+    let wording = try SecurityWording(yaml: parts.first.map(String.init) ?? "", file: "w.yml")
+    _ = CommitWords(wording).kinds(of: Array(message.utf8))
+  } catch {
+    check(!String(describing: error).contains("\u{1b}"), "an error steers no terminal")
+  }
+  let git = SafeGit { _ in Array(String(repeating: "a", count: 40).utf8) + [10] }
+  _ = try? CommitList(message, file: "c.txt", in: git)
+}
+
+/// The points of a joint space.
+private func readPoints(_ input: [UInt8]) {
+  guard let points = try? JointRepresentations(BytesInMemory(bytes: input), file: "joint.safetensors") else {
+    return
+  }
+  var text = ""
+  points.writeCSV { text += $0 }
+  check(!text.contains("\u{1b}"), "a table steers no terminal")
 }
 
 private func readCSVLabels(_ input: [UInt8]) {
