@@ -30,8 +30,10 @@ struct CommitLog {
     var field: [UInt8] = []
     try git.stream(arguments) { piece in
       var rest = piece[...]
+      // The second field names the parents, of which a merge may have thousands.
+      func room() -> Int { max(0, (fields.count == 1 ? Self.parentsLimit : CommitWords.limit) - field.count) }
       while let end = rest.firstIndex(of: 0) {
-        field += rest[..<end].prefix(max(0, CommitWords.limit - field.count))
+        field += rest[..<end].prefix(room())
         rest = rest[(end + 1)...]
         fields.append(field)
         field = []
@@ -39,7 +41,7 @@ struct CommitLog {
         try consume(try entry(fields))
         fields.removeAll(keepingCapacity: true)
       }
-      field += rest.prefix(max(0, CommitWords.limit - field.count))
+      field += rest.prefix(room())
     }
     guard fields.isEmpty else { throw unreadable }
   }
@@ -47,7 +49,8 @@ struct CommitLog {
   private func entry(_ fields: [[UInt8]]) throws -> Entry {
     // "commit ID" and a line end come before the format's own text.
     let id = String(decoding: fields[0].split(separator: 10).last ?? [], as: UTF8.self)
-    let parents = fields[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    var parents = fields[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    if fields[1].count == Self.parentsLimit { _ = parents.popLast() }
     guard SafeGit.isID(id), parents.allSatisfy(SafeGit.isID) else { throw unreadable }
     var kinds = reader.kinds(of: fields[4])
     if parents.count > 1 { kinds.insert(.merge) }
@@ -60,6 +63,9 @@ struct CommitLog {
         subject: isTold ? String(String(decoding: firstLine, as: UTF8.self).prefix(160)) : ""),
       parentIDs: parents, author: String(String(decoding: fields[3], as: UTF8.self).prefix(160)))
   }
+
+  /// Bytes of a list of parents after these count for nothing: some hundred thousand parents.
+  private static let parentsLimit = 4 << 20
 
   /// The end of the year 9999: dates of hostile commits must not overflow.
   private static let latestDate: Int64 = 253_402_300_799

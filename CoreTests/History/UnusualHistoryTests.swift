@@ -34,6 +34,24 @@ struct UnusualHistoryTests {
     #expect(second.function.firstSeen == first.function.firstSeen)
   }
 
+  /// A merge can have more parents than a message has room; the last one may then be cut, and counts for nothing.
+  @Test(arguments: [2_000, 120_000]) func mergesOfVeryManyCommitsAreRead(_ count: Int) throws {
+    func id(_ number: Int) -> String {
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 40 - digits.count) + digits
+    }
+    let parents = (1...count).map(id)
+    let merge = [id(0), parents.joined(separator: " "), "1", "A", "Merge all\n"]
+    let next = [id(count + 1), id(0), "2", "A", "Fix an overflow\n"]
+    let answer = [merge, next].map { "commit \($0[0])\n" + $0.joined(separator: "\0") + "\0" }.joined()
+    let log = CommitLog(git: SafeGit { _ in Array(answer.utf8) }, reader: CommitWords(.standard))
+    var entries: [CommitLog.Entry] = []
+    try log.read(id(count + 1), without: [], limit: 9) { entries.append($0) }
+    #expect(entries.map(\.commit.id) == [id(0), id(count + 1)])
+    #expect(entries[0].parentIDs.elementsEqual(parents.prefix(entries[0].parentIDs.count)))
+    #expect(entries[0].parentIDs.count == min(count, 102_300))
+  }
+
   @Test func filesThatChangePlacesInOneCommitKeepThePastsOfTheirFunctions() throws {
     let repository = try TemporaryRepository()
     let letters: [Character] = ["a", "b", "c"]

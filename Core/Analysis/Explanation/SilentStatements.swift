@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Tells the statements of a function that are no reasons for its rank, whatever a model makes of them.
 ///
 /// They are its own head, preprocessor lines, what a constant condition such as `#if 0` takes away, and calls that
@@ -8,7 +10,7 @@ struct SilentStatements {
   private let body: Int
   /// The offsets at which preprocessor lines begin in the file.
   private let directives: Set<Int>
-  /// What no compiler reads, as offsets in the file, in order.
+  /// What no compiler reads, as offsets in the file, in order and apart.
   private let unread: [Range<Int>]
 
   /// Looks through a function.
@@ -31,8 +33,13 @@ struct SilentStatements {
   /// Whether a statement of the function says nothing.
   func contain(_ range: SourceRange) -> Bool {
     let start = range.startOffset
-    return start < body || directives.contains(start) || unread.contains { $0.contains(start) }
+    return start < body || directives.contains(start) || isUnread(start)
       || ReportingStatement.reports(function.excerpt(range))
+  }
+
+  private func isUnread(_ offset: Int) -> Bool {
+    let next = unread.partitioningIndex { $0.upperBound > offset }
+    return next < unread.count && unread[next].contains(offset)
   }
 
   /// The branches of conditionals that constants alone rule out.
@@ -44,6 +51,17 @@ struct SilentStatements {
       var isDecided: Bool
     }
     var open: [Conditional] = []
+    /// How many of the open ones are ruled out.
+    var unreadCount = 0
+    func push(_ conditional: Conditional) {
+      open.append(conditional)
+      if conditional.isUnread { unreadCount += 1 }
+    }
+    func pop() -> Conditional? {
+      let last = open.popLast()
+      if last?.isUnread == true { unreadCount -= 1 }
+      return last
+    }
     var ranges: [Range<Int>] = []
     var start: Int?
     for (index, token) in function.tokens.enumerated() {
@@ -53,15 +71,15 @@ struct SilentStatements {
       let truth = isConstant ? DirectiveCondition.truth(of: condition, function.bytes) : nil
       switch directive {
       case .if, .ifdef:
-        open.append(Conditional(isUnread: truth == false, isDecided: truth == true))
+        push(Conditional(isUnread: truth == false, isDecided: truth == true))
       case .endif:
-        _ = open.popLast()
+        _ = pop()
       default:
-        guard let last = open.popLast() else { continue }
+        guard let last = pop() else { continue }
         let isUnread = last.isDecided || truth == false
-        open.append(Conditional(isUnread: isUnread, isDecided: last.isDecided || truth == true))
+        push(Conditional(isUnread: isUnread, isDecided: last.isDecided || truth == true))
       }
-      let isUnread = open.contains(where: \.isUnread)
+      let isUnread = unreadCount > 0
       if isUnread, start == nil {
         start = origin + Int(token.end)
       } else if !isUnread, let first = start {

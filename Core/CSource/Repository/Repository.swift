@@ -154,8 +154,8 @@ public enum RepositoryError: ExplainedError, Equatable {
   case unreadable(path: String, systemError: String)
   /// A device, pipe or socket.
   case neitherFolderNorFile(path: String)
-  /// A folder without a single C file to read.
-  case noSourceFiles(path: String, extensions: [String], ignored: Int)
+  /// A folder without a single C file to read; what was passed over in it may be why.
+  case noSourceFiles(path: String, extensions: [String], ignored: Int, skipped: [SkippedFile] = [])
   /// Files that somebody named, none of which is C by its name or holds a function.
   case noC(path: String, extensions: [String])
   /// Whoever asked for the files no longer wants them.
@@ -179,12 +179,15 @@ public enum RepositoryError: ExplainedError, Equatable {
       .init(
         "\(path.printable) holds no C function, and its name does not end in \(extensions.joined(separator: " or ")).",
         next: "Name a C file, or a folder of C code.")
-    case .noSourceFiles(let path, let extensions, let ignored):
+    case .noSourceFiles(let path, let extensions, let ignored, let skipped):
       .init(
         "\(path.printable) holds no \(extensions.map { ".\($0)" }.joined(separator: " or ")) file"
           + (ignored > 0 ? " but \(ignored) that ignore files skip" : "")
+          + (skipped.first.map { "; \($0.path.printable) \($0.reason.printable)" } ?? "")
+          + (skipped.count > 1 ? ", and \(skipped.count - 1) more skipped" : "")
           + ".",
-        next: "Name the folder of a C project.")
+        next: skipped.isEmpty
+          ? "Name the folder of a C project." : "Correct that, or name the folder of a C project.")
     }
   }
 }

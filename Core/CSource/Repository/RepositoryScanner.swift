@@ -89,7 +89,7 @@ public struct RepositoryScanner: Sendable {
     guard !files.isEmpty else {
       throw RepositoryError.noSourceFiles(
         path: repository.root.displayName, extensions: repository.options.endings.sorted,
-        ignored: listing.ignoredByGit + listing.ignoredByVulnadapt)
+        ignored: listing.ignoredByGit + listing.ignoredByVulnadapt, skipped: listing.skipped)
     }
     let sizeLimit = repository.options.maximumFileSize
     let endings = repository.options.endings

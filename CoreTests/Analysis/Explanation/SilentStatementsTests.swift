@@ -33,6 +33,15 @@ struct SilentStatementsTests {
     #expect(speaking("int f(a, n)\nchar *a;\nint n;\n{\n  a[n] = 0;\n}") == ["a[n] = 0;"])
   }
 
+  @Test func manyConditionsBesideAndInOneAnotherAreTold() {
+    let one = "#if 0\n  a[1] = 1;\n#endif\n  a[2] = 2;\n"
+    let deep = String(repeating: "#if A\n", count: 500) + "#if 0\n" + String(repeating: "#if B\n", count: 500)
+    let ends = String(repeating: "#endif\n", count: 501)
+    let text =
+      "void f(char *a)\n{\n\(String(repeating: one, count: 200))\(deep)  a[3] = 3;\n\(ends)  a[4] = 4;\n}"
+    #expect(speaking(text) == Array(repeating: "a[2] = 2;", count: 200) + ["a[4] = 4;"])
+  }
+
   @Test func whatAConstantConditionTakesAwayIsSilent() {
     let text = """
       void f(char *a)

@@ -106,7 +106,18 @@ import Testing
     #expect {
       try RepositoryScanner(repository: Repository(path: tree.path)).scan { _ in }
     } throws: {
-      "\($0)".contains("holds no .c or .h file")
+      "\($0)".contains("holds no .c or .h file. Name the folder")
+    }
+  }
+
+  @Test func aFolderWhoseFilesAreAllPassedOverSaysWhy() throws {
+    let tree = try TemporaryTree(["a/b/c/d.c": function, "a/e/f/g.c": function])
+    let repository = Repository(path: tree.path, options: .init(maximumDepth: 2))
+    #expect {
+      try RepositoryScanner(repository: repository).scan { _ in }
+    } throws: {
+      "\($0)".contains(
+        "holds no .c or .h file; a/b/c is more than 2 folders deep, and 1 more skipped. Correct that")
     }
   }
 

@@ -67,7 +67,8 @@ struct EditedTextTests {
   func randomEditsMeanWhatTheyDoInANaiveText(_ encoding: PositionEncoding, _ chunkSize: Int) {
     var random = TestRandom(state: UInt64(chunkSize))
     let pieces = [
-      "a", "é", "🙂", "€", "\n", "\r\n", "\r", "", "", "", "int f(void) {}", "x\ny\n", "\nz\r", "🙂🙂🙂🙂🙂🙂\r\n\r\n",
+      "a", "é", "🙂", "€", "\n", "\r\n", "\r", "", "", "", "int f(void) {}", "x\ny\n", "\nz\r",
+      "🙂🙂🙂🙂🙂🙂\r\n\r\n",
     ]
     for round in 0..<12 {
       // Some texts have one long line, so that columns are sought over many chunks.
@@ -101,7 +102,8 @@ struct EditedTextTests {
     for step in 0..<600 {
       let start: Int = .random(in: 0...text.count, using: &random)
       // It grows, and shrinks again, here by much and there by little.
-      let removed: Int = step < 300 ? .random(in: 0...40, using: &random) : .random(in: 0...400, using: &random)
+      let removed: Int =
+        step < 300 ? .random(in: 0...40, using: &random) : .random(in: 0...400, using: &random)
       let added: Int = step < 300 ? .random(in: 0...300, using: &random) : .random(in: 0...3, using: &random)
       text.replace(
         from: TextPosition(line: 0, column: start), to: TextPosition(line: 0, column: start + removed),
