@@ -82,6 +82,21 @@ struct HostileNamesTests {
     for part in ["long.c", "onerror", "title", Self.longName] { #expect(text.contains(part), "\(part)") }
   }
 
+  @Test(arguments: ["functions", "signals", "statements"], ["text", "json"])
+  func noListingLetsThemOut(_ command: String, _ format: String) throws {
+    let recorder = RecordedConsole()
+    let place = command == "statements" ? folder.path("p/" + Self.paths[4][0]) : folder.path("p")
+    let parsed = try VulnAdaptCommand.parseAsRoot([command, place, "--format", format])
+    switch parsed {
+    case let command as FunctionsCommand: try command.run(on: recorder.console)
+    case let command as SignalsCommand: try command.run(on: recorder.console)
+    case let command as StatementsCommand: try command.run(on: recorder.console)
+    default: Issue.record("\(command) is another command")
+    }
+    #expect(!recorder.output.isEmpty && !Self.steers(recorder.output))
+    for note in recorder.notes { #expect(!Self.steers(note)) }
+  }
+
   @Test func textHasOneWarningALine() throws {
     let warnings = try report("text").split(separator: "\n").filter { $0.contains(": warning: ") }
     #expect(warnings.count >= Self.paths.count + 1)

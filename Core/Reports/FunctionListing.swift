@@ -113,10 +113,10 @@ public struct FunctionListing {
   }
 
   private func json(_ value: some Encodable) -> String {
-    guard let bytes = try? encoder.encode(value) else {
+    guard let text = try? encoder.text(of: value) else {
       preconditionFailure("strings and whole numbers can be encoded")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return text
   }
 
   private struct Function: Encodable {

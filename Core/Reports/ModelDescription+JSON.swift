@@ -9,10 +9,10 @@ extension ModelDescription {
       linear: model.linear.map { Linear($0, networkWeight: model.networkWeight) },
       normalisation: model.normalisation, threshold: Double(model.threshold), parameterCount: parameterCount,
       provenance: model.provenance, metrics: model.metrics)
-    guard let bytes = try? encoder.encode(document) else {
+    guard let text = try? encoder.text(of: document) else {
       preconditionFailure("a checked model holds finite numbers only")
     }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    return text + "\n"
   }
 
   private struct Document: Encodable {

@@ -44,24 +44,7 @@ struct SilentStatements {
 
   /// The branches of conditionals that constants alone rule out.
   private static func unread(_ function: FunctionTokens, origin: Int) -> [Range<Int>] {
-    struct Conditional {
-      /// Whether the branch at hand is ruled out.
-      var isUnread: Bool
-      /// Whether one of the branches so far is taken for sure.
-      var isDecided: Bool
-    }
-    var open: [Conditional] = []
-    /// How many of the open ones are ruled out.
-    var unreadCount = 0
-    func push(_ conditional: Conditional) {
-      open.append(conditional)
-      if conditional.isUnread { unreadCount += 1 }
-    }
-    func pop() -> Conditional? {
-      let last = open.popLast()
-      if last?.isUnread == true { unreadCount -= 1 }
-      return last
-    }
+    var open = OpenConditionals()
     var ranges: [Range<Int>] = []
     var start: Int?
     for (index, token) in function.tokens.enumerated() {
@@ -71,15 +54,14 @@ struct SilentStatements {
       let truth = isConstant ? DirectiveCondition.truth(of: condition, function.bytes) : nil
       switch directive {
       case .if, .ifdef:
-        push(Conditional(isUnread: truth == false, isDecided: truth == true))
+        open.push(isUnread: truth == false, isDecided: truth == true)
       case .endif:
-        _ = pop()
+        _ = open.pop()
       default:
-        guard let last = pop() else { continue }
-        let isUnread = last.isDecided || truth == false
-        push(Conditional(isUnread: isUnread, isDecided: last.isDecided || truth == true))
+        guard let last = open.pop() else { continue }
+        open.push(isUnread: last.isDecided || truth == false, isDecided: last.isDecided || truth == true)
       }
-      let isUnread = unreadCount > 0
+      let isUnread = open.unreadCount > 0
       if isUnread, start == nil {
         start = origin + Int(token.end)
       } else if !isUnread, let first = start {
@@ -89,5 +71,29 @@ struct SilentStatements {
     }
     if let start { ranges.append(start..<max(start, origin + function.bytes.count)) }
     return ranges
+  }
+}
+
+/// The conditionals around a place, each with what is known of its branch there.
+private struct OpenConditionals {
+  /// How many branches are ruled out.
+  private(set) var unreadCount = 0
+  private var entries: [(isUnread: Bool, isDecided: Bool)] = []
+
+  /// Enters a branch.
+  ///
+  /// - Parameters:
+  ///   - isUnread: Whether it is ruled out.
+  ///   - isDecided: Whether one of the branches so far is taken for sure.
+  mutating func push(isUnread: Bool, isDecided: Bool) {
+    entries.append((isUnread, isDecided))
+    if isUnread { unreadCount += 1 }
+  }
+
+  /// Leaves the innermost branch; nil where there is none.
+  mutating func pop() -> (isUnread: Bool, isDecided: Bool)? {
+    guard let last = entries.popLast() else { return nil }
+    if last.isUnread { unreadCount -= 1 }
+    return last
   }
 }

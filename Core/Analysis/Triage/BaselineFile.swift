@@ -115,8 +115,8 @@ public enum BaselineFile {
       let line = Line(
         file: entry.file, fingerprint: entry.fingerprint.hexadecimal, function: entry.function,
         verdict: entry.verdict == .accepted ? nil : entry.verdict.rawValue)
-      guard let bytes = try? encoder.encode(line) else { preconditionFailure("strings can be encoded") }
-      return "    " + String(decoding: bytes, as: UTF8.self).escapedForTerminals
+      guard let text = try? encoder.text(of: line) else { preconditionFailure("strings can be encoded") }
+      return "    " + text
     }
     return "{\n  \"vulnadaptBaseline\": \(version),\n  \"entries\": ["
       + (lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n  ") + "]\n}\n"

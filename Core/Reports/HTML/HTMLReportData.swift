@@ -80,8 +80,8 @@ struct HTMLReportData: Encodable {
   /// The data as JSON; the same data always give the same bytes.
   var json: String {
     let encoder = JSONEncoder.canonical
-    guard let bytes = try? encoder.encode(self) else { preconditionFailure("scores and shares are finite") }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals
+    guard let text = try? encoder.text(of: self) else { preconditionFailure("scores and shares are finite") }
+    return text
   }
 
   private static func function(_ finding: Finding, isApart: Bool = false) -> Function {

@@ -44,10 +44,10 @@ public struct ConfigurationListing {
   public func text(asJSON: Bool) -> String {
     if asJSON {
       let encoder = JSONEncoder.indented
-      guard let bytes = try? encoder.encode(["settings": rows]) else {
+      guard let text = try? encoder.text(of: ["settings": rows]) else {
         preconditionFailure("strings and whole numbers can be encoded")
       }
-      return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+      return text + "\n"
     }
     return TextColumns.lines(rows.map { [$0.key, $0.shown, $0.from] }).map { $0 + "\n" }.joined()
   }

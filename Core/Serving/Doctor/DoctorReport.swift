@@ -40,10 +40,10 @@ public struct DoctorReport: Sendable {
         check: entry.check, state: entry.finding.state, summary: entry.finding.summary,
         details: entry.finding.details, nextStep: entry.finding.nextStep)
     }
-    guard let bytes = try? encoder.encode(["checks": rows]) else {
+    guard let text = try? encoder.text(of: ["checks": rows]) else {
       preconditionFailure("strings can be encoded")
     }
-    return String(decoding: bytes, as: UTF8.self).escapedForTerminals + "\n"
+    return text + "\n"
   }
 
   private static let marks: [DoctorFinding.State: String] = [

@@ -15,9 +15,9 @@ extension JSONEncoder {
     return encoder
   }
 
-  /// A value as text.
+  /// A value as text that steers no terminal.
   package func text(of value: some Encodable) throws -> String {
-    String(decoding: try encode(value), as: UTF8.self)
+    String(decoding: try encode(value), as: UTF8.self).escapedForTerminals
   }
 
   private static func sorted(_ further: JSONEncoder.OutputFormatting = []) -> JSONEncoder {
