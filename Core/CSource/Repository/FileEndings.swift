@@ -17,7 +17,12 @@ public struct FileEndings: Hashable, Sendable, ExpressibleByArrayLiteral {
   public init(arrayLiteral endings: String...) { self.init(endings) }
 
   /// Whether a file's name, or the path to it, has one of the endings.
-  func include(_ path: some BidirectionalCollection<UInt8>) -> Bool {
+  func include(_ path: some Sequence<UInt8>) -> Bool {
+    // One call for a path, not one for a byte: what is generic is not specialised in another file where modules are built in batches.
+    path.withContiguousStorageIfAvailable(end) ?? Array(path).withUnsafeBufferPointer(end)
+  }
+
+  private func end(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     suffixes.contains { path.suffix($0.count).elementsEqual($0) }
   }
 }
