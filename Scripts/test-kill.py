@@ -107,14 +107,18 @@ def scan(root):
     def forget():
         shutil.rmtree(root + "/cache", ignore_errors=True)
 
-    seconds = {True: timed(lambda: (forget(), run(root, arguments)))[1]}
+    def begin():
+        # A scan of a part of the project goes on with the baseline that it writes.
+        for name in ("report.json", "b.json"):
+            write(f"{root}/{name}", '{"vulnadaptBaseline":1,"entries":[]}')
+
+    seconds = {True: timed(lambda: (forget(), begin(), run(root, arguments)))[1]}
     time.sleep(4)  # Files changed just now are not remembered.
-    seconds[False] = timed(lambda: run(root, arguments))[1]
+    seconds[False] = timed(lambda: (begin(), run(root, arguments)))[1]
     whole = [read(root + "/report.json"), read(root + "/b.json")]
 
     def moment(share):
-        for name in ("report.json", "b.json"):
-            write(f"{root}/{name}", '{"vulnadaptBaseline":1,"entries":[]}')
+        begin()
         forgets = random.random() < 0.7
         if forgets:
             forget()
@@ -122,6 +126,7 @@ def scan(root):
         for name, new in zip(("report.json", "b.json"), whole):
             if read(f"{root}/{name}") not in (new, b'{"vulnadaptBaseline":1,"entries":[]}'):
                 raise Failure(f"{name} is neither old nor new")
+        begin()
         run(root, arguments)
         if [read(root + "/report.json"), read(root + "/b.json")] != whole:
             raise Failure("the next scan, with the cache that was left, reports otherwise")
@@ -158,7 +163,8 @@ def train(root):
             if read(root + "/m.vulnmodel") != whole:
                 raise Failure("there is a model that is not the whole one")
         resumes = os.path.exists(root + "/m.vulncheckpoint")
-        if killed or resumes:
+        # One that is stopped before its first step leaves neither.
+        if killed or resumes or not os.path.exists(root + "/m.vulnmodel"):
             run(root, arguments + (["--resume"] if resumes else ["--overwrite"]))
         if read(root + "/m.vulnmodel") != whole:
             raise Failure("the resumed run made another model")
