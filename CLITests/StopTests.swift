@@ -90,7 +90,7 @@ struct StopTests {
     let running = try Running(arguments, in: folder)
     #expect(running.wait { running.messages.contains(sign) }, "\(running.messages)")
     running.signal(signal)
-    #expect(running.hasEnded())
+    try #require(running.hasEnded())
     #expect(running.process.terminationReason == .exit, "\(running.messages)")
     #expect(running.process.terminationStatus == ExitStatus.couldNotFinish.rawValue, "\(running.messages)")
     #expect(running.messages.contains("stop"))
@@ -106,7 +106,7 @@ struct StopTests {
       in: folder)
     #expect(running.wait { running.messages.contains("unlabelled: ") }, "\(running.messages)")
     running.signal(signal)
-    #expect(running.hasEnded())
+    try #require(running.hasEnded())
     #expect(running.process.terminationReason == .exit, "\(running.messages)")
     #expect(running.process.terminationStatus == ExitStatus.couldNotFinish.rawValue, "\(running.messages)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("p.svg")))
@@ -117,7 +117,7 @@ struct StopTests {
     #expect(running.wait { running.messages.contains("8 runs") })
     // Both come before the program goes on, however quickly it would stop after the first.
     for signal in [SIGSTOP, SIGINT, SIGTERM, SIGCONT] { running.signal(signal) }
-    #expect(running.hasEnded())
+    try #require(running.hasEnded())
     #expect(running.process.terminationReason == .exit)
     #expect([128 + SIGINT, 128 + SIGTERM].contains(running.process.terminationStatus))
   }
@@ -142,7 +142,7 @@ struct StopTests {
     let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(kill(child, 0) == 0)
     running.signal(SIGTERM)
-    #expect(running.hasEnded())
+    try #require(running.hasEnded())
     #expect(running.process.terminationReason == .exit)
     #expect(running.process.terminationStatus == ExitStatus.couldNotFinish.rawValue)
     #expect(running.messages.contains("stop"), "\(running.messages)")
