@@ -19,6 +19,9 @@ enum ComparedPlaces {
       for place in reading.places(in: left) + reading.places(in: right)
       where isOfLoop(place.path, index, reading) {
         found[place.path, default: []].append(index)
+        if let element = reading.elementStarts[place.tokens.lowerBound] {
+          found[element.path, default: []].append(index)
+        }
       }
     }
     for call in reading.calls where BoundingCall.bounds(call.name) {

@@ -3,6 +3,8 @@ struct FormatDirective {
   /// The letter that says what is converted, or `[` of a scanf set.
   var conversion: Character
   var hasWidth: Bool
+  /// The width as a number, where it is one.
+  var width: Int?
   var hasPrecision: Bool
   /// Whether scanf reads and drops the value (`%*s`).
   var isSkipped: Bool
@@ -19,7 +21,11 @@ struct FormatDirective {
       while let letter = letters.first {
         letters = letters.dropFirst()
         switch letter {
-        case "0"..."9": if !directive.hasPrecision { directive.hasWidth = true }
+        case "0"..."9":
+          if !directive.hasPrecision {
+            directive.hasWidth = true
+            directive.width = min(1_000_000, (directive.width ?? 0) * 10 + (letter.wholeNumberValue ?? 0))
+          }
         case ".": directive.hasPrecision = true
         case "*": directive.isSkipped = true
         case "-", "+", " ", "#", "'", "h", "l", "L", "q", "j", "z", "t": break

@@ -49,25 +49,117 @@ enum InputSources {
   }
 }
 
+/// A place that is given data from outside.
+struct InputValue {
+  let place: NamedPlace
+  /// Where it is read.
+  let token: Int
+  /// The end of the statement that reads it.
+  let end: Int
+  /// What it is read from, for people: `ntohs` or the bytes of `p`.
+  let source: String
+  /// Whether it is how many bytes were read, or one byte.
+  var isCount = false
+}
+
 extension SignalReading {
-  /// Assignments of data from outside to a path: the place and the call.
+  /// Assignments of data from outside to a path: results of calls, bytes put together, and what a call stores by an address.
   ///
-  /// A pointer is no number, a varint that is stored through a pointer returns how many bytes it took, and a few bits are
-  /// a small number.
-  var inputs: [(place: NamedPlace, call: SignalCall)] {
-    calls.filter { InputSources.isInput($0.name) && !readsFewBits($0) && !storesValue($0) }.compactMap {
-      call in
-      guard let place = assigned(by: call), !isPointer(place.path) else { return nil }
-      return (place, call)
+  /// A pointer is no number, a varint that is stored through a pointer returns how many bytes it took, a few bits are
+  /// a small number, and what is cut to size where it is read is small as well.
+  var inputs: [InputValue] {
+    let results = calls.compactMap { call -> InputValue? in
+      guard InputSources.isInput(call.name), !readsFewBits(call), !storesValue(call),
+        let place = assigned(by: call), !isPointer(place.path)
+      else { return nil }
+      return input(from: call, to: place)
+    }
+    return (results + storedInputs + assembledInputs).sorted { $0.token < $1.token }
+  }
+
+  /// What a call's result makes an input of; nil where it is cut to size.
+  func input(from call: SignalCall, to place: NamedPlace) -> InputValue? {
+    guard let end = statement(at: call.token)?.upperBound, !Signal.isMasked(call, in: self) else {
+      return nil
+    }
+    return InputValue(
+      place: place, token: call.token, end: end, source: call.name,
+      isCount: InputSources.countsWhatWasAskedFor(call.name))
+  }
+
+  /// Calls that store what they read by the address that they are given.
+  private static let readersByAddress: [String: Int] = [
+    "fread": 0, "read": 1, "recv": 1, "pread": 1, "recvfrom": 1,
+  ]
+  /// Macros that store a number from a buffer in one of their arguments.
+  private static let readingMacros: [String: Int] = [
+    "n2s": 1, "n2l": 1, "n2l3": 1, "GETSHORT": 0, "GETLONG": 0, "NS_GET16": 0, "NS_GET32": 0,
+  ]
+
+  /// `fread(&n, sizeof(n), 1, f)`, `fscanf(f, "%d", &n)`, `n2s(p, n)`
+  private var storedInputs: [InputValue] {
+    calls.flatMap { call -> [InputValue] in
+      guard !function.isMember(call.token), let end = statement(at: call.token)?.upperBound else { return [] }
+      var given: [Range<Int>] = []
+      if let position = Self.readersByAddress[call.name], let argument = argument(position, of: call) {
+        given = [argument]
+      } else if let position = Self.readingMacros[call.name], let argument = argument(position, of: call) {
+        return places(in: argument).filter { $0.tokens == argument }.map {
+          InputValue(place: $0, token: call.token, end: end, source: call.name)
+        }
+      } else if call.name.hasSuffix("scanf"), let format = call.arguments.firstIndex(where: isLiteralText) {
+        let numbers = directives(of: call.arguments[format]).filter { !$0.isSkipped }
+        given = zip(numbers, call.arguments[(format + 1)...])
+          .filter { "diuxX".contains($0.0.conversion) && ($0.0.width ?? 99) > 3 }.map(\.1)
+      }
+      return given.compactMap { argument -> InputValue? in
+        guard self.is(.ampersand, at: argument.lowerBound), let place = places(in: argument).first,
+          place.tokens == argument.lowerBound + 1..<argument.upperBound,
+          let declared = declarations[place.path], declared.isSigned || declared.isUnsigned,
+          !declared.isNarrow
+        else { return nil }
+        return InputValue(place: place, token: call.token, end: end, source: call.name)
+      }
     }
   }
 
-  /// Whether something between a call that reads a value and a token keeps the value from being large there.
+  /// `n = p[0] << 8 | p[1]`: bytes of memory, put together by shifts of whole bytes.
+  private var assembledInputs: [InputValue] {
+    places.compactMap { place in
+      guard let value = value(assignedTo: place), value.contains(where: { self.is(.shiftLeft, at: $0) }),
+        let span = statement(at: place.tokens.lowerBound), !isPointer(place.path)
+      else { return nil }
+      var source: NamedPlace?
+      for index in value {
+        if self.is(.shiftLeft, at: index) {
+          guard let shift = integer(index + 1..<index + 2), shift % 8 == 0, shift > 0 else { return nil }
+        }
+        if calls(at: index) || self.is(.ampersand, at: index) || self.is(.shiftRight, at: index) {
+          return nil
+        }
+      }
+      for read in places(in: value) {
+        if read.path == place.path { return nil }
+        if isDereferenced(read), isPointer(read.path) || declarations[read.path]?.length != nil {
+          source = source ?? read
+        }
+      }
+      guard let source, value.contains(where: { self.is(.pipe, at: $0) || self.is(.plus, at: $0) }) else {
+        return nil
+      }
+      return InputValue(
+        place: place, token: value.lowerBound, end: span.upperBound, source: "bytes of \(source.path)")
+    }
+  }
+
+  /// Whether something between where a value is read and a token keeps the value from being large there.
   ///
   /// What `read` returns is no more than what was asked for, and a character is one of 256, once failure is told apart.
-  func isLimitedInput(_ path: String, from call: SignalCall, at token: Int) -> Bool {
-    isLimited(path, at: token, after: call.token) || isLimitedThrough(path, at: token, after: call.token)
-      || InputSources.countsWhatWasAskedFor(call.name) && isCompared(path, before: token, after: call.token)
+  func isLimited(_ input: InputValue, at token: Int) -> Bool {
+    let path = input.place.path
+    return isLimited(path, at: token, after: input.token)
+      || isLimitedThrough(path, at: token, after: input.token)
+      || input.isCount && isCompared(path, before: token, after: input.token)
   }
 
   private func readsFewBits(_ call: SignalCall) -> Bool {

@@ -68,7 +68,7 @@ extension SignalReading {
     return (open + 1..<close).allSatisfy { isTypeWord($0) }
   }
 
-  private func isTypeWord(_ index: Int) -> Bool {
+  func isTypeWord(_ index: Int) -> Bool {
     let token = function.tokens[index]
     if token.kind == .keyword {
       return token.is(CKeyword.type) || token.is(CKeyword.tag) || token.is(CKeyword.qualifier)
@@ -104,7 +104,11 @@ extension SignalReading {
 
   /// The mentions of a path after one token and before another.
   func mentions(of path: String, after: Int, before: Int) -> [NamedPlace] {
-    guard let own = mentions[path], meter.take(own.count) else { return [] }
+    guard let own = mentions[path] else {
+      guard let own = elements[path], meter.take(own.count) else { return [] }
+      return own.filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
+    }
+    guard meter.take(own.count) else { return [] }
     return own.lazy.map { allPlaces[$0] }
       .filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
   }

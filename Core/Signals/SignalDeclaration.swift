@@ -3,6 +3,8 @@ struct SignalDeclaration {
   /// The words of the type, in order.
   var type: [String]
   var isPointer: Bool
+  /// How many stars and pairs of brackets the declarator has.
+  var depth = 0
   /// The tokens between the brackets of an array; nil for anything else.
   var length: Range<Int>?
   var isParameter: Bool
@@ -125,11 +127,11 @@ struct SignalDeclaration {
     _ found: inout [String: SignalDeclaration]
   ) -> [String]? {
     var type: [String] = []
-    var isPointer = false
+    var depth = 0
     var name: Int?
     var end = range.lowerBound
     while end < range.upperBound {
-      if reading.is(.star, at: end) { isPointer = true }
+      if reading.is(.star, at: end) { depth += 1 }
       if !reading.words[end].isEmpty {
         if let name { type.append(reading.words[name]) }
         name = end
@@ -154,8 +156,8 @@ struct SignalDeclaration {
       found[reading.words[name]]?.isRedeclared = true
     } else {
       found[reading.words[name]] = SignalDeclaration(
-        type: declared, isPointer: isPointer || isParameter && length != nil,
-        length: isParameter ? nil : length,
+        type: declared, isPointer: depth > 0 || isParameter && length != nil,
+        depth: depth + (length == nil ? 0 : 1), length: isParameter ? nil : length,
         isParameter: isParameter, token: name, initialValue: initial)
     }
     return declared

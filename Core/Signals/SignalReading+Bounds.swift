@@ -14,7 +14,10 @@ extension SignalReading {
   /// Whether a comparison before a token and after another keeps a path from being large there.
   func isLimited(_ path: String, at token: Int, after start: Int = -1) -> Bool {
     guard let bounds = sizeBounds[path], meter.take(bounds.count) else { return false }
-    return bounds.contains { $0.token < token && $0.token > start && $0.holds(at: token) }
+    return bounds.contains {
+      $0.token < token && $0.token > start && $0.holds(at: token)
+        && isSamePlace(path, from: $0.token, to: token)
+    }
   }
 
   /// How deep choices within choices are followed.
@@ -42,9 +45,9 @@ extension SignalReading {
     let choices = choices(in: range)
     let plain = range.filter { index in !choices.contains { $0.contains(index) } }
     guard !plain.contains(where: { isBounding($0, trustsStrings: trustsStrings) }) else { return [] }
-    let named = places(in: range).filter { place in
+    let named = values(in: range).filter { place in
       !Self.isConstantName(place.path) && (!isPointer(place.path) || isAskedForLength(place))
-        && !choices.contains { $0.contains(place.tokens.lowerBound) }
+        && !isEnd(place) && !choices.contains { $0.contains(place.tokens.lowerBound) }
     }
     let chosen = choices.flatMap {
       isUnbounded($0, before: token, trustsStrings: trustsStrings, depth: depth + 1)
@@ -98,7 +101,27 @@ extension SignalReading {
     return !claims(length: NameWords.words(of: name))
   }
 
-  func isPointer(_ path: String) -> Bool { declarations[path]?.isPointer ?? false }
+  func isPointer(_ path: String) -> Bool {
+    declarations[path]?.isPointer ?? pointerDepth(ofElement: path).map { $0 > 0 } ?? false
+  }
+
+  /// Whether an element is an end of an object that a pointer is taken from or added to: `ends[i] - start`.
+  private func isEnd(_ element: NamedPlace) -> Bool {
+    guard elements[element.path] != nil else { return false }
+    let (before, next) = (element.tokens.lowerBound - 1, element.tokens.upperBound)
+    return self.is(.minus, at: next) && isPointer(at: next + 1)
+      || self.is(.minus, at: before) && isPointer(endingAt: before)
+  }
+
+  private func isPointer(at token: Int) -> Bool {
+    guard token < count, let place = places(in: token..<min(count, token + 8)).first else { return false }
+    return place.tokens.lowerBound == token && isPointer(place.path) && !isDereferenced(place)
+  }
+
+  private func isPointer(endingAt token: Int) -> Bool {
+    guard let place = places(in: max(body, token - 8)..<max(body, token)).last else { return false }
+    return place.tokens.upperBound == token && isPointer(place.path) && !isDereferenced(place)
+  }
 
   /// Whether something keeps a path from being large at a token: a comparison of it, of what its value comes from, or of
   /// what is computed from it.

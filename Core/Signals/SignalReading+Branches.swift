@@ -77,7 +77,7 @@ extension SignalReading {
       }
   }
 
-  /// The head of the `if` whose branch, which has no `else`, holds a token and goes on behind the `if` afterwards.
+  /// The head of the `if` whose branch holds a token and goes on behind the `if` afterwards.
   func passedBranch(around token: Int) -> StatementSpan? {
     guard let span = statement(at: token) else { return nil }
     let first: Int
@@ -92,8 +92,7 @@ extension SignalReading {
       else { return nil }
       (first, end) = (Int(block), close + 1)
     }
-    guard first > 0, end < count, !function.tokens[end].is(CKeyword.else), statements[first - 1] >= 0
-    else { return nil }
+    guard first > 0, end < count, statements[first - 1] >= 0 else { return nil }
     let head = spans[Int(statements[first - 1])]
     return head.opcode == .if && head.tokens.upperBound == first ? head : nil
   }

@@ -7,7 +7,13 @@ extension SignalReading {
   ///
   /// True where the later token stands in the same block or inside it, and nothing between leaves that block,
   /// enters it from elsewhere, or belongs to another branch of the preprocessor.
-  func runsOn(from earlier: Int, to later: Int) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - earlier: The token that runs first.
+  ///   - later: The token that it is asked of.
+  ///   - passesLabels: Whether control may come to the later token from elsewhere as well, by a label between.
+  /// - Returns: Whether the later token runs after the earlier one, as far as conditions around it let it.
+  func runsOn(from earlier: Int, to later: Int, passesLabels: Bool = false) -> Bool {
     guard later > earlier, later - earlier <= Self.flowLimit, meter.take(later - earlier),
       let span = statement(at: earlier),
       !isBranch(span.lowerBound), isInside(later, blocks[earlier])
@@ -27,7 +33,7 @@ extension SignalReading {
             return false
           }
         case .case, .label:
-          if blocks[index] == blocks[earlier] { return false }
+          if blocks[index] == blocks[earlier], !passesLabels { return false }
         case .preprocessorConditional:
           return false
         default: break

@@ -3,7 +3,7 @@ extension SignalReading {
   /// The places whose size a side of a comparison is about: not what an index, a mask or a remainder takes, nor, where two
   /// values are only equal or not, what a call is given.
   func sizedPlaces(in own: Range<Int>, isEquality: Bool) -> [NamedPlace] {
-    places(in: own).filter { place in
+    values(in: own).filter { place in
       let next = place.tokens.upperBound
       if self.is(.percent, at: next) || self.is(.ampersand, at: next) { return false }
       guard meter.take(own.count) else { return false }

@@ -15,6 +15,10 @@ struct SignalReading {
   private(set) var allPlaces: [NamedPlace] = []
   /// Indices into ``allPlaces`` by path.
   private(set) var mentions: [String: [Int]] = [:]
+  /// Mentions of elements and of what pointers point to, by path, in order; see ``values(in:)``.
+  var elements: [String: [NamedPlace]] = [:]
+  /// The same by the first token of the variable that they begin with.
+  var elementStarts: [Int: NamedPlace] = [:]
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
   /// Token indices of comparisons of a path with anything but nothing, in order, by path.
@@ -51,6 +55,7 @@ struct SignalReading {
     findCalls()
     findPlaces()
     declarations = SignalDeclaration.all(in: self, head: head)
+    findElements()
     comparisons = ComparedPlaces.all(in: self)
     sizeBounds = SizeBound.all(in: self)
   }

@@ -12,8 +12,15 @@ extension Signal {
       "void f(int n, int fd) { char *p = malloc(n); n = read(fd, p, n); }",
       "void f(int n, char *t) { char *p = malloc(n); memcpy(p + 4, t, n - 4); }",
       "void f(int n, char *t) { char *p = malloc(n); snprintf(p, n, \"%s\", t); }",
+      "void f(struct s **o) { *o = malloc(sizeof(**o)); (*o)->x = 0; }",
+      "void f(struct s **v, int i) { v[i] = malloc(8); v[i]->x = 0; }",
+      "void f(char **v, int i) { v[i] = malloc(8); strcpy(v[i], \"x\"); }",
+      "char *f(char *s) { char *p = strdup(s); char *q = strchr(p, ','); return q; }",
     ],
     staysQuiet: [
+      "void f(struct s **v, int i) { v[i] = malloc(8); if (!v[i]) return; v[i]->x = 0; }",
+      "void f(struct s **o) { *o = malloc(sizeof(**o)); if (*o == NULL) return; (*o)->x = 0; }",
+      "void f(struct s **v, int i) { v[i] = malloc(8); i++; v[i]->x = 0; }",
       "void f(int n) { char *p = malloc(n); if (!p) return; p[0] = 0; }",
       "void f(int n) { char *p; if ((p = malloc(n)) == NULL) return; p[0] = 0; }",
       "char *f(int n) { char *p = malloc(n); return p; }",
@@ -22,14 +29,12 @@ extension Signal {
     ],
     find: { reading in
       reading.calls(of: Allocation.standard).compactMap { call in
-        guard let place = reading.assigned(by: call), let span = reading.statement(at: call.token),
+        guard let place = reading.wholePlace(assignedBy: call), let span = reading.statement(at: call.token),
           reading.opcode(at: call.token) == .assignment || reading.opcode(at: call.token) == .declaration
         else { return nil }
         let uses = reading.mentions(
           of: place.path, after: span.upperBound - 1, before: span.upperBound + SignalReading.flowLimit)
-        let throughMember = reading.places.first {
-          $0.tokens.lowerBound >= span.upperBound && $0.path.hasPrefix(place.path + "->")
-        }
+        let throughMember = firstThrough(place.path, behind: span.upperBound, in: reading)
         let first = uses.first {
           reading.isAssigned($0) || reading.isDereferenced($0) || isFilled($0, in: reading)
         }
@@ -40,9 +45,33 @@ extension Signal {
         else { return nil }
         return SignalHit(
           token: use.tokens.lowerBound,
-          observation: "`\(place.path)` from `\(call.name)` is used before it is compared with NULL")
+          observation:
+            "`\(SignalReading.shown(place.path))` from `\(call.name)` is used before it is compared with NULL"
+        )
       }
     })
+
+  /// The first place behind a token that leads through a pointer.
+  private static func firstThrough(_ path: String, behind token: Int, in reading: SignalReading)
+    -> NamedPlace?
+  {
+    guard reading.elements[path] != nil else {
+      return reading.places.first { $0.tokens.lowerBound >= token && $0.path.hasPrefix(path + "->") }
+    }
+    return reading.places.lazy.filter { $0.tokens.lowerBound >= token }
+      .compactMap { reading.elementStarts[$0.tokens.lowerBound] }
+      .first {
+        ($0.path.hasPrefix(path + "->") || $0.path.hasPrefix(path + "["))
+          && !isReassigned(path, after: token - 1, before: $0.tokens.lowerBound, in: reading)
+      }
+  }
+
+  /// Functions of the standard library that read the strings they are given.
+  private static let readers: Set<String> = [
+    "strlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strchr", "strrchr", "strstr", "strtok",
+    "atoi",
+    "memcmp", "memchr", "qsort",
+  ]
 
   /// Functions that write through a pointer, which must not be NULL, by its place among the arguments.
   private static let fillers: [String: Int] = [
@@ -53,11 +82,15 @@ extension Signal {
 
   private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.calls.contains { call in
-      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close,
-        let position = fillers[call.name], let argument = reading.argument(position, of: call)
+      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close else { return false }
+      if readers.contains(call.name), !reading.function.isMember(call.token) {
+        return call.arguments.contains { $0 == place.tokens }
+      }
+      guard let position = fillers[call.name], let argument = reading.argument(position, of: call)
       else { return false }
       // `p` or a place behind it: `p + used`.
-      return reading.places(in: argument).first?.tokens == place.tokens
+      let first = reading.places(in: argument).first
+      return (first.flatMap { reading.elementStarts[$0.tokens.lowerBound] } ?? first)?.tokens == place.tokens
         && !argument.contains { reading.is(.ampersand, at: $0) }
     }
   }

@@ -10,8 +10,13 @@ extension Signal {
       "void f(char *p, struct d *d) { int i; for (i = 0; i < d->len; i++) p += sprintf(p, \"%.2x\", d->id[i]); }",
       "void f(struct d *d) { char b[99]; int n = 0, i; for (i = 0; i < d->n; i++) { n += sprintf(b + n, \"%d,\", i); } }",
       "void f(char *s) { char b[80] = \"\"; while (*s) { if (*s == ',') strcat(b, \"; \"); s++; } }",
+      "void f(unsigned char *d, int n) { char b[99]; int i; for (i = 0; i < n; i++) sprintf(b + i * 2, \"%02x\", d[i]); }",
+      "void f(unsigned char *d, int n) { char b[99]; int i; for (i = 0; i < n; i++) sprintf(&b[i * 3], \"%02x:\", d[i]); }",
+      "void f(int n) { char b[99]; int o = 0, i; for (i = 0; i < n; i++) o += snprintf(b + o, sizeof(b) - o, \"%d,\", i); }",
     ],
     staysQuiet: [
+      "void f(unsigned char *d) { char b[33]; int i; for (i = 0; i < 16; i++) sprintf(b + i * 2, \"%02x\", d[i]); }",
+      "void f(int n) { char b[99]; int o = 0, i; for (i = 0; i < n && o < 90; i++) o += snprintf(b + o, sizeof(b) - o, \"%d,\", i); }",
       "void f(char *p, char *d) { int i; for (i = 0; i < 16; i++) p += sprintf(p, \"%.2x\", d[i]); }",
       "void f(char *p, char *end, int n) { while (n--) { if (p + 3 > end) break; p += sprintf(p, \"%d\", n); } }",
       "void f(char *s) { char b[80]; while (*s) { if (strlen(b) > 70) break; strcat(b, \"; \"); s++; } }",
@@ -58,7 +63,33 @@ extension Signal {
         formatted(call, in: reading) == nil ? (call, moved.path as String?) : nil
       }
     }
-    return (copies + texts).sorted { $0.0.token < $1.0.token }.map { (call: $0.0, moved: $0.1) }
+    // `sprintf(b + 2 * i, "%02x", d[i])`, with what the loop counts; and `o += snprintf(b + o, size - o, …)`, which may add
+    // more than there is room for.
+    let placed = reading.calls(of: ["sprintf", "snprintf"]).compactMap { call -> (SignalCall, String?)? in
+      if call.name == "snprintf" {
+        guard let moved = advance(of: call, in: reading), let size = reading.argument(1, of: call),
+          size.contains(where: { reading.is(.minus, at: $0) }),
+          reading.places(in: size).contains(where: { $0.path == moved.path })
+        else { return nil }
+        return (call, moved.path)
+      }
+      guard let target = call.arguments.first,
+        target.contains(where: { reading.is(.plus, at: $0) || reading.is(.leftBracket, at: $0) }),
+        advance(of: call, in: reading) == nil, formatted(call, in: reading) == nil,
+        let counter = reading.places(in: target).dropFirst().first, reading.places(in: target).count == 2,
+        reading.declarations[counter.path].map({ !$0.isPointer && $0.length == nil }) ?? false,
+        let (head, body) = reading.loop(around: call.token),
+        [head.tokens, body].contains(where: { part in
+          reading.mentions(of: counter.path, after: part.lowerBound - 1, before: part.upperBound).contains {
+            reading.is(.increment, at: $0.tokens.upperBound)
+              || reading.is(.plusAssign, at: $0.tokens.upperBound)
+              || reading.is(.increment, at: $0.tokens.lowerBound - 1)
+          }
+        })
+      else { return nil }
+      return (call, nil)
+    }
+    return (copies + texts + placed).sorted { $0.0.token < $1.0.token }.map { (call: $0.0, moved: $0.1) }
   }
 
   /// What a call's result moves on: `p` of `p += sprintf(p, …)`, `n` of `n += sprintf(b + n, …)`.

@@ -128,7 +128,9 @@ extension Signal {
       other.token < call.token
         && (Allocation.isAllocator(other.name)
           || buffer != nil && reading.assigned(by: other)?.path == buffer)
-        && other.arguments.contains { reading.places(in: $0).contains { paths.contains($0.path) } }
+        && other.arguments.contains { argument in
+          (reading.places(in: argument) + reading.values(in: argument)).contains { paths.contains($0.path) }
+        }
     }
   }
 }

@@ -10,8 +10,32 @@ extension Signal {
       "void f(char *p, int e) { if (e) free(p); free(p); }",
       "int f(char *p) { return free(p), free(p), 0; }",
       "void f(char *p, int e) { if (e) { puts(\"x\"); free(p); } puts(\"y\"); free(p); }",
+      "void f(char *p, int e) { if (e) { free(p); } else { use(p); } free(p); }",
+      "void f(char *p) { char *q = p; free(p); free(q); }",
+      "void f(struct s *s) { char *n = s->name; free(n); puts(\"x\"); free(s->name); }",
+      "void f(char **v, int i) { free(v[i]); free(v[i]); }",
+      "void f(char **o) { free(*o); free(*o); }",
+      "void f(struct s **o) { free((*o)->b); if ((*o)->b) free((*o)->b); }",
+      "int f(int n) { char *p = malloc(n); if (bad(p)) { free(p); goto out; } use(p); out: free(p); return 0; }",
+      "int f(struct s *s) { if (!init(s)) { free(s->b); goto fail; } return 0; fail: if (s->b) free(s->b); return -1; }",
+      "void f(char *p, int n) { int i; for (i = 0; i < n; i++) { use(p); free(p); } }",
+      "void f(char *p, int n) { while (n--) free(p); }",
+      "void f(char *p, int x) { switch (x) { case 1: free(p); case 2: free(p); } }",
     ],
     staysQuiet: [
+      "void f(char *p) { char *q = p; p = next(p); free(q); free(p); }",
+      "void f(char *p) { char *q = strdup(p); free(p); free(q); }",
+      "void f(char **v, int i) { free(v[i]); i++; free(v[i]); }",
+      "void f(char **v, int i) { free(v[i]); v[i] = 0; free(v[i]); }",
+      "void f(char **v, int i, int n) { free(v[i]); memmove(v, v + 1, n); free(v[i]); }",
+      "void f(char **v, int n) { int i; for (i = 0; i < n; i++) free(v[i]); free(v); }",
+      "int f(int n) { char *p = malloc(n); if (bad(p)) { free(p); p = 0; goto out; } use(p); out: free(p); return 0; }",
+      "int f(int n) { char *p = malloc(n); if (bad(p)) { free(p); goto end; } use(p); free(p); end: return 0; }",
+      "int f(int n) { char *p = malloc(n); int d = 0; if (bad(p)) { free(p); d = 1; goto out; } out: if (!d) free(p); return 0; }",
+      "void f(char *p, int n) { while (n--) { p = get(n); free(p); } }",
+      "void f(int n) { while (n--) { char *p; fill(&p); free(p); } }",
+      "void f(char *p, int n) { while (n--) { if (odd(n)) { free(p); break; } } }",
+      "void f(struct n *p) { while (p) { struct n *q = p; p = p->next; free(q); } }",
       "void f(char *p, char *q) { free(p); free(q); }",
       "void f(struct s *s) { free(*(s->cover)); free(s->cover); }",
       "void f(struct png *p) { png_free(p, p->a); png_free(p, p->b); }",
@@ -31,17 +55,68 @@ extension Signal {
       "int f(char *p, int e) { return bad(e) ? (free(p), -1) : (free(p), 0); }",
     ],
     find: { reading in
-      let frees = reading.frees
-      var last: [String: SignalCall] = [:]
-      return frees.compactMap { call in
-        guard let path = reading.pointer(givenTo: call) else { return nil }
-        defer { last[path] = call }
-        guard let first = last[path],
-          reading.runsOn(from: first.token, to: call.token)
-            || reading.runsOnBehindBranch(from: first.token, to: call.token),
-          !isReassigned(path, after: first.close, before: call.token, in: reading)
-        else { return nil }
-        return SignalHit(token: call.token, observation: "`\(path)` is freed a second time")
+      let frees = reading.frees.compactMap { call in
+        reading.wholePointer(givenTo: call).map { (call: call, path: $0) }
+      }
+      guard reading.meter.take(frees.count * frees.count) else { return [] }
+      return frees.enumerated().compactMap { number, second in
+        let isAgain = frees[..<number].reversed().contains { isFreedAgain($0, second, in: reading) }
+        guard isAgain || isFreedAtEachTurn(second.call, second.path, in: reading) else { return nil }
+        return SignalHit(
+          token: second.call.token,
+          observation: "`\(SignalReading.shown(second.path))` is freed a second time")
       }
     })
+
+  private typealias Free = (call: SignalCall, path: String)
+
+  /// Whether the memory that one call has freed is what a later one is given, under this name or another.
+  private static func isFreedAgain(_ first: Free, _ second: Free, in reading: SignalReading) -> Bool {
+    guard
+      first.path == second.path
+        || reading.aliases(of: first.path, at: first.call.token).contains(second.path)
+    else { return false }
+    let (start, end) = (first.call.token, second.call.token)
+    if reading.runsOn(from: start, to: end, passesLabels: true)
+      || reading.runsOnBehindBranch(from: start, to: end)
+    {
+      return !isReassigned(second.path, after: first.call.close, before: end, in: reading)
+        && !isReassigned(first.path, after: first.call.close, before: end, in: reading)
+    }
+    // `free(p); goto out; … out: free(p);`
+    guard let (leap, label) = reading.jump(from: start), label < end,
+      reading.runsOn(from: label, to: end, passesLabels: true),
+      isUnconditional(end, since: label, of: second.path, in: reading)
+    else { return false }
+    return ![first.path, second.path].contains { path in
+      isReassigned(path, after: first.call.close, before: leap, in: reading)
+        || isReassigned(path, after: label, before: end, in: reading)
+    }
+  }
+
+  /// Whether no condition guards a free but one that asks for the pointer: `if (p) free(p);`.
+  private static func isUnconditional(
+    _ token: Int, since label: Int, of path: String, in reading: SignalReading
+  )
+    -> Bool
+  {
+    reading.heads(around: token).filter { $0.tokens.lowerBound > label }.allSatisfy { head in
+      head.opcode == .if
+        && reading.places(in: head.tokens).allSatisfy { place in
+          SignalReading.isConstantName(place.path) || path.hasPrefix(place.path)
+        }
+    }
+  }
+
+  /// Whether a loop frees the same pointer at every turn: nothing in it gives the pointer a new value.
+  private static func isFreedAtEachTurn(_ call: SignalCall, _ path: String, in reading: SignalReading) -> Bool
+  {
+    guard let (head, body) = reading.loop(around: call.token), reading.comesRound(from: call.token, in: body),
+      !isReassigned(path, after: head.tokens.lowerBound, before: call.token, in: reading),
+      !isReassigned(path, after: call.close, before: body.upperBound, in: reading)
+    else { return false }
+    // Fields and elements may be set by what the loop calls, and a variable of the loop's own begins anew.
+    guard let declared = reading.declarations[path] else { return false }
+    return !body.contains(declared.token) && !head.tokens.contains(declared.token)
+  }
 }

@@ -6,8 +6,16 @@ extension Signal {
     fires: [
       "void f(const char *s) { printf(s); }", "void f(struct m *m) { syslog(LOG_ERR, m->text); }",
       "void f(char *b, const char *s) { snprintf(b, 10, s); }",
+      "int main(int n, char **argv) { printf(argv[1]); return 0; }",
+      "void f(char *s) { fprintf(stderr, s + 1); }",
+      "void f(void) { printf(getenv(\"X\")); }", "void f(char *s) { error(0, 0, s); }",
+      "void f(char *s, int n) { if (n) report(2, \"bad %d\", n); report(2, s); }",
     ],
     staysQuiet: [
+      "void f(char *s, int n) { if (n) report(2, \"bad\", n); report(2, s); }",
+      "void f(char *s, int n) { report(2, \"%s\", s); report(2, \"done\"); }",
+      "void f(int n) { static const char *const t[] = { \"a\", \"b\" }; printf(t[n]); }",
+      "void f(int n) { printf(strerror(n)); }",
       "void f(const char *s) { printf(\"%s\", s); }", "void f(void) { printf(_(\"text\")); }",
       "void f(const char *fmt, ...) { vprintf(fmt, ap); }",
       "void f(struct c *c) { printf(c->format); }",
@@ -19,21 +27,72 @@ extension Signal {
       "void f(void) { const char *m = _(\"text\"); printf(m); }",
     ],
     find: { reading in
-      let formats: [String: Int] = [
-        "printf": 0, "fprintf": 1, "sprintf": 1, "snprintf": 2, "syslog": 1, "dprintf": 1, "warn": 0,
-        "warnx": 0, "err": 1, "errx": 1,
-        "g_warning": 0, "g_print": 0, "asprintf": 1,
-      ]
-      return reading.calls.compactMap { call in
-        guard let position = formats[call.name], !reading.function.isMember(call.token),
+      reading.calls.compactMap { call in
+        guard let position = position(of: call, in: reading), !reading.function.isMember(call.token),
           let format = reading.argument(position, of: call), call.arguments.count == position + 1,
-          !format.contains(where: { reading.function.tokens[$0].kind == .string }),
-          let path = reading.path(format),
-          !SignalReading.isConstantName(path), !isFormat(path), !reading.holdsOnlyLiterals(path)
+          let name = variable(format, in: reading)
         else { return nil }
-        return SignalHit(token: call.token, observation: "`\(path)` is the format of `\(call.name)`")
+        return SignalHit(token: call.token, observation: "`\(name)` is the format of `\(call.name)`")
       }
     })
+
+  /// Which argument of the calls of well-known libraries is a format.
+  private static let formats: [String: Int] = [
+    "printf": 0, "fprintf": 1, "sprintf": 1, "snprintf": 2, "syslog": 1, "dprintf": 1, "warn": 0,
+    "warnx": 0, "err": 1, "errx": 1, "g_warning": 0, "g_print": 0, "asprintf": 1, "g_error": 0,
+    "g_message": 0,
+    "g_critical": 0, "g_printerr": 0, "g_debug": 0, "g_strdup_printf": 0, "printk": 0, "error": 2,
+    "wprintf": 0,
+    "fwprintf": 1, "swprintf": 2, "setproctitle": 0, "av_log": 2, "bb_error_msg": 0,
+    "bb_error_msg_and_die": 0,
+    "bb_perror_msg": 0, "bb_perror_msg_and_die": 0, "rb_warn": 0, "rb_warning": 0, "rb_raise": 1, "rb_bug": 0,
+    "luaL_error": 1, "lua_pushfstring": 1, "sqlite3_mprintf": 0, "elog": 1, "errmsg": 0, "errdetail": 0,
+    "croak": 0,
+    "semsg": 0, "ap_rprintf": 1, "apr_psprintf": 1, "psprintf": 0, "xasprintf": 0, "BIO_printf": 1,
+  ]
+
+  /// Which argument of a call is its format: by the name, or as another call of the function in the same function is given
+  /// a literal with directives and what they take.
+  private static func position(of call: SignalCall, in reading: SignalReading) -> Int? {
+    if let known = formats[call.name] { return known }
+    guard let last = call.arguments.indices.last, !Allocation.isFree(call) else { return nil }
+    let isFormat = reading.calls(of: [call.name]).contains { other in
+      guard other.token != call.token, let format = reading.argument(last, of: other),
+        other.arguments.count > last + 1,
+        format.contains(where: { reading.function.tokens[$0].kind == .string }), reading.isLiteralText(format)
+      else { return false }
+      let directives = reading.directives(of: format)
+      let taken = directives.reduce(0) { $0 + ($1.isSkipped ? 2 : 1) }
+      return !directives.isEmpty && taken == other.arguments.count - last - 1
+    }
+    return isFormat ? last : nil
+  }
+
+  /// Library functions whose result is text from outside.
+  private static let texts: Set<String> = ["getenv", "secure_getenv", "fgets", "gets", "readline", "strdup"]
+
+  /// What a format is, where it is a variable, an element or a place within one, or text from outside.
+  private static func variable(_ format: Range<Int>, in reading: SignalReading) -> String? {
+    if let call = reading.calls.first(where: { $0.token == format.lowerBound }),
+      call.close == format.upperBound - 1
+    {
+      return texts.contains(call.name) ? reading.text(format) : nil
+    }
+    guard
+      !format.contains(where: {
+        reading.calls(at: $0) || reading.is(.question, at: $0) || reading.function.tokens[$0].kind == .string
+      }),
+      let place = reading.places(in: format).first, !SignalReading.isConstantName(place.path),
+      !isFormat(place.path), !reading.holdsOnlyLiterals(place.path)
+    else { return nil }
+    if reading.path(format) != nil { return place.path }
+    guard let declared = reading.declarations[reading.words[place.tokens.lowerBound]] else { return nil }
+    // `s + 1`, and an element of what the caller gave: tables of the function's own hold literals.
+    if reading.wholePath(format) != nil { return declared.isParameter ? reading.text(format) : nil }
+    let isMoved =
+      format.lowerBound == place.tokens.lowerBound && reading.is(.plus, at: place.tokens.upperBound)
+    return isMoved && declared.isPointer ? reading.text(format) : nil
+  }
 
   /// Whether a name says that it holds a format.
   private static func isFormat(_ path: String) -> Bool {

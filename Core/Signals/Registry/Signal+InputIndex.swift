@@ -12,8 +12,15 @@ extension Signal {
       "void f(struct s *s) { s->len = get_be32(s); s->name = malloc(s->len + 1); s->name[s->len] = 0; }",
       "void f(const char *s) { char b[9]; int n = snprintf(b, sizeof b, \"<%s>\", s); b[n] = '>'; }",
       "int f(char *s) { int i = atoi(s); if (i < 0) return 0; return names[i]; }",
+      "int f(unsigned char *p) { int i = p[0] << 8 | p[1]; return table[i]; }",
+      "int f(FILE *s) { int i; fscanf(s, \"%d\", &i); if (i < 0) return 0; return names[i]; }",
+      "int f(int fd) { int i; read(fd, &i, sizeof(i)); return names[i]; }",
+      "int f(char *s) { return names[atoi(s)]; }",
     ],
     staysQuiet: [
+      "int f(unsigned char *p) { int i = p[0] << 8 | p[1]; if (i >= MAX) return 0; return table[i]; }",
+      "int f(FILE *s) { int i; fscanf(s, \"%d\", &i); if (i < 0 || i >= MAX) return 0; return names[i]; }",
+      "int f(unsigned char *p) { int i = (p[0] << 8 | p[1]) & 15; return table[i]; }",
       "int f(struct s *p) { int i = read_byte(p); if (i >= 16) return 0; return table[i]; }",
       "int f(struct s *p) { int i = read_byte(p) & 15; return table[i]; }",
       "int f(struct s *p) { int i = get_bits(p, 6); return table[i]; }",
@@ -29,38 +36,54 @@ extension Signal {
       "void f(int fd) { char b[9]; int n; if ((n = read(fd, b, 8)) <= 0) return; b[n] = 0; }",
     ],
     find: { reading in
-      (reading.inputs + wantedLengths(in: reading)).compactMap { place, call in
-        guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading),
-          !isByte(place.path, in: reading)
-        else { return nil }
-        let uses = reading.mentions(of: place.path, after: close - 1, before: close + SignalReading.flowLimit)
-        for use in uses {
-          let token = use.tokens.lowerBound
-          if reading.isAssigned(use) || reading.isCut(use)
-            || reading.isLimitedInput(place.path, from: call, at: token)
-            || isAllocated(place.path, between: call.token, token, in: reading)
-          {
-            return nil
-          }
-          guard reading.is(.leftBracket, at: use.tokens.lowerBound - 1),
-            reading.is(.rightBracket, at: use.tokens.upperBound)
-          else { continue }
-          return SignalHit(
-            token: use.tokens.lowerBound,
-            observation: "`\(place.path)` from `\(call.name)` is an index, and nothing here bounds it")
-        }
-        return nil
-      }
+      (reading.inputs + wantedLengths(in: reading)).compactMap { indexed(by: $0, in: reading) }
+        + directIndices(in: reading)
     })
 
+  private static func indexed(by input: InputValue, in reading: SignalReading) -> SignalHit? {
+    let path = input.place.path
+    guard !isByte(path, in: reading) else { return nil }
+    let uses = reading.mentions(of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
+    for use in uses {
+      let token = use.tokens.lowerBound
+      if reading.isAssigned(use) || reading.isCut(use) || reading.isLimited(input, at: token)
+        || isAllocated(path, between: input.token, token, in: reading)
+      {
+        return nil
+      }
+      guard reading.is(.leftBracket, at: token - 1), reading.is(.rightBracket, at: use.tokens.upperBound)
+      else {
+        continue
+      }
+      return SignalHit(
+        token: token, observation: "`\(path)` from `\(input.source)` is an index, and nothing here bounds it")
+    }
+    return nil
+  }
+
+  /// `table[atoi(s)]`
+  private static func directIndices(in reading: SignalReading) -> [SignalHit] {
+    reading.calls.compactMap { call in
+      guard reading.is(.leftBracket, at: call.token - 1), reading.is(.rightBracket, at: call.close + 1),
+        InputSources.isInput(call.name), !InputSources.countsWhatWasAskedFor(call.name),
+        !NameWords.words(of: call.name).contains(where: {
+          ["byte", "u8", "uint8", "char", "bits", "bit"].contains($0)
+        })
+      else { return nil }
+      return SignalHit(
+        token: call.token,
+        observation: "`\(reading.text(call.token..<call.close + 1))` is an index, and nothing bounds it")
+    }
+  }
+
   /// What `snprintf` returns for text of any length: how long it would be, which may be more than there is room for.
-  private static func wantedLengths(in reading: SignalReading) -> [(place: NamedPlace, call: SignalCall)] {
+  private static func wantedLengths(in reading: SignalReading) -> [InputValue] {
     reading.calls(of: ["snprintf", "vsnprintf"]).compactMap { call in
       guard let format = reading.argument(2, of: call), reading.isLiteralText(format),
         reading.directives(of: format).contains(where: { $0.conversion == "s" && !$0.hasPrecision }),
         let place = reading.assigned(by: call)
       else { return nil }
-      return (place, call)
+      return reading.input(from: call, to: place)
     }
   }
 

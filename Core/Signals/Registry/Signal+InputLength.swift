@@ -13,8 +13,16 @@ extension Signal {
       "void f(u_char *p, char *d) { int n = EXTRACT_16BITS(p); memcpy(d, p + 2, n); }",
       "void f(struct s *s) { int i, n = get_int(s); for (i = 0; i < n; i++) put(s); }",
       "void f(struct h *h, char *d) { int n = ntohs(h->n); if (n > 0) memcpy(d, h->d, n); }",
+      "void f(unsigned char *p, char *d) { int n = p[0] << 8 | p[1]; memcpy(d, p + 2, n); }",
+      "void f(int fd) { unsigned n; read(fd, &n, sizeof(n)); char *b = malloc(n); use(b); }",
+      "void f(FILE *s) { int n, i; fscanf(s, \"%d\", &n); for (i = 0; i < n; i++) a[i] = 0; }",
+      "void f(unsigned char *p, char *d) { unsigned n; n2s(p, n); memcpy(d, p, n); }",
+      "void f(const char *s) { int i = 0, n = atoi(s); while (i < n) table[i++] = 0; }",
     ],
     staysQuiet: [
+      "void f(unsigned char *p, char *d) { int n = p[0] << 8 | p[1]; if (n > 64) return; memcpy(d, p + 2, n); }",
+      "void f(int fd) { unsigned n; read(fd, &n, sizeof(n)); if (n > 64) return; char *b = malloc(n); use(b); }",
+      "void f(FILE *s, char *d) { int n; fscanf(s, \"%2d\", &n); memset(d, 0, n); }",
       "void f(struct s *p, char *d) { unsigned n = get_be32(p->data); if (n > p->left) return; memcpy(d, p->data, n); }",
       "void f(const char *s) { int n = atoi(s); printf(\"%d\", n); }",
       "void f(struct g *g) { int i, n = g_get_length(g); for (i = 0; i < n; i++) put(g, i); }",
@@ -32,23 +40,23 @@ extension Signal {
       "void f(int fd, char *d) { char b[9]; int n = read(fd, b, 9); if (n <= 0) return; memcpy(d, b, n); }",
     ],
     find: { reading in
-      reading.inputs.compactMap { place, call in
-        guard let close = reading.statement(at: call.token)?.upperBound, !isMasked(call, in: reading) else {
-          return nil
-        }
-        for use in reading.mentions(of: place.path, after: close - 1, before: close + SignalReading.flowLimit)
-        {
+      reading.inputs.compactMap { input in
+        let path = input.place.path
+        let uses = reading.mentions(
+          of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
+        for use in uses {
           let token = use.tokens.lowerBound
-          if reading.isAssigned(use) || reading.isCut(use)
-            || reading.isLimitedInput(place.path, from: call, at: token)
-          {
+          // What a loop's condition compares the value with is what it ends.
+          let isOfWhile = reading.opcode(at: token) == .while
+          let start = isOfWhile ? reading.statement(at: token)?.lowerBound ?? token : token
+          if reading.isAssigned(use) || reading.isCut(use) || reading.isLimited(input, at: start) {
             return nil
           }
           if reading.isOnlyMeasured(use) { continue }
           if let role = role(of: use, in: reading) {
             return SignalHit(
               token: token,
-              observation: "`\(place.path)` from `\(call.name)` is \(role) before anything bounds it")
+              observation: "`\(path)` from `\(input.source)` is \(role) before anything bounds it")
           }
         }
         return nil
@@ -57,7 +65,8 @@ extension Signal {
 
   private static func role(of use: NamedPlace, in reading: SignalReading) -> String? {
     let token = use.tokens.lowerBound
-    if let head = reading.opcode(at: token), head == .for, let span = reading.statement(at: token),
+    if let head = reading.opcode(at: token), head == .for || head == .while,
+      let span = reading.statement(at: token),
       reading.is(.less, at: token - 1) || reading.is(.lessEqual, at: token - 1), span.contains(token)
     {
       return hasAnotherEnd(span, in: reading) ? nil : "the end of a loop"

@@ -1,14 +1,21 @@
 extension Signal {
   static let lengthSubtraction = Signal(
     name: "length-subtraction", title: "Length that may go below zero",
-    sentence: "Something is taken away from an unchecked length, and the rest is used as a size.",
+    sentence: "Something is taken away from an unchecked length, and the rest is used as a size or an index.",
     cwe: 191, source: "SEI CERT C, INT30-C",
     remedy: "Check that the length is at least as large as what is taken away.",
     fires: [
       "void f(char *d, struct p *p) { memcpy(d, p->data + 8, p->len - 8); }",
       "void f(char *d, char *s, unsigned n, unsigned used) { memcpy(d, s, n - used); }",
+      "void f(char *d, struct p *p) { size_t n = p->len - 8; memcpy(d, p->data, n); }",
+      "void f(char *d, char *s, unsigned n) { n -= 4; memcpy(d, s, n); }",
+      "void f(FILE *s) { char b[99]; if (!fgets(b, 99, s)) return; b[strlen(b) - 1] = 0; use(b); }",
     ],
     staysQuiet: [
+      "void f(char *d, char *s, unsigned n) { if (n < 4) return; n -= 4; memcpy(d, s, n); }",
+      "void f(char *d, char *s, unsigned n) { unsigned k = n - 4; if (k > 64) return; memcpy(d, s, k); }",
+      "void f(char *s) { if (*s && s[strlen(s) - 1] == '/') s[strlen(s) - 1] = 0; }",
+      "void f(char *s) { size_t n = strlen(s); if (n > 0 && s[n - 1] == '/') s[n - 1] = 0; }",
       "void f(char *d, struct p *p) { if (p->len < 8) return; memcpy(d, p->data + 8, p->len - 8); }",
       "void f(char *d, char *s) { memcpy(d, s, sizeof(x) - 1); }",
       "void f(struct b *b, int s) { recv(s, b->last, b->end - b->last, 0); }",
@@ -37,8 +44,77 @@ extension Signal {
         return SignalHit(
           token: minus,
           observation: "`\(reading.text(length))` may be below zero, and `\(call.name)` takes it as a size")
-      }
+      } + restsKept(in: reading) + lastOfStrings(in: reading)
     })
+
+  /// `n = len - 8; memcpy(d, s, n);` and `len -= 8; memcpy(d, s, len);`
+  private static func restsKept(in reading: SignalReading) -> [SignalHit] {
+    reading.calls.compactMap { call in
+      guard let position = lengthArguments[call.name], call.name != "memset",
+        let length = reading.argument(position, of: call), let kept = reading.path(length),
+        reading.text(length) == kept || reading.text(length).hasSuffix(")" + kept),
+        !isWeighed(kept, before: call.token, in: reading),
+        let last = reading.mentions(of: kept, after: -1, before: call.token).last(where: reading.isChanged),
+        reading.runsOn(from: last.tokens.lowerBound, to: call.token)
+      else { return nil }
+      if reading.is(.minusAssign, at: last.tokens.upperBound) {
+        // A loop takes its steps from what it compares.
+        guard reading.loop(around: call.token) == nil, reading.loop(around: last.tokens.lowerBound) == nil
+        else { return nil }
+        return SignalHit(
+          token: last.tokens.lowerBound,
+          observation: "`\(kept)` may fall below zero, and `\(call.name)` takes it as a size")
+      }
+      guard let value = reading.value(assignedTo: last), let first = reading.places(in: value).first,
+        let minus = reading.outside(value).first(where: {
+          reading.is(.minus, at: $0) && reading.isOperand($0 - 1)
+        }),
+        first.tokens == value.lowerBound..<minus, !reading.isPointer(first.path),
+        !SignalReading.isConstantName(first.path), reading.declarations[first.path]?.length == nil,
+        !isWeighed(first.path, before: call.token, in: reading),
+        !reading.places(in: minus..<value.upperBound).contains(where: {
+          isWeighed($0.path, before: call.token, in: reading) || reading.isPointer($0.path)
+        }), reading.outside(value).count == reading.outside(value.lowerBound..<minus).count + 2,
+        !isKnownLarger(first, value, minus, call, in: reading)
+      else { return nil }
+      return SignalHit(
+        token: minus,
+        observation: "`\(reading.text(value))` may be below zero, and `\(call.name)` takes it as a size")
+    }
+  }
+
+  /// `s[strlen(s) - 1]`, where nothing asks whether the string is empty.
+  private static func lastOfStrings(in reading: SignalReading) -> [SignalHit] {
+    reading.calls(of: ["strlen"]).compactMap { call in
+      guard let string = call.arguments.first, let path = reading.path(string), reading.text(string) == path,
+        reading.is(.minus, at: call.close + 1), reading.is(.leftBracket, at: call.token - 1),
+        reading.is(.rightBracket, at: call.close + 3), reading.integer(call.close + 2..<call.close + 3) == 1,
+        reading.text(max(reading.body, call.token - 1 - 2 * path.utf8.count)..<call.token - 1).hasSuffix(
+          path),
+        !reading.holdsOnlyLiterals(path), !asksForText(path, before: call.token, in: reading)
+      else { return nil }
+      return SignalHit(
+        token: call.token,
+        observation: "`\(path)[strlen(\(path)) - 1]` stands before the string where it is empty")
+    }
+  }
+
+  /// Whether something before a token looks at a string's first character or length, or writes the string.
+  private static func asksForText(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    let isRead = reading.mentions(of: path, after: -1, before: token).contains { place in
+      reading.is(.star, at: place.tokens.lowerBound - 1) && !reading.isOperand(place.tokens.lowerBound - 2)
+        && reading.opcode(at: place.tokens.lowerBound) != .declaration
+        || reading.is(.leftBracket, at: place.tokens.upperBound)
+          && ["0", "1"].contains(reading.text(place.tokens.upperBound + 1..<place.tokens.upperBound + 2))
+          && reading.is(.rightBracket, at: place.tokens.upperBound + 2)
+    }
+    if isRead { return true }
+    return reading.calls.contains { other in
+      other.token < token && other.arguments.contains { reading.path($0) == path }
+        && (SignalReading.measuresObject(other.name)
+          || ["sprintf", "snprintf", "strcat", "strchr", "strrchr", "strcmp", "strncmp"].contains(other.name))
+    }
+  }
 
   /// Whether a length is compared with anything, from below or above, or is bounded.
   private static func isWeighed(_ path: String, before token: Int, in reading: SignalReading) -> Bool {

@@ -11,8 +11,11 @@ extension Signal {
       "void f(char *b, int n) { char *p = b; p++; b = realloc(b, n); p = b; }",
       "int f(struct s *s, int n) { s->p = realloc(s->p, n); if (!s->p) { warn(\"no memory\"); return 1; } return 0; }",
       "void f(int n) { char *p = NULL; while (n--) p = realloc(p, n); use(p); }",
+      "void f(struct s *s, int i, int n) { s->v[i] = realloc(s->v[i], n); use(s); }",
+      "void f(char **p, int n) { *p = realloc(*p, n); use(p); }",
     ],
     staysQuiet: [
+      "void f(struct s *s, int i, int n) { s->v[i] = realloc(s->v[0], n); use(s); }",
       "void f(struct s *s, int n) { char *q = realloc(s->p, n); if (q) s->p = q; }",
       "void f(char *p) { p = xrealloc(p, 9); }",
       "void f(char *p) { p = realloc(&p, 9); }",
@@ -23,14 +26,15 @@ extension Signal {
     ],
     find: { reading in
       reading.calls(of: ["realloc", "reallocarray"]).compactMap { call in
-        guard let place = reading.assigned(by: call), let given = call.arguments.first,
-          reading.path(given) == place.path, !given.contains(where: { reading.is(.ampersand, at: $0) }),
+        guard let place = reading.wholePlace(assignedBy: call), let given = call.arguments.first,
+          reading.wholePath(given) == place.path, !given.contains(where: { reading.is(.ampersand, at: $0) }),
           !isKeptElsewhere(place.path, before: call.token, in: reading),
           !isNothing(place.path, before: call.token, in: reading),
           !endsOnFailure(call, place.path, in: reading)
         else { return nil }
         return SignalHit(
-          token: call.token, observation: "`\(place.path)` is lost when `\(call.name)` returns NULL")
+          token: call.token,
+          observation: "`\(SignalReading.shown(place.path))` is lost when `\(call.name)` returns NULL")
       }
     })
   /// Whether the pointer is NULL for certain, so that nothing can be lost.

@@ -2,9 +2,9 @@ extension Signal {
   static let movingPointerLoop = Signal(
     name: "moving-pointer-loop", title: "Writing through a moving pointer without an end",
     sentence:
-      "A loop writes through a pointer that it moves, and compares neither the pointer nor a count with an end.",
+      "A loop writes through a pointer or an index that it moves, and compares neither it nor a count with an end.",
     cwe: 787, source: "SEI CERT C, ARR30-C and STR31-C",
-    remedy: "Compare the pointer with the end of the buffer in the loop.",
+    remedy: "Compare the pointer or the index with the end of the buffer in the loop.",
     fires: [
       "void f(char *d, const char *s) { while (*s) *d++ = *s++; }",
       "void f(char *d, const char *s) { for (; *s != ':'; s++) { *d++ = *s; } }",
@@ -12,8 +12,23 @@ extension Signal {
       "void f(char *d, const char *s) { while (*s) { if (odd(*s)) d = hex(*s, d); else *d++ = *s; s++; } }",
       "void f(char *b, const char *s, int n) { char *d = b; if (!b) b = malloc(n); d = b; while (*s) *d++ = *s++; }",
       "void f(char *d, const char *s, int n) { while (n && *s) *d++ = *s++; }",
+      "void f(char *d, const char *s) { while ((*d++ = *s++) != '\\0') ; }",
+      "void f(char *d, const char *s) { while (*s) { *d = *s; d++; s++; } }",
+      "void f(char *d, const char *s) { for (; *s; s++, d++) *d = *s; }",
+      "void f(char *d, const char *s) { do { *d++ = *s++; } while (*s != ','); }",
+      "void f(char *d, const char *s) { while (*s) *(d++) = *s++; }",
+      "void f(char *d, const char *s) { while (*s) *++d = *s++; }",
+      "void f(void) { char b[64]; int c, i = 0; while ((c = getchar()) != EOF) b[i++] = c; use(b); }",
+      "void f(const char *s) { char b[64]; int i; for (i = 0; s[i]; i++) b[i] = s[i]; use(b); }",
+      "void f(char *d, const char *s) { int i, j = 0; for (i = 0; s[i]; i++) d[j++] = s[i]; }",
     ],
     staysQuiet: [
+      "void f(char *s) { char *d = s; while (*s) { if (*s != ' ') *d++ = *s; s++; } *d = 0; }",
+      "void f(void) { char b[64]; int c, i = 0; while ((c = getchar()) != EOF) { if (i == 63) break; b[i++] = c; } }",
+      "void f(const char *s) { char b[64]; int i; for (i = 0; i < 63 && s[i]; i++) b[i] = s[i]; use(b); }",
+      "void f(char *s) { int i, j = 0; for (i = 0; s[i]; i++) if (s[i] != ' ') s[j++] = s[i]; }",
+      "char *f(const char *s) { char *b = malloc(strlen(s) + 1); int i; for (i = 0; s[i]; i++) b[i] = s[i]; return b; }",
+      "void f(char *d, char *s, char *e) { do *d++ = *s++; while (s < e); }",
       "void f(char *d, const char *s, char *end) { while (*s && d < end) *d++ = *s++; }",
       "void f(char *d, const char *s, int n) { while (n-- > 0) *d++ = *s++; }",
       "void f(char *d, int n) { int i; for (i = 0; i < n; i++) *d++ = 0; }",
@@ -26,25 +41,146 @@ extension Signal {
       "void f(char *d, const char *s, int n) { while (*s) { *d++ = *s++; if (!--n) break; } }",
     ],
     find: { reading in
-      reading.loops.compactMap { head in
-        guard let body = reading.loopBody(head), body.count <= SignalReading.flowLimit,
-          !hasEnd(head.tokens, in: reading), !countsDown(head.tokens, body, in: reading),
-          !head.content.isEmpty
+      movingLoops(in: reading).compactMap { loop in
+        let (head, body) = (loop.head, loop.body)
+        guard body.count <= SignalReading.flowLimit, !hasEnd(head, in: reading),
+          !countsDown(head, body, in: reading),
+          !body.contains(where: { reading.opcode(at: $0) == .if && endsCount($0, in: reading) })
         else { return nil }
-        let moved = reading.places(in: body).first { writesAndMoves($0, in: reading) }
-        guard let moved,
-          !reading.isCompared(moved.path, before: body.upperBound, after: head.tokens.lowerBound),
-          !body.contains(where: { reading.opcode(at: $0) == .if && endsCount($0, in: reading) }),
-          !isSetAnew(
-            moved, since: head.opcode == .for ? body.lowerBound : head.tokens.lowerBound, in: reading),
-          !reading.isAllocatedHere(moved.path, before: head.tokens.lowerBound),
-          !isInPlace(moved.path, head.tokens.lowerBound..<body.upperBound, in: reading)
+        let start = min(head.lowerBound, body.lowerBound)
+        let end = max(head.upperBound, body.upperBound)
+        let named = reading.places(in: body) + reading.places(in: head)
+        guard let moved = named.first(where: { writesAndMoves($0, head, body, in: reading) }),
+          head.contains(moved.tokens.lowerBound)
+            || !reading.isCompared(moved.path, before: end, after: start),
+          !isSetAnew(moved, since: loop.isFor ? body.lowerBound : start, in: reading)
+        else { return writtenByIndex(loop, in: reading) }
+        guard !reading.isAllocatedHere(moved.path, before: start),
+          !isInPlace(moved.path, start..<end, in: reading)
         else { return nil }
         return SignalHit(
           token: moved.tokens.lowerBound,
           observation: "the loop writes through `\(moved.path)` and moves it, and nothing says where it ends")
       }
     })
+
+  struct MovingLoop {
+    let head: Range<Int>
+    let body: Range<Int>
+    let isFor: Bool
+  }
+
+  /// The loops of a function that have a condition, `do` included, with the condition as the head of that.
+  private static func movingLoops(in reading: SignalReading) -> [MovingLoop] {
+    let tails = reading.spans.filter { $0.opcode == .do }.compactMap { head -> MovingLoop? in
+      let body = reading.branch(from: head.tokens.upperBound)
+      guard body.upperBound < reading.count, let tail = reading.statement(at: body.upperBound),
+        tail.lowerBound == body.upperBound, reading.function.tokens[body.upperBound].is(CKeyword.while)
+      else { return nil }
+      return MovingLoop(head: tail, body: body, isFor: false)
+    }
+    let ends = Set(tails.map(\.head.lowerBound))
+    let plain = reading.loops.compactMap { head -> MovingLoop? in
+      guard !head.content.isEmpty, !ends.contains(head.tokens.lowerBound) else { return nil }
+      // `while ((*d++ = *s++)) ;`
+      let isEmpty =
+        reading.is(.semicolon, at: head.tokens.upperBound - 1)
+        || reading.is(.semicolon, at: head.tokens.upperBound)
+      let end = head.tokens.upperBound
+      guard let body = isEmpty ? end..<end : reading.loopBody(head) else { return nil }
+      return MovingLoop(head: head.tokens, body: body, isFor: head.opcode == .for)
+    }
+    return (plain + tails).sorted { $0.body.lowerBound < $1.body.lowerBound }
+  }
+
+  /// Whether a place is written through and moved in the loop: `*p++ = …`, `*(p++) = …`, `*++p = …`, or `*p = …` with
+  /// `p++` elsewhere in the loop.
+  private static func writesAndMoves(
+    _ place: NamedPlace, _ head: Range<Int>, _ body: Range<Int>, in reading: SignalReading
+  ) -> Bool {
+    let (first, next) = (place.tokens.lowerBound, place.tokens.upperBound)
+    if writesAndMoves(place, in: reading) { return true }
+    let isStarred = reading.is(.star, at: first - 1) && !reading.isOperand(first - 2)
+    if reading.is(.star, at: first - 2), reading.is(.leftParen, at: first - 1), !reading.isOperand(first - 3),
+      reading.is(.increment, at: next), reading.is(.rightParen, at: next + 1),
+      reading.is(.assign, at: next + 2)
+    {
+      return true
+    }
+    if reading.is(.star, at: first - 2), reading.is(.increment, at: first - 1), !reading.isOperand(first - 3)
+    {
+      return reading.is(.assign, at: next)
+    }
+    guard isStarred, reading.is(.assign, at: next), reading.opcode(at: first) != .declaration else {
+      return false
+    }
+    return [head, body].contains { part in
+      reading.mentions(of: place.path, after: part.lowerBound - 1, before: part.upperBound).contains {
+        other in
+        !reading.is(.star, at: other.tokens.lowerBound - 1)
+          && (reading.is(.increment, at: other.tokens.upperBound)
+            || reading.is(.increment, at: other.tokens.lowerBound - 1))
+      }
+    }
+  }
+
+  /// `b[i++] = c`, or `b[i] = c` with `i++` in the loop, where the loop ends by what it reads: an array of the function's
+  /// own, or memory that the caller gave.
+  private static func writtenByIndex(_ loop: MovingLoop, in reading: SignalReading) -> SignalHit? {
+    let (start, end) = (
+      min(loop.head.lowerBound, loop.body.lowerBound), max(loop.head.upperBound, loop.body.upperBound)
+    )
+    for array in reading.places(in: loop.body) {
+      let open = array.tokens.upperBound
+      guard reading.is(.leftBracket, at: open), let close = reading.function.partner(of: open),
+        reading.is(.assign, at: close + 1), let declared = reading.declarations[array.path],
+        declared.isParameter && declared.depth == 1 || declared.length.map({ !$0.isEmpty }) ?? false,
+        !loop.body.contains(declared.token), let index = reading.places(in: open + 1..<close).first,
+        let counter = reading.declarations[index.path], !counter.isPointer, counter.length == nil,
+        index.tokens.lowerBound == open + 1,
+        index.tokens.upperBound == close
+          || index.tokens.upperBound == close - 1 && reading.is(.increment, at: close - 1)
+      else { continue }
+      let isCounted = [loop.head, loop.body].contains { part in
+        reading.mentions(of: index.path, after: part.lowerBound - 1, before: part.upperBound).contains {
+          reading.is(.increment, at: $0.tokens.upperBound)
+            || reading.is(.increment, at: $0.tokens.lowerBound - 1)
+        }
+      }
+      // What is read from the array itself, or at another place of it, is there already.
+      let isRead = reading.mentions(of: array.path, after: start, before: end).contains { other in
+        guard reading.is(.leftBracket, at: other.tokens.upperBound),
+          let close = reading.function.partner(of: other.tokens.upperBound)
+        else { return true }
+        return !reading.is(.assign, at: close + 1)
+      }
+      guard isCounted, !isRead, !reading.isCompared(index.path, before: end, after: start),
+        !reading.isComparedThrough(index.path, before: end, after: start),
+        !reading.isAllocatedHere(array.path, before: start), !isWritten(index.path, in: loop.body, reading),
+        readsOn(loop.head, in: reading)
+      else { continue }
+      return SignalHit(
+        token: array.tokens.lowerBound,
+        observation:
+          "the loop writes `\(array.path)[\(index.path)]` and counts `\(index.path)`, and nothing says where it ends"
+      )
+    }
+    return nil
+  }
+
+  /// Whether a loop's body gives the index a new value or takes from it.
+  private static func isWritten(_ index: String, in body: Range<Int>, _ reading: SignalReading) -> Bool {
+    reading.mentions(of: index, after: body.lowerBound - 1, before: body.upperBound).contains { place in
+      reading.isAssigned(place) || reading.is(.decrement, at: place.tokens.upperBound) || reading.isCut(place)
+    }
+  }
+
+  /// Whether a loop's condition reads on: a string, an array or a character at each turn.
+  private static func readsOn(_ head: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.places(in: head).contains { place in
+      reading.isDereferenced(place) && !reading.is(.arrow, at: place.tokens.upperBound)
+    } || reading.calls.contains { head.contains($0.token) && InputSources.isInput($0.name) }
+  }
 
   /// `*p++ = …`
   private static func writesAndMoves(_ place: NamedPlace, in reading: SignalReading) -> Bool {
@@ -111,6 +247,14 @@ extension Signal {
         }
     }
     if isBehind { return true }
+    // `d = s; while (*s) { if (…) *d++ = *s; s++; }`
+    let followsAnother = reading.assignments(to: path, before: loop.lowerBound).contains { value in
+      guard let source = reading.path(value), source != path else { return false }
+      return reading.mentions(of: source, after: loop.lowerBound, before: loop.upperBound).contains {
+        reading.isChanged($0)
+      }
+    }
+    if followsAnother { return true }
     return reading.mentions(of: path, after: -1, before: loop.upperBound).filter(reading.isAssigned).contains
     {
       place in

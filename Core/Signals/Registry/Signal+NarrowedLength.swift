@@ -8,8 +8,10 @@ extension Signal {
       "void f(const char *s) { unsigned short n = strlen(s) + 1; char *d = malloc(n); strcpy(d, s); }",
       "void f(const char *s) { uint8_t n; n = strlen(s); put(n); }",
       "void f(const char *s) { uint8_t n = strnlen(s, 256); put(n); }",
+      "void f(char *s, size_t len) { unsigned short n = len + 4; char *d = malloc(n); memcpy(d, s, len); }",
     ],
     staysQuiet: [
+      "void f(char *s, size_t len) { if (len > 64) return; unsigned short n = len; char *d = malloc(n); use(d, s); }",
       "void f(const char *s) { size_t n = strlen(s); put(n); }",
       "void f(const char *s) { if (strlen(s) > 200) return; uint8_t n = strlen(s); put(n); }",
       "void f(const char *s) { uint16_t n = htons(strlen(s)); put(n); }",
@@ -31,8 +33,40 @@ extension Signal {
         return SignalHit(
           token: place.tokens.lowerBound,
           observation: "`\(place.path)` is of 8 or 16 bits and takes the length of `\(path)`")
-      }
+      } + narrowedVariables(in: reading)
     })
+
+  /// `unsigned short n = len + 2; p = malloc(n);`: a wide length is kept in a narrow one, which is then a size.
+  private static func narrowedVariables(in reading: SignalReading) -> [SignalHit] {
+    reading.places.compactMap { place in
+      guard let declared = reading.declarations[place.path], declared.isNarrow, !declared.isParameter,
+        !declared.isRedeclared, let value = reading.value(assignedTo: place),
+        let wide = reading.places(in: value).first(where: { isWideLength($0.path, in: reading) }),
+        !value.contains(where: {
+          reading.isBounding($0) || reading.calls(at: $0) || reading.is(.leftBracket, at: $0)
+        }),
+        reading.isUnbounded(value, before: place.tokens.lowerBound).contains(where: { $0.path == wide.path }),
+        !reading.isCompared(wide.path, before: reading.count)
+      else { return nil }
+      let isSize = reading.calls.contains { call in
+        guard call.token > value.upperBound else { return false }
+        let sizes =
+          Allocation.takesSize(call.name)
+          ? call.arguments
+          : [lengthArguments[call.name].flatMap { reading.argument($0, of: call) }].compactMap { $0 }
+        return sizes.contains { reading.places(in: $0).contains { $0.path == place.path } }
+      }
+      guard isSize else { return nil }
+      return SignalHit(
+        token: place.tokens.lowerBound,
+        observation: "`\(place.path)` is of 8 or 16 bits, takes `\(reading.text(value))`, and is a size then")
+    }
+  }
+
+  private static func isWideLength(_ path: String, in reading: SignalReading) -> Bool {
+    guard let declared = reading.declarations[path] else { return false }
+    return (declared.isSigned || declared.isUnsigned) && !declared.isNarrow
+  }
 
   /// Whether the value is one of two by a condition, or `strnlen` looks no further than the integer counts.
   private static func isCutToSize(_ place: NamedPlace, _ call: SignalCall, in reading: SignalReading) -> Bool

@@ -20,8 +20,42 @@ extension Signal {
       "void f(FILE *s) { char b[64]; int n = fread(b, 1, sizeof b, s); b[n] = 0; }",
       "void f(const char *s) { char b[64]; int n = readlink(s, b, sizeof(b)); if (n < 0) return; b[n] = '\\0'; }",
       "void f(int s) { char b[64]; int n = recv(s, b, 64, 0); if (n > 0) b[n] = 0; }",
+      "void f(void) { int a[10], i = 0; while (i <= 10) { a[i] = i; i++; } }",
+      "int f(int i) { int a[10]; fill(a); if (i >= 0 && i <= 10) return a[i]; return -1; }",
+      "void f(FILE *s) { char l[80]; int c, i = 0; while ((c = getc(s)) != EOF && i <= 80) l[i++] = c; }",
+      "void f(int n) { int a[n], i; for (i = 0; i <= n; i++) a[i] = 0; }",
+      "void f(int n) { int i, *q = malloc(n * sizeof(*q)); if (!q) return; for (i = 0; i <= n; i++) q[i] = 0; }",
+      "void f(int n) { int i, *q = calloc(n, sizeof(int)); if (!q) return; for (i = 0; i <= n; i++) q[i] = 0; }",
+      "void f(void) { char b[16]; get(b); b[16] = 0; }",
+      "void f(char *s) { char b[SIZE]; strncpy(b, s, SIZE); b[SIZE] = 0; }",
+      "void f(char *s) { char b[16]; strncpy(b, s, sizeof(b)); b[sizeof(b)] = 0; }",
+      "void f(void) { int a[5]; fill(a); a[ARRAY_SIZE(a)] = 1; }",
+      "void f(char *s) { char b[64]; int i; for (i = 0; s[i] && i < sizeof(b); i++) b[i] = s[i]; b[i] = 0; }",
+      "void f(char *s) { char b[64]; int i = 0; while (s[i] && i < 64) { b[i] = s[i]; i++; } b[i] = '\\0'; }",
+      "void f(char *s) { char b[64]; if (strlen(s) <= sizeof(b)) strcpy(b, s); }",
+      "void f(char *s) { char b[64]; if (strlen(s) > 64) return; strcpy(b, s); }",
+      "void f(char *s) { char b[8]; sscanf(s, \"%8s\", b); }",
+      "void f(FILE *s) { int n; char b[8]; fscanf(s, \"%d %8[a-z]\", &n, b); }",
+      "char *f(const char *s) { char *p = malloc(strlen(s) * sizeof(char)); strcpy(p, s); return p; }",
+      "char *f(char *a, char *b) { char *p = malloc(strlen(a) + strlen(b)); strcpy(p, a); strcat(p, b); return p; }",
     ],
     staysQuiet: [
+      "void f(void) { int a[5], *e = &a[5]; use(a, e); }",
+      "void f(void) { int a[5][7]; fill(a); a[1][5] = 0; }",
+      "void f(void) { int a[4], n = sizeof(a[4]); use(a, n); }",
+      "void f(void) { short a[4]; fill(a); a[sizeof(a) - 5] = 0; }",
+      "void f(char *s) { char b[65]; int i; for (i = 0; i < 64 && s[i]; i++) b[i] = s[i]; b[i] = 0; }",
+      "void f(char *s) { char b[64]; int i; for (i = 0; i < 64 && s[i]; i++) b[i] = s[i]; if (i == 64) i--; b[i] = 0; }",
+      "void f(char *s) { char b[64]; int i; for (i = 0; i < 64; i++) { if (!s[i]) return; b[i] = s[i]; } i = 0; b[i] = 0; }",
+      "void f(char *s) { char b[64]; if (strlen(s) < sizeof(b)) strcpy(b, s); }",
+      "void f(char *s) { char b[64]; if (strlen(s) > 63) return; strcpy(b, s); }",
+      "void f(char *s) { char b[64]; if (strlen(s) > sizeof(b)) return; memcpy(b, s, strlen(s)); }",
+      "void f(char *s) { char b[8]; sscanf(s, \"%7s\", b); }",
+      "void f(char *s) { char b[8]; sscanf(s, \"%8c\", b); }",
+      "char *f(char *a, char *b) { char *p = malloc(strlen(a) + strlen(b) + 1); strcpy(p, a); strcat(p, b); return p; }",
+      "void f(int n) { int i, *q = malloc((n + 1) * sizeof(*q)); for (i = 0; i <= n; i++) q[i] = 0; }",
+      "void f(int n) { int i, *q = malloc(n * sizeof(*q)); for (i = 1; i <= n; i++) q[i - 1] = 0; }",
+      "void f(void) { int a[10], i = 0; while (i <= 10) { i++; if (i < 10) a[i] = i; } }",
       "void f(void) { int i; for (i = 0; i < MAX_ROWS; i++) rows[i] = 0; }",
       "void f(int n) { int i; for (i = 1; i <= n; i++) put(i); }",
       "void f(void) { int i; for (i = 1; i <= 3; i++) put(t[i]); }",
@@ -45,23 +79,31 @@ extension Signal {
     ],
     find: { reading in
       comparedWithSize(in: reading) + stringsWithoutRoom(in: reading) + indexedBySize(in: reading)
-        + appendedBySize(in: reading) + readToTheBrim(in: reading)
+        + appendedBySize(in: reading) + readToTheBrim(in: reading) + elementBehindArray(in: reading)
+        + endBehindLoop(in: reading) + stringsAsLongAsArrays(in: reading) + scannedToTheBrim(in: reading)
     })
 
   /// `for (i = 0; i <= size; i++) a[i]`, and `if (i > size) return; a[i]`.
   private static func comparedWithSize(in reading: SignalReading) -> [SignalHit] {
     (reading.body..<max(reading.body, reading.count)).compactMap { index in
-      let isLoop = reading.is(.lessEqual, at: index) && reading.opcode(at: index) == .for
-      let isRefusal = reading.is(.greater, at: index) && reading.opcode(at: index) == .if
-      guard isLoop || isRefusal, index > 0, reading.function.tokens[index - 1].kind == .identifier,
+      let opcode = reading.opcode(at: index)
+      let isLoop = reading.is(.lessEqual, at: index) && (opcode == .for || opcode == .while)
+      let isRefusal = reading.is(.greater, at: index) && opcode == .if
+      let isLeave = reading.is(.lessEqual, at: index) && opcode == .if
+      guard isLoop || isRefusal || isLeave, index > 0, reading.function.tokens[index - 1].kind == .identifier,
         let size = size(at: index + 1, in: reading), let span = reading.statement(at: index)
       else { return nil }
       let name = reading.words[index - 1]
-      // What a loop's variable indexes after the loop is another matter.
-      let head = reading.loops.first { $0.tokens == span }
-      let end = isLoop ? head.flatMap(reading.loopBody)?.upperBound ?? index : index + 200
+      // What a loop's variable indexes after the loop is another matter, and so is what stands behind a branch.
+      let head = isLoop ? reading.loops.first { $0.tokens == span } : nil
+      let end: Int
+      if isLoop {
+        end = head.flatMap(reading.loopBody)?.upperBound ?? index
+      } else {
+        end = isLeave ? reading.branch(from: span.upperBound).upperBound : index + 200
+      }
       let isTooLarge = arrays(indexedBy: name, after: index, before: end, in: reading).contains { array in
-        isSize(size, of: array, in: reading)
+        isSize(size, of: array, in: reading) || isMade(array, ofElements: size, before: index, in: reading)
       }
       guard isTooLarge else { return nil }
       return SignalHit(
@@ -81,10 +123,40 @@ extension Signal {
     // `sizeof(a) - 1` leaves room.
     if reading.is(.minus, at: end) { return nil }
     if reading.function.tokens[index].is(CKeyword.size) { return index..<end }
-    guard reading.function.tokens[index].kind == .identifier,
-      SignalReading.isConstantName(reading.words[index])
-    else { return nil }
-    return index..<end
+    guard reading.function.tokens[index].kind == .identifier else { return nil }
+    if SignalReading.isConstantName(reading.words[index]) { return index..<end }
+    let isAlone = [CPunctuator.semicolon, .rightParen, .andAnd, .orOr].contains {
+      reading.is($0, at: index + 1)
+    }
+    return isAlone ? index..<index + 1 : nil
+  }
+
+  /// Whether memory of exactly so many elements was made for an array: `a = malloc(n * sizeof(*a))`, `calloc(n, 4)`.
+  private static func isMade(
+    _ array: String, ofElements size: Range<Int>, before token: Int, in reading: SignalReading
+  ) -> Bool {
+    let count = reading.text(size)
+    return reading.calls(of: ["malloc", "calloc", "xmalloc", "xcalloc", "alloca"]).contains { call in
+      guard call.token < token, let place = reading.assigned(by: call), place.path == array,
+        !isReassigned(array, after: call.close, before: token, in: reading),
+        reading.path(size).map({ !isReassigned($0, after: call.close, before: token, in: reading) }) ?? true,
+        let first = call.arguments.first
+      else { return false }
+      if call.arguments.count == 2 {
+        return reading.text(first) == count
+          && call.arguments[1].first.map { reading.function.tokens[$0].is(CKeyword.size) } ?? false
+      }
+      guard
+        let star = reading.outside(first).first(where: {
+          reading.is(.star, at: $0) && reading.isOperand($0 - 1)
+        })
+      else { return false }
+      let (left, right) = (first.lowerBound..<star, star + 1..<first.upperBound)
+      return [(left, right), (right, left)].contains { number, element in
+        reading.text(number) == count
+          && element.first.map { reading.function.tokens[$0].is(CKeyword.size) } ?? false
+      }
+    }
   }
 
   /// Whether a size is that of an array: asked of the array itself, or the constant that the array was declared with.
@@ -114,9 +186,9 @@ extension Signal {
       let open = place.tokens.lowerBound - 1
       guard open > reading.body, reading.is(.leftBracket, at: open),
         reading.is(.rightBracket, at: place.tokens.upperBound)
-      else {
-        continue
-      }
+          || reading.is(.increment, at: place.tokens.upperBound)
+            && reading.is(.rightBracket, at: place.tokens.upperBound + 1)
+      else { continue }
       let array = reading.places(in: SignalReading.tokens(from: max(reading.body, open - 1), to: open)).last
       if let array, array.tokens.upperBound == open { found.insert(array.path) }
     }

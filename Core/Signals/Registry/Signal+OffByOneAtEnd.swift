@@ -19,7 +19,9 @@ extension Signal {
   /// `p = malloc(strlen(s)); strcpy(p, s);`
   static func stringsWithoutRoom(in reading: SignalReading) -> [SignalHit] {
     exactMemory(in: reading).compactMap { memory in
-      guard let string = measuredString(memory.size, before: memory.call.token, in: reading) else {
+      if let sum = sumOfStrings(memory, in: reading) { return sum }
+      let plain = withoutByteSize(memory.size, in: reading)
+      guard let string = measuredString(plain, before: memory.call.token, in: reading) else {
         return nil
       }
       let copy = reading.calls(of: ["strcpy", "stpcpy", "strcat", "sprintf"]).first { copy in
@@ -33,6 +35,41 @@ extension Signal {
           observation: "`\(memory.pointer.path)` has room for `\(string)` and none for the NUL behind it")
       }
     }
+  }
+
+  /// `p = malloc(strlen(a) + strlen(b)); strcpy(p, a); strcat(p, b);`
+  private static func sumOfStrings(_ memory: ExactMemory, in reading: SignalReading) -> SignalHit? {
+    let lengths = reading.calls.filter { call in
+      call.token >= memory.size.lowerBound && call.close < memory.size.upperBound && call.name == "strlen"
+    }
+    guard lengths.count > 1,
+      memory.size.allSatisfy({ token in
+        reading.is(.plus, at: token) || lengths.contains { ($0.token...$0.close).contains(token) }
+      }), let last = lengths.last?.arguments.first.map(reading.text)
+    else { return nil }
+    let append = reading.calls(of: ["strcat", "sprintf", "strcpy"]).first { copy in
+      copy.token > memory.call.close && copy.name != "strcpy"
+        && copy.arguments.first.flatMap(reading.path) == memory.pointer.path
+        && copy.arguments.dropFirst().contains { reading.text($0) == last }
+        && !isReassigned(memory.pointer.path, after: memory.call.close, before: copy.token, in: reading)
+    }
+    return append.map {
+      SignalHit(
+        token: $0.token,
+        observation:
+          "`\(memory.pointer.path)` has room for `\(reading.text(memory.size))` and none for the NUL")
+    }
+  }
+
+  /// A size less a factor of one byte: `strlen(s) * sizeof(char)`.
+  private static func withoutByteSize(_ size: Range<Int>, in reading: SignalReading) -> Range<Int> {
+    let tokens = reading.outside(size)
+    guard let star = tokens.first(where: { reading.is(.star, at: $0) && reading.isOperand($0 - 1) }) else {
+      return size
+    }
+    let (left, right) = (size.lowerBound..<star, star + 1..<size.upperBound)
+    if reading.text(right) == "sizeof(char)" { return left }
+    return reading.text(left) == "sizeof(char)" ? right : size
   }
 
   /// The text of what a size is the length of, alone: `strlen(s)`, or a variable that was only ever that.

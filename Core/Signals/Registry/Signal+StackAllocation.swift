@@ -7,8 +7,14 @@ extension Signal {
       "void f(int n) { char b[n]; use(b); }", "void f(struct s *s) { char *b = alloca(s->len); use(b); }",
       "void f(struct s *s) { size_t n = strlen(s->name); char *b = alloca(n + 1); use(b); }",
       "void f(int n) { if (n <= 0) return; char b[n]; use(b); }",
+      "void f(char *s) { char b[strlen(s) + 1]; strcpy(b, s); }",
+      "void f(char *s) { char *b = alloca(strlen(s) + 1); strcpy(b, s); }",
+      "void f(int n) { char *b = g_alloca(n); use(b); }", "void f(char *s) { char *b = strdupa(s); use(b); }",
+      "void f(int n) { float m[16][n]; use(m); }", "void f(int *n) { char b[*n]; use(b); }",
     ],
     staysQuiet: [
+      "void f(char *s) { if (strlen(s) > 99) return; char *b = alloca(strlen(s) + 1); strcpy(b, s); }",
+      "void f(char *s) { if (strlen(s) > 99) return; char *b = strdupa(s); use(b); }",
       "void f(int n) { char b[64]; use(b, n); }",
       "void f(int n) { if (n > 64) return; char *b = alloca(n); use(b); }",
       "void f(void) { int v[numberof(names)]; use(v); }",
@@ -20,24 +26,76 @@ extension Signal {
     find: { reading in
       let arrays = reading.declarations.values.compactMap { declared -> SignalHit? in
         guard let length = declared.length, !declared.isParameter, !length.isEmpty,
-          !length.contains(where: { reading.is(.leftParen, at: $0 + 1) && !reading.words[$0].isEmpty }),
-          let named = reading.isUnbounded(length, before: declared.token, trustsStrings: false).first,
-          reading.declarations[named.path] != nil || named.path.contains("->"),
-          !length.contains(where: { reading.function.tokens[$0].is(CKeyword.size) })
+          let named = unboundedLength(declared, length, in: reading)
         else { return nil }
         return SignalHit(
           token: declared.token,
           observation:
             "`\(reading.words[declared.token])[\(reading.text(length))]` is as large as `\(named.path)` says")
       }
-      let calls = reading.calls(of: ["alloca", "__builtin_alloca", "_alloca"]).compactMap {
-        call -> SignalHit? in
-        guard let size = call.arguments.first,
+      let calls = reading.calls(of: Set(stackAllocators.keys)).compactMap { call -> SignalHit? in
+        guard let position = stackAllocators[call.name], let size = reading.argument(position, of: call),
           !reading.isUnbounded(size, before: call.token, trustsStrings: false).isEmpty
+            || unmeasuredString(size, before: call.token, in: reading) != nil
         else { return nil }
         return SignalHit(
           token: call.token, observation: "`\(call.name)` takes `\(reading.text(size))` bytes of the stack")
       }
-      return (arrays + calls).sorted { $0.token < $1.token }
+      let copies = reading.calls(of: ["strdupa"]).compactMap { call -> SignalHit? in
+        guard let text = call.arguments.first, !reading.isLiteralText(text),
+          !reading.isMeasured(text, before: call.token)
+        else { return nil }
+        return SignalHit(
+          token: call.token, observation: "`strdupa` takes as much of the stack as the string has")
+      }
+      return (arrays + calls + copies).sorted { $0.token < $1.token }
     })
+
+  /// Calls that take memory of the stack, and which of their arguments says how much.
+  private static let stackAllocators: [String: Int] = [
+    "alloca": 0, "__builtin_alloca": 0, "_alloca": 0, "g_alloca": 0, "g_newa": 1,
+    "__builtin_alloca_with_align": 0,
+  ]
+
+  /// What the length of an array depends on and nothing bounds, in its first pair of brackets or the second; `strlen` is the
+  /// only call that no macro stands for.
+  private static func unboundedLength(
+    _ declared: SignalDeclaration, _ length: Range<Int>, in reading: SignalReading
+  ) -> NamedPlace? {
+    var lengths = [length]
+    let next = length.upperBound + 1
+    if reading.is(.leftBracket, at: next), let close = reading.function.partner(of: next) {
+      lengths.append(next + 1..<close)
+    }
+    return lengths.lazy.compactMap { length in
+      let isPlain = !length.contains { token in
+        reading.function.tokens[token].is(CKeyword.size)
+          || reading.calls(at: token) && reading.words[token] != "strlen"
+      }
+      guard isPlain else { return nil }
+      if let string = unmeasuredString(length, before: declared.token, in: reading) { return string }
+      return reading.isUnbounded(length, before: declared.token, trustsStrings: false).first { named in
+        reading.declarations[named.path] != nil || named.path.contains("->")
+          || reading.elements[named.path] != nil
+      }
+    }.first
+  }
+
+  /// The string that a size takes the length of, where that is compared with nothing before and no array of the function
+  /// bounds it.
+  private static func unmeasuredString(_ size: Range<Int>, before token: Int, in reading: SignalReading)
+    -> NamedPlace?
+  {
+    guard
+      !size.contains(where: { reading.isBounding($0, trustsStrings: false) || reading.is(.question, at: $0) })
+    else { return nil }
+    return reading.calls.lazy.compactMap { call -> NamedPlace? in
+      guard call.name == "strlen", size.contains(call.token), let string = call.arguments.first,
+        !reading.isLiteralText(string), let place = reading.places(in: string).first,
+        !reading.isMeasured(string, before: token), reading.declarations[place.path]?.length == nil,
+        !reading.holdsOnlyLiterals(place.path)
+      else { return nil }
+      return place
+    }.first
+  }
 }

@@ -1,7 +1,7 @@
 extension Signal {
   static let unterminatedString = Signal(
     name: "unterminated-string", title: "String without its end",
-    sentence: "strncpy fills a buffer, and no NUL is written to it afterwards.",
+    sentence: "strncpy or a call that reads bytes fills a buffer, and no NUL is written to it afterwards.",
     cwe: 170, source: "SEI CERT C, STR32-C",
     remedy: "Write the NUL after the copy, or use strlcpy or snprintf.",
     fires: [
@@ -10,8 +10,14 @@ extension Signal {
       "void f(char *d, const char *n, int k) { strncpy(d, n, k); if (k < 9) sprintf(d + k, \"%d\", k); }",
       "void f(struct t *t, const char *n, int i) { strncpy(t[i].name, n, 16); t[i].host[15] = 0; }",
       "void f(const char *n) { static char b[16]; strncpy(b, n, 16); use(b); }",
+      "void f(int fd) { char b[99]; read(fd, b, sizeof(b)); puts(b); }",
+      "void f(char *s) { char b[99]; if (readlink(s, b, sizeof(b)) < 0) return; fputs(b, stdout); }",
+      "void f(int fd) { char b[99]; int n = recv(fd, b, sizeof b, 0); printf(\"%d %s\", n, b); }",
     ],
     staysQuiet: [
+      "void f(int fd) { char b[99]; int n = read(fd, b, sizeof(b) - 1); if (n < 0) return; b[n] = 0; puts(b); }",
+      "void f(int fd) { char b[99]; memset(b, 0, sizeof b); read(fd, b, sizeof(b) - 1); puts(b); }",
+      "void f(int fd) { char b[99]; int n = read(fd, b, sizeof(b)); printf(\"%.*s\", n, b); }",
       "void f(struct s *s, const char *n) { strncpy(s->name, n, 31); s->name[31] = 0; }",
       "void f(struct s *s, const char *n) { memset(s, 0, sizeof *s); strncpy(s->name, n, sizeof(s->name) - 1); }",
       "void f(char *d, const char *n) { d[15] = '\\0'; strncpy(d, n, 15); }",
@@ -42,8 +48,57 @@ extension Signal {
         return SignalHit(
           token: call.token,
           observation: "`\(call.name)` may leave `\(reading.text(target))` without its NUL")
-      }
+      } + bytesUsedAsString(in: reading)
     })
+
+  /// Calls that read bytes and write no NUL behind them, with their buffer.
+  private static let byteReaders: [String: Int] = [
+    "read": 1, "recv": 1, "recvfrom": 1, "fread": 0, "readlink": 1,
+  ]
+  /// Functions that read a string up to its NUL.
+  private static let stringReaders: Set<String> = [
+    "strlen", "strcmp", "strcasecmp", "strchr", "strrchr", "strstr", "strtok", "strdup", "strcpy", "strcat",
+    "puts",
+    "fputs", "atoi", "atol", "strtol", "strtoul", "sscanf", "fopen", "open", "unlink",
+  ]
+
+  /// `read(fd, b, sizeof(b)); puts(b);`
+  private static func bytesUsedAsString(in reading: SignalReading) -> [SignalHit] {
+    reading.calls.compactMap { call in
+      guard let position = byteReaders[call.name], !reading.function.isMember(call.token),
+        let buffer = reading.argument(position, of: call), let path = reading.path(buffer),
+        reading.text(buffer) == path, let declared = reading.declarations[path], declared.length != nil,
+        ["char", "uint8_t", "u_char"].contains(declared.type.last), declared.initialValue == nil,
+        !declared.isRedeclared,
+        !declared.type.contains("static"),
+        !reading.mentions(of: path, after: -1, before: reading.count).contains(where: {
+          isWritten($0, after: call, in: reading)
+        }),
+        !reading.calls(of: ["memset", "bzero"]).contains(where: {
+          $0.arguments.first.flatMap(reading.path) == path
+        })
+      else { return nil }
+      let use = reading.calls.first { other in
+        guard other.token > call.close,
+          reading.runsOn(from: call.token, to: other.token) || reading.opcode(at: call.token) == .if
+        else { return false }
+        return other.arguments.enumerated().contains { number, argument in
+          reading.text(argument) == path
+            && (stringReaders.contains(other.name)
+              || reading.takesText(at: number, of: other) && number > 0 && !hasPrecision(other, in: reading))
+        }
+      }
+      guard let use else { return nil }
+      return SignalHit(
+        token: use.token,
+        observation: "`\(call.name)` writes no NUL behind `\(path)`, which `\(use.name)` reads as a string")
+    }
+  }
+
+  /// Whether a format says how much of a string is read: `%.*s`.
+  private static func hasPrecision(_ call: SignalCall, in reading: SignalReading) -> Bool {
+    call.arguments.contains { reading.directives(of: $0).contains(where: \.hasPrecision) }
+  }
 
   /// Whether an element is assigned: `d[n] = 0`, anywhere, or `*d = 0` and `*(d + n) = 0` after the copy.
   private static func isWritten(_ place: NamedPlace, after call: SignalCall, in reading: SignalReading)

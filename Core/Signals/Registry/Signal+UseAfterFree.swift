@@ -18,8 +18,26 @@ extension Signal {
       "char *f(char *p) { free(p); return strdup(p); }",
       "void f(char *p) { free(p); printf(\"%d %s\", 3, p); }",
       "void f(char *p) { char b[9]; free(p); snprintf(b, 9, \"%s\", p); }",
+      "void f(char *p) { char *q = p; free(p); q[0] = 1; }",
+      "void f(char *p) { char *q = p; free(q); puts(p); }",
+      "void f(struct s *s) { struct b *b = s->b; free(s->b); b->x = 1; }",
+      "void f(struct s *s) { char *n = s->name; free(n); printf(\"%s\", s->name); }",
+      "void f(char *b) { char *p = b + 4; free(b); *p = 0; }",
+      "void f(char *b) { char *p = strchr(b, ':'); free(b); puts(p); }",
+      "void f(char **v, int i) { free(v[i]); puts(v[i]); }",
+      "void f(struct s **o) { free(*o); (*o)->x = 0; }",
+      "void f(struct s *s) { free(s->v[0]); s->v[0]->x = 1; }",
+      "char *f(char *p) { free(p); return p; }",
     ],
     staysQuiet: [
+      "void f(char *p) { char *q = p; free(p); q = get(); q[0] = 1; }",
+      "void f(struct s *s) { struct b *b = s->b; free(s); b->x = 1; }",
+      "void f(char **v, int i) { free(v[i]); v[i] = get(); puts(v[i]); }",
+      "void f(char **v, int i) { free(v[i]); i++; puts(v[i]); }",
+      "void f(char **v, int i, int n) { free(v[i]); take(v, n); puts(v[i]); }",
+      "char *f(char *p) { size_t n = p - base; free(p); return base + n; }",
+      "void f(char *p) { char *q = strdup(p); free(p); puts(q); }",
+      "void f(struct n *p) { struct n *q; while (p) { q = p; p = p->next; free(q); } }",
       "void f(struct n *p) { free(p); p = next; use(p->name); }",
       "void f(struct n *p) { if (x) { free(p); return; } use(p->name); }",
       "void f(struct n *p) { if (x) free(p); else use(p->name); }",
@@ -38,11 +56,23 @@ extension Signal {
     ],
     find: { reading in
       reading.frees.compactMap { call in
-        guard let path = reading.pointer(givenTo: call),
-          let token = useInText(of: path, after: call, in: reading)
-            ?? useInNextTurn(of: path, after: call, in: reading)
-        else { return nil }
-        return SignalHit(token: token, observation: "`\(path)` is used after `\(call.name)` has freed it")
+        guard let path = reading.wholePointer(givenTo: call) else { return nil }
+        if let token = useInText(of: path, after: call, in: reading)
+          ?? useInNextTurn(of: path, after: call, in: reading)
+        {
+          return SignalHit(
+            token: token,
+            observation: "`\(SignalReading.shown(path))` is used after `\(call.name)` has freed it")
+        }
+        for other in reading.aliases(of: path, at: call.token, includesInner: true) {
+          guard let token = useInText(of: other, after: call, in: reading) else { continue }
+          return SignalHit(
+            token: token,
+            observation:
+              "`\(SignalReading.shown(other))` points to what `\(call.name)(\(SignalReading.shown(path)))` has freed, and is used"
+          )
+        }
+        return nil
       }
     })
 
@@ -76,8 +106,24 @@ extension Signal {
   }
 
   private static func isUse(_ use: NamedPlace, of path: String, in reading: SignalReading) -> Bool {
-    use.path != path && use.path.hasPrefix(path + "->") || use.path == path && reading.isDereferenced(use)
-      || use.path == path && isRead(use, in: reading)
+    if use.path != path { return isThrough(use.path, path) }
+    return reading.isDereferenced(use) || isRead(use, in: reading) || isReturned(use, in: reading)
+  }
+
+  /// Whether a path goes through what a pointer points to.
+  private static func isThrough(_ path: String, _ pointer: String) -> Bool {
+    path.hasPrefix(pointer + "->") || path.hasPrefix(pointer + "[") || path == "(*\(pointer))"
+      || path.hasPrefix("(*\(pointer))")
+  }
+
+  /// `free(p); return p;`
+  private static func isReturned(_ use: NamedPlace, in reading: SignalReading) -> Bool {
+    guard reading.opcode(at: use.tokens.lowerBound) == .return,
+      reading.isPointer(use.path) || reading.elements[use.path] != nil,
+      let span = reading.statement(at: use.tokens.lowerBound)
+    else { return false }
+    let value = span.lowerBound + 1..<max(span.lowerBound + 1, span.upperBound - 1)
+    return reading.wholePath(value) == use.path
   }
 
   /// Mentions of a pointer, of members through it and of what it goes through, in the order in which they run: the right
@@ -85,8 +131,11 @@ extension Signal {
   private static func mentions(of path: String, in range: Range<Int>, _ reading: SignalReading)
     -> [NamedPlace]
   {
-    reading.places(in: range)
-      .filter { $0.path == path || $0.path.hasPrefix(path + "->") || path.hasPrefix($0.path + "->") }
+    var found = reading.places(in: range)
+    if reading.elements[path] != nil {
+      found = found.map { reading.elementStarts[$0.tokens.lowerBound] ?? $0 }
+    }
+    return found.filter { $0.path == path || isThrough($0.path, path) || path.hasPrefix($0.path + "->") }
       .map { place in
         (reading.value(assignedTo: place)?.upperBound ?? place.tokens.lowerBound, place)
       }
@@ -103,9 +152,28 @@ extension Signal {
         return reading.isChanged(place) && !(reading.value(assignedTo: place)?.contains(before) ?? false)
       }
       if isNew { return true }
+      if isElementMoved(String(parts), after: after, before: before, in: reading) { return true }
       guard let cut = parts.lastIndex(where: { $0 == "." || $0 == ">" }) else { return false }
       parts = parts[..<cut]
       if parts.last == "-" { parts = parts.dropLast() }
+    }
+  }
+
+  /// Whether what an element's path is made of changes, or a call is given the array and may move its elements.
+  private static func isElementMoved(_ path: String, after: Int, before: Int, in reading: SignalReading)
+    -> Bool
+  {
+    guard reading.elements[path] != nil else { return false }
+    let paths = Set(reading.parts(ofElement: path).map(\.path))
+    if paths.contains(where: { isReassigned($0, after: after, before: before, in: reading) }) { return true }
+    return reading.calls.contains { call in
+      call.token > after && call.token < before && !Allocation.isFree(call)
+        && call.arguments.contains { argument in
+          reading.places(in: argument).first.map { place in
+            paths.contains(place.path) && reading.elementStarts[place.tokens.lowerBound] == nil
+              && (reading.isPointer(place.path) || reading.declarations[place.path] == nil)
+          } ?? false
+        }
     }
   }
 
@@ -132,7 +200,7 @@ extension Signal {
     reading.calls.contains { call in
       guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close,
         let position = call.arguments.firstIndex(where: {
-          reading.path($0) == place.path && $0.contains(place.tokens.lowerBound)
+          reading.wholePath($0) == place.path && $0.contains(place.tokens.lowerBound)
         }),
         !reading.is(.ampersand, at: place.tokens.lowerBound - 1)
       else { return false }

@@ -10,8 +10,17 @@ extension Signal {
       "int f(unsigned n, unsigned m, unsigned size) { unsigned k = 2; k += n; if (m + k > size) return -1; return 0; }",
       "int f(char *z, int left, int size) { unsigned n = getInt(&z, left); if (left > 9 && off + n > size) return 1; return 0; }",
       "int f(unsigned off, uint16_t n, unsigned size) { if (off + n > size) return -1; return 0; }",
+      "int f(unsigned a, unsigned b, unsigned m) { if (m < a + b) return -1; return 0; }",
+      "int f(char *p, char *end, unsigned n) { if (end < p + n) return -1; return 0; }",
+      "int f(unsigned a, unsigned b, unsigned m) { if ((a + b) > m) return -1; return 0; }",
+      "int f(unsigned a, unsigned b, unsigned m) { if (a + b <= m) copy(a, b); return 0; }",
+      "int f(int a) { if (a + 100 < a) return -1; return 0; }",
+      "int f(char *p, size_t n) { if (p + n < p) return -1; return 0; }",
     ],
     staysQuiet: [
+      "int f(unsigned a, unsigned b) { if (a + b < a) return -1; return 0; }",
+      "int f(unsigned a, unsigned b, unsigned m) { if (a + b < a || a + b > m) return -1; return 0; }",
+      "int f(size_t a, size_t b, size_t m) { if (a > m || b > m - a) return -1; return 0; }",
       "int f(unsigned off, unsigned n, unsigned size) { if (n > size || off > size - n) return -1; return 0; }",
       "int f(unsigned n) { if (n + 4 > 100) return -1; return 0; }",
       "int f(int a, int b) { if (a + b > 0) return 1; return 0; }",
@@ -21,35 +30,107 @@ extension Signal {
       "int f(uint8_t a, uint16_t b, int m) { if (a + b > m) return -1; return 0; }",
     ],
     find: { reading in
-      (reading.body..<max(reading.body, reading.count)).compactMap { index in
-        guard reading.is(.greater, at: index) || reading.is(.greaterEqual, at: index),
-          let opcode = reading.opcode(at: index), opcode == .if || opcode == .elseIf, index >= 3,
-          index + 1 < reading.count
-        else { return nil }
-        // `a + b >`: two variables right before the comparison, neither of them checked alone before.
-        let last = reading.places(in: SignalReading.tokens(from: max(reading.body, index - 24), to: index))
-          .last
-        guard let last, last.tokens.upperBound == index,
-          reading.is(.plus, at: last.tokens.lowerBound - 1) || isTimes(last, in: reading)
-        else { return nil }
-        let first = reading.places(
-          in: SignalReading.tokens(from: max(reading.body, index - 24), to: last.tokens.lowerBound - 1)
-        ).last
-        guard let first, first.tokens.upperBound == last.tokens.lowerBound - 1,
-          !SignalReading.isConstantName(first.path), !SignalReading.isConstantName(last.path),
-          !reading.isLimited(last.path, at: index), !reading.isSmall(last.path, before: index),
-          !isFloating(first, in: reading),
-          !reading.is(.minus, at: first.tokens.lowerBound - 1), reading.function.text(at: index + 1) != "0",
-          !isFloating(last, in: reading), !isWide(first, in: reading), !isWide(last, in: reading),
-          !isNarrow(first, in: reading) || !isNarrow(last, in: reading)
+      let relations = (reading.body..<max(reading.body, reading.count)).filter { index in
+        guard reading.isRelation(index), let opcode = reading.opcode(at: index) else { return false }
+        return opcode == .if || opcode == .elseIf
+      }
+      let own = relations.flatMap { index in sides(of: index, in: reading).map { (index, $0.sum, $0.other) } }
+      // `a + b < a` is how a sum without a sign is checked.
+      let checked = Set(own.filter { isTerm($0.2, of: $0.1, in: reading) }.map { reading.text($0.1) })
+      return own.compactMap { index, sum, other in
+        if isTerm(other, of: sum, in: reading) {
+          return isUseless(index, sum, other, in: reading)
+            ? SignalHit(
+              token: index,
+              observation:
+                "`\(reading.text(sum))` with a sign or of a pointer is not defined when it wraps around")
+            : nil
+        }
+        guard !checked.contains(reading.text(sum)), !reading.isNearZero(other),
+          mayWrap(sum, at: index, in: reading)
         else { return nil }
         return SignalHit(
           token: index,
-          observation:
-            "`\(reading.text(first.tokens.lowerBound..<last.tokens.upperBound))` may wrap around before it is compared"
-        )
+          observation: "`\(reading.text(pair(sum, in: reading)))` may wrap around before it is compared")
       }
     })
+
+  /// The sides of a relation that are sums or products, each with the other side; where the relation lets pass what is not
+  /// larger, or refuses what is.
+  private static func sides(of index: Int, in reading: SignalReading) -> [(
+    sum: Range<Int>, other: Range<Int>
+  )] {
+    let left = withoutParentheses(ComparedPlaces.operand(before: index, reading), in: reading)
+    let right = withoutParentheses(ComparedPlaces.operand(after: index, reading), in: reading)
+    return [(left, right), (right, left)].filter { sum, other in
+      !sum.isEmpty && !other.isEmpty
+        && reading.outside(sum).contains { token in
+          reading.is(.plus, at: token) || reading.is(.star, at: token) && reading.isOperand(token - 1)
+        }
+    }.map { (sum: $0.0, other: $0.1) }
+  }
+
+  private static func withoutParentheses(_ range: Range<Int>, in reading: SignalReading) -> Range<Int> {
+    var range = range
+    while let first = range.first, range.count > 2, reading.is(.leftParen, at: first),
+      reading.function.partner(of: first) == range.upperBound - 1
+    {
+      range = first + 1..<range.upperBound - 1
+    }
+    return range
+  }
+
+  /// Whether a value is one of the terms of a sum: `a` of `a + b`.
+  private static func isTerm(_ value: Range<Int>, of sum: Range<Int>, in reading: SignalReading) -> Bool {
+    let text = reading.text(value)
+    var start = sum.lowerBound
+    for token in reading.outside(sum) where reading.is(.plus, at: token) {
+      if reading.text(start..<max(start, token)) == text { return true }
+      start = token + 1
+    }
+    return start > sum.lowerBound && reading.text(start..<sum.upperBound) == text
+  }
+
+  /// Whether a check `a + b < a` is of a pointer or of a number with a sign, for which compilers leave it out.
+  private static func isUseless(
+    _ index: Int, _ sum: Range<Int>, _ other: Range<Int>, in reading: SignalReading
+  ) -> Bool {
+    guard let path = reading.path(other), reading.text(other) == path,
+      let declared = reading.declarations[path],
+      !declared.isRedeclared
+    else { return false }
+    let isLess = sum.upperBound <= index ? reading.is(.less, at: index) : reading.is(.greater, at: index)
+    guard isLess,
+      !reading.places(in: sum).contains(where: {
+        reading.declarations[$0.path]?.isUnsigned ?? ($0.path != path)
+          && !SignalReading.isConstantName($0.path)
+      }) || declared.isPointer
+    else { return false }
+    return declared.isPointer || declared.isSigned && !declared.isNarrow
+  }
+
+  /// The last two places of a sum, which are added or multiplied.
+  private static func pair(_ sum: Range<Int>, in reading: SignalReading) -> Range<Int> {
+    let named = reading.places(in: sum)
+    guard named.count > 1 else { return sum }
+    return named[named.count - 2].tokens.lowerBound..<named[named.count - 1].tokens.upperBound
+  }
+
+  /// Whether a sum ends in two variables that are added or multiplied, of which nothing bounds the last.
+  private static func mayWrap(_ sum: Range<Int>, at index: Int, in reading: SignalReading) -> Bool {
+    let named = reading.places(in: sum)
+    guard let last = named.last, last.tokens.upperBound == sum.upperBound,
+      reading.is(.plus, at: last.tokens.lowerBound - 1) || isTimes(last, in: reading), named.count > 1
+    else { return false }
+    let first = named[named.count - 2]
+    return first.tokens.upperBound == last.tokens.lowerBound - 1
+      && !SignalReading.isConstantName(first.path) && !SignalReading.isConstantName(last.path)
+      && !reading.isLimited(last.path, at: index) && !reading.isSmall(last.path, before: index)
+      && !isFloating(first, in: reading)
+      && !reading.is(.minus, at: first.tokens.lowerBound - 1)
+      && !isFloating(last, in: reading) && !isWide(first, in: reading) && !isWide(last, in: reading)
+      && (!isNarrow(first, in: reading) || !isNarrow(last, in: reading))
+  }
 
   private static func isTimes(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.is(.star, at: place.tokens.lowerBound - 1) && reading.isOperand(place.tokens.lowerBound - 2)
