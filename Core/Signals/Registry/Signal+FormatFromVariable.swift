@@ -85,6 +85,9 @@ extension Signal {
       let place = reading.places(in: format).first, !SignalReading.isConstantName(place.path),
       !isFormat(place.path), !reading.holdsOnlyLiterals(place.path)
     else { return nil }
+    if let declared = reading.declarations[place.path], declared.isSigned || declared.isUnsigned {
+      return nil
+    }
     if reading.path(format) != nil { return place.path }
     guard let declared = reading.declarations[reading.words[place.tokens.lowerBound]] else { return nil }
     // `s + 1`, and an element of what the caller gave: tables of the function's own hold literals.

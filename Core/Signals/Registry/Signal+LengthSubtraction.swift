@@ -83,7 +83,7 @@ extension Signal {
     }
   }
 
-  /// `s[strlen(s) - 1]`, where nothing asks whether the string is empty.
+  /// `fgets(s, n, file); s[strlen(s) - 1] = 0;`, where nothing asks whether the string is empty.
   private static func lastOfStrings(in reading: SignalReading) -> [SignalHit] {
     reading.calls(of: ["strlen"]).compactMap { call in
       guard let string = call.arguments.first, let path = reading.path(string), reading.text(string) == path,
@@ -91,11 +91,22 @@ extension Signal {
         reading.is(.rightBracket, at: call.close + 3), reading.integer(call.close + 2..<call.close + 3) == 1,
         reading.text(max(reading.body, call.token - 1 - 2 * path.utf8.count)..<call.token - 1).hasSuffix(
           path),
-        !reading.holdsOnlyLiterals(path), !asksForText(path, before: call.token, in: reading)
+        isRead(path, before: call.token, in: reading), !asksForText(path, before: call.token, in: reading)
       else { return nil }
       return SignalHit(
         token: call.token,
         observation: "`\(path)[strlen(\(path)) - 1]` stands before the string where it is empty")
+    }
+  }
+
+  private static let lineReaders: Set<String> = [
+    "fgets", "gets", "getline", "read", "recv", "fread", "fgetln",
+  ]
+
+  /// Whether a string is read from a file before a token: it may begin with a NUL.
+  private static func isRead(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    reading.calls(of: lineReaders).contains { call in
+      call.token < token && call.arguments.prefix(2).contains { reading.path($0) == path }
     }
   }
 

@@ -23,6 +23,8 @@ extension Signal {
       "void f(char *d, const char *s) { int i, j = 0; for (i = 0; s[i]; i++) d[j++] = s[i]; }",
     ],
     staysQuiet: [
+      "void f(char *s) { while (*s) { *s = lower(*s); s++; } }",
+      "char *f(const char *s) { char *r = g_new(char, strlen(s) + 1), *d; for (d = r; *s; s++, d++) *d = *s; return r; }",
       "void f(char *s) { char *d = s; while (*s) { if (*s != ' ') *d++ = *s; s++; } *d = 0; }",
       "void f(void) { char b[64]; int c, i = 0; while ((c = getchar()) != EOF) { if (i == 63) break; b[i++] = c; } }",
       "void f(const char *s) { char b[64]; int i; for (i = 0; i < 63 && s[i]; i++) b[i] = s[i]; use(b); }",
@@ -55,7 +57,7 @@ extension Signal {
             || !reading.isCompared(moved.path, before: end, after: start),
           !isSetAnew(moved, since: loop.isFor ? body.lowerBound : start, in: reading)
         else { return writtenByIndex(loop, in: reading) }
-        guard !reading.isAllocatedHere(moved.path, before: start),
+        guard !reading.isAllocatedHere(moved.path, before: loop.isFor ? head.upperBound : start),
           !isInPlace(moved.path, start..<end, in: reading)
         else { return nil }
         return SignalHit(
@@ -114,14 +116,22 @@ extension Signal {
     guard isStarred, reading.is(.assign, at: next), reading.opcode(at: first) != .declaration else {
       return false
     }
-    return [head, body].contains { part in
-      reading.mentions(of: place.path, after: part.lowerBound - 1, before: part.upperBound).contains {
-        other in
-        !reading.is(.star, at: other.tokens.lowerBound - 1)
-          && (reading.is(.increment, at: other.tokens.upperBound)
-            || reading.is(.increment, at: other.tokens.lowerBound - 1))
-      }
+    let others = [head, body].flatMap { part in
+      reading.mentions(of: place.path, after: part.lowerBound - 1, before: part.upperBound)
     }
+    // A loop that reads what it writes changes a text in its place: `while (*p) { *p = lower(*p); p++; }`.
+    let isOnlyWritten = others.allSatisfy { other in
+      isMoved(other, in: reading) || reading.opcode(at: other.tokens.lowerBound) == .return
+        || reading.is(.star, at: other.tokens.lowerBound - 1)
+          && reading.is(.assign, at: other.tokens.upperBound)
+    }
+    return isOnlyWritten && others.contains { isMoved($0, in: reading) }
+  }
+
+  private static func isMoved(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    !reading.is(.star, at: place.tokens.lowerBound - 1)
+      && (reading.is(.increment, at: place.tokens.upperBound)
+        || reading.is(.increment, at: place.tokens.lowerBound - 1))
   }
 
   /// `b[i++] = c`, or `b[i] = c` with `i++` in the loop, where the loop ends by what it reads: an array of the function's

@@ -102,7 +102,9 @@ extension Signal {
       } else {
         end = isLeave ? reading.branch(from: span.upperBound).upperBound : index + 200
       }
-      let isTooLarge = arrays(indexedBy: name, after: index, before: end, in: reading).contains { array in
+      let isTooLarge = arrays(
+        indexedBy: name, upTo: reading.text(size), after: index, before: end, in: reading
+      ).contains { array in
         isSize(size, of: array, in: reading) || isMade(array, ofElements: size, before: index, in: reading)
       }
       guard isTooLarge else { return nil }
@@ -178,7 +180,7 @@ extension Signal {
 
   /// The arrays that a variable is all of an index of, near where it was compared and before it is compared again.
   private static func arrays(
-    indexedBy name: String, after token: Int, before end: Int, in reading: SignalReading
+    indexedBy name: String, upTo bound: String, after token: Int, before end: Int, in reading: SignalReading
   ) -> Set<String> {
     var found: Set<String> = []
     for place in reading.mentions(of: name, after: token, before: end) {
@@ -188,7 +190,10 @@ extension Signal {
         reading.is(.rightBracket, at: place.tokens.upperBound)
           || reading.is(.increment, at: place.tokens.upperBound)
             && reading.is(.rightBracket, at: place.tokens.upperBound + 1)
-      else { continue }
+      else {
+        if let value = reading.value(assignedTo: place), reading.text(value) != bound { break }
+        continue
+      }
       let array = reading.places(in: SignalReading.tokens(from: max(reading.body, open - 1), to: open)).last
       if let array, array.tokens.upperBound == open { found.insert(array.path) }
     }

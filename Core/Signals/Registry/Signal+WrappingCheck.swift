@@ -13,11 +13,13 @@ extension Signal {
       "int f(unsigned a, unsigned b, unsigned m) { if (m < a + b) return -1; return 0; }",
       "int f(char *p, char *end, unsigned n) { if (end < p + n) return -1; return 0; }",
       "int f(unsigned a, unsigned b, unsigned m) { if ((a + b) > m) return -1; return 0; }",
-      "int f(unsigned a, unsigned b, unsigned m) { if (a + b <= m) copy(a, b); return 0; }",
+      "int f(unsigned a, unsigned b, unsigned m) { if (a + b <= m) memcpy(d + a, s, b); return 0; }",
       "int f(int a) { if (a + 100 < a) return -1; return 0; }",
       "int f(char *p, size_t n) { if (p + n < p) return -1; return 0; }",
     ],
     staysQuiet: [
+      "int f(int i, int w, int h) { if (i < w * h) return t[i]; return 0; }",
+      "int f(int x, int w, int m) { if (x + w < m) draw(x); return 0; }",
       "int f(unsigned a, unsigned b) { if (a + b < a) return -1; return 0; }",
       "int f(unsigned a, unsigned b, unsigned m) { if (a + b < a || a + b > m) return -1; return 0; }",
       "int f(size_t a, size_t b, size_t m) { if (a > m || b > m - a) return -1; return 0; }",
@@ -46,7 +48,8 @@ extension Signal {
                 "`\(reading.text(sum))` with a sign or of a pointer is not defined when it wraps around")
             : nil
         }
-        guard !checked.contains(reading.text(sum)), !reading.isNearZero(other),
+        guard isBoundCheck(index, sum, in: reading), !checked.contains(reading.text(sum)),
+          !reading.isNearZero(other),
           mayWrap(sum, at: index, in: reading)
         else { return nil }
         return SignalHit(
@@ -68,6 +71,33 @@ extension Signal {
           reading.is(.plus, at: token) || reading.is(.star, at: token) && reading.isOperand(token - 1)
         }
     }.map { (sum: $0.0, other: $0.1) }
+  }
+
+  /// Whether a relation checks a bound: it refuses a sum or product that is larger, `a + b > max`. The other forms compare
+  /// many things, so that turned round, `max < a + b`, the branch must leave, and the other way, `a + b <= max`, it must
+  /// copy so many bytes.
+  private static func isBoundCheck(_ index: Int, _ sum: Range<Int>, in reading: SignalReading) -> Bool {
+    let isLeft = sum.upperBound <= index
+    let isLess = reading.is(.less, at: index) || reading.is(.lessEqual, at: index)
+    if isLeft, !isLess { return true }
+    guard reading.outside(sum).contains(where: { reading.is(.plus, at: $0) }),
+      !reading.outside(sum).contains(where: { reading.is(.star, at: $0) && reading.isOperand($0 - 1) }),
+      let head = reading.statement(at: index)
+    else { return false }
+    let branch = reading.branch(from: head.upperBound)
+    if isLeft != isLess {
+      guard let last = reading.spans.last(where: { branch.contains($0.tokens.lowerBound) }) else {
+        return false
+      }
+      return SignalReading.leaving.contains(last.opcode) && last.opcode != .continue
+    }
+    let terms = Set(reading.places(in: sum).map(\.path))
+    return reading.calls.contains { call in
+      guard branch.contains(call.token), let position = lengthArguments[call.name],
+        let length = reading.argument(position, of: call)
+      else { return false }
+      return reading.places(in: length).contains { terms.contains($0.path) }
+    }
   }
 
   private static func withoutParentheses(_ range: Range<Int>, in reading: SignalReading) -> Range<Int> {
