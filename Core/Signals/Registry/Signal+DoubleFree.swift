@@ -23,6 +23,8 @@ extension Signal {
       "void f(char *p, int x) { switch (x) { case 1: free(p); case 2: free(p); } }",
     ],
     staysQuiet: [
+      "void f(char *p, char *s) { char *q = p; if (s) q = s; if (q != p) free(q); free(p); }",
+      "int f(char *p, int n) { while (n--) { if (odd(n)) { free(p); if (n) return 1; else return 2; } } return 0; }",
       "void f(char *p) { char *q = p; p = next(p); free(q); free(p); }",
       "void f(char *p) { char *q = strdup(p); free(p); free(q); }",
       "void f(char **v, int i) { free(v[i]); i++; free(v[i]); }",
@@ -77,6 +79,14 @@ extension Signal {
         || reading.aliases(of: first.path, at: first.call.token).contains(second.path)
     else { return false }
     let (start, end) = (first.call.token, second.call.token)
+    // `if (q != p) free(q); free(p);`
+    let isTold =
+      first.path != second.path
+      && (reading.heads(around: start) + reading.heads(around: end)).contains { head in
+        let named = Set(reading.places(in: head.tokens).map(\.path))
+        return named.contains(first.path) && named.contains(second.path)
+      }
+    if isTold { return false }
     if reading.runsOn(from: start, to: end, passesLabels: true)
       || reading.runsOnBehindBranch(from: start, to: end)
     {
@@ -115,6 +125,13 @@ extension Signal {
       !isReassigned(path, after: head.tokens.lowerBound, before: call.token, in: reading),
       !isReassigned(path, after: call.close, before: body.upperBound, in: reading)
     else { return false }
+    let block = reading.blocks[call.token]
+    let blockEnd = block > 0 ? reading.function.partner(of: Int(block)) ?? body.upperBound : body.upperBound
+    let mayLeave = reading.spans.contains { span in
+      SignalReading.leaving.contains(span.opcode) && span.tokens.lowerBound > call.close
+        && span.tokens.lowerBound < max(blockEnd, call.close)
+    }
+    if mayLeave { return false }
     // Fields and elements may be set by what the loop calls, and a variable of the loop's own begins anew.
     guard let declared = reading.declarations[path] else { return false }
     return !body.contains(declared.token) && !head.tokens.contains(declared.token)

@@ -65,7 +65,8 @@ extension Signal {
   private static func directIndices(in reading: SignalReading) -> [SignalHit] {
     reading.calls.compactMap { call in
       guard reading.is(.leftBracket, at: call.token - 1), reading.is(.rightBracket, at: call.close + 1),
-        InputSources.isInput(call.name), !InputSources.countsWhatWasAskedFor(call.name),
+        (call.arguments.last.flatMap(reading.integer) ?? 32) > 16, InputSources.isInput(call.name),
+        !InputSources.countsWhatWasAskedFor(call.name),
         !NameWords.words(of: call.name).contains(where: {
           ["byte", "u8", "uint8", "char", "bits", "bit"].contains($0)
         })

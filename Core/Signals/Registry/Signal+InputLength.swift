@@ -20,6 +20,8 @@ extension Signal {
       "void f(const char *s) { int i = 0, n = atoi(s); while (i < n) table[i++] = 0; }",
     ],
     staysQuiet: [
+      "void f(int fd) { char b[9]; int i = 0, n = read(fd, b, 9); while (i < n) put(b[i++]); }",
+      "void f(FILE *s) { int i = 0, n = atoi(get(s)); while (i < n) i += copy(s, n - i); }",
       "void f(unsigned char *p, char *d) { int n = p[0] << 8 | p[1]; if (n > 64) return; memcpy(d, p + 2, n); }",
       "void f(int fd) { unsigned n; read(fd, &n, sizeof(n)); if (n > 64) return; char *b = malloc(n); use(b); }",
       "void f(FILE *s, char *d) { int n; fscanf(s, \"%2d\", &n); memset(d, 0, n); }",
@@ -53,7 +55,7 @@ extension Signal {
             return nil
           }
           if reading.isOnlyMeasured(use) { continue }
-          if let role = role(of: use, in: reading) {
+          if let role = role(of: use, isCount: input.isCount, in: reading) {
             return SignalHit(
               token: token,
               observation: "`\(path)` from `\(input.source)` is \(role) before anything bounds it")
@@ -63,13 +65,14 @@ extension Signal {
       }
     })
 
-  private static func role(of use: NamedPlace, in reading: SignalReading) -> String? {
+  private static func role(of use: NamedPlace, isCount: Bool, in reading: SignalReading) -> String? {
     let token = use.tokens.lowerBound
-    if let head = reading.opcode(at: token), head == .for || head == .while,
+    if let opcode = reading.opcode(at: token), opcode == .for || opcode == .while,
       let span = reading.statement(at: token),
-      reading.is(.less, at: token - 1) || reading.is(.lessEqual, at: token - 1), span.contains(token)
+      reading.is(.less, at: token - 1) || reading.is(.lessEqual, at: token - 1)
     {
-      return hasAnotherEnd(span, in: reading) ? nil : "the end of a loop"
+      if isCount || hasAnotherEnd(span, in: reading) { return nil }
+      return opcode == .for || isIndexed(span, token, in: reading) ? "the end of a loop" : nil
     }
     for call in reading.calls where call.token < token && token < call.close {
       if let position = lengthArguments[call.name],
@@ -80,6 +83,16 @@ extension Signal {
       if Allocation.takesSize(call.name) { return "the size of an allocation" }
     }
     return nil
+  }
+
+  /// Whether a loop's body indexes an array by what its condition compares with the value.
+  private static func isIndexed(_ head: Range<Int>, _ token: Int, in reading: SignalReading) -> Bool {
+    guard let counter = reading.path(ComparedPlaces.operand(before: token - 1, reading)),
+      let loop = reading.loops.first(where: { $0.tokens == head }), let body = reading.loopBody(loop)
+    else { return false }
+    return reading.mentions(of: counter, after: body.lowerBound - 1, before: body.upperBound).contains {
+      reading.is(.leftBracket, at: $0.tokens.lowerBound - 1)
+    }
   }
 
   /// Whether a loop's condition has a second end: `i < n && i < max`.

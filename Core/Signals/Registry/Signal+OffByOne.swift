@@ -40,6 +40,7 @@ extension Signal {
       "char *f(char *a, char *b) { char *p = malloc(strlen(a) + strlen(b)); strcpy(p, a); strcat(p, b); return p; }",
     ],
     staysQuiet: [
+      "void f(void) { DECLARE_ALIGNED(8, uint8_t, a[64]); uint8_t a[64]; use(a); }",
       "void f(void) { int a[5], *e = &a[5]; use(a, e); }",
       "void f(void) { int a[5][7]; fill(a); a[1][5] = 0; }",
       "void f(void) { int a[4], n = sizeof(a[4]); use(a, n); }",

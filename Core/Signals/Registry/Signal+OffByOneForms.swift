@@ -10,6 +10,12 @@ extension Signal {
         !(reading.is(.ampersand, at: place.tokens.lowerBound - 1)
           && !reading.isOperand(place.tokens.lowerBound - 2))
       else { return nil }
+      // `DECLARE_ALIGNED(8, uint8_t, a[64])` declares what it names.
+      let isDeclaredByMacro = reading.calls.contains { call in
+        call.token < open && open < call.close
+          && (SignalReading.isConstantName(call.name) || call.name.lowercased().contains("declare"))
+      }
+      guard !isDeclaredByMacro else { return nil }
       let index = open + 1..<close
       guard isSizeInElements(index, of: place.path, declared, in: reading) else { return nil }
       return SignalHit(

@@ -21,6 +21,7 @@ extension Signal {
       "void f(int a[]) { int i; for (i = 0; i < sizeof(a) / sizeof(a[0]); i++) a[i] = 0; }",
     ],
     staysQuiet: [
+      "void f(int n) { struct s *p = malloc(sizeof(struct s) + n * sizeof(struct s *)); fill(p); }",
       "void f(void) { struct s *p = malloc(sizeof(*p)); fill(p); }",
       "void f(int n) { char **p = malloc(n * sizeof(char *)); fill(p); }",
       "void f(int n) { struct s **p = malloc(n * sizeof(p)); fill(p); }",
@@ -119,6 +120,8 @@ extension Signal {
 
   /// The factors of a product, or the expression itself.
   private static func factors(_ size: Range<Int>, in reading: SignalReading) -> [Range<Int>] {
+    // Of a sum, the rest may follow the object: `sizeof(*p) + n * sizeof(struct s *)`.
+    if reading.outside(size).contains(where: { reading.is(.plus, at: $0) }) { return [] }
     var start = size.lowerBound
     var found: [Range<Int>] = []
     for star in reading.outside(size) where reading.is(.star, at: star) && reading.isOperand(star - 1) {
