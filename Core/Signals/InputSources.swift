@@ -162,11 +162,11 @@ extension SignalReading {
       || input.isCount && isCompared(path, before: token, after: input.token)
   }
 
-  private func readsFewBits(_ call: SignalCall) -> Bool {
+  func readsFewBits(_ call: SignalCall, most: Int = 8) -> Bool {
     guard NameWords.words(of: call.name).contains("bits"), let width = call.arguments.last, width.count == 1,
       let number = Int(function.text(at: width.lowerBound))
     else { return false }
-    return number <= 8
+    return number <= most
   }
 
   private func storesValue(_ call: SignalCall) -> Bool {

@@ -65,6 +65,11 @@ extension SignalReading {
       return true
     }
     guard token.kind == .identifier, self.is(.leftParen, at: index + 1) else { return false }
+    if NameWords.words(of: words[index]).contains("bits"),
+      calls.first(where: { $0.token == index }).map({ readsFewBits($0, most: 16) }) ?? false
+    {
+      return true
+    }
     return BoundingCall.bounds(words[index]) || trustsStrings && Self.measuresObject(words[index])
   }
 
@@ -197,7 +202,7 @@ extension SignalReading {
   }
 
   /// Whether a value is the distance of two pointers, or what is left of an array: it cannot exceed the object.
-  private func isDifferenceInObject(_ value: Range<Int>) -> Bool {
+  func isDifferenceInObject(_ value: Range<Int>) -> Bool {
     guard let first = value.first, let minus = value.dropFirst().first(where: { self.is(.minus, at: $0) }),
       isOperand(minus - 1)
     else { return false }

@@ -17,6 +17,7 @@ extension Signal {
       "char *f(unsigned n) { if (n > 0) return malloc(n * 8); return 0; }",
     ],
     staysQuiet: [
+      "int *f(struct b *b) { int n = get_bits(b, 6) + 1; return malloc(n * sizeof(int)); }",
       "char *f(const char *s) { return malloc(strlen(s) + 1); }",
       "int *f(unsigned n) { if (n > 1000) return 0; return malloc(n * sizeof(int)); }",
       "struct s *f(void) { return malloc(sizeof(struct s) * 4); }",

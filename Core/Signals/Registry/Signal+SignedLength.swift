@@ -16,6 +16,7 @@ extension Signal {
       "void f(char *d, struct m *m) { int n = m->data_len; if (n > 64) n = 64; memcpy(d, m->data, n); }",
     ],
     staysQuiet: [
+      "void f(char *d, char *s, char *e) { int n = e - s; if (n > 64) return; memcpy(d, s, n); }",
       "void f(char *d, char *s, int n) { if (n < 0 || n > 64) return; memcpy(d, s, n); }",
       "void f(char *d, char *s, unsigned n) { if (n > 64) return; memcpy(d, s, n); }",
       "void f(char *d, char *s, int n) { memcpy(d, s, n); }",
@@ -121,11 +122,12 @@ extension Signal {
       }
     return isCounter
       || values.contains { value in
-        value.contains { index in
-          reading.function.tokens[index].is(CKeyword.size)
-            || reading.isBounding(index) && !BoundingCall.bounds(reading.words[index])
-            || reading.calls(at: index) && isShort(reading.words[index])
-        }
+        reading.isDifferenceInObject(value)
+          || value.contains { index in
+            reading.function.tokens[index].is(CKeyword.size)
+              || reading.isBounding(index) && !BoundingCall.bounds(reading.words[index])
+              || reading.calls(at: index) && isShort(reading.words[index])
+          }
       }
   }
 

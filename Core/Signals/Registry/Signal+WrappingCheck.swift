@@ -18,6 +18,8 @@ extension Signal {
       "int f(char *p, size_t n) { if (p + n < p) return -1; return 0; }",
     ],
     staysQuiet: [
+      "int f(char *p, char *b, unsigned n) { if (b <= p && p < b + n) return 1; return 0; }",
+      "int f(int a, int b, int c, int d) { if (a + b < c + d) return 1; return 0; }",
       "int f(int i, int w, int h) { if (i < w * h) return t[i]; return 0; }",
       "int f(int x, int w, int m) { if (x + w < m) draw(x); return 0; }",
       "int f(unsigned a, unsigned b) { if (a + b < a) return -1; return 0; }",
@@ -86,6 +88,13 @@ extension Signal {
     else { return false }
     let branch = reading.branch(from: head.upperBound)
     if isLeft != isLess {
+      // `a <= x && x < a + n` asks where a value lies, and `a + b < c + d` which of two is larger.
+      let other =
+        isLeft
+        ? ComparedPlaces.operand(after: index, reading) : ComparedPlaces.operand(before: index, reading)
+      guard !head.contains(where: { reading.is(.andAnd, at: $0) }),
+        !other.contains(where: { reading.is(.plus, at: $0) })
+      else { return false }
       guard let last = reading.spans.last(where: { branch.contains($0.tokens.lowerBound) }) else {
         return false
       }
