@@ -85,11 +85,11 @@ extension Signal {
       let place = reading.places(in: format).first, !SignalReading.isConstantName(place.path),
       !isFormat(place.path), !reading.holdsOnlyLiterals(place.path)
     else { return nil }
-    if let declared = reading.declarations[place.path], declared.isSigned || declared.isUnsigned {
-      return nil
-    }
+    // A constant text that the file declares is no variable, and a number no format.
+    guard let declared = reading.declarations[reading.words[place.tokens.lowerBound]],
+      place.path.contains(where: { ".>".contains($0) }) || declared.isPointer || declared.length != nil
+    else { return nil }
     if reading.path(format) != nil { return place.path }
-    guard let declared = reading.declarations[reading.words[place.tokens.lowerBound]] else { return nil }
     // `s + 1`, and an element of what the caller gave: tables of the function's own hold literals.
     if reading.wholePath(format) != nil { return declared.isParameter ? reading.text(format) : nil }
     let isMoved =

@@ -23,6 +23,9 @@ extension Signal {
       "void f(char *d, const char *s) { int i, j = 0; for (i = 0; s[i]; i++) d[j++] = s[i]; }",
     ],
     staysQuiet: [
+      "void f(char *b, long n) { char *p = b; do { *p++ = '0' + n % 10; } while (n /= 10); }",
+      "void f(struct n *l, int *d) { while (l != NULL) { *d = l->x; d++; l = l->next; } }",
+      "void f(char *s) { char b[9]; int i; if (strlen(s) > 8) return; for (i = 0; s[i]; i++) b[i] = s[i]; use(b); }",
       "void f(char *s) { while (*s) { *s = lower(*s); s++; } }",
       "char *f(const char *s) { char *r = g_new(char, strlen(s) + 1), *d; for (d = r; *s; s++, d++) *d = *s; return r; }",
       "void f(char *s) { char *d = s; while (*s) { if (*s != ' ') *d++ = *s; s++; } *d = 0; }",
@@ -55,6 +58,7 @@ extension Signal {
         guard let moved = named.first(where: { writesAndMoves($0, head, body, in: reading) }),
           head.contains(moved.tokens.lowerBound)
             || !reading.isCompared(moved.path, before: end, after: start),
+          !loop.isDo && writesAndMoves(moved, in: reading) || readsOn(head, in: reading),
           !isSetAnew(moved, since: loop.isFor ? body.lowerBound : start, in: reading)
         else { return writtenByIndex(loop, in: reading) }
         guard !reading.isAllocatedHere(moved.path, before: loop.isFor ? head.upperBound : start),
@@ -70,6 +74,7 @@ extension Signal {
     let head: Range<Int>
     let body: Range<Int>
     let isFor: Bool
+    var isDo = false
   }
 
   /// The loops of a function that have a condition, `do` included, with the condition as the head of that.
@@ -79,7 +84,7 @@ extension Signal {
       guard body.upperBound < reading.count, let tail = reading.statement(at: body.upperBound),
         tail.lowerBound == body.upperBound, reading.function.tokens[body.upperBound].is(CKeyword.while)
       else { return nil }
-      return MovingLoop(head: tail, body: body, isFor: false)
+      return MovingLoop(head: tail, body: body, isFor: false, isDo: true)
     }
     let ends = Set(tails.map(\.head.lowerBound))
     let plain = reading.loops.compactMap { head -> MovingLoop? in
@@ -167,7 +172,7 @@ extension Signal {
       guard isCounted, !isRead, !reading.isCompared(index.path, before: end, after: start),
         !reading.isComparedThrough(index.path, before: end, after: start),
         !reading.isAllocatedHere(array.path, before: start), !isWritten(index.path, in: loop.body, reading),
-        readsOn(loop.head, in: reading)
+        readsOn(loop.head, in: reading), !isMeasured(loop.head, in: reading)
       else { continue }
       return SignalHit(
         token: array.tokens.lowerBound,
@@ -182,6 +187,13 @@ extension Signal {
   private static func isWritten(_ index: String, in body: Range<Int>, _ reading: SignalReading) -> Bool {
     reading.mentions(of: index, after: body.lowerBound - 1, before: body.upperBound).contains { place in
       reading.isAssigned(place) || reading.is(.decrement, at: place.tokens.upperBound) || reading.isCut(place)
+    }
+  }
+
+  /// Whether the string that a loop's condition reads was measured before.
+  private static func isMeasured(_ head: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.places(in: head).contains { place in
+      reading.isDereferenced(place) && reading.isMeasured(place.tokens, before: head.lowerBound)
     }
   }
 
