@@ -18,6 +18,7 @@ extension Signal {
       "char *f(char *s) { char *p = strdup(s); char *q = strchr(p, ','); return q; }",
     ],
     staysQuiet: [
+      "void f(char **v, struct p *p, int i) { v[i] = p->name = calloc(1, 9); if (v[i] == NULL) return; strcpy(p->name, t); }",
       "void f(struct s **v, int i) { v[i] = malloc(8); if (!v[i]) return; v[i]->x = 0; }",
       "void f(struct s **o) { *o = malloc(sizeof(**o)); if (*o == NULL) return; (*o)->x = 0; }",
       "void f(struct s **v, int i) { v[i] = malloc(8); i++; v[i]->x = 0; }",
@@ -39,7 +40,8 @@ extension Signal {
           reading.isAssigned($0) || reading.isDereferenced($0) || isFilled($0, in: reading)
         }
         let use = [first, throughMember].compactMap { $0 }.min { $0.tokens.lowerBound < $1.tokens.lowerBound }
-        guard let use, !reading.isAssigned(use) || use.path != place.path,
+        guard let use, !isTestedInChain(place, before: use.tokens.lowerBound, in: reading),
+          !reading.isAssigned(use) || use.path != place.path,
           !reading.isTested(place.path, after: span.upperBound - 1, before: use.tokens.lowerBound),
           !mentionsInCondition(place.path, span.upperBound, use.tokens.lowerBound, in: reading)
         else { return nil }
@@ -50,6 +52,19 @@ extension Signal {
         )
       }
     })
+
+  /// `names[i] = p->name = malloc(n); if (!names[i]) …`
+  private static func isTestedInChain(_ place: NamedPlace, before token: Int, in reading: SignalReading)
+    -> Bool
+  {
+    guard reading.is(.assign, at: place.tokens.lowerBound - 1),
+      let span = reading.statement(at: place.tokens.lowerBound)
+    else { return false }
+    return reading.places(in: span.lowerBound..<place.tokens.lowerBound).contains { other in
+      let path = (reading.elementStarts[other.tokens.lowerBound] ?? other).path
+      return reading.isTested(path, after: span.upperBound - 1, before: token)
+    }
+  }
 
   /// The first place behind a token that leads through a pointer.
   private static func firstThrough(_ path: String, behind token: Int, in reading: SignalReading)

@@ -15,6 +15,8 @@ extension Signal {
       "void f(int n) { char b[99]; int o = 0, i; for (i = 0; i < n; i++) o += snprintf(b + o, sizeof(b) - o, \"%d,\", i); }",
     ],
     staysQuiet: [
+      "void f(char *b, unsigned d) { int j, k; for (j = 0, k = 31; k >= 0; j++, k--) sprintf(&b[j], (d >> k) & 1 ? \"1\" : \"0\"); }",
+      "void f(char **c, int n) { int i; for (i = 0; i < n; i++) sprintf(c[i], \"%d\", i); }",
       "void f(unsigned char *d) { char b[33]; int i; for (i = 0; i < 16; i++) sprintf(b + i * 2, \"%02x\", d[i]); }",
       "void f(int n) { char b[99]; int o = 0, i; for (i = 0; i < n && o < 90; i++) o += snprintf(b + o, sizeof(b) - o, \"%d,\", i); }",
       "void f(char *p, char *d) { int i; for (i = 0; i < 16; i++) p += sprintf(p, \"%.2x\", d[i]); }",
@@ -78,14 +80,22 @@ extension Signal {
         advance(of: call, in: reading) == nil, formatted(call, in: reading) == nil,
         let counter = reading.places(in: target).dropFirst().first, reading.places(in: target).count == 2,
         reading.declarations[counter.path].map({ !$0.isPointer && $0.length == nil }) ?? false,
-        let (head, body) = reading.loop(around: call.token),
-        [head.tokens, body].contains(where: { part in
-          reading.mentions(of: counter.path, after: part.lowerBound - 1, before: part.upperBound).contains {
-            reading.is(.increment, at: $0.tokens.upperBound)
-              || reading.is(.plusAssign, at: $0.tokens.upperBound)
-              || reading.is(.increment, at: $0.tokens.lowerBound - 1)
-          }
-        })
+        let (head, body) = reading.loop(around: call.token), head.opcode == .for,
+        !reading.is(.rightBracket, at: target.upperBound - 1)
+          || reading.is(.ampersand, at: target.lowerBound),
+        reading.mentions(of: counter.path, after: head.tokens.lowerBound, before: head.tokens.upperBound)
+          .contains(
+            where: {
+              reading.is(.increment, at: $0.tokens.upperBound)
+                || reading.is(.plusAssign, at: $0.tokens.upperBound)
+            }),
+        reading.mentions(of: counter.path, after: head.tokens.lowerBound, before: head.tokens.upperBound)
+          .contains(
+            where: {
+              reading.is(.less, at: $0.tokens.upperBound) || reading.is(.lessEqual, at: $0.tokens.upperBound)
+            }),
+        !reading.mentions(of: counter.path, after: body.lowerBound - 1, before: body.upperBound).contains(
+          where: reading.isChanged)
       else { return nil }
       return (call, nil)
     }

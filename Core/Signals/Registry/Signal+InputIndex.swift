@@ -61,15 +61,14 @@ extension Signal {
     return nil
   }
 
+  /// Functions of the standard library that return a number of any size from text or a packet.
+  private static let numbers: Set<String> = ["atoi", "atol", "strtol", "strtoul", "ntohs", "ntohl"]
+
   /// `table[atoi(s)]`
   private static func directIndices(in reading: SignalReading) -> [SignalHit] {
     reading.calls.compactMap { call in
       guard reading.is(.leftBracket, at: call.token - 1), reading.is(.rightBracket, at: call.close + 1),
-        (call.arguments.last.flatMap(reading.integer) ?? 32) > 16, InputSources.isInput(call.name),
-        !InputSources.countsWhatWasAskedFor(call.name),
-        !NameWords.words(of: call.name).contains(where: {
-          ["byte", "u8", "uint8", "char", "bits", "bit"].contains($0)
-        })
+        numbers.contains(call.name)
       else { return nil }
       return SignalHit(
         token: call.token,

@@ -15,7 +15,7 @@ extension Signal {
         call.token < open && open < call.close
           && (SignalReading.isConstantName(call.name) || call.name.lowercased().contains("declare"))
       }
-      guard !isDeclaredByMacro else { return nil }
+      guard !isDeclaredByMacro, !isDeclarator(place, in: reading) else { return nil }
       let index = open + 1..<close
       guard isSizeInElements(index, of: place.path, declared, in: reading) else { return nil }
       return SignalHit(
@@ -23,6 +23,13 @@ extension Signal {
         observation:
           "`\(reading.text(place.tokens.lowerBound..<close + 1))` stands behind the end of the array")
     }
+  }
+
+  /// Whether a type's name stands before a place, as where a macro that the function defines declares it.
+  private static func isDeclarator(_ place: NamedPlace, in reading: SignalReading) -> Bool {
+    let before = place.tokens.lowerBound - 1
+    return before > reading.body
+      && (reading.function.tokens[before].kind == .identifier || reading.isTypeWord(before))
   }
 
   /// Whether an index is an array's number of elements: the text that it was declared with, which is constant, or a count

@@ -15,6 +15,7 @@ extension Signal {
       "void f(int fd) { char b[99]; int n = recv(fd, b, sizeof b, 0); printf(\"%d %s\", n, b); }",
     ],
     staysQuiet: [
+      "void f(int fd) { char b[99]; MemSet(b, 0, sizeof(b)); read(fd, b, sizeof(b) - 1); puts(b); }",
       "void f(int fd) { char b[99]; int n = read(fd, b, sizeof(b) - 1); if (n < 0) return; b[n] = 0; puts(b); }",
       "void f(int fd) { char b[99]; memset(b, 0, sizeof b); read(fd, b, sizeof(b) - 1); puts(b); }",
       "void f(int fd) { char b[99]; int n = read(fd, b, sizeof(b)); printf(\"%.*s\", n, b); }",
@@ -74,8 +75,10 @@ extension Signal {
         !reading.mentions(of: path, after: -1, before: reading.count).contains(where: {
           isWritten($0, after: call, in: reading)
         }),
-        !reading.calls(of: ["memset", "bzero"]).contains(where: {
-          $0.arguments.first.flatMap(reading.path) == path
+        // Any other call that is given the buffer may clear it or end the string.
+        !reading.calls.contains(where: { other in
+          other.token != call.token && !stringReaders.contains(other.name) && !other.name.hasSuffix("printf")
+            && other.arguments.contains { reading.path($0) == path }
         })
       else { return nil }
       let use = reading.calls.first { other in
