@@ -19,7 +19,7 @@ enum ComparedPlaces {
       for place in reading.places(in: left) + reading.places(in: right)
       where isOfLoop(place.path, index, reading) {
         found[place.path, default: []].append(index)
-        if let element = reading.elementStarts[place.tokens.lowerBound] {
+        if let element = reading.element(at: place.tokens.lowerBound) {
           found[element.path, default: []].append(index)
         }
       }

@@ -11,11 +11,6 @@ struct SignalCall {
 }
 
 extension SignalReading {
-  /// The calls of functions of certain names.
-  func calls(of names: Set<String>) -> [SignalCall] {
-    calls.filter { names.contains($0.name) && !function.isMember($0.token) }
-  }
-
   /// The tokens of an argument; nil when there are fewer.
   func argument(_ number: Int, of call: SignalCall) -> Range<Int>? {
     call.arguments.indices.contains(number) ? call.arguments[number] : nil

@@ -8,11 +8,19 @@ extension SignalReading {
   private static let stepLimit = 8
 
   mutating func findElements() {
+    elementStarts = [Int32](repeating: -1, count: count)
     for place in allPlaces {
       guard let element = element(from: place) else { continue }
       elements[element.path, default: []].append(element)
-      elementStarts[place.tokens.lowerBound] = element
+      elementStarts[place.tokens.lowerBound] = Int32(allElements.count)
+      allElements.append(element)
     }
+  }
+
+  /// The element whose variable stands at a token.
+  func element(at token: Int) -> NamedPlace? {
+    guard elementStarts.indices.contains(token), elementStarts[token] >= 0 else { return nil }
+    return allElements[Int(elementStarts[token])]
   }
 
   /// The longest path with an index or a star that begins with a place; nil for none, and where an index calls or changes
@@ -82,7 +90,7 @@ extension SignalReading {
     var end = range.lowerBound
     return places(in: range).compactMap { place in
       guard place.tokens.lowerBound >= end else { return nil }
-      guard let element = elementStarts[place.tokens.lowerBound], isOfOwn(place),
+      guard let element = element(at: place.tokens.lowerBound), isOfOwn(place),
         element.tokens.lowerBound >= range.lowerBound, element.tokens.upperBound <= range.upperBound
       else { return place }
       end = element.tokens.upperBound
@@ -113,7 +121,7 @@ extension SignalReading {
   /// the expression computes something, takes an address, or points through anything else.
   func wholePath(_ range: Range<Int>) -> String? {
     guard let base = places(in: range).first else { return nil }
-    let place = elementStarts[base.tokens.lowerBound] ?? base
+    let place = element(at: base.tokens.lowerBound) ?? base
     guard place.tokens.lowerBound >= range.lowerBound, place.tokens.upperBound <= range.upperBound else {
       return nil
     }
@@ -148,7 +156,7 @@ extension SignalReading {
       index = open - 1
     }
     guard self.is(.assign, at: index), let start = statement(at: index)?.lowerBound else { return nil }
-    return places(in: start..<index).lazy.compactMap { elementStarts[$0.tokens.lowerBound] }
+    return places(in: start..<index).lazy.compactMap { element(at: $0.tokens.lowerBound) }
       .first { $0.tokens.upperBound == index }
   }
 

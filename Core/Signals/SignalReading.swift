@@ -11,14 +11,17 @@ struct SignalReading {
   /// The first token of the body.
   let body: Int
   private var allCalls: [SignalCall] = []
+  /// Indices into ``allCalls`` by name, of those that are no members.
+  private var callsByName: [String: [Int]] = [:]
   /// ``places``, for those that look at few of them.
   private(set) var allPlaces: [NamedPlace] = []
   /// Indices into ``allPlaces`` by path.
   private(set) var mentions: [String: [Int]] = [:]
   /// Mentions of elements and of what pointers point to, by path, in order; see ``values(in:)``.
   var elements: [String: [NamedPlace]] = [:]
-  /// The same by the first token of the variable that they begin with.
-  var elementStarts: [Int: NamedPlace] = [:]
+  /// All of these, and for each token the index of the one whose variable it is; -1 for none.
+  var allElements: [NamedPlace] = []
+  var elementStarts: [Int32] = []
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
   /// Token indices of comparisons of a path with anything but nothing, in order, by path.
@@ -131,10 +134,21 @@ extension SignalReading {
   /// How many members a path may lead through: signals look at each of its beginnings.
   static let memberLimit = 64
 
+  /// The calls of functions of certain names, in order.
+  func calls(of names: Set<String>) -> [SignalCall] {
+    guard meter.take(allCalls.count) else { return [] }
+    let found =
+      names.count < callsByName.count
+      ? names.flatMap { callsByName[$0] ?? [] }
+      : callsByName.filter { names.contains($0.key) }.flatMap(\.value)
+    return found.sorted().map { allCalls[$0] }
+  }
+
   private mutating func findCalls() {
     for index in body..<max(body, count)
     where function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1) {
       guard let close = function.partner(of: index + 1) else { continue }
+      if !function.isMember(index) { callsByName[words[index], default: []].append(allCalls.count) }
       allCalls.append(
         SignalCall(name: words[index], token: index, close: close, arguments: arguments(index + 1, close)))
     }

@@ -61,7 +61,7 @@ extension Signal {
       let span = reading.statement(at: place.tokens.lowerBound)
     else { return false }
     return reading.places(in: span.lowerBound..<place.tokens.lowerBound).contains { other in
-      let path = (reading.elementStarts[other.tokens.lowerBound] ?? other).path
+      let path = (reading.element(at: other.tokens.lowerBound) ?? other).path
       return reading.isTested(path, after: span.upperBound - 1, before: token)
     }
   }
@@ -74,7 +74,7 @@ extension Signal {
       return reading.places.first { $0.tokens.lowerBound >= token && $0.path.hasPrefix(path + "->") }
     }
     return reading.places.lazy.filter { $0.tokens.lowerBound >= token }
-      .compactMap { reading.elementStarts[$0.tokens.lowerBound] }
+      .compactMap { reading.element(at: $0.tokens.lowerBound) }
       .first {
         ($0.path.hasPrefix(path + "->") || $0.path.hasPrefix(path + "["))
           && !isReassigned(path, after: token - 1, before: $0.tokens.lowerBound, in: reading)
@@ -105,7 +105,7 @@ extension Signal {
       else { return false }
       // `p` or a place behind it: `p + used`.
       let first = reading.places(in: argument).first
-      return (first.flatMap { reading.elementStarts[$0.tokens.lowerBound] } ?? first)?.tokens == place.tokens
+      return (first.flatMap { reading.element(at: $0.tokens.lowerBound) } ?? first)?.tokens == place.tokens
         && !argument.contains { reading.is(.ampersand, at: $0) }
     }
   }

@@ -27,8 +27,9 @@ extension Signal {
       "void f(void) { const char *m = _(\"text\"); printf(m); }",
     ],
     find: { reading in
-      reading.calls.compactMap { call in
-        guard let position = position(of: call, in: reading), !reading.function.isMember(call.token),
+      let shown = shownFormats(in: reading)
+      return reading.calls.compactMap { call in
+        guard let position = formats[call.name] ?? shown[call.name], !reading.function.isMember(call.token),
           let format = reading.argument(position, of: call), call.arguments.count == position + 1,
           let name = variable(format, in: reading)
         else { return nil }
@@ -51,21 +52,21 @@ extension Signal {
     "semsg": 0, "ap_rprintf": 1, "apr_psprintf": 1, "psprintf": 0, "xasprintf": 0, "BIO_printf": 1,
   ]
 
-  /// Which argument of a call is its format: by the name, or as another call of the function in the same function is given
-  /// a literal with directives and what they take.
-  private static func position(of call: SignalCall, in reading: SignalReading) -> Int? {
-    if let known = formats[call.name] { return known }
-    guard let last = call.arguments.indices.last, !Allocation.isFree(call) else { return nil }
-    let isFormat = reading.calls(of: [call.name]).contains { other in
-      guard other.token != call.token, let format = reading.argument(last, of: other),
-        other.arguments.count > last + 1,
-        format.contains(where: { reading.function.tokens[$0].kind == .string }), reading.isLiteralText(format)
-      else { return false }
-      let directives = reading.directives(of: format)
+  /// Which argument of calls is a format, by name, as a call in the function shows that is given a literal with directives
+  /// and what they take.
+  private static func shownFormats(in reading: SignalReading) -> [String: Int] {
+    var shown: [String: Int] = [:]
+    for call in reading.calls where formats[call.name] == nil && call.arguments.count > 1 {
+      let position = call.arguments.firstIndex { argument in
+        argument.contains { reading.function.tokens[$0].kind == .string }
+      }
+      guard let position, position + 1 < call.arguments.count, reading.isLiteralText(call.arguments[position])
+      else { continue }
+      let directives = reading.directives(of: call.arguments[position])
       let taken = directives.reduce(0) { $0 + ($1.isSkipped ? 2 : 1) }
-      return !directives.isEmpty && taken == other.arguments.count - last - 1
+      if taken > 0, taken == call.arguments.count - position - 1 { shown[call.name] = position }
     }
-    return isFormat ? last : nil
+    return shown
   }
 
   /// Library functions whose result is text from outside.

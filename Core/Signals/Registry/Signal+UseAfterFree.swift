@@ -133,7 +133,7 @@ extension Signal {
   {
     var found = reading.places(in: range)
     if reading.elements[path] != nil {
-      found = found.map { reading.elementStarts[$0.tokens.lowerBound] ?? $0 }
+      found = found.map { reading.element(at: $0.tokens.lowerBound) ?? $0 }
     }
     return found.filter { $0.path == path || isThrough($0.path, path) || path.hasPrefix($0.path + "->") }
       .map { place in
@@ -170,7 +170,7 @@ extension Signal {
       call.token > after && call.token < before && !Allocation.isFree(call)
         && call.arguments.contains { argument in
           reading.places(in: argument).first.map { place in
-            paths.contains(place.path) && reading.elementStarts[place.tokens.lowerBound] == nil
+            paths.contains(place.path) && reading.element(at: place.tokens.lowerBound) == nil
               && (reading.isPointer(place.path) || reading.declarations[place.path] == nil)
           } ?? false
         }
