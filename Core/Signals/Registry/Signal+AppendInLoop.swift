@@ -65,41 +65,40 @@ extension Signal {
         formatted(call, in: reading) == nil ? (call, moved.path as String?) : nil
       }
     }
-    // `sprintf(b + 2 * i, "%02x", d[i])`, with what the loop counts; and `o += snprintf(b + o, size - o, …)`, which may add
-    // more than there is room for.
-    let placed = reading.calls(of: ["sprintf", "snprintf"]).compactMap { call -> (SignalCall, String?)? in
-      if call.name == "snprintf" {
-        guard let moved = advance(of: call, in: reading), let size = reading.argument(1, of: call),
-          size.contains(where: { reading.is(.minus, at: $0) }),
-          reading.places(in: size).contains(where: { $0.path == moved.path })
-        else { return nil }
-        return (call, moved.path)
-      }
-      guard let target = call.arguments.first,
-        target.contains(where: { reading.is(.plus, at: $0) || reading.is(.leftBracket, at: $0) }),
-        advance(of: call, in: reading) == nil, formatted(call, in: reading) == nil,
-        let counter = reading.places(in: target).dropFirst().first, reading.places(in: target).count == 2,
-        reading.declarations[counter.path].map({ !$0.isPointer && $0.length == nil }) ?? false,
-        let (head, body) = reading.loop(around: call.token), head.opcode == .for,
-        !reading.is(.rightBracket, at: target.upperBound - 1)
-          || reading.is(.ampersand, at: target.lowerBound),
-        reading.mentions(of: counter.path, after: head.tokens.lowerBound, before: head.tokens.upperBound)
-          .contains(
-            where: {
-              reading.is(.increment, at: $0.tokens.upperBound)
-                || reading.is(.plusAssign, at: $0.tokens.upperBound)
-            }),
-        reading.mentions(of: counter.path, after: head.tokens.lowerBound, before: head.tokens.upperBound)
-          .contains(
-            where: {
-              reading.is(.less, at: $0.tokens.upperBound) || reading.is(.lessEqual, at: $0.tokens.upperBound)
-            }),
-        !reading.mentions(of: counter.path, after: body.lowerBound - 1, before: body.upperBound).contains(
-          where: reading.isChanged)
-      else { return nil }
-      return (call, nil)
+    let placed = reading.calls(of: ["sprintf"]).filter { isPlacedByCounter($0, in: reading) }.map {
+      ($0, nil as String?)
     }
-    return (copies + texts + placed).sorted { $0.0.token < $1.0.token }.map { (call: $0.0, moved: $0.1) }
+    // `o += snprintf(b + o, size - o, …)` may add more than there is room for.
+    let added = reading.calls(of: ["snprintf"]).compactMap { call -> (SignalCall, String?)? in
+      guard let moved = advance(of: call, in: reading), let size = reading.argument(1, of: call),
+        size.contains(where: { reading.is(.minus, at: $0) }),
+        reading.places(in: size).contains(where: { $0.path == moved.path })
+      else { return nil }
+      return (call, moved.path)
+    }
+    return (copies + texts + placed + added).sorted { $0.0.token < $1.0.token }.map {
+      (call: $0.0, moved: $0.1)
+    }
+  }
+
+  /// Whether a text goes where the counter of a `for` loop points: `sprintf(b + 2 * i, "%02x", d[i])`.
+  private static func isPlacedByCounter(_ call: SignalCall, in reading: SignalReading) -> Bool {
+    guard let target = call.arguments.first,
+      target.contains(where: { reading.is(.plus, at: $0) || reading.is(.leftBracket, at: $0) }),
+      !reading.is(.rightBracket, at: target.upperBound - 1) || reading.is(.ampersand, at: target.lowerBound),
+      advance(of: call, in: reading) == nil, formatted(call, in: reading) == nil,
+      let counter = reading.places(in: target).dropFirst().first, reading.places(in: target).count == 2,
+      reading.declarations[counter.path].map({ !$0.isPointer && $0.length == nil }) ?? false,
+      let (head, body) = reading.loop(around: call.token), head.opcode == .for
+    else { return false }
+    let inHead = reading.mentions(
+      of: counter.path, after: head.tokens.lowerBound, before: head.tokens.upperBound
+    ).map(\.tokens.upperBound)
+    let isStepped = inHead.contains { reading.is(.increment, at: $0) || reading.is(.plusAssign, at: $0) }
+    let isCompared = inHead.contains { reading.is(.less, at: $0) || reading.is(.lessEqual, at: $0) }
+    return isStepped && isCompared
+      && !reading.mentions(of: counter.path, after: body.lowerBound - 1, before: body.upperBound)
+        .contains(where: reading.isChanged)
   }
 
   /// What a call's result moves on: `p` of `p += sprintf(p, …)`, `n` of `n += sprintf(b + n, …)`.
