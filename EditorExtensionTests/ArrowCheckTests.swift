@@ -1,12 +1,7 @@
-import Foundation
 import Testing
 
 /// `make lint` refuses a folder of Core that uses what lies above it; a script finds that without a compiler.
 struct ArrowCheckTests {
-  private static let script = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts/check-arrows.py").path
-  private static let hasPython = (try? ToolRun("python3", ["-c", ""]).status == 0) ?? false
-
   /// What the script says of a framework whose lower folder holds some code.
   private static func check(_ code: String) throws -> ToolRun {
     try check([
@@ -17,19 +12,11 @@ struct ArrowCheckTests {
   }
 
   private static func check(_ files: [String: String]) throws -> ToolRun {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "arrows-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files {
-      let file = folder.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    return try ToolRun("python3", [script, "--core", folder.path], keepsErrors: true)
+    try SourceCheck(script: "check-arrows.py", option: "--core").run(on: files)
   }
 
   @Test(
-    .enabled(if: hasPython, "Python is missing"),
+    .enabled(if: SourceCheck.hasPython, "Python is missing"),
     arguments: [
       "func a() { _ = UpperThing() }", "func a() { upperWork() }",
       "func a(_ s: String) -> Bool { s.isUpperOnly }",
@@ -46,7 +33,7 @@ struct ArrowCheckTests {
   }
 
   @Test(
-    .enabled(if: hasPython, "Python is missing"),
+    .enabled(if: SourceCheck.hasPython, "Python is missing"),
     arguments: [
       "// UpperThing\nlet a = \"UpperThing\" /* upperWork() */", "let a = #\"\\(UpperThing.self)\"#",
       "func a(isUpperOnly: Bool) -> Bool { isUpperOnly }",
@@ -59,7 +46,7 @@ struct ArrowCheckTests {
   }
 
   @Test(
-    .enabled(if: hasPython, "Python is missing"),
+    .enabled(if: SourceCheck.hasPython, "Python is missing"),
     arguments: [("struct Two {}", 0), ("struct Two { var one: One? }", 1)])
   func foldersInsideOneFormNoCycle(_ code: String, _ status: Int32) throws {
     let outcome = try Self.check([
