@@ -81,7 +81,7 @@ def tables(text):
 # Heading → the records and what to call rankers in them; the words before a table → measure, protocol, part.
 EXPERIMENTS = {
     "All methods, published settings at a quarter of the width, five seeds": "experiment.jsonl.gz",
-    "All methods at the paper's size, four seeds": "paper-size.jsonl.gz",
+    "All methods at the paper's size, five seeds": "paper-size.jsonl.gz",
     "Deep methods that learn from agreed labels": "agreed.jsonl.gz",
     "Further terms, methods and ways of training": "further.jsonl.gz",
 }
