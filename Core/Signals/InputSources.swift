@@ -87,10 +87,6 @@ extension SignalReading {
       isCount: InputSources.countsWhatWasAskedFor(call.name))
   }
 
-  /// Calls that store what they read by the address that they are given.
-  private static let readersByAddress: [String: Int] = [
-    "fread": 0, "read": 1, "recv": 1, "pread": 1, "recvfrom": 1,
-  ]
   /// Macros that store a number from a buffer in one of their arguments.
   private static let readingMacros: [String: Int] = [
     "n2s": 1, "n2l": 1, "n2l3": 1, "GETSHORT": 0, "GETLONG": 0, "NS_GET16": 0, "NS_GET32": 0,
@@ -101,7 +97,7 @@ extension SignalReading {
     calls.flatMap { call -> [InputValue] in
       guard !function.isMember(call.token), let end = statement(at: call.token)?.upperBound else { return [] }
       var given: [Range<Int>] = []
-      if let position = Self.readersByAddress[call.name], let argument = argument(position, of: call) {
+      if let (buffer, _) = ByteReader.arguments[call.name], let argument = argument(buffer, of: call) {
         given = [argument]
       } else if let position = Self.readingMacros[call.name], let argument = argument(position, of: call) {
         return places(in: argument).filter { $0.tokens == argument }.map {

@@ -198,7 +198,7 @@ extension SignalReading {
           && !Self.isConstantName(words[index])
     }
     let factors = places(in: value).filter { !Self.isConstantName($0.path) }.count
-    return isPlain && (factors < 2 || !value.contains { self.is(.star, at: $0) && isOperand($0 - 1) })
+    return isPlain && (factors < 2 || !value.contains(where: isTimes))
   }
 
   /// Whether a value is the distance of two pointers, or what is left of an array: it cannot exceed the object.

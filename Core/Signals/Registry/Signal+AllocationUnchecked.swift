@@ -92,8 +92,8 @@ extension Signal {
   private static let fillers: [String: Int] = [
     "memcpy": 0, "memset": 0, "memmove": 0, "mempcpy": 0, "bzero": 0, "strcpy": 0, "strncpy": 0, "stpcpy": 0,
     "strcat": 0, "strncat": 0, "strlcpy": 0, "strlcat": 0, "sprintf": 0, "vsprintf": 0, "snprintf": 0,
-    "vsnprintf": 0, "fread": 0, "fgets": 0, "read": 1, "pread": 1, "recv": 1, "recvfrom": 1, "readlink": 1,
-  ]
+    "vsnprintf": 0, "fgets": 0,
+  ].merging(ByteReader.arguments.mapValues(\.buffer)) { own, _ in own }
 
   private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.calls.contains { call in

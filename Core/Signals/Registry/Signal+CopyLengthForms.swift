@@ -2,10 +2,10 @@
 extension Signal {
   /// The arguments that are a buffer and how many bytes of it are written.
   private static let bufferArguments: [String: (buffer: Int, length: Int)] = [
-    "fgets": (0, 1), "read": (1, 2), "recv": (1, 2), "recvfrom": (1, 2), "readlink": (1, 2), "pread": (1, 2),
-    "memcpy": (0, 2), "memmove": (0, 2), "memset": (0, 2), "strncpy": (0, 2), "snprintf": (0, 1),
-    "vsnprintf": (0, 1), "strlcpy": (0, 2), "strlcat": (0, 2), "getcwd": (0, 1), "gethostname": (0, 1),
-  ]
+    "fgets": (0, 1), "memcpy": (0, 2), "memmove": (0, 2), "memset": (0, 2), "strncpy": (0, 2),
+    "snprintf": (0, 1), "vsnprintf": (0, 1), "strlcpy": (0, 2), "strlcat": (0, 2), "getcwd": (0, 1),
+    "gethostname": (0, 1),
+  ].merging(ByteReader.arguments.filter { $0.key != "fread" }) { own, _ in own }
 
   /// `char b[64]; fgets(b, 128, stdin);`
   static func copiesBeyondArray(in reading: SignalReading) -> [SignalHit] {

@@ -145,7 +145,7 @@ extension Signal {
     }
     // `n = 2 * used; … n - used`, `size = HEAD + n; … size - HEAD`.
     let grows = reading.assignments(to: less.path, before: call.token).contains { value in
-      value.contains { reading.is(.plus, at: $0) || reading.is(.star, at: $0) && reading.isOperand($0 - 1) }
+      value.contains { reading.is(.plus, at: $0) || reading.isTimes($0) }
         && (reading.places(in: value).contains { $0.path == takenText }
           || reading.text(value).hasPrefix(takenText + "+"))
     }

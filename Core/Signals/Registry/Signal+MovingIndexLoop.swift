@@ -3,9 +3,7 @@ extension Signal {
   /// `b[i++] = c`, or `b[i] = c` with `i++` in the loop, where the loop ends by what it reads: an array of the function's
   /// own, or memory that the caller gave.
   static func writtenByIndex(_ loop: MovingLoop, in reading: SignalReading) -> SignalHit? {
-    let (start, end) = (
-      min(loop.head.lowerBound, loop.body.lowerBound), max(loop.head.upperBound, loop.body.upperBound)
-    )
+    let (start, end) = (loop.tokens.lowerBound, loop.tokens.upperBound)
     for array in reading.places(in: loop.body) {
       let open = array.tokens.upperBound
       guard reading.is(.leftBracket, at: open), let close = reading.function.partner(of: open),

@@ -52,8 +52,7 @@ extension Signal {
           !countsDown(head, body, in: reading),
           !body.contains(where: { reading.opcode(at: $0) == .if && endsCount($0, in: reading) })
         else { return nil }
-        let start = min(head.lowerBound, body.lowerBound)
-        let end = max(head.upperBound, body.upperBound)
+        let (start, end) = (loop.tokens.lowerBound, loop.tokens.upperBound)
         let named = reading.places(in: body) + reading.places(in: head)
         guard let moved = named.first(where: { writesAndMoves($0, head, body, in: reading) }),
           head.contains(moved.tokens.lowerBound)
@@ -62,7 +61,7 @@ extension Signal {
           !isSetAnew(moved, since: loop.isFor ? body.lowerBound : start, in: reading)
         else { return writtenByIndex(loop, in: reading) }
         guard !reading.isAllocatedHere(moved.path, before: loop.isFor ? head.upperBound : start),
-          !isInPlace(moved.path, start..<end, in: reading)
+          !isInPlace(moved.path, loop.tokens, in: reading)
         else { return nil }
         return SignalHit(
           token: moved.tokens.lowerBound,
@@ -75,6 +74,11 @@ extension Signal {
     let body: Range<Int>
     let isFor: Bool
     var isDo = false
+
+    /// From the head to the body's end, or the other way round.
+    var tokens: Range<Int> {
+      min(head.lowerBound, body.lowerBound)..<max(head.upperBound, body.upperBound)
+    }
   }
 
   /// The loops of a function that have a condition, `do` included, with the condition as the head of that.

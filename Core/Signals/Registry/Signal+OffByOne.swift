@@ -146,18 +146,12 @@ extension Signal {
         let first = call.arguments.first
       else { return false }
       if call.arguments.count == 2 {
-        return reading.text(first) == count
-          && call.arguments[1].first.map { reading.function.tokens[$0].is(CKeyword.size) } ?? false
+        return reading.text(first) == count && reading.isSizeof(call.arguments[1])
       }
-      guard
-        let star = reading.outside(first).first(where: {
-          reading.is(.star, at: $0) && reading.isOperand($0 - 1)
-        })
-      else { return false }
+      guard let star = reading.outside(first).first(where: reading.isTimes) else { return false }
       let (left, right) = (first.lowerBound..<star, star + 1..<first.upperBound)
       return [(left, right), (right, left)].contains { number, element in
-        reading.text(number) == count
-          && element.first.map { reading.function.tokens[$0].is(CKeyword.size) } ?? false
+        reading.text(number) == count && reading.isSizeof(element)
       }
     }
   }
@@ -166,12 +160,7 @@ extension Signal {
   ///
   /// A constant that is a limit is often the last index, and the array has one element more.
   static func isSize(_ size: Range<Int>, of array: String, in reading: SignalReading) -> Bool {
-    if let first = size.first, reading.function.tokens[first].is(CKeyword.size) {
-      let measured = size.dropFirst().filter {
-        !reading.is(.leftParen, at: $0) && !reading.is(.rightParen, at: $0)
-      }
-      return measured.count == 1 && reading.words[measured[0]] == array
-    }
+    if reading.isSizeof(size) { return reading.measuredWord(size) == array }
     if size.count > 1 { return size.count == 4 && reading.words[size.lowerBound + 2] == array }
     guard let declared = reading.declarations[array], !declared.isRedeclared, let length = declared.length
     else { return false }

@@ -63,10 +63,7 @@ extension Signal {
 
   /// A size less a factor of one byte: `strlen(s) * sizeof(char)`.
   private static func withoutByteSize(_ size: Range<Int>, in reading: SignalReading) -> Range<Int> {
-    let tokens = reading.outside(size)
-    guard let star = tokens.first(where: { reading.is(.star, at: $0) && reading.isOperand($0 - 1) }) else {
-      return size
-    }
+    guard let star = reading.outside(size).first(where: reading.isTimes) else { return size }
     let (left, right) = (size.lowerBound..<star, star + 1..<size.upperBound)
     if reading.text(right) == "sizeof(char)" { return left }
     return reading.text(left) == "sizeof(char)" ? right : size
@@ -168,15 +165,10 @@ extension Signal {
     }
   }
 
-  /// The argument that is a length, and the one that is the buffer, of calls that return how much they have read.
-  private static let counters: [String: (buffer: Int, length: Int)] = [
-    "fread": (0, 2), "read": (1, 2), "recv": (1, 2), "recvfrom": (1, 2), "readlink": (1, 2), "pread": (1, 2),
-  ]
-
   /// `n = read(fd, b, sizeof b); … b[n] = 0;`
   static func readToTheBrim(in reading: SignalReading) -> [SignalHit] {
     reading.calls.compactMap { call in
-      guard let (buffer, length) = counters[call.name], !reading.function.isMember(call.token),
+      guard let (buffer, length) = ByteReader.arguments[call.name], !reading.function.isMember(call.token),
         let path = reading.argument(buffer, of: call).flatMap(reading.path),
         let size = reading.argument(length, of: call), reading.declarations[path]?.length != nil,
         isSize(size, of: path, in: reading), let count = reading.assigned(by: call),

@@ -38,7 +38,7 @@ extension Signal {
     _ index: Range<Int>, of array: String, _ declared: SignalDeclaration, in reading: SignalReading
   ) -> Bool {
     guard let first = index.first, let length = declared.length else { return false }
-    if reading.function.tokens[first].is(CKeyword.size) {
+    if reading.isSizeof(index) {
       return isSize(index, of: array, in: reading)
         && ["char", "uint8_t", "u_char", "uchar"].contains(declared.type.last)
     }

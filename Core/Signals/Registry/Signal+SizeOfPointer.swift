@@ -97,15 +97,10 @@ extension Signal {
 
   /// The pointer that `sizeof` alone measures; nil for anything else.
   private static func pointer(measuredBy size: Range<Int>, in reading: SignalReading) -> String? {
-    guard let first = size.first, reading.function.tokens[first].is(CKeyword.size) else { return nil }
-    let measured = size.dropFirst().filter {
-      !reading.is(.leftParen, at: $0) && !reading.is(.rightParen, at: $0)
-    }
-    guard measured.count == 1, let name = measured.first,
-      let declared = reading.declarations[reading.words[name]],
+    guard let name = reading.measuredWord(size), let declared = reading.declarations[name],
       declared.isPointer, declared.length == nil, !declared.isRedeclared
     else { return nil }
-    return reading.words[name]
+    return name
   }
 
   /// Whether a size is that of a pointer to the type, as in `sizeof(struct s *)` for `struct s *p`.
@@ -124,7 +119,7 @@ extension Signal {
     if reading.outside(size).contains(where: { reading.is(.plus, at: $0) }) { return [] }
     var start = size.lowerBound
     var found: [Range<Int>] = []
-    for star in reading.outside(size) where reading.is(.star, at: star) && reading.isOperand(star - 1) {
+    for star in reading.outside(size) where reading.isTimes(star) {
       found.append(start..<max(start, star))
       start = star + 1
     }

@@ -70,7 +70,7 @@ extension Signal {
     return [(left, right), (right, left)].filter { sum, other in
       !sum.isEmpty && !other.isEmpty
         && reading.outside(sum).contains { token in
-          reading.is(.plus, at: token) || reading.is(.star, at: token) && reading.isOperand(token - 1)
+          reading.is(.plus, at: token) || reading.isTimes(token)
         }
     }.map { (sum: $0.0, other: $0.1) }
   }
@@ -83,7 +83,7 @@ extension Signal {
     let isLess = reading.is(.less, at: index) || reading.is(.lessEqual, at: index)
     if isLeft, !isLess { return true }
     guard reading.outside(sum).contains(where: { reading.is(.plus, at: $0) }),
-      !reading.outside(sum).contains(where: { reading.is(.star, at: $0) && reading.isOperand($0 - 1) }),
+      !reading.outside(sum).contains(where: reading.isTimes),
       let head = reading.statement(at: index)
     else { return false }
     let branch = reading.branch(from: head.upperBound)
