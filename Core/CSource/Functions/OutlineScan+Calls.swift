@@ -27,10 +27,9 @@ extension OutlineScan {
 
   /// `BEGIN_NS(a) { int f(void) { … } }`: behind a macro's call alone, what begins with a function holds functions.
   private func holdsDefinitions(_ tokens: ArraySlice<CToken>) -> Bool {
+    guard tokens.count < 8, let end = tokens.last, end.is(.rightParen) else { return false }
     let items = HeadItem.items(of: tokens, text)
-    guard items.count == 2, items[0].kind == .word, items[1].kind == .group, tokens.count < 8 else {
-      return false
-    }
+    guard items.count == 2, items[0].kind == .word, items[1].kind == .group else { return false }
     var ahead = lexer
     var head: [CToken] = []
     while let token = ahead.next(), head.count < Self.longestFirstHead, !token.is(.semicolon),
