@@ -23,10 +23,10 @@ extension Repository {
     guard paths.count > 1 else { return (paths.first ?? ".", []) }
     var known: [(path: String, components: [String])] = []
     for path in paths {
-      guard let real = RealPath.of(path) else {
+      guard let components = realComponents(of: path) else {
         throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
       }
-      known.append((path, real.split(separator: "/").map(String.init)))
+      known.append((path, components))
     }
     var kept: [(path: String, components: [String])] = []
     for (index, one) in known.enumerated() {
@@ -54,14 +54,15 @@ extension Repository {
 
   /// The path from a folder down to the working directory, with "/" at its end; empty where it does not lie below.
   public static func pathToWorkingFolder(from folder: String) -> String {
-    guard let real = RealPath.of(folder) else { return "" }
-    let components = real.split(separator: "/").map(String.init)
+    guard let components = realComponents(of: folder) else { return "" }
     let working = workingFolder()
     guard working.starts(with: components), working.count > components.count else { return "" }
     return working.dropFirst(components.count).joined(separator: "/") + "/"
   }
 
-  private static func workingFolder() -> [String] {
-    RealPath.of(".").map { $0.split(separator: "/").map(String.init) } ?? []
+  private static func workingFolder() -> [String] { realComponents(of: ".") ?? [] }
+
+  private static func realComponents(of path: String) -> [String]? {
+    RealPath.of(path).map { $0.split(separator: "/").map(String.init) }
   }
 }

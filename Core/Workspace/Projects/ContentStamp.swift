@@ -13,7 +13,7 @@ struct ContentStamp {
   /// - Throws: ``RepositoryError`` when the folder cannot be listed.
   init(of path: String) throws {
     var files = try Repository(
-      path: path, options: Repository.Options(endings: ["c", "h", "txt"])
+      path: path, options: Repository.Options(endings: OneFunctionFiles.endings)
     ).list().files.map(\.systemPath)
     files += ["labels.csv", "labels.jsonl"].map { FilePathBytes(path + "/" + $0) }
     var hash = SHA256()
