@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures speed; run it on an idle machine.
 #
-#   Scripts/bench.sh [--threads N] [--corpus FOLDER] [--editor]
+#   Scripts/bench.sh [--threads N] [--corpus FOLDER] [--editor | --parsing]
 #
 # The corpus is, by default, ffmpeg where Scripts/fetch-corpora.sh puts it; without one, parsing is not measured.
 set -euo pipefail

@@ -4,13 +4,17 @@ import Foundation
 /// Times the parts of the product that decide how long people wait.
 ///
 /// Run it on an idle machine. `--threads N` sets the number of threads, `--corpus FOLDER` names C sources,
-/// `--editor` times editor commands alone.
+/// `--editor` times editor commands alone, `--parsing` the corpus alone.
 @main struct Benchmark {
   static func main() throws {
     if let count = option("--threads").flatMap({ Int($0) }) { Parallel.threadCount = count }
     print("threads: \(Parallel.threadCount)")
     print("matrix products: \(NumericKernels.current)")
     if CommandLine.arguments.contains("--editor") { return try EditorBenchmark.run(samples: samples) }
+    if CommandLine.arguments.contains("--parsing") {
+      guard let folder = option("--corpus") else { throw BenchmarkError.noCorpus }
+      return try RepositoryBenchmark(folder: folder).run()
+    }
     let peak = matrixPeak()
     report("matrix product, 1024 x 1024 x 1024 per thread", peak, "GFLOP/s")
     TrainingBenchmark().run(peak: peak)
@@ -43,4 +47,11 @@ import Foundation
     }
     return Double(Parallel.threadCount) * 2 * Double(n * n * n) / milliseconds * 1e-6
   }
+}
+
+/// Why nothing can be measured.
+enum BenchmarkError: LocalizedError {
+  case noCorpus
+
+  var errorDescription: String? { "Which sources are to be parsed? Add --corpus FOLDER." }
 }
