@@ -14,7 +14,6 @@ LIMIT = 250
 ALLOWED = {
     "Core/Learning/Training/TrainingSetting+All.swift": "one list, an entry a setting",
     "Core/Reports/HTML/HTMLReport+Script.swift": "one script for browsers, the functions of which share one closure",
-    "Core/CSource/Functions/HeadReader+Candidates.swift": "one grammar, the rules of which call each other",
 }
 
 
