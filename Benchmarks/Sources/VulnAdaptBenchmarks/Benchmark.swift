@@ -9,12 +9,12 @@ import Foundation
   static func main() throws {
     if let count = option("--threads").flatMap({ Int($0) }) { Parallel.threadCount = count }
     print("threads: \(Parallel.threadCount)")
-    print("matrix products: \(NumericKernels.current)")
-    if CommandLine.arguments.contains("--editor") { return try EditorBenchmark.run(samples: samples) }
     if CommandLine.arguments.contains("--parsing") {
       guard let folder = option("--corpus") else { throw BenchmarkError.noCorpus }
       return try RepositoryBenchmark(folder: folder).run()
     }
+    print("matrix products: \(NumericKernels.current)")
+    if CommandLine.arguments.contains("--editor") { return try EditorBenchmark.run(samples: samples) }
     let peak = matrixPeak()
     report("matrix product, 1024 x 1024 x 1024 per thread", peak, "GFLOP/s")
     TrainingBenchmark().run(peak: peak)

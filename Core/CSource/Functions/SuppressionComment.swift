@@ -116,10 +116,12 @@ extension SuppressionComment {
   }
 
   private static func contains(_ word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= word.count, let last = word.last else { return false }
+    guard let last = word.last else { return false }
     // The last byte, a colon, is rarer in C than letters are.
-    for index in (word.count - 1)..<bytes.count where bytes[index] == last {
+    var start = word.count - 1
+    while let index = bytes.offset(of: last, from: start) {
       if bytes[(index + 1 - word.count)...index].elementsEqual(word) { return true }
+      start = index + 1
     }
     return false
   }

@@ -71,30 +71,29 @@ extension CLexer {
 
   private mutating func readDirectiveName() -> CDirective? {
     let start = position
-    var hash = NameTable.hashSeed
     var isClean = true
     scan: while true {
       switch peek() {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-        break
+        position += 1
       case UInt8(ascii: "\\"), UInt8(ascii: "?"):
         let splices = lengthOfContinuations(at: position)
         guard splices > 0, continuesWord(at: position + splices) else { break scan }
         position += splices
         isClean = false
-        continue scan
       default: break scan
       }
-      hash = NameTable.extend(hash, with: peek())
-      position += 1
     }
-    let names = CKeywordTable.directives
-    if isClean {
-      return names.value(hash: hash, in: bytes, from: start, to: position).flatMap(CDirective.init(rawValue:))
-    }
-    return bytes[start..<position].filter(CText.isWord).withUnsafeBufferPointer {
-      names.value(hash: hash, in: $0, from: 0, to: $0.count).flatMap(CDirective.init(rawValue:))
-    }
+    let name = bytes[start..<position]
+    return isClean
+      ? Self.directive(UnsafeBufferPointer(rebasing: name))
+      : name.filter(CText.isWord).withUnsafeBufferPointer(Self.directive)
+  }
+
+  private static func directive(_ name: UnsafeBufferPointer<UInt8>) -> CDirective? {
+    CKeywordTable.directives.value(
+      hash: NameTable.hash(name), in: name, from: 0, to: name.count
+    ).flatMap(CDirective.init(rawValue:))
   }
 
   private mutating func readHeaderName() -> CToken {

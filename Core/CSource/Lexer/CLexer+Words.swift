@@ -3,14 +3,11 @@ extension CLexer {
   /// Reads a word; nil where there are only stray characters, such as a no-break space.
   mutating func readWord() -> CToken? {
     let start = position
-    var hash = NameTable.hashSeed
-    var isClean = true
+    position = endOfPlainWord(from: start)
+    var plain: [UInt8]?
     scan: while position < count {
-      let byte = bytes[position]
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"):
-        hash = NameTable.extend(hash, with: byte)
+      let before = position
+      switch bytes[position] {
       case 0x80...:
         let stray = strayLength
         if stray > 0 {
@@ -18,7 +15,7 @@ extension CLexer {
           position += stray
           return nil
         }
-        isClean = false
+        position += 1
       case UInt8(ascii: "\\"), UInt8(ascii: "?"):
         let splices = lengthOfContinuations(at: position)
         if splices > 0, continuesWord(at: position + splices) {
@@ -28,13 +25,18 @@ extension CLexer {
         } else {
           break scan
         }
-        isClean = false
-        continue scan
       default:
         break scan
       }
-      position += 1
+      if plain == nil { plain = Array(bytes[start..<before]) }
+      let goesOn = position
+      position = endOfPlainWord(from: goesOn)
+      plain?.append(contentsOf: bytes[goesOn..<position])
     }
+    let isClean = plain == nil
+    let hash =
+      plain.map { $0.withUnsafeBufferPointer(NameTable.hash) }
+      ?? NameTable.hash(UnsafeBufferPointer(rebasing: bytes[start..<position]))
     let next = peek()
     if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
       if isLiteralPrefix(start..<position) { return readLiteral(from: start, quote: next) }
@@ -47,6 +49,13 @@ extension CLexer {
       return token(.keyword, code: keyword, hash: hash, from: start)
     }
     return token(.identifier, hash: hash, isClean: isClean, from: start)
+  }
+
+  /// The offset after the letters, digits, `_` and `$` from an offset on.
+  private func endOfPlainWord(from start: Int) -> Int {
+    var end = start
+    while end < count, CText.isPlainWord(bytes[end]) { end += 1 }
+    return end
   }
 
   /// Whether a word may go on at an offset, after line continuations.

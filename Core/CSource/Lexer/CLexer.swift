@@ -57,12 +57,15 @@ struct CLexer {
     while position < count {
       let byte = bytes[position]
       switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
+        UInt8(ascii: "$"), 0x80...:
+        if let token = readWord() { return token }
       case UInt8(ascii: "\n"):
         isAtLineStart = true
         if isInDirective { return endOfDirective() }
         position += 1
       case 0...0x20, 0x7F:
-        position += 1
+        skipSpaces()
       case UInt8(ascii: "\\") where isLineContinuation(at: position),
         UInt8(ascii: "?") where isTrigraphContinuation(at: position):
         position += lengthOfContinuations(at: position)
@@ -79,9 +82,6 @@ struct CLexer {
       case UInt8(ascii: "?")
       where isAtLineStart && !isInDirective && peek(1) == byte && peek(2) == UInt8(ascii: "="):
         return readDirective(markLength: 3)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
-        UInt8(ascii: "$"), 0x80...:
-        if let token = readWord() { return token }
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         return readNumber()
       case UInt8(ascii: ".") where isDigit(peek(1)):
@@ -115,6 +115,13 @@ struct CLexer {
     let end = token(.endOfDirective, from: position)
     isAtLineStart = true
     return end
+  }
+
+  /// Moves over the byte here and the blanks behind it.
+  private mutating func skipSpaces() {
+    var end = position + 1
+    while end < count, bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\t") { end += 1 }
+    position = end
   }
 
   private mutating func readPunctuator(_ byte: UInt8) -> CToken? {

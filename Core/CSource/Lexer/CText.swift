@@ -1,22 +1,37 @@
 /// Byte-level questions about C text that need no grammar.
 enum CText {
-  static func isWord(_ byte: UInt8) -> Bool { wordTable[Int(byte)] }
+  /// Whether a byte belongs to words; bytes above 127 do, since identifiers may hold letters of any script.
+  @inline(__always)
+  static func isWord(_ byte: UInt8) -> Bool { byte >= 128 || isPlainWord(byte) }
+
+  /// Whether a byte is a letter or digit of ASCII, `_` or `$`.
+  @inline(__always)
+  static func isPlainWord(_ byte: UInt8) -> Bool {
+    // A bit for each of `$` and the digits, and of the letters and `_`.
+    let bits: UInt64 = byte < 64 ? 0x03FF_0010_0000_0000 : 0x07FF_FFFE_87FF_FFFE
+    return byte < 128 && bits &>> UInt64(byte & 63) & 1 == 1
+  }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 
-  // Bytes above 127 belong to words: identifiers may hold letters of any script.
-  private static let wordTable: [Bool] = (0..<256).map { value in
-    let byte = UInt8(value)
-    return isDigit(byte) || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "_")
-      || byte == UInt8(ascii: "$") || byte >= 128
-  }
-
   static func equals(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount, range.upperBound <= text.count else { return false }
     for (offset, index) in range.enumerated() where text[index] != word.utf8Start[offset] { return false }
     return true
+  }
+
+  /// The offsets of the first bytes of a text's lines, at least one; the text has at most 2 GiB.
+  static func lineStarts(_ text: UnsafeBufferPointer<UInt8>) -> [Int32] {
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(text.count / 32 + 1)
+    var start = 0
+    while let end = text.offset(of: .newline, from: start) {
+      start = end + 1
+      starts.append(Int32(truncatingIfNeeded: start))
+    }
+    return starts
   }
 
   /// The offset after the comment that starts here; the text's end when it is not closed.

@@ -50,15 +50,50 @@ struct NameTable: Sendable {
     }
   }
 
-  /// FNV-1a over the word's bytes, as ``CLexer`` computes it while reading.
+  /// The hash of a word, as ``CLexer`` gives it to names.
   static func hash(_ word: String) -> UInt32 {
-    word.utf8.reduce(hashSeed) { hash, byte in extend(hash, with: byte) }
+    var word = word
+    return word.withUTF8(hash)
   }
 
-  static let hashSeed: UInt32 = 2_166_136_261
+  /// The hash of a name's bytes, never ``hashOfNothing`` where there is one.
+  ///
+  /// Another seed in each process keeps sources from being written so that all their names fall into one slot. No
+  /// result may depend on it: whoever finds a hash compares the bytes, or asks ``NameNumbers``.
+  static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard !name.isEmpty else { return hashOfNothing }
+    let name = UnsafeRawBufferPointer(name)
+    // The factor keeps the lengths apart from the characters.
+    var hash = seed ^ (UInt64(name.count) &* 0xD6E8_FEB8_6659_FD93)
+    var rest = name[...]
+    while rest.count > 8 {
+      hash = mixed(hash ^ name.loadUnaligned(fromByteOffset: rest.startIndex, as: UInt64.self))
+      rest = rest.dropFirst(8)
+    }
+    hash = mixed(hash ^ lastWord(UnsafeRawBufferPointer(rebasing: rest)))
+    return max(UInt32(truncatingIfNeeded: hash), hashOfNothing + 1)
+  }
+
+  /// The hash of a name without a character of ASCII.
+  static let hashOfNothing: UInt32 = 0
+
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  /// One to eight bytes as one number, other bytes as another.
+  @inline(__always)
+  private static func lastWord(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    if count >= 4 {
+      let low = bytes.loadUnaligned(as: UInt32.self)
+      let high = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      return UInt64(low) | UInt64(high) << 32
+    }
+    return UInt64(bytes[0]) | UInt64(bytes[count / 2]) << 8 | UInt64(bytes[count - 1]) << 16
+  }
 
   @inline(__always)
-  static func extend(_ hash: UInt32, with byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* 16_777_619
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
   }
 }

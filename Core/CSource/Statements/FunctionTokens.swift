@@ -6,6 +6,8 @@ struct FunctionTokens {
   /// The tokens that statements are made of.
   let tokens: [CToken]
   let brackets: BracketPartners
+  /// Which identifiers are the same name.
+  let names: NameNumbers
   /// Whether names and literals had been replaced before (`var1`, `func1`, `number`, `str`).
   let isNormalised: Bool
 
@@ -18,11 +20,12 @@ struct FunctionTokens {
     self.bytes = bytes
     written = cut ?? CLexer.tokens(of: bytes)
     // Words without a character of ASCII have no text here.
-    let isEmpty = { (token: CToken) in token.kind == .identifier && token.hash == NameTable.hashSeed }
+    let isEmpty = { (token: CToken) in token.kind == .identifier && token.hash == NameTable.hashOfNothing }
     let tokens = written.contains(where: isEmpty) ? written.filter { !isEmpty($0) } : written
     isNormalised = NormalisedText.isNormalised(tokens, bytes)
     self.tokens = isNormalised ? NormalisedText.withLiterals(tokens, bytes) : tokens
     brackets = BracketPartners(self.tokens)
+    names = NameNumbers(self.tokens, bytes)
   }
 
   var count: Int { tokens.count }
@@ -54,32 +57,13 @@ struct FunctionTokens {
   }
 
   /// The token's text, without line continuations and bytes beyond ASCII.
-  func text(at index: Int) -> String {
-    let token = tokens[index]
-    let slice = bytes[token.range]
-    return token.isClean
-      ? String(decoding: slice, as: UTF8.self)
-      : String(decoding: slice.filter { $0 < 0x80 && CText.isWord($0) }, as: UTF8.self)
-  }
+  func text(at index: Int) -> String { tokens[index].text(in: bytes) }
 
   /// The value of an identifier in a table of names.
   func value(in table: NameTable, at index: Int) -> UInt8? {
     let token = tokens[index]
     guard token.isClean else { return nil }
     return table.value(hash: token.hash, in: bytes, from: Int(token.start), to: Int(token.end))
-  }
-
-  /// Whether two identifiers are the same name.
-  func isSameName(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (tokens[left], tokens[right])
-    guard a.hash == b.hash else { return false }
-    if !a.isClean || !b.isClean { return text(at: left) == text(at: right) }
-    guard a.end - a.start == b.end - b.start else { return false }
-    for offset in 0..<Int(a.end - a.start)
-    where bytes[Int(a.start) + offset] != bytes[Int(b.start) + offset] {
-      return false
-    }
-    return true
   }
 
   /// Whether an identifier names a member, after `.` or `->`.

@@ -25,17 +25,19 @@ struct InformationWriter {
       switch names.roles[index] {
       case .variable where variables[name].isEmpty:
         variableCount += 1
-        variables[name] = replacement(.variable, number: variableCount)
+        variables[name] = Self.replacement(.variable, number: variableCount, function, normalisation)
       case .function where functions[name].isEmpty:
         functionCount += 1
-        functions[name] = replacement(.function, number: functionCount)
+        functions[name] = Self.replacement(.function, number: functionCount, function, normalisation)
       default:
         break
       }
     }
   }
 
-  private func replacement(_ kind: ReplacementNames.Kind, number: Int) -> String {
+  private static func replacement(
+    _ kind: ReplacementNames.Kind, number: Int, _ function: FunctionTokens, _ normalisation: Normalisation
+  ) -> String {
     switch normalisation.identifierStyle {
     case .merged: return kind.word
     case .words where !function.isNormalised: return kind.word

@@ -13,10 +13,8 @@ struct NameEvidence {
     static let ownName = Seen(rawValue: 32)
   }
 
-  /// A number for each distinct name, from 0; -1 for tokens that are no identifiers.
-  private(set) var names: [Int32]
   /// The places each name was seen in, by its number.
-  private(set) var seen: [Seen] = []
+  private(set) var seen: [Seen]
   /// Whether the identifier at a token is surely a type.
   private(set) var isType: [Bool]
   /// Whether a declaration begins with the identifier at a token.
@@ -29,38 +27,10 @@ struct NameEvidence {
 
   init(_ function: FunctionTokens, head: HeadSpan?, ownName: String) {
     self.function = function
-    names = Array(repeating: -1, count: function.count)
+    seen = Array(repeating: [], count: function.names.count)
     isType = Array(repeating: false, count: function.count)
     startsDeclaration = isType
-    numberNames()
     gather(head: head, ownName: ownName)
-  }
-
-  private mutating func numberNames() {
-    var nameCount = 0
-    var identifiers = 0
-    for token in function.tokens where token.kind == .identifier { identifiers += 1 }
-    var size = 16
-    while size < identifiers * 2 { size *= 2 }
-    var slots = [Int32](repeating: -1, count: size)
-    for index in 0..<function.count where function.tokens[index].kind == .identifier {
-      var slot = Int(function.tokens[index].hash) & (size - 1)
-      while true {
-        let first = slots[slot]
-        if first < 0 {
-          slots[slot] = Int32(index)
-          names[index] = Int32(nameCount)
-          nameCount += 1
-          break
-        }
-        if function.isSameName(Int(first), index) {
-          names[index] = names[Int(first)]
-          break
-        }
-        slot = (slot + 1) & (size - 1)
-      }
-    }
-    seen = Array(repeating: [], count: nameCount)
   }
 
   /// Reads the function once and notes where each name stands.
@@ -88,7 +58,9 @@ struct NameEvidence {
       case .identifier:
         let isInHead = head.map { index < $0.body } ?? false
         if note(index, previous: previous, isInHead: isInHead) { declarationDepth = depth }
-        if isInHead, function.text(at: index) == ownName { seen[Int(names[index])].insert(.ownName) }
+        if isInHead, function.text(at: index) == ownName {
+          seen[Int(function.names.numbers[index])].insert(.ownName)
+        }
       case .punctuator:
         switch token.punctuator {
         case .leftParen, .leftBracket, .leftBrace:
@@ -113,7 +85,7 @@ struct NameEvidence {
 
   /// Notes one occurrence of a name; true when a declaration begins with it.
   private mutating func note(_ index: Int, previous: Int?, isInHead: Bool) -> Bool {
-    let name = Int(names[index])
+    let name = Int(function.names.numbers[index])
     if function.isMember(index) { return false }
     if let previous, function.tokens[previous].is(CKeyword.tag) {
       isType[index] = true
@@ -179,7 +151,7 @@ struct NameEvidence {
       guard function.isIdentifier(at: next),
         function.isPunctuator(.rightParen, at: function.nextCode(after: next))
       else { return false }
-      seen[Int(names[next])].insert(.declared)
+      seen[Int(function.names.numbers[next])].insert(.declared)
       return true
     }
     guard function.isIdentifier(at: next) else { return false }
@@ -189,7 +161,7 @@ struct NameEvidence {
     }
     switch punctuator {
     case .semicolon, .comma, .assign, .leftBracket, .rightParen, .colon:
-      seen[Int(names[next])].insert(.declared)
+      seen[Int(function.names.numbers[next])].insert(.declared)
       return true
     default:
       return false

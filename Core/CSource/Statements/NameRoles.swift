@@ -9,7 +9,7 @@ struct NameRoles {
   }
 
   /// The role at each token; `none` for tokens that are no identifiers.
-  private(set) var roles: [Role]
+  let roles: [Role]
   /// A number for each distinct name, from 0; -1 for tokens that are no identifiers.
   let names: [Int32]
   /// The number of distinct names.
@@ -17,33 +17,30 @@ struct NameRoles {
   /// Whether a declaration begins with the identifier at a token.
   let startsDeclaration: [Bool]
 
-  private let function: FunctionTokens
-  private let evidence: NameEvidence
-
   init(_ function: FunctionTokens, head: HeadSpan?, ownName: String, keepsLibraryNames: Bool) {
-    self.function = function
-    evidence = NameEvidence(function, head: head, ownName: ownName)
-    names = evidence.names
-    nameCount = evidence.seen.count
+    let evidence = NameEvidence(function, head: head, ownName: ownName)
+    names = function.names.numbers
+    nameCount = function.names.count
     startsDeclaration = evidence.startsDeclaration
-    roles = Array(repeating: .none, count: function.count)
-    for index in 0..<function.count where names[index] >= 0 {
-      roles[index] = role(at: index, keepsLibraryNames: keepsLibraryNames)
+    roles = function.names.numbers.indices.map { index in
+      function.names.numbers[index] < 0
+        ? .none : evidence.role(at: index, keepsLibraryNames: keepsLibraryNames)
     }
   }
 }
 
-extension NameRoles {
-  private func role(at index: Int, keepsLibraryNames: Bool) -> Role {
+extension NameEvidence {
+  /// What the name at a token is.
+  fileprivate func role(at index: Int, keepsLibraryNames: Bool) -> NameRoles.Role {
     let token = function.tokens[index]
     if function.isNormalised {
       if NormalisedText.isVariable(token, function.bytes) { return .variable }
       if NormalisedText.isFunction(token, function.bytes) { return .function }
     }
-    let evidence = evidence.seen[Int(names[index])]
+    let evidence = seen[Int(function.names.numbers[index])]
     let isCalled = function.isPunctuator(.leftParen, at: function.nextCode(after: index))
     if evidence.contains(.ownName), !function.isMember(index) { return .function }
-    if self.evidence.isType[index] { return .type }
+    if isType[index] { return .type }
     if function.isMember(index) { return isCalled ? .function : .variable }
     let library = function.value(in: LibraryNames.table, at: index).flatMap(LibraryNames.Kind.init(rawValue:))
     if isCalled {
@@ -60,7 +57,7 @@ extension NameRoles {
     return .variable
   }
 
-  private func isType(_ evidence: NameEvidence.Seen, library: LibraryNames.Kind?, at index: Int) -> Bool {
+  private func isType(_ evidence: Seen, library: LibraryNames.Kind?, at index: Int) -> Bool {
     guard !evidence.contains(.declared) else { return false }
     if evidence.contains(.strongType) || library == .type && isUsualType(index) { return true }
     guard !evidence.contains(.called) else { return false }
@@ -73,7 +70,7 @@ extension NameRoles {
   private func isUsualType(_ index: Int) -> Bool {
     let token = function.tokens[index]
     return endsInUnderscoreT(index) || function.bytes[Int(token.start)] < UInt8(ascii: "a")
-      || evidence.seen[Int(names[index])].contains(.weakType)
+      || seen[Int(function.names.numbers[index])].contains(.weakType)
   }
 
   private func endsInUnderscoreT(_ index: Int) -> Bool {

@@ -6,6 +6,7 @@ enum NormalisedText {
   /// and either a head that names `funcN` and some other replaced name, or replaced names and literals in the
   /// majority; library names count for neither side.
   static func isNormalised(_ tokens: [CToken], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard tokens.contains(where: { isVariable($0, bytes) || isFunction($0, bytes) }) else { return false }
     var variables = 0
     var functions = 0
     var literals = 0
@@ -80,7 +81,8 @@ enum NormalisedText {
   ) -> Bool {
     let start = Int(token.start)
     let length = Int(token.end) - start
-    guard length > prefix.utf8CodeUnitCount else { return false }
+    // Most names end in a letter.
+    guard length > prefix.utf8CodeUnitCount, CText.isDigit(bytes[start + length - 1]) else { return false }
     for offset in 0..<prefix.utf8CodeUnitCount where bytes[start + offset] != prefix.utf8Start[offset] {
       return false
     }

@@ -5,14 +5,7 @@ enum CanonicalBytes {
 
   /// Makes every CRLF and CR a LF and every NUL a blank; everything else stays.
   static func normalised(_ bytes: [UInt8]) -> (bytes: [UInt8], replacedNULs: Int) {
-    var needsWork = false
-    bytes.withUnsafeBufferPointer { buffer in
-      for byte in buffer where byte == carriageReturn || byte == 0 {
-        needsWork = true
-        break
-      }
-    }
-    guard needsWork else { return (bytes, 0) }
+    guard holds(carriageReturn, bytes) || holds(0, bytes) else { return (bytes, 0) }
     var nuls = 0
     let result = [UInt8](unsafeUninitializedCapacity: bytes.count) { output, count in
       bytes.withUnsafeBufferPointer { input in
@@ -35,16 +28,23 @@ enum CanonicalBytes {
     return (result, nuls)
   }
 
+  private static func holds(_ byte: UInt8, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { $0.offset(of: byte) != nil }
+  }
+
   /// Whether the bytes are no text: more than one byte in a hundred is a NUL or an unusual control.
   ///
   /// Looks at the first 64 KB and, for NULs that a text would not hold in a row, no further.
   static func looksBinary(_ bytes: [UInt8]) -> Bool {
-    let head = bytes.prefix(65_536)
-    var controls = 0
-    for byte in head where byte < 9 || (byte > 13 && byte < 32 && byte != 27 && byte != 26) {
-      controls += 1
+    bytes.withUnsafeBufferPointer { buffer in
+      let head = UnsafeBufferPointer(rebasing: buffer.prefix(65_536))
+      // Without an early end, so that many bytes are looked at together; few texts hold any.
+      var controlBits: UInt8 = 0
+      for byte in head { controlBits |= (byte < 9 ? 1 : 0) | (byte &- 14 < 18 ? 1 : 0) }
+      guard controlBits != 0 else { return false }
+      let controls = head.count { $0 < 9 || ($0 > 13 && $0 < 32 && $0 != 27 && $0 != 26) }
+      return controls > max(head.count / 100, 3)
     }
-    return controls > max(head.count / 100, 3)
   }
 
   /// Decodes bytes that carry a UTF-16 byte order mark; nil when there is none.
@@ -69,6 +69,7 @@ enum CanonicalBytes {
   ///
   /// A file without a single well-formed multi-byte sequence is taken as Latin-1.
   static func validUTF8(_ bytes: [UInt8]) -> (bytes: [UInt8], encoding: SourceText.Encoding) {
+    guard !isASCII(bytes) else { return (bytes, .utf8) }
     var wellFormed = 0
     var illFormed = 0
     bytes.withUnsafeBufferPointer { buffer in
@@ -110,6 +111,15 @@ enum CanonicalBytes {
       }
     }
     return (result, .damagedUTF8)
+  }
+
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      // Without an early end, so that many bytes are looked at together.
+      var all: UInt8 = 0
+      for byte in buffer { all |= byte }
+      return all < 0x80
+    }
   }
 
   /// Length of the well-formed multi-byte sequence at an index, or zero.

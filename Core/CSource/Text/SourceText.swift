@@ -33,14 +33,7 @@ public struct SourceText: Sendable {
     self.bytes = bytes
     self.encoding = encoding
     self.replacedNULs = replacedNULs
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(bytes.count / 32 + 1)
-    bytes.withUnsafeBufferPointer { buffer in
-      for (offset, byte) in buffer.enumerated() where byte == UInt8(ascii: "\n") {
-        starts.append(Int32(truncatingIfNeeded: offset + 1))
-      }
-    }
-    lineStarts = starts
+    lineStarts = bytes.withUnsafeBufferPointer(CText.lineStarts)
   }
 
   /// The number of lines; a text without "\n" has one.

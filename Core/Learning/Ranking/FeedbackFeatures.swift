@@ -73,10 +73,11 @@ struct FeedbackFeatures: Sendable {
 
   /// The words of all names in a function, in small letters.
   private static func words(_ tokens: FunctionTokens) -> Set<String> {
-    var seen: Set<UInt32> = []
     var words: Set<String> = []
-    for index in 0..<tokens.count where tokens.isIdentifier(at: index) {
-      guard seen.insert(tokens.tokens[index].hash).inserted else { continue }
+    var known: Int32 = 0
+    // Names are numbered in the order of first appearance.
+    for (index, number) in tokens.names.numbers.enumerated() where number == known {
+      known += 1
       words.formUnion(NameWords.words(of: tokens.text(at: index)))
     }
     return words

@@ -42,14 +42,14 @@ struct TextFeatures {
   /// What is known between one token and the next.
   private struct Place {
     var depth = 0
-    var seenNames: Set<UInt32> = []
-    var seenCallees: Set<UInt32> = []
+    /// The numbers of the names that are called.
+    var callees: Set<Int32> = []
     /// After the arguments of the allocation or copy that is being read.
     var argumentsEnd = 0
     /// After the condition that is being read.
     var conditionEnd = 0
-    /// The parts of names that were met before, by hash.
-    var parts: [UInt32: Set<FeatureWords.Part>] = [:]
+    /// The parts of names that were met before, by their numbers.
+    var parts: [Int32: Set<FeatureWords.Part>] = [:]
   }
 
   private mutating func count(_ tokens: FunctionTokens, bodyStart: Int) {
@@ -72,20 +72,19 @@ struct TextFeatures {
       }
       add(.tokens, token)
     }
-    set(.names, Float(place.seenNames.count))
-    set(.callees, Float(place.seenCallees.count))
+    set(.names, Float(tokens.names.count))
+    set(.callees, Float(place.callees.count))
   }
 
   private mutating func countName(
     _ tokens: FunctionTokens, _ index: Int, _ bodyStart: Int, _ place: inout Place
   ) {
     let token = tokens.tokens[index]
-    place.seenNames.insert(token.hash)
     let isCapital = Self.isCapital(token, tokens.bytes)
     if tokens.isPunctuator(.leftParen, at: index + 1) {
       guard index >= bodyStart else { return }
       add(.calls, token)
-      place.seenCallees.insert(token.hash)
+      place.callees.insert(tokens.names.numbers[index])
       if isCapital { add(.macros, token) }
       countLibrary(tokens, index, &place)
       return
@@ -238,10 +237,10 @@ struct TextFeatures {
   private static func parts(
     _ tokens: FunctionTokens, _ index: Int, _ place: inout Place
   ) -> Set<FeatureWords.Part> {
-    let hash = tokens.tokens[index].hash
-    if let known = place.parts[hash] { return known }
+    let number = tokens.names.numbers[index]
+    if let known = place.parts[number] { return known }
     let parts = FeatureWords.parts(of: tokens.text(at: index))
-    place.parts[hash] = parts
+    place.parts[number] = parts
     return parts
   }
 }
