@@ -49,11 +49,4 @@ struct IncrementalOptions: ParsableArguments {
     guard !usesNoCache else { return nil }
     return cache.map { ScanCacheFolder(URL(fileURLWithPath: $0, isDirectory: true)) } ?? .standard()
   }
-
-  /// The cache of a scan; nil when none is to be used.
-  func scanCache(root: String, scope: String = "", model: ModelFile, options: ProjectRanking.Options)
-    -> ScanCache?
-  {
-    cacheFolder.map { ScanCache($0, root: root, scope: scope, model: model, options: options) }
-  }
 }

@@ -86,8 +86,8 @@ struct ScanCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What comes first: score, the likeliest functions; effort, the most to find for each line read (with --budget by default); file, the likeliest functions in the order of files; teaching, the functions whose marks teach --learn most.",
-      valueName: ProjectRanking.Order.allCases.map(\.rawValue).joined(separator: "|")))
-  var order: ProjectRanking.Order?
+      valueName: RankingOrder.allCases.map(\.rawValue).joined(separator: "|")))
+  var order: RankingOrder?
 
   @Option(
     help: ArgumentHelp(
@@ -139,4 +139,4 @@ struct ScanCommand: ParsableCommand {
   }
 }
 
-extension ProjectRanking.Order: ExpressibleByArgument {}
+extension RankingOrder: ExpressibleByArgument {}

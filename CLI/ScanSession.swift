@@ -25,6 +25,7 @@ struct ScanSession {
     let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
     let history = try history(shouldStop)
     var result = try scan(Detector(model: model), triage, history, shouldStop)
+    if let problem = result.cacheProblem { remark("vulnadapt: \(problem)") }
     if let history { result.addNotes(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -130,9 +131,7 @@ struct ScanSession {
     options.committed = try command.incremental.committedFunctions(of: repository, shouldStop: shouldStop)
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: repository, threads: settings.threads), options: options)
-    scan.cache = command.incremental.scanCache(
-      root: root, scope: parts.joined(separator: "\n"), model: detector.model, options: options)
-    defer { if let problem = scan.cache?.problem { remark("vulnadapt: \(problem)") } }
+    scan.cache = command.incremental.cacheFolder.map(ScanCache.init)
     let configured = scan
     var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }

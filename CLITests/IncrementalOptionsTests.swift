@@ -12,13 +12,9 @@ struct IncrementalOptionsTests {
   }
 
   @Test func theCacheFolderIsTheUsersUnlessNamed() throws {
-    let options = ProjectRanking.Options(threshold: 0.5)
-    let folder = try ScratchFolder()
-    let model = try ModelFile(contentsOf: URL(fileURLWithPath: folder.writeModel()))
-    #expect(
-      try IncrementalOptions.parse(["--no-cache"]).scanCache(root: "/", model: model, options: options) == nil
-    )
-    #expect(try IncrementalOptions.parse([]).scanCache(root: "/", model: model, options: options) != nil)
+    #expect(try IncrementalOptions.parse(["--no-cache"]).cacheFolder == nil)
+    #expect(try IncrementalOptions.parse([]).cacheFolder == .standard())
+    #expect(try IncrementalOptions.parse(["--cache", "/c"]).cacheFolder?.url.path == "/c")
     #expect(ScanCacheFolder.standard(["XDG_CACHE_HOME": "/x"])?.url.path == "/x/vulnadapt")
     #expect(ScanCacheFolder.standard(["XDG_CACHE_HOME": "x"]) == nil)
     #expect(ScanCacheFolder.standard(["HOME": "/h"])?.url.path.hasPrefix("/h/") == true)

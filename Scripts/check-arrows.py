@@ -4,7 +4,7 @@
 Core's folders form the order of README's table: a file may use what its own folder and folders before it declare. The script reads the
 sources as a graph: who declares a name (types and functions of a file, members that a file adds to types of other
 folders) and who writes it. It goes by names, so it does not see the use of an initialiser or of a member whose name
-several places declare. The folders inside one of Core's folders need no order, but form no cycle either.
+several folders declare. The folders inside one of Core's folders need no order, but form no cycle either.
 
     Scripts/check-arrows.py             fails, and names file, line and identifier, when an arrow points up
     Scripts/check-arrows.py --measure   prints lines, files, public declarations, arrows and cycles
@@ -29,13 +29,6 @@ def order():
     rows = re.findall(r"^\| `Core/(\w+)` \|", (ROOT / "README.md").read_text(), re.M)
     return [part for row in rows for part in ([f"Learning/{name}" for name in LEARNING] if row == "Learning" else [row])]
 
-
-# Folders that know each other, and why.
-ALLOWED_CYCLES = {
-    frozenset({"Analysis/Cache", "Analysis/Scan"}): "a scan reads and writes what the cache keeps of scans",
-    frozenset({"Workspace/Findings", "Workspace/Runs", "Workspace/Training"}):
-        "the models of one window, which tell each other what has changed",
-}
 
 WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -74,10 +67,11 @@ def graph(sources):
                 if not HIDDEN.match(match.group()):
                     types[match["name"]] = source.folder
     owners = collections.defaultdict(set)
-    everywhere = collections.Counter()
+    everywhere = collections.defaultdict(set)
     for source in sources:
         for names in re.findall(r"\{ *case ([\w, ]+)", source.text):
-            everywhere.update(re.findall(r"\w+", names))
+            for name in re.findall(r"\w+", names):
+                everywhere[name].add(source.folder)
         extended = None
         inside = members(source.text)
         for match in DECLARATION.finditer(source.text):
@@ -91,17 +85,18 @@ def graph(sources):
                 continue
             if match.start("name") not in inside:
                 continue
-            everywhere[name] += 1
+            everywhere[name].add(source.folder)
             if kind == "case":
                 rest = source.text[match.end():source.text.find("\n", match.end())]
-                everywhere.update(re.findall(r", *(\w+)", rest))
+                for other in re.findall(r", *(\w+)", rest):
+                    everywhere[other].add(source.folder)
             if len(match["indent"]) == 2 and extended and not HIDDEN.match(match.group()):
                 # A member of a type of another folder, or of another module.
                 if types.get(extended) != source.folder and kind != "case":
                     owners["." + name].add(source.folder)
     return {
         name: next(iter(folders)) for name, folders in owners.items()
-        if len(folders) == 1 and (not name.startswith(".") or everywhere[name[1:]] == 1)
+        if len(folders) == 1 and (not name.startswith(".") or len(everywhere[name[1:]]) == 1)
     }
 
 
@@ -176,12 +171,12 @@ def main():
         public = sum(len(re.findall(r"\bpublic\b", s.text)) for s in sources)
         print(f"files {len(sources)}, lines {lines}, public {public}, arrows between folders {len(found)}, "
               f"upward {len(upward)} ({sum(map(len, upward.values()))} uses), "
-              f"folders in cycles {sum(map(len, cycles(folders, found)))}")
+              f"folders in cycles {sum(map(len, cycles(folders, found)))}, inside folders {sum(map(len, inner_cycles(sources)))}")
         return
     for (start, end), places in sorted(upward.items()):
         for path, line, name in places:
             print(f"Core/{path}:{line}: {start} may not use {name} of {end}", file=sys.stderr)
-    circles = {group: places for group, places in inner_cycles(sources).items() if group not in ALLOWED_CYCLES}
+    circles = inner_cycles(sources)
     for group, places in circles.items():
         for path, line, name in places:
             print(f"Core/{path}:{line}: uses {name}, so that {' and '.join(sorted(group))} know each other", file=sys.stderr)

@@ -54,10 +54,10 @@ private struct ReportButtons: View {
   let window: WindowModel
 
   var body: some View {
-    if let scan = window.workspace.runs.newestScan(ofRun: run) {
+    if let scan = window.workspace.reports.newestScan(ofRun: run.id) {
       HStack {
         Text("Report of the findings:")
-        ForEach(RunsModel.reportFormats, id: \.self) { name in
+        ForEach(ReportExports.formats, id: \.self) { name in
           Button("\(name.uppercased())…") { export(scan, name) }
         }
         Button("Baseline…") { exportBaseline(of: scan) }
@@ -70,13 +70,13 @@ private struct ReportButtons: View {
     guard let kind = ReportFormats.named(format) else { return }
     let name = "\(run.name.replacing("/", with: "-")).\(kind.fileExtension)"
     if let file = SavePanel.choose(name: name) {
-      Task { await window.workspace.runs.exportReport(scan, format: format, to: file) }
+      Task { await window.workspace.reports.writeReport(scan, format: format, to: file) }
     }
   }
 
   private func exportBaseline(of scan: ScanRecord) {
     if let file = SavePanel.choose(name: "vulnadapt-baseline.json") {
-      Task { await window.workspace.runs.exportBaseline(of: scan, to: file) }
+      Task { await window.workspace.reports.writeBaseline(of: scan, to: file) }
     }
   }
 }

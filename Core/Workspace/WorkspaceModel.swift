@@ -11,6 +11,8 @@ import Observation
   public let training: TrainingModel
   /// Runs and their models.
   public let runs: RunsModel
+  /// Reports of rankings.
+  public let reports: ReportExports
   /// Marks.
   public let triage: TriageModel
   /// Settings.
@@ -46,6 +48,7 @@ import Observation
     recent = RecentProjects(store: store, environment: environment, notices: notices)
     projects = ProjectsModel(store: store, environment: environment, notices: notices)
     runs = RunsModel(store: store, environment: environment, notices: notices)
+    reports = ReportExports(store: store, notices: notices)
     triage = TriageModel(store: store, notices: notices)
     training = TrainingModel(projects: projects, runs: runs)
     pasts = PastsModel(store: store, environment: environment, notices: notices, settings: settings)

@@ -62,7 +62,7 @@ struct ReaderFuzzTests {
     let tree = try ScanCacheTests.project()
     let temporary = try TemporaryFolder()
     let folder = ScanCacheFolder(temporary.file("cache"))
-    _ = try ScanCacheTests.scan(tree, try ScanCacheTests.cache(folder, tree))
+    _ = try ScanCacheTests.scan(tree, folder)
     let body = Array(try ScanCacheTests.file(.memory, in: folder).1.dropFirst(40))
     CorpusMutation(name: "cache", corpus: [body]).run { input in
       guard let memory = try? ScanMemory(input[...]) else { return }

@@ -64,11 +64,7 @@ struct NoveltyReportTests {
     func scan(cached: Bool) throws -> ScanResult {
       var scan = ProjectScan(
         scanner: RepositoryScanner(repository: Repository(path: tree.path), threads: 1), options: options)
-      if cached {
-        scan.cache = ScanCache(
-          folder, root: tree.path, model: model, options: options, minimumFunctions: 0,
-          now: Date(timeIntervalSinceNow: 60))
-      }
+      if cached { scan.cache = ScanCacheTests.cache(folder) }
       return try scan.run(with: detector, names: ("p", "m"))
     }
     let plain = try scan(cached: false)

@@ -77,7 +77,7 @@ public struct HistoryCache: Sendable {
 
   private func key(_ what: String, _ git: SafeGit, _ options: HistoryReader.Options) throws -> String {
     [
-      what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanCache.programStamp,
+      what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanKeys.programStamp,
       String(Self.version),
     ].joined(separator: "\n")
   }

@@ -7,33 +7,13 @@ struct ScanSnapshot: Sendable {
   /// Keeps a result; nil when its places contradict each other, which no report must meet.
   ///
   /// - Parameters:
-  ///   - result: The result.
+  ///   - result: The result, with the texts that are to be kept.
   ///   - state: What was scanned, from ``state(of:sizeLimit:before:)``.
-  ///   - options: What the ranking kept and showed: texts are kept of the functions that got their statements.
-  init?(_ result: ScanResult, state: HalfDigest, options: ProjectRanking.Options) {
-    self.state = state
-    var result = result
-    result.findings = Self.withoutHiddenTexts(result.findings, options)
-    result.apartFindings = Self.withoutHiddenTexts(result.apartFindings, options)
-    result.triage.suppressed = Self.withoutHiddenTexts(result.triage.suppressed, options)
-    self.result = result
+  init?(_ result: ScanResult, state: HalfDigest) {
     let all = result.findings + result.apartFindings + result.triage.suppressed + result.missedFixes
-    guard (all + all.flatMap(\.alike)).allSatisfy(Self.isSound)
-    else { return nil }
-  }
-
-  init(result: ScanResult, state: HalfDigest) {
-    (self.result, self.state) = (result, state)
-  }
-
-  private static func withoutHiddenTexts(
-    _ findings: [Finding], _ options: ProjectRanking.Options
-  ) -> [Finding] {
-    var findings = findings
-    for index in findings.indices.dropFirst(options.attributedCount(findings.lazy.map(\.score))) {
-      findings[index].function.text = ""
-    }
-    return findings
+    guard (all + all.flatMap(\.alike)).allSatisfy(Self.isSound) else { return nil }
+    self.state = state
+    self.result = result
   }
 
   /// Whether a finding's text and statements stand inside its function.

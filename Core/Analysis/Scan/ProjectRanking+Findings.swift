@@ -6,7 +6,7 @@ extension ProjectRanking {
     _ candidates: [RankedCandidate], suppressions: [Suppression]? = nil
   ) throws(DetectionError) -> [Finding] {
     let shown = candidates.prefix(options.attributedCount(candidates.lazy.map(\.score)))
-    let known = shown.map { $0.digest.flatMap { recall?.cache.detail($0) } }
+    let known = shown.map { $0.digest.flatMap { recall?.detail($0) } }
     var functions = zip(shown, known).map { candidate, detail in
       var function = candidate.function
       if let detail { function.text = detail.text }
@@ -45,15 +45,15 @@ extension ProjectRanking {
   private static let detailsAtOnce = 64
 
   private func details(of functions: [(CFunction, HalfDigest?)]) throws(DetectionError) -> [Detail] {
-    let (cache, similarLimit) = (recall?.cache, options.similarLimit)
+    let (recall, similarLimit) = (recall, options.similarLimit)
     var details = [Detail](repeating: ([], []), count: functions.count)
     var unknown: [(index: Int, function: CFunction, digest: HalfDigest?)] = []
     for (index, (function, digest)) in functions.enumerated() {
       // Its file has changed since the scan began.
       if function.text.isEmpty { continue }
-      let digest = cache.map { _ in digest ?? HalfDigest(of: function.text) }
-      if let cache, let digest, let known = cache.detail(digest) {
-        cache.note(known, digest)
+      let digest = recall.map { _ in digest ?? HalfDigest(of: function.text) }
+      if let recall, let digest, let known = recall.detail(digest) {
+        recall.note(known, digest)
         details[index] = (known.statements(of: function), known.similar)
       } else {
         unknown.append((index, function, digest))
@@ -63,10 +63,10 @@ extension ProjectRanking {
       of: unknown.map(\.function), statementLimit: options.statementLimit, similarLimit: similarLimit)
     for ((index, function, digest), (statements, similar)) in zip(unknown, found) {
       details[index] = (statements, similar)
-      if let cache, let digest,
+      if let recall, let digest,
         let detail = ScanMemory.Detail(of: function, statements: statements, similar: similar)
       {
-        cache.note(detail, digest)
+        recall.note(detail, digest)
       }
     }
     return details

@@ -1,17 +1,4 @@
 extension ProjectRanking {
-  /// What comes first in a ranking.
-  public enum Order: String, CaseIterable, Sendable {
-    /// The highest score.
-    case score
-    /// The most to find for each line: odds over a power of the lines with their context, chosen on the projects of
-    /// `docs/field.md`; trivial functions last.
-    case effort
-    /// The highest scores, listed in the order of files and lines.
-    case file
-    /// The functions of whose verdict the ranking is least sure: their marks teach most.
-    case teaching
-  }
-
   /// What becomes of functions that are alike.
   public enum Families: String, Sendable {
     /// Each is a row, and nobody looks at likeness.
@@ -41,7 +28,7 @@ extension ProjectRanking {
     /// A commit's functions, if only those that are new or changed since shall be reported.
     public var committed: CommittedFunctions?
     /// What comes first.
-    public var order = Order.score
+    public var order = RankingOrder.score
     /// How many lines there is time to read; nil for no bound. Rows that do not fit are passed over.
     public var budget: Int?
     /// Whether tests, examples, vendored code and the like are ranked apart from the project's own.

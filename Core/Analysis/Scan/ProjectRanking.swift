@@ -207,7 +207,7 @@ public struct ProjectRanking {
 
   /// The scores of the waiting functions, of which earlier scans may know some.
   private func scoresOfWaiting() throws(DetectionError) -> [Float] {
-    var scores = waiting.map { $0.rememberedScore ?? recall?.cache.score($0.fingerprint) }
+    var scores = waiting.map { $0.rememberedScore ?? recall?.score($0.fingerprint) }
     let unknown = waiting.indices.filter { scores[$0] == nil }
     for chunk in unknown.chunks(ofCount: Self.scoringCount) {
       if shouldStop() { throw .stopped }
@@ -218,7 +218,7 @@ public struct ProjectRanking {
     let (past, learned) = (options.past, options.learned)
     return zip(waiting, scores).map { prepared, score in
       // What is remembered depends on the function alone.
-      recall?.cache.note(score ?? 0, of: prepared.fingerprint)
+      recall?.note(score ?? 0, of: prepared.fingerprint)
       let scored = past?.score(score ?? 0, of: prepared.function) ?? score ?? 0
       return learned?.score(scored, of: prepared.function) ?? scored
     }

@@ -12,7 +12,7 @@ public struct ProjectScan: Sendable {
   public var scanner: RepositoryScanner
   /// What the ranking keeps.
   public var options: ProjectRanking.Options
-  /// What earlier scans of the folder have found out; nil to find out everything anew.
+  /// Where earlier scans left what they found out; nil to find out everything anew.
   public var cache: ScanCache?
 
   /// Creates a scan.
@@ -35,25 +35,25 @@ public struct ProjectScan: Sendable {
     with detector: Detector, names: (path: String, model: String),
     shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws -> ScanResult {
+    // Before files are looked at: one that changes from now on is none that a later scan may know.
+    let recall = recall(for: detector.model)
     let listing: Repository.Listing
     do {
       listing = try scanner.repository.list(shouldStop: shouldStop)
     } catch RepositoryError.stopped {
       throw DetectionError.stopped
     }
-    let sizeLimit = scanner.repository.options.maximumFileSize
     var result = ScanResult(
       findings: [], functionCount: 0, fileCount: 0, suspectCount: 0, threshold: options.threshold,
       highestScore: nil, skipped: [], method: detector.model.method, path: names.path, model: names.model)
     result.pathInProject = options.triage.pathInProject
     result.order = options.order
     result.budget = options.budget
-    if let known = cache?.result(of: listing, sizeLimit: sizeLimit, into: result) {
+    if let known = recall?.result(of: listing, into: result) {
       progress(Progress(fileCount: known.fileCount, functionCount: known.functionCount))
       return known
     }
-    cache?.load()
-    let recall = cache.map { ScanRecall(cache: $0, repository: scanner.repository) }
+    recall?.load()
     var rankingOptions = options
     rankingOptions.parts = scanner.repository.options.parts
     var ranking = ProjectRanking(detector: detector, options: rankingOptions, recall: recall)
@@ -99,8 +99,9 @@ public struct ProjectScan: Sendable {
       result.novelCount = ranking.novelCount
       result.isNovel = novelty.isNovel(project: ranking.novelCount, of: ranking.functionCount)
     }
-    if !summary.hasUnreadableFile { cache?.note(result, of: listing, sizeLimit: sizeLimit) }
-    cache?.save()
+    if !summary.hasUnreadableFile { recall?.note(options.keptPart(of: result), of: listing) }
+    recall?.save()
+    result.cacheProblem = recall?.problem
     return result
   }
 }

@@ -103,7 +103,7 @@ extension FindingsModel {
   /// The files of functions by their places in the ranking, each once; what is gone is said in a notice.
   public func files(of ranks: Set<Int>) -> [URL] {
     var files: [URL] = []
-    runs.notices.attempt {
+    notices.attempt {
       for finding in ranks.sorted().compactMap(finding) {
         if let file = try file(of: finding), !files.contains(file) { files.append(file) }
       }

@@ -87,7 +87,7 @@ import Observation
     guard let projectID else { return }
     triage.load(projectID)
     pasts.load(projectID)
-    runs.notices.attempt { scans = try store.scans(ofProject: projectID) }
+    notices.attempt { scans = try store.scans(ofProject: projectID) }
     scan = scans.first { $0.id == scanID } ?? scans.first
     guard let scan else { return }
     phase = .loading

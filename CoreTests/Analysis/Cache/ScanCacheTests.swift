@@ -26,22 +26,35 @@ struct ScanCacheTests {
   }
 
   /// Change times cannot be set, so tests look from a time after them.
-  static func cache(_ folder: ScanCacheFolder, _ tree: TemporaryTree, limit: Int = 3) throws -> ScanCache {
-    let cache = ScanCache(
-      folder, root: tree.path, model: try detector.get().model,
-      options: ProjectRanking.Options(statementLimit: limit, threshold: 0.5),
-      minimumFunctions: 0,
-      now: Date(timeIntervalSinceNow: 60))
-    cache.load()
+  static func cache(_ folder: ScanCacheFolder) -> ScanCache {
+    var cache = ScanCache(folder)
+    cache.minimumFunctions = 0
+    cache.now = { Date(timeIntervalSinceNow: 60) }
     return cache
   }
 
-  static func scan(_ tree: TemporaryTree, _ cache: ScanCache?, threshold: Float = 0.3) throws -> ScanResult {
+  static func projectScan(
+    _ tree: TemporaryTree, _ cache: ScanCache?, limit: Int = 3, threshold: Float = 0.3
+  ) -> ProjectScan {
     var scan = ProjectScan(
       scanner: RepositoryScanner(repository: Repository(path: tree.path), threads: 2),
-      options: ProjectRanking.Options(limit: nil, threshold: threshold))
+      options: ProjectRanking.Options(limit: nil, statementLimit: limit, threshold: threshold))
     scan.cache = cache
-    return try scan.run(with: try detector.get(), names: ("p", "m"))
+    return scan
+  }
+
+  static func scan(_ tree: TemporaryTree, _ folder: ScanCacheFolder?) throws -> ScanResult {
+    try projectScan(tree, folder.map(cache)).run(with: try detector.get(), names: ("p", "m"))
+  }
+
+  /// What a scan would remember from earlier ones.
+  static func recall(
+    _ tree: TemporaryTree, _ folder: ScanCacheFolder, limit: Int = 3, model: ModelFile? = nil
+  ) throws -> ScanRecall {
+    let scan = projectScan(tree, cache(folder), limit: limit)
+    let recall = try #require(scan.recall(for: try model ?? detector.get().model))
+    recall.load()
+    return recall
   }
 
   static func expectSame(_ left: ScanResult, _ right: ScanResult) {
@@ -54,30 +67,30 @@ struct ScanCacheTests {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
     let plain = try Self.scan(tree, nil)
-    Self.expectSame(try Self.scan(tree, try Self.cache(folder, tree)), plain)
-    let second = try Self.cache(folder, tree)
-    Self.expectSame(try Self.scan(tree, second), plain)
-    #expect(second.problem == nil)
+    for _ in 0..<2 {
+      let result = try Self.scan(tree, folder)
+      Self.expectSame(result, plain)
+      #expect(result.cacheProblem == nil)
+    }
     // Nothing but the stamps is looked at: contents that change behind their back are not seen.
-    let known = try #require(
-      try Self.cache(folder, tree).file(try Repository(path: tree.path).list().files[0]))
+    let recall = try Self.recall(tree, folder)
+    let known = try #require(recall.file(try Repository(path: tree.path).list().files[0]))
     #expect(known.functions.map(\.function.name) == ["copy", "count"])
     #expect(known.functions.allSatisfy { $0.rememberedScore != nil && $0.function.text.isEmpty })
     // Reports find all they show in memory, so that the file is not even opened.
     let digests = known.functions.map(\.rememberedDigest)
-    #expect(digests.allSatisfy { $0.map { second.detail($0)?.text.isEmpty == false } ?? false })
+    #expect(digests.allSatisfy { $0.map { recall.detail($0)?.text.isEmpty == false } ?? false })
   }
 
   @Test func changesAreSeenAndOtherFunctionsKeepTheirScores() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    _ = try Self.scan(tree, folder)
     try tree.write(
       "a.c", Data(("int first;\n" + ExemplarsTests.count + "\nint e(int n) { return n; }\n").utf8))
-    let cache = try Self.cache(folder, tree)
-    Self.expectSame(try Self.scan(tree, cache), try Self.scan(tree, nil))
+    Self.expectSame(try Self.scan(tree, folder), try Self.scan(tree, nil))
     try FileManager.default.removeItem(atPath: tree.path + "/sub/b.c")
-    Self.expectSame(try Self.scan(tree, try Self.cache(folder, tree)), try Self.scan(tree, nil))
+    Self.expectSame(try Self.scan(tree, folder), try Self.scan(tree, nil))
   }
 
   /// A change that leaves size and time of modification as they were is in the time of change, or the inode.
@@ -85,7 +98,7 @@ struct ScanCacheTests {
   func aChangeThatHidesItselfIsSeen(_ isReplaced: Bool) throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    _ = try Self.scan(tree, folder)
     let path = tree.path + "/a.c"
     let before = try #require(FileStamp(FilePathBytes(path)))
     let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
@@ -96,9 +109,8 @@ struct ScanCacheTests {
 
     let after = try #require(FileStamp(FilePathBytes(path)))
     #expect(text != changed && before.size == after.size && before.modified == after.modified)
-    let cache = try Self.cache(folder, tree)
-    #expect(cache.file(try Repository(path: tree.path).list().files[0]) == nil)
-    Self.expectSame(try Self.scan(tree, cache), try Self.scan(tree, nil))
+    #expect(try Self.recall(tree, folder).file(try Repository(path: tree.path).list().files[0]) == nil)
+    Self.expectSame(try Self.scan(tree, folder), try Self.scan(tree, nil))
   }
 
   @Test(arguments: ReportFormats.all.map { $0.name })
@@ -114,11 +126,7 @@ struct ScanCacheTests {
         for: [format], ReportStyle(), threshold: 0.3, triage: Triage())
       var scan = ProjectScan(
         scanner: RepositoryScanner(repository: Repository(path: tree.path), threads: 2), options: options)
-      if isCached {
-        scan.cache = ScanCache(
-          folder, root: tree.path, model: model, options: options, minimumFunctions: 0,
-          now: Date(timeIntervalSinceNow: 60))
-      }
+      if isCached { scan.cache = Self.cache(folder) }
       return format.init(style: ReportStyle()).report(try scan.run(with: detector, names: ("p", "m")))
     }
     let plain = try report(false)
@@ -131,7 +139,7 @@ struct ScanCacheTests {
   @Test func theFileIsItsOwnersAlone() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.url)
-    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    _ = try Self.scan(tree, folder)
     for name in temporary.names {
       let path = temporary.file(name).path
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
@@ -143,11 +151,10 @@ struct ScanCacheTests {
   @Test func filesThatChangedJustNowAreReadAgain() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    let now = ScanCache(
-      folder, root: tree.path, model: try Self.detector.get().model,
-      options: ProjectRanking.Options(threshold: 0.5), minimumFunctions: 0)
-    _ = try Self.scan(tree, now)
-    #expect(try Self.cache(folder, tree).file(try Repository(path: tree.path).list().files[0]) == nil)
+    var now = ScanCache(folder)
+    now.minimumFunctions = 0
+    _ = try Self.projectScan(tree, now).run(with: try Self.detector.get(), names: ("p", "m"))
+    #expect(try Self.recall(tree, folder).file(try Repository(path: tree.path).list().files[0]) == nil)
   }
 
   /// The only file of a kind, and its bytes.
@@ -162,32 +169,29 @@ struct ScanCacheTests {
   func damageIsSaidAndIgnored(_ part: ScanCacheFolder.Part, _ place: Int) throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    let plain = try Self.scan(tree, try Self.cache(folder, tree))
+    let plain = try Self.scan(tree, folder)
     var (file, bytes) = try Self.file(part, in: folder)
     if place < 0 { bytes.removeLast(7) } else { bytes[place] ^= 0x41 }
     try bytes.write(to: file)
     // Where the whole scan is known, nobody asks what is known of its parts.
     if part == .memory { try FileManager.default.removeItem(at: try Self.file(.snapshot, in: folder).0) }
-    let cache = try Self.cache(folder, tree)
-    Self.expectSame(try Self.scan(tree, cache), plain)
-    #expect(cache.problem?.contains("damaged") == true)
-    let later = try Self.cache(folder, tree)
-    Self.expectSame(try Self.scan(tree, later), plain)
-    #expect(later.problem == nil, "the scan has replaced it")
+    let result = try Self.scan(tree, folder)
+    Self.expectSame(result, plain)
+    #expect(result.cacheProblem?.contains("damaged") == true)
+    let later = try Self.scan(tree, folder)
+    Self.expectSame(later, plain)
+    #expect(later.cacheProblem == nil, "the scan has replaced it")
   }
 
   @Test func otherModelsAndSettingsHaveTheirOwn() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    _ = try Self.scan(tree, try Self.cache(folder, tree))
+    _ = try Self.scan(tree, folder)
     let first = try Repository(path: tree.path).list().files[0]
-    #expect(try Self.cache(folder, tree, limit: 4).file(first) == nil)
-    let other = ScanCache(
-      folder, root: tree.path, model: try SampleModel.make(maximumStatements: 8, seed: 2, scale: 2),
-      options: ProjectRanking.Options(threshold: 0.5), minimumFunctions: 0,
-      now: Date(timeIntervalSinceNow: 60))
-    other.load()
-    #expect(other.file(first) == nil)
+    #expect(try Self.recall(tree, folder).file(first) != nil)
+    #expect(try Self.recall(tree, folder, limit: 4).file(first) == nil)
+    let other = try SampleModel.make(maximumStatements: 8, seed: 2, scale: 2)
+    #expect(try Self.recall(tree, folder, model: other).file(first) == nil)
   }
 
   @Test func scansAtTheSameTimeDoNotDisturbEachOther() throws {
@@ -197,11 +201,11 @@ struct ScanCacheTests {
     // The tree does not change any more.
     nonisolated(unsafe) let shared = tree
     DispatchQueue.concurrentPerform(iterations: 8) { _ in
-      guard let cache = try? Self.cache(folder, shared), let result = try? Self.scan(shared, cache) else {
+      guard let result = try? Self.scan(shared, folder) else {
         Issue.record("a scan failed")
         return
       }
-      #expect(cache.problem == nil && result.findings == plain.findings)
+      #expect(result.cacheProblem == nil && result.findings == plain.findings)
     }
   }
 
@@ -240,16 +244,15 @@ struct ScanCacheTests {
   @Test func anUnwritableFolderIsSaid() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     try Data().write(to: temporary.file("file"))
-    let cache = try Self.cache(ScanCacheFolder(temporary.file("file/below")), tree)
-    Self.expectSame(try Self.scan(tree, cache), try Self.scan(tree, nil))
-    #expect(cache.problem?.contains("cannot be written") == true)
+    let result = try Self.scan(tree, ScanCacheFolder(temporary.file("file/below")))
+    Self.expectSame(result, try Self.scan(tree, nil))
+    #expect(result.cacheProblem?.contains("cannot be written") == true)
   }
 
   @Test func cutAndChangedBytesNeverReadAsAMemory() throws {
     let (tree, temporary) = (try Self.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    let cache = try Self.cache(folder, tree)
-    _ = try Self.scan(tree, cache)
+    _ = try Self.scan(tree, folder)
     let bytes = Array(try Self.file(.memory, in: folder).1.dropFirst(40))
     #expect(try ScanMemory(bytes[...]).bytes == bytes)
     for length in stride(from: 0, to: bytes.count, by: 7) {

@@ -19,7 +19,7 @@ struct ScanSnapshotTests {
       UnusedSuppression(file: "a.c", line: 5, cause: .noSuspect(function: "f\u{1b}", score: 0.25)),
     ]
     result.scoreHistogram = Array(0..<20)
-    return try #require(ScanSnapshot(result, state: HalfDigest(high: 3, low: 4), options: options))
+    return try #require(ScanSnapshot(options.keptPart(of: result), state: HalfDigest(high: 3, low: 4)))
   }
 
   static func empty(like result: ScanResult) -> ScanResult {
@@ -59,7 +59,7 @@ struct ScanSnapshotTests {
 
   @Test func statementsOutsideOfTheirFunctionAreNotKept() {
     let state = HalfDigest(high: 0, low: 0)
-    #expect(ScanSnapshot(SampleScan.result, state: state, options: Self.options) == nil)
+    #expect(ScanSnapshot(SampleScan.result, state: state) == nil)
   }
 
   @Test func onlyTextsThatReportsShowAreKept() throws {
@@ -67,26 +67,23 @@ struct ScanSnapshotTests {
     options.attributedFindings = 1
     var result = SampleScan.hostile
     for index in result.findings.indices.dropFirst() { result.findings[index].statements = [] }
-    let snapshot = try #require(
-      ScanSnapshot(result, state: HalfDigest(high: 0, low: 0), options: options))
-    let texts = snapshot.result.findings.map(\.function.text)
+    let texts = options.keptPart(of: result).findings.map(\.function.text)
     #expect(!texts[0].isEmpty && texts.dropFirst().allSatisfy(\.isEmpty) && texts.count > 1)
   }
 
   @Test func anUnchangedTreeIsNotLookedIntoAgain() throws {
     let (tree, temporary) = (try ScanCacheTests.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
-    let plain = try ScanCacheTests.scan(tree, try ScanCacheTests.cache(folder, tree))
+    let plain = try ScanCacheTests.scan(tree, folder)
     // Without its memory of files and functions, only the snapshot can know a file that may not be read.
     try FileManager.default.removeItem(at: try ScanCacheTests.file(.memory, in: folder).0)
     let listing = try Repository(path: tree.path).list()
-    let cache = try ScanCacheTests.cache(folder, tree)
     let known = try #require(
-      cache.result(
-        of: listing, sizeLimit: Repository.Options().maximumFileSize, into: Self.empty(like: plain)))
+      try ScanCacheTests.recall(tree, folder).result(of: listing, into: Self.empty(like: plain)))
     ScanCacheTests.expectSame(known, plain)
-    ScanCacheTests.expectSame(try ScanCacheTests.scan(tree, cache), plain)
-    #expect(cache.problem == nil)
+    let again = try ScanCacheTests.scan(tree, folder)
+    ScanCacheTests.expectSame(again, plain)
+    #expect(again.cacheProblem == nil)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
     #expect(names.count == 1, "the scan ended with the snapshot, and left no new memory")
   }
@@ -95,7 +92,7 @@ struct ScanSnapshotTests {
     let (tree, temporary) = (try ScanCacheTests.project(), try TemporaryFolder())
     let folder = ScanCacheFolder(temporary.file("cache"))
     func expectSeen() throws {
-      let cached = try ScanCacheTests.scan(tree, try ScanCacheTests.cache(folder, tree))
+      let cached = try ScanCacheTests.scan(tree, folder)
       ScanCacheTests.expectSame(cached, try ScanCacheTests.scan(tree, nil))
     }
     try expectSeen()
@@ -114,16 +111,12 @@ struct ScanSnapshotTests {
     func known(_ change: (inout ProjectRanking.Options) -> Void) throws -> Bool {
       var options = ProjectRanking.Options(limit: nil, threshold: 0.3)
       change(&options)
-      let cache = ScanCache(
-        folder, root: tree.path, model: model, options: options, minimumFunctions: 0,
-        now: Date(timeIntervalSinceNow: 60))
-      let scanner = RepositoryScanner(repository: Repository(path: tree.path), threads: 2)
-      let listing = try scanner.repository.list()
-      let limit = scanner.repository.options.maximumFileSize
+      var scan = ScanCacheTests.projectScan(tree, ScanCacheTests.cache(folder))
+      scan.options = options
+      let listing = try scan.scanner.repository.list()
       let plain = try ScanCacheTests.scan(tree, nil)
-      if cache.result(of: listing, sizeLimit: limit, into: Self.empty(like: plain)) != nil { return true }
-      var scan = ProjectScan(scanner: scanner, options: options)
-      scan.cache = cache
+      let recall = try #require(scan.recall(for: model))
+      if recall.result(of: listing, into: Self.empty(like: plain)) != nil { return true }
       _ = try scan.run(with: try ScanCacheTests.detector.get(), names: ("p", "m"))
       return false
     }

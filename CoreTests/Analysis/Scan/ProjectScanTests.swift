@@ -49,12 +49,12 @@ struct ProjectScanTests {
     let folder = ScanCacheFolder(temporary.file("cache"))
     let detector = try ScanCacheTests.detector.get()
     #expect(throws: DetectionError.stopped) {
-      try Self.scan(tree, cache: try ScanCacheTests.cache(folder, tree)).run(
+      try Self.scan(tree, cache: ScanCacheTests.cache(folder)).run(
         with: detector, names: ("p", "m"), shouldStop: { true })
     }
     let files = try? FileManager.default.subpathsOfDirectory(atPath: temporary.file("cache").path)
     #expect((files ?? []).isEmpty)
-    let whole = try Self.scan(tree, cache: try ScanCacheTests.cache(folder, tree)).run(
+    let whole = try Self.scan(tree, cache: ScanCacheTests.cache(folder)).run(
       with: detector, names: ("p", "m"))
     ScanCacheTests.expectSame(whole, try Self.scan(tree).run(with: detector, names: ("p", "m")))
   }

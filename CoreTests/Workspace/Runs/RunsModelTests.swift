@@ -153,7 +153,7 @@ import Testing
     let scan = try #require(findings.scan)
     for format in ReportFormats.all {
       let file = fixture.folder.file("report.\(format.fileExtension)")
-      await workspace.runs.exportReport(scan, format: format.name, to: file)
+      await workspace.reports.writeReport(scan, format: format.name, to: file)
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(text.contains(findings.rows[0].name))
     }

@@ -1,4 +1,4 @@
-extension ProjectRanking.Order {
+extension RankingOrder {
   /// What decides the rank of a function with a score.
   func key(
     _ score: Float, of function: CFunction, _ options: ProjectRanking.Options, isTrivial: Bool

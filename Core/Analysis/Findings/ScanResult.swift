@@ -56,7 +56,7 @@ public struct ScanResult: Sendable {
   /// How many of these are suspects that nobody has accepted.
   var apartSuspectCount = 0
   /// What comes first among the findings.
-  var order = ProjectRanking.Order.score
+  var order = RankingOrder.score
   /// How many lines there was time to read; nil for no bound.
   var budget: Int?
   /// How many rows the project's own functions make, where those that are alike are one.
@@ -73,6 +73,8 @@ public struct ScanResult: Sendable {
   var scoreHistogram: [Int] = []
   /// The path from the project's root to the scanned folder, with "/" at its end; empty at the root.
   public var pathInProject = ""
+  /// Why the cache was of no use, as a finished sentence; nil when it worked, or there was none.
+  public var cacheProblem: String?
   /// When the scan began and ended, if reports shall say so.
   public var times: Range<Date>?
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Core
 
 /// What the app writes is what `vulnadapt scan` writes of the same project with the same model.
-@MainActor @Suite struct ReportExportTests {
+@MainActor @Suite struct ReportExportsTests {
   private let fixture: WorkspaceFixture
   private let workspace: WorkspaceModel
   private let findings: FindingsModel
@@ -81,7 +81,7 @@ import Testing
     let scan = try #require(findings.scan)
     let kind = try #require(ReportFormats.named(format))
     let file = fixture.folder.file("report.\(kind.fileExtension)")
-    await workspace.runs.exportReport(scan, format: format, to: file)
+    await workspace.reports.writeReport(scan, format: format, to: file)
     let written = try String(contentsOf: file, encoding: .utf8)
     #expect(written == (try commandLineReport(kind, scan)))
   }
@@ -103,19 +103,19 @@ import Testing
     workspace.triage.mark(.unsure, [other.fingerprint], in: scan.projectID)
 
     let baseline = fixture.folder.file("exported.json")
-    await workspace.runs.exportBaseline(of: scan, to: baseline)
+    await workspace.reports.writeBaseline(of: scan, to: baseline)
     let entries = try BaselineFile.read(baseline.path).entries
     #expect(Set(entries.map(\.function)) == ["gone", "known", marked.name])
     for format in ReportFormats.all {
       let file = fixture.folder.file("report.\(format.fileExtension)")
-      await workspace.runs.exportReport(scan, format: format.name, to: file)
+      await workspace.reports.writeReport(scan, format: format.name, to: file)
       let written = try String(contentsOf: file, encoding: .utf8)
       #expect(written == (try commandLineReport(format, scan, baseline: baseline)), "\(format.name)")
     }
 
     // Without the mark, it is a finding again.
     workspace.triage.mark(nil, [marked.fingerprint], in: scan.projectID)
-    await workspace.runs.exportBaseline(of: scan, to: baseline)
+    await workspace.reports.writeBaseline(of: scan, to: baseline)
     #expect(try BaselineFile.read(baseline.path).entries.map(\.function) == ["known", "gone"])
   }
 
@@ -153,9 +153,9 @@ import Testing
     let file = fixture.folder.file("nowhere/report.html")
     let expected = WorkspaceError.unwritable(file: file.path, reason: "No such file or directory").description
     #expect(expected.hasSuffix("Make room there or choose another place, and repeat the last step."))
-    await workspace.runs.exportReport(scan, format: "html", to: file)
+    await workspace.reports.writeReport(scan, format: "html", to: file)
     #expect(workspace.notices.notices.last?.text == expected)
-    await workspace.runs.exportBaseline(of: scan, to: file)
+    await workspace.reports.writeBaseline(of: scan, to: file)
     #expect(workspace.notices.notices.last?.text == expected)
     workspace.runs.exportModel(scan.runID, to: file)
     #expect(workspace.notices.notices.last?.text == expected)

@@ -1,0 +1,49 @@
+import CryptoKit
+import Foundation
+
+/// What the memories of a scan are kept under: all that reaches them besides files.
+struct ScanKeys: Sendable {
+  /// Of what is known of files and functions.
+  let memory: String
+  /// Of the whole result; nil when that depends on more than files and settings.
+  let snapshot: String?
+
+  /// Names the memories of a scan.
+  ///
+  /// - Parameters:
+  ///   - root: The scanned folder or file.
+  ///   - model: The model that scores.
+  ///   - details: The settings that reach what is remembered of single functions.
+  ///   - settings: All settings that reach the whole result; nil when more than settings does.
+  init(root: String, model: ModelFile, details: [Int], settings: String?) {
+    let path = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    let parts =
+      [path, Self.digest(of: model)] + details.map(String.init)
+      + [libraryVersion, Self.programStamp, String(ScanCacheFolder.version)]
+    memory = parts.joined(separator: "\n")
+    let key = memory
+    snapshot = settings.map { "\(key)\n\(root)\n\($0)" }
+  }
+
+  /// All that reaches a score or an attribution: every part of the model file.
+  private static func digest(of model: ModelFile) -> String {
+    var hash = SHA256()
+    guard let contents = try? model.contents(file: "") else { return UUID().uuidString }
+    for (key, text) in contents.metadata.sorted(by: { $0.key < $1.key }) {
+      hash.update(data: Data("\(key)\n\(text.utf8.count)\n\(text)\n".utf8))
+    }
+    for (name, tensor) in contents.tensors.sorted(by: { $0.key < $1.key }) {
+      hash.update(data: Data("\(name)\n\(tensor.shape)\n".utf8))
+      tensor.elements.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+    return hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+  }
+
+  /// Another build may score otherwise, whatever its version says.
+  static let programStamp: String = {
+    guard let path = Bundle.main.executableURL?.resolvingSymlinksInPath().path,
+      let stamp = FileStamp(FilePathBytes(path))
+    else { return "" }
+    return "\(stamp.size) \(stamp.modified).\(stamp.modifiedNanoseconds)"
+  }()
+}
