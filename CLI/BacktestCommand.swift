@@ -121,7 +121,12 @@ struct BacktestCommand: ParsableCommand {
     if !exclude.isEmpty { backtest.excluded = exclude }
     backtest.history = try source.reading()
     backtest.cache = source.cache
-    backtest.rankers += try models()
+    let models = try models()
+    backtest.rankers += models.map(\.ranker)
+    backtest.learntProjects = models.compactMap { ranker, model in
+      let projects = model.provenance.labeled + model.provenance.unlabeled
+      return ranker.name.hasPrefix(Self.starterName + "-") ? nil : (ranker.title, projects.map(\.name))
+    }
     backtest.reviewed = Self.starterName
     let configured = backtest
     let git = try source.open(shouldStop: shouldStop)
@@ -136,7 +141,7 @@ struct BacktestCommand: ParsableCommand {
 
   private static let starterName = "starter"
 
-  private func models() throws -> [BacktestRanker] {
+  private func models() throws -> [(ranker: BacktestRanker, model: ModelFile)] {
     let detector = Detector(model: try StarterModel.load())
     let starter = [
       BacktestRanker.model(detector, name: Self.starterName, title: StarterModel.name),
@@ -145,11 +150,11 @@ struct BacktestCommand: ParsableCommand {
       BacktestRanker.model(
         detector, name: "starter-text", title: "\(StarterModel.name) without history", using: .none),
     ]
-    let others = try model.map { file -> BacktestRanker in
+    let others = try model.map { file in
       let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
-      return BacktestRanker.model(detector, name: "model:\(file)", title: file)
+      return (BacktestRanker.model(detector, name: "model:\(file)", title: file), detector.model)
     }
-    return starter + others
+    return starter.map { ($0, detector.model) } + others
   }
 }
 

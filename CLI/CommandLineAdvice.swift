@@ -40,7 +40,7 @@ enum CommandLineAdvice {
     case EvaluationError.unknownMethod(_, nil):
       "`vulnadapt methods` lists them."
     case HistoryError.noFixes:
-      "Give patterns (--pattern), a list of commits (--commits) or records (--osv); --list-left-out says what was left out."
+      "Give patterns (--pattern), a list of commits (--commits) or records (--osv); `vulnadapt labels from-git --list-left-out` says what was left out."
     case ConfigurationTemplateError.exists:
       "Edit it, or replace it with --force."
     case HistoryError.outputExists:

@@ -52,7 +52,9 @@ struct ExperimentSession {
 
   /// Names the runs and, where an output folder exists, what is left of them.
   private func list(_ runner: ExperimentRunner) throws {
-    let records = (try? runner.folder.records()) ?? []
+    // A folder that is not there yet holds no runs.
+    let exists = FileManager.default.fileExists(atPath: runner.folder.url.path)
+    let records = exists ? try runner.folder.records() : []
     let finished = runner.finished(among: records)
     let done = Set(finished.kept.map(\.id))
     for run in runner.runs {
@@ -103,7 +105,17 @@ struct ExperimentTablesWriter {
   var console: Console
 
   func write(_ records: [RunRecord], isPart: Bool = false) throws {
-    let summary = ExperimentSummary(records: records) { try? folder.run($0).scores() }
+    let summary = ExperimentSummary(records: records) { record in
+      let run = folder.run(record)
+      // A run of another machine may have left its folder there; one that is damaged is another matter.
+      guard FileManager.default.fileExists(atPath: run.url.path) else { return nil }
+      do {
+        return try run.scores()
+      } catch {
+        console.note("warning: a run is left out of what compares functions: \(error)")
+        return nil
+      }
+    }
     let markdown = ExperimentMarkdown(summary).text
     if !isPart || !FileManager.default.fileExists(atPath: folder.markdown.path) {
       try TextFile.write(markdown, to: folder.markdown)

@@ -61,9 +61,7 @@ struct HistoryCommand: ParsableCommand {
     let listing = HistoryListing(
       evidence: evidence, functions: tree.functions, pathInRepository: try git.pathInRepository())
     try console.write(listing.text(format))
-    if evidence.isCut {
-      console.note("vulnadapt: older commits are missing here, so ages and counts reach back only so far.")
-    }
+    for sentence in try HistoryGaps(of: history, in: git).sentences { console.note("vulnadapt: \(sentence)") }
   }
 }
 

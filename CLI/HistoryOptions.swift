@@ -40,14 +40,7 @@ struct HistoryOptions: ParsableArguments {
         note("vulnadapt: the history is left out: \(reason)")
       }
       guard case .success(let history) = read else { return nil }
-      if history.evidence.isCut {
-        note("vulnadapt: older commits are missing here, so the history says less than it could.")
-      }
-      if history.isPartial {
-        note(
-          "vulnadapt: this is a partial clone, which lacks versions of files, so the history says less than it could;"
-            + " `\(GitError.refetch)` gets them.")
-      }
+      for sentence in history.gaps.sentences { note("vulnadapt: \(sentence)") }
       return history
     } catch let error as GitError where error != .cancelled {
       // The text can still be ranked.

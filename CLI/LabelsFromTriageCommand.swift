@@ -58,7 +58,9 @@ struct LabelsFromTriageCommand: ParsableCommand {
     let marks = try TriageMarks(
       of: Repository(path: path, options: reading), lists: try MarkLists.lists(baseline, settings, project),
       pathInProject: project.pathToScanned, honoursComments: suppressions, shouldStop: shouldStop)
-    guard !marks.marks.isEmpty else { throw MarkError.nothingMarked(path: path) }
+    guard !marks.marks.isEmpty else {
+      throw MarkError.nothingMarked(path: path, goneCount: marks.goneCount)
+    }
     try TriageLabels(marks, root: path).write(to: file.url, replaces: file.force)
     let found = marks.marks.count { $0.isFound }
     try console.line(
@@ -75,15 +77,18 @@ struct LabelsFromTriageCommand: ParsableCommand {
 /// Why marks are of no use.
 enum MarkError: ExplainedError {
   /// No function is marked.
-  case nothingMarked(path: String)
+  case nothingMarked(path: String, goneCount: Int)
   /// A function lies outside of the project whose baseline takes the marks.
   case elsewhere(file: String, project: String)
 
   var explanation: ErrorExplanation {
     switch self {
-    case .nothingMarked(let path):
+    case .nothingMarked(let path, let goneCount):
       .init(
-        "no function of \(path.printable) is marked.",
+        "no function of \(path.printable) is marked"
+          + (goneCount == 0
+            ? "."
+            : " as it stands: \(counting: goneCount, "mark speaks", plural: "marks speak") of functions that were changed or are gone."),
         next: "Mark some, for example with vulnadapt mark FILE:FUNCTION --as confirmed, or name a --baseline."
       )
     case .elsewhere(let file, let project):

@@ -9,7 +9,7 @@ struct ModelCompareCommand: ParsableCommand {
     abstract: "Shows where two models differ, and how differently they rank a project.",
     discussion: """
       Without a project, prints what the models are side by side and marks the rows that differ (*). With a project, \
-      also how much the two rankings agree and which functions change places most; with labels of it, the figures of \
+      ranked by the text alone, also how much the two rankings agree and which functions change places most; with labels of it, the figures of \
       both models beside longest first, and whether the difference could be chance.
 
       EXAMPLES

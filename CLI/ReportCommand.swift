@@ -87,7 +87,16 @@ struct ReportCommand: ParsableCommand {
       var progress = StatusLine(terminal)
       defer { progress.clear() }
       for record in report.records {
-        guard let run = try? RunReport(experiment.run(record), options: options) else { continue }
+        let folderOfRun = experiment.run(record)
+        guard FileManager.default.fileExists(atPath: folderOfRun.url.path) else { continue }
+        let run: RunReport
+        do {
+          run = try RunReport(folderOfRun, options: options)
+        } catch {
+          progress.clear()
+          console.note("warning: a run has no page: \(error)")
+          continue
+        }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let name = ExperimentFolder.name(of: record) + ".html"
         try TextFile.write(run.html, to: folder.appendingPathComponent(name))

@@ -71,8 +71,8 @@ struct ScanCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0. A scan of a part \
-      of the project leaves what the file says of the rest.
+      Accept all suspects of this scan, and those of --baseline, in this file; the exit status is then 0. What the file \
+      says already stays: marks, and what this scan did not look at.
       """,
       valueName: "file"),
     completion: .file(extensions: ["json"]))

@@ -11,7 +11,9 @@ enum ScanFailure: ExplainedError {
     case .nothingRead(let path):
       .init(
         "no file could be read in \(path.printable).",
-        next: "Look at the messages above, or run it without --quiet.")
+        next:
+          "Look at the messages above, or run it without --quiet; what --exclude, `exclude:` and ignore files leave out is not read."
+      )
     }
   }
 }

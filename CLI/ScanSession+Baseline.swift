@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 extension ScanSession {
   /// Writes what the user accepts, or takes from a baseline what is stale or mended.
@@ -6,15 +7,23 @@ extension ScanSession {
     let remaining = result.triage.remainingBaseline
     if let file = command.writeBaseline {
       let listed = result.findings + result.apartFindings
-      let suspects: [Finding] = listed.flatMap { [$0] + $0.alike }.filter(\.isSuspect)
+      // What is confirmed is known to be wrong.
+      let suspects: [Finding] = listed.flatMap { [$0] + $0.alike }.filter { $0.isSuspect && !$0.isConfirmed }
       let new: [Baseline.Entry] = suspects.map {
         Baseline.Entry(
           file: triage.pathInProject + $0.function.file, function: $0.function.name,
           fingerprint: $0.fingerprint)
       }
-      let baseline = Baseline((remaining?.entries ?? []) + new)
-      try BaselineFile.write(baseline, to: project.output(file))
-      remark("vulnadapt: \(file.printable) accepts \(counting: baseline.entries.count, "suspect")")
+      let output = project.output(file)
+      let before = triage.baseline ?? Baseline()
+      var accepted = 0
+      try BaselineFile.update(output) { found in
+        let written = found.accepting(
+          new, after: remaining ?? before, of: isScanned(against: output) ? before : nil)
+        accepted = written.entries.count { $0.verdict == .accepted }
+        return written
+      }
+      remark("vulnadapt: \(file.printable) accepts \(counting: accepted, "suspect")")
     } else if let file = settings.baseline, let remaining,
       !result.triage.staleEntries.isEmpty || result.triage.mendedCount > 0, !command.keepBaseline
     {
@@ -38,5 +47,13 @@ extension ScanSession {
         remark("vulnadapt: stale entries stay: \(error)")
       }
     }
+  }
+
+  /// Whether a baseline is the one that the scan went on with.
+  private func isScanned(against file: NamedFile) -> Bool {
+    guard let read = settings.baseline else { return true }
+    let path = (read.isOfProject ? read : project.output(read.path)).path
+    return URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      == URL(fileURLWithPath: file.path).resolvingSymlinksInPath()
   }
 }

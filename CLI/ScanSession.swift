@@ -44,14 +44,10 @@ struct ScanSession {
     }
   }
 
-  /// What has been decided before: a scan of a part of the project goes on with the baseline that it writes.
+  /// What has been decided before: a scan goes on with the baseline that it writes, so that no mark in it is lost.
   private func triage() throws -> Triage {
     var triage = try Triage(of: settings, pathInProject: project.pathToScanned)
-    var isFolder: ObjCBool = false
-    let isPart =
-      !parts.isEmpty || !project.pathToScanned.isEmpty
-      || FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) && !isFolder.boolValue
-    if triage.baseline == nil, isPart, let file = command.writeBaseline.map(project.output), file.exists {
+    if triage.baseline == nil, let file = command.writeBaseline.map(project.output), file.exists {
       triage.baseline = try BaselineFile.read(file)
     }
     return triage
@@ -118,8 +114,7 @@ struct ScanSession {
     }
     if let budget = command.budget {
       options.budget = budget
-      // Each has a line at least.
-      options.limit = min(options.limit ?? .max, budget, Self.rowLimit)
+      options.limit = min(options.limit ?? .max, Self.rowLimit)
     }
     options.families = command.listsAllAlike ? .apart : .together
     options.ranksAncillaryApart = settings.ranksAncillaryApart

@@ -130,6 +130,50 @@ struct ScanTriageTests {
     #expect(try places() == rest)
   }
 
+  @Test func acceptingAgainKeepsWhatWasMarkedAndWhatWasNotLookedAt() throws {
+    let baseline = folder.path("project/accepted.json")
+    #expect(scan("--write-baseline", baseline).status == 0)
+    let all = try BaselineFile.read(baseline)
+    let confirmed = try #require(all.entries.first { $0.function == "copy" })
+    var marked = confirmed
+    marked.verdict = .confirmed
+    try BaselineFile.write(all.adding([marked]), to: baseline)
+    let expected = try contents("project/accepted.json")
+    for arguments in [[], ["--baseline", baseline], ["--exclude", "src"], ["--exclude", "*.c"]] {
+      _ = scan([project, "--model", model, "--threshold", "0", "--write-baseline", baseline] + arguments)
+      #expect(try contents("project/accepted.json") == expected, "\(arguments)")
+    }
+    let listed = scan("--baseline", baseline, "--format", "text").recorded.output
+    #expect(listed.contains("'copy' scores") && listed.contains("(confirmed)"))
+    #expect(scan("--baseline", baseline, "--fail-on", "count:1").status == 1)
+    for format in ["markdown", "html", "sarif"] {
+      let report = scan("--baseline", baseline, "--format", format).recorded.output
+      let words = ["markdown": "(confirmed)", "html": "\"confirmed\":true", "sarif": "found it to be wrong"]
+      #expect(report.contains(words[format] ?? "–"), "\(format)")
+    }
+  }
+
+  @Test func anotherBaselineTakesWhatIsLeftOfTheFirstAndKeepsItsOwnMarks() throws {
+    let (first, second) = (folder.path("first.json"), folder.path("second.json"))
+    #expect(scan("--write-baseline", first).status == 0)
+    let all = try BaselineFile.read(first)
+    let marked = Baseline.Entry(
+      file: "gone.c", function: "gone", fingerprint: all.entries[0].fingerprint, verdict: .confirmed)
+    try BaselineFile.write(Baseline([marked]), to: second)
+    for _ in 0..<2 {
+      #expect(scan("--baseline", first, "--write-baseline", second).status == 0)
+      #expect(try BaselineFile.read(second) == Baseline(all.entries + [marked]))
+    }
+  }
+
+  @Test func aPageBesideItChangesNoOtherReport() {
+    for format in ["table", "text", "markdown", "sarif", "json"] {
+      let alone = scan("--format", format).recorded.output
+      let beside = scan("--format", format, "--output", "html=\(folder.path("page.html"))").recorded.output
+      #expect(alone == beside, "\(format)")
+    }
+  }
+
   @Test func aDamagedBaselineGivesTwoAndStaysAsItIs() throws {
     try folder.write("{", to: "b.json")
     let (status, recorded) = scan("--baseline", folder.path("b.json"))

@@ -10,6 +10,18 @@ struct ChangedFile: Sendable {
   var new: String?
 }
 
+extension [ChangedFile] {
+  /// Leaves of the commits at the edge of a shallow clone what stands there first.
+  ///
+  /// Git tells of each as if it had added all its files, also those that stand at another edge.
+  ///
+  /// - Parameter edge: The places of these commits.
+  mutating func keepFirst(of edge: Set<Int32>) {
+    guard let first = self.first?.commit else { return }
+    removeAll { $0.commit != first && edge.contains($0.commit) }
+  }
+}
+
 /// Reads which C files commits changed, as git's trees say.
 struct ChangedFileReader {
   let git: SafeGit

@@ -55,7 +55,7 @@ struct CommitLog {
     var kinds = reader.kinds(of: fields[4])
     if parents.count > 1 { kinds.insert(.merge) }
     let isTold = !kinds.isDisjoint(with: [.fix, .security, .cve])
-    let firstLine = fields[4].prefix { $0 != 10 }.prefix(640)
+    let firstLine = fields[4].drop { $0 == 10 || $0 == 13 }.prefix { $0 != 10 }.prefix(640)
     let date = Int64(String(decoding: fields[2], as: UTF8.self)) ?? 0
     return Entry(
       commit: PastCommit(

@@ -92,7 +92,8 @@ public struct HistoryNote: Codable, Hashable, Sendable {
       words = "unchanged since \(String(monthOf: firstSeen))"
     }
     if securityFixes == 0, securityFixesOfFile > 0 {
-      words += "; its file by \(counting: securityFixesOfFile, "security fix", plural: "security fixes")"
+      words +=
+        "; its file was changed by \(counting: securityFixesOfFile, "security fix", plural: "security fixes")"
     }
     return words
   }

@@ -91,7 +91,6 @@ public struct HistoryReader: Sendable {
       if count.isMultiple(of: 1_000) { onProgress(.commits(count)) }
     }
     history.authors = authors.texts
-    if try git.isShallow() { history.isCut = true }
   }
 
   private func chains(of history: inout ProjectHistory, from first: Int) throws -> [FileChain] {
@@ -102,6 +101,12 @@ public struct HistoryReader: Sendable {
       var file = file
       file.commit += Int32(first)
       changes[paths.number(of: path), default: []].append(file)
+    }
+    if try git.isShallow() {
+      history.isCut = true
+      let edge = try git.commitsCut(among: ids)
+      let edgePlaces = Set(ids.indices.filter { edge.contains(ids[$0]) }.map { Int32(first + $0) })
+      for path in changes.keys { changes[path]?.keepFirst(of: edgePlaces) }
     }
     try MergeRenames(git: git, endings: options.endings).follow(in: &changes, history.commits, &paths)
     history.paths = paths.texts

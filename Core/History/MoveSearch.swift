@@ -37,8 +37,10 @@ struct MoveSearch {
     }
     let createdOfName = Dictionary(grouping: created.indices) { created[$0].name }
     for (index, function) in created.enumerated() where result[index] == nil {
+      let (ofName, gone) = (createdOfName[function.name]?.count ?? 0, byName[function.name]?.count ?? 0)
+      guard ofName * gone <= comparisonLimit else { continue }
       let candidates = (byName[function.name] ?? []).filter { !isTaken[$0] }
-      let isOnlyOne = byName[function.name]?.count == 1 && createdOfName[function.name]?.count == 1
+      let isOnlyOne = gone == 1 && ofName == 1
       let likeness = { (origin: Int) in CodeDigest.likeness(removed[origin].sketch, function.sketch) }
       guard let origin = candidates.max(by: { likeness($0) < likeness($1) }),
         likeness(origin) >= moved || isOnlyOne && function.sketch.count < fewestLines

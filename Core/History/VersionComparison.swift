@@ -33,6 +33,7 @@ enum VersionComparison {
     var waiting: [Int32: [Int]] = [:]
     for index in before.indices.reversed() { waiting[before[index].name, default: []].append(index) }
     var result: [Difference] = []
+    var oldNames: Set<Int32>?
     for function in after {
       if let partner = waiting[function.name]?.popLast() {
         let one = before[partner]
@@ -44,7 +45,9 @@ enum VersionComparison {
             removed: UInt16(clamping: count.removed)))
       } else {
         // A second function of the name is a change of the first.
-        let isKnown = old.contains { $0.name == function.name }
+        let names = oldNames ?? Set(old.map(\.name))
+        oldNames = names
+        let isKnown = names.contains(function.name)
         result.append(
           Difference(
             name: function.name, fate: isKnown ? .changed : .created,
@@ -52,10 +55,11 @@ enum VersionComparison {
             whole: isKnown ? 0 : function.code.whole, sketch: isKnown ? [] : function.code.sketch))
       }
     }
-    for index in before.indices {
+    let left = waiting.values.joined().sorted()
+    let newNames = left.isEmpty ? [] : Set(new.map(\.name))
+    for index in left {
       let function = before[index]
-      guard waiting[function.name]?.contains(index) == true else { continue }
-      let stays = new.contains { $0.name == function.name }
+      let stays = newNames.contains(function.name)
       result.append(
         Difference(
           name: function.name, fate: stays ? .changed : .removed, added: 0,
@@ -86,6 +90,7 @@ enum VersionComparison {
     // In the order of the text, then what is gone.
     var names: [Int32] = []
     var seen: Set<Int32> = []
+    var versions: [[Int32: [FileVersions.Function]]]?
     for function in new + first where seen.insert(function.name).inserted { names.append(function.name) }
     return names.compactMap { name in
       let found = comparisons.compactMap { $0[name] }
@@ -97,8 +102,10 @@ enum VersionComparison {
       if found.contains(where: { $0.fate != one.fate }) {
         (result.fate, result.whole, result.sketch) = (.changed, 0, [])
       }
-      let lines = parents.map { Self.lines(of: name, $0) }
-      let after = Self.lines(of: name, new)
+      let functions = versions ?? (parents + [new]).map { Dictionary(grouping: $0, by: \.name) }
+      versions = functions
+      var lines = functions.map { Self.lines(of: $0[name] ?? []) }
+      let after = lines.removeLast()
       result.added = UInt16(
         clamping: Self.count(after, minus: lines.dropFirst().reduce(lines[0], Self.union)))
       result.removed = UInt16(
@@ -122,9 +129,8 @@ enum VersionComparison {
   }
 
   /// The digests of the lines of all functions of a name, sorted.
-  private static func lines(of name: Int32, _ functions: [FileVersions.Function]) -> [UInt32] {
-    let named = functions.filter { $0.name == name }
-    return named.count == 1 ? named[0].code.lines : named.flatMap(\.code.lines).sorted()
+  private static func lines(of named: [FileVersions.Function]) -> [UInt32] {
+    named.count == 1 ? named[0].code.lines : named.flatMap(\.code.lines).sorted()
   }
 
   /// What one of two sorted lists holds, or both, each as often as where it stands most often.

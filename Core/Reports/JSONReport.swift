@@ -117,7 +117,7 @@ struct JSONReport: ReportFormat {
         json.add("startLine", function.range.startLine)
         json.add(
           "statements",
-          finding.statements.prefix(isAttributed ? statementLimit : 0).map(StatementDocument.init))
+          finding.reasons(limit: isAttributed ? statementLimit : 0).map(StatementDocument.init))
       }
     }
   }

@@ -70,13 +70,13 @@ struct MarkdownReport: ReportFormat {
     let function = finding.function
     let score = String(score: finding.score)
     let place = "\(result.displayPath(of: function.file)):\(function.range.startLine)"
-    let statement = finding.statements.first.map { first in
+    let statement = finding.reasons(limit: 1).first.map { first in
       "\(first.lines): " + Self.code(String(first.text.prefix(100)))
     }
     let alike =
       finding.alikeInWords(limit: Self.alikeLimit, path: result.displayPath).map { " \(Self.escaped($0))" }
       ?? ""
-    let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
+    let marks = finding.marks.map { " (\($0))" }.joined()
     let novel = finding.isNovel == true ? " (\(Finding.noveltyMark))" : ""
     let past = [finding.missedFix?.words, finding.past?.words].compactMap(\.self).joined(separator: "; ")
     let lines = result.showsLines ? " \(function.lineCount) | \(linesSoFar) |" : ""
@@ -84,7 +84,7 @@ struct MarkdownReport: ReportFormat {
       "\(row.first.range.startLine): \(Self.escaped(row.sentence))"
     }
     return
-      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) |\(lines) \(Self.code(function.name))\(kind)\(alike)\(novel)"
+      "| \(finding.rank) | \(finding.isSuspect ? "**\(score)**" : score) |\(lines) \(Self.code(function.name))\(marks)\(alike)\(novel)"
       + " | \(Self.code(place)) |\(showsSignals ? " \(toCheck ?? "") |" : "") \(statement ?? "") |"
       + (showsPast ? " \(Self.escaped(past)) |\n" : "\n")
   }

@@ -60,7 +60,7 @@ struct TableReport: ReportFormat {
     guard !findings.isEmpty else { return [] }
     var lines = [paint(title, .bold)]
     let lastLine = findings.map { finding in
-      let statements = finding.statements.prefix(Self.statementLimit).map(\.range.startLine)
+      let statements = finding.reasons(limit: Self.statementLimit).map(\.range.startLine)
       let signals = Self.rows(finding).map(\.first.range.startLine)
       return max(statements.max() ?? 0, signals.max() ?? 0)
     }
@@ -74,7 +74,7 @@ struct TableReport: ReportFormat {
       lines.append(head(of: finding, in: result, linesSoFar: linesSoFar))
       if let fix = finding.missedFix { lines.append(note(fix.words)) }
       for row in Self.rows(finding) { lines.append(line(of: row, lineWidth: lineWidth)) }
-      for statement in finding.statements.prefix(Self.statementLimit) {
+      for statement in finding.reasons(limit: Self.statementLimit) {
         lines.append(line(of: statement, lineWidth: lineWidth))
       }
       if let past = finding.past, past.isWorthAWord { lines.append(note(past.words)) }
@@ -106,7 +106,7 @@ struct TableReport: ReportFormat {
           + "  " : "")
       + paint(place, .bold) + "  " + function.name.printable
       + (finding.ancillary.map { paint("  \($0.word) code", .faint) } ?? "")
-      + (finding.isConfirmed ? paint("  confirmed", .red) : "")
+      + (finding.isConfirmed ? paint("  \(Finding.confirmedMark)", .red) : "")
       + (finding.isNovel == true ? paint("  \(Finding.noveltyMark)", .faint) : "")
   }
 

@@ -47,7 +47,7 @@ public struct TextReport: ReportFormat {
       let function = finding.function
       let count =
         isApart ? result.apartFunctionCount : result.functionCount - result.apartFunctionCount
-      let kind = finding.ancillary.map { " (\($0.word) code)" } ?? ""
+      let marks = finding.marks.map { " (\($0))" }.joined()
       func line(_ range: SourceRange, _ kind: String, _ paint: String, _ message: String) {
         add(function, at: range, kind, paint, message)
       }
@@ -56,7 +56,7 @@ public struct TextReport: ReportFormat {
       line(
         function.range, mark, paint,
         "'\(function.name.printable)' scores \(String(score: finding.score)), rank \(finding.rank) of"
-          + " \(count)\(isApart ? " ranked apart" : "")\(kind) [\(rule)]")
+          + " \(count)\(isApart ? " ranked apart" : "")\(marks) [\(rule)]")
       if let fix = finding.missedFix { line(function.range, "note:", "1;36", fix.words) }
       if finding.isNovel == true {
         line(
@@ -65,7 +65,7 @@ public struct TextReport: ReportFormat {
       for row in SignalRow.rows(of: finding.signals).prefix(Self.signalLimit) {
         line(row.first.range, "note:", "1;36", "to check: \(row.sentence)")
       }
-      for statement in finding.statements.prefix(Self.statementLimit) {
+      for statement in finding.reasons(limit: Self.statementLimit) {
         line(
           statement.range, "note:", "1;36",
           "\(String(percent: statement.share)) of it from"

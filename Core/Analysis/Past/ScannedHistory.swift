@@ -21,8 +21,8 @@ public struct ScannedHistory: Sendable {
   public let pathInRepository: String
   /// What recent fixes mended; nil when nobody asked.
   public var mended: MendedFunctions?
-  /// Whether versions of files are missing because the repository is a partial clone.
-  public let isPartial: Bool
+  /// What the repository lacks of it.
+  public let gaps: HistoryGaps
 
   /// Reads the past.
   ///
@@ -61,7 +61,7 @@ public struct ScannedHistory: Sendable {
     guard let evidence = HistoryEvidence(history, asOf: head) else { return .failure(.noCommit) }
     var past = ScannedHistory(
       evidence: evidence, pathInRepository: try git.pathInRepository(),
-      isPartial: try history.unreadVersions > 0 && git.isPartial())
+      gaps: try HistoryGaps(of: history, in: git))
     if readsMended {
       past.mended = try cache.mended(
         evidence, in: git, options: options, pathInRepository: past.pathInRepository)

@@ -15,10 +15,17 @@ struct BestCandidates: Sendable {
 
   /// Rows that are kept beyond the limit while functions arrive, since families may grow together yet.
   private static let surplus = 64
+  /// Rows that are kept where a budget decides which of them are listed: more than anyone reads.
+  private static let mostWithinBudget = 100_000
   /// The largest number of functions that are remembered for their families.
   private static let otherLimit = 200_000
 
   init(_ options: ProjectRanking.Options) { self.options = options }
+
+  /// How many rows are kept while functions arrive: what does not fit into a budget leaves room for later ones.
+  private var retained: Int? {
+    options.limit.map { options.budget == nil ? $0 : max($0, Self.mostWithinBudget) }
+  }
 
   mutating func append(_ candidate: RankedCandidate) { best.append(candidate) }
 
@@ -26,7 +33,7 @@ struct BestCandidates: Sendable {
   mutating func keepBest() {
     best.sort { $0.precedes($1) }
     guard options.families != .ignored else {
-      best = kept(best, by: \.self).kept
+      best = kept(best, by: \.self, limit: retained).kept
       return
     }
     var dropped: [RankedCandidate] = []
@@ -35,7 +42,7 @@ struct BestCandidates: Sendable {
       best = rows.map(\.first)
       dropped = rows.flatMap(\.alike)
     }
-    let (kept, rest) = self.kept(best, by: \.self, surplus: Self.surplus)
+    let (kept, rest) = self.kept(best, by: \.self, limit: retained.map { $0 + Self.surplus })
     best = kept
     others += (dropped + rest).map(\.withoutText)
     guard others.count > 2 * Self.otherLimit else { return }
@@ -49,12 +56,13 @@ struct BestCandidates: Sendable {
   /// - Returns: The rows, best first, and how many there are with those that are not kept.
   mutating func finish(within budget: inout Int?) -> (rows: [Row], count: Int) {
     keepBest()
-    guard options.families == .together else {
-      let count = best.count + others.count
-      return (Self.rows(kept(best, by: \.self).kept.map { Row(first: $0) }, within: &budget), count)
-    }
-    let rows = Self.rows((best + others).sorted { $0.precedes($1) })
-    return (Self.rows(kept(rows, by: \.first).kept, within: &budget), rows.count)
+    let isGrouped = options.families == .together
+    let rows =
+      isGrouped
+      ? Self.rows((best + others).sorted { $0.precedes($1) }) : best.map { Row(first: $0) }
+    let count = isGrouped ? rows.count : best.count + others.count
+    let fitting = Self.rows(budget == nil ? rows : Array(rows.prefix(Self.mostWithinBudget)), within: &budget)
+    return (kept(fitting, by: \.first, limit: options.limit).kept, count)
   }
 
   /// The rows that there is time to read, in their order: what does not fit into the lines that are left is passed over.
@@ -94,13 +102,12 @@ struct BestCandidates: Sendable {
 
   /// What of sorted candidates or rows the options ask for, in their order, and the rest.
   private func kept<Element>(
-    _ sorted: [Element], by candidate: KeyPath<Element, RankedCandidate>, surplus: Int = 0
+    _ sorted: [Element], by candidate: KeyPath<Element, RankedCandidate>, limit: Int?
   ) -> (kept: [Element], rest: [Element]) {
-    guard let limit = options.limit, sorted.count > limit + surplus else { return (sorted, []) }
-    let first = limit + surplus
-    var kept = Array(sorted[..<first])
+    guard let limit, sorted.count > limit else { return (sorted, []) }
+    var kept = Array(sorted[..<limit])
     var rest: [Element] = []
-    for element in sorted[first...] {
+    for element in sorted[limit...] {
       if element[keyPath: candidate].score >= options.threshold, kept.count < options.suspectLimit {
         kept.append(element)
       } else {

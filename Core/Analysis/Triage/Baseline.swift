@@ -93,6 +93,22 @@ public struct Baseline: Hashable, Sendable {
     return Baseline(kept + added)
   }
 
+  /// The baseline with functions accepted, and with what a scan made of the one that it began with.
+  ///
+  /// What others have marked meanwhile, and what was found to be wrong before, stays.
+  ///
+  /// - Parameters:
+  ///   - new: The functions, which `remaining` does not speak of.
+  ///   - remaining: What the scan left of the baseline that it began with.
+  ///   - old: That baseline; nil where it is another one than this.
+  /// - Returns: The baseline.
+  public func accepting(_ new: [Entry], after remaining: Baseline, of old: Baseline?) -> Baseline {
+    let base = old.map { applying(changesFrom: $0, to: remaining) } ?? adding(remaining.entries)
+    let decided = Set(base.entries.lazy.filter { $0.verdict != .accepted }.map { Key($0) })
+    let undecided = new.filter { !decided.contains(Key($0)) }
+    return old == nil ? base.adding(undecided) : Baseline(base.entries + undecided)
+  }
+
   private struct Key: Hashable {
     let place: Place
     let fingerprint: FunctionFingerprint

@@ -37,6 +37,8 @@ public struct Backtest: Sendable {
   public var excluded = BacktestProject.usuallyExcluded
   /// The ranker whose ranking a reviewer goes through who marks functions; nil for no such simulation.
   public var reviewed: String?
+  /// The projects that models among the rankers have learnt from, by their titles.
+  public var learntProjects: [(ranker: String, projects: [String])] = []
   /// How intervals are found.
   var bootstrap = Bootstrap()
 
@@ -78,10 +80,27 @@ public struct Backtest: Sendable {
       case .allFixed: full.append(cut)
       }
     }
-    return BacktestResult(
+    var result = BacktestResult(
       path: git.path, head: head, truth: truthInWords, cuts: results, emptyCuts: empty,
       fullCuts: full,
       fixesElsewhere: Set(all.map(\.fix.id)).subtracting(commits).count)
+    result.knowing = try rankersThatMayKnow(git)
+    return result
+  }
+
+  /// The rankers that have learnt from a project of this one's name, be it that of its folder or of where it was cloned from.
+  private func rankersThatMayKnow(_ git: SafeGit) throws -> [(ranker: String, project: String)] {
+    var names: Set<String> = []
+    for arguments in [["rev-parse", "--show-toplevel"], ["config", "--get", "remote.origin.url"]] {
+      let answer = (try? git.run(arguments)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      if git.shouldStop() { throw GitError.cancelled }
+      let name = answer.split(whereSeparator: { "/:\\\n".contains($0) }).last.map { $0.lowercased() } ?? ""
+      names.insert(name.hasSuffix(".git") ? String(name.dropLast(4)) : name)
+    }
+    return learntProjects.compactMap { ranker, projects in
+      projects.first { names.contains($0.split(separator: "+").last?.lowercased() ?? $0.lowercased()) }
+        .map { (ranker, $0) }
+    }
   }
 
   private var truthInWords: String {

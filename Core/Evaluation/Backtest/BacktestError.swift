@@ -33,7 +33,7 @@ enum BacktestError: ExplainedError, Equatable {
         next: "Name a branch that has them.")
     case .noPause(let path):
       .init(
-        "The fixes of \(path.printable) never pause for \(BacktestCut.quietDays) days, so no moment chooses itself.",
+        "No fix of \(path.printable) follows \(BacktestCut.quietDays) days without one, so no moment chooses itself.",
         next: "Name a date or a commit, or a period.")
     }
   }

@@ -42,6 +42,8 @@ public struct BacktestResult: Sendable {
   let fullCuts: [BacktestCut]
   /// How many fixes do not count because they do not lead to ``head``: they are on other branches.
   let fixesElsewhere: Int
+  /// The rankers that have learnt from a project of this one's name, and may know the answer.
+  var knowing: [(ranker: String, project: String)] = []
 
   /// The geometric mean over cuts of a ranker's average precision over that of longest first.
   func meanRatio(of ranker: String) -> Double? {
@@ -59,6 +61,10 @@ public struct BacktestResult: Sendable {
       return ["No function that stood at a cut was fixed later, so nothing can be said."]
     }
     var result = cuts.count == 1 ? [Self.sentence(cut)] : [summary]
+    result += knowing.map { ranker, project in
+      "\"\(ranker)\" has learnt from a project called \(project): if it is this one, what it learnt may be the answer,"
+        + " and its figures say nothing."
+    }
     if cut.fixedCount < 20 {
       result.append(
         "With \(counting: cut.fixedCount, "fixed function"), chance moves all figures a lot."

@@ -195,7 +195,8 @@ public struct ExperimentSummary: Sendable {
     }
     let lengths = table.scores(of: LengthRanker.name, in: rows) ?? rows.map { _ in 1 }
     let measured = MeasuredFunctions(
-      labels: rows.map { $0.label == .vulnerable }, lengths: lengths.map { Int($0) },
+      labels: rows.map { $0.label == .vulnerable },
+      lengths: lengths.map { Int(exactly: $0.rounded()) ?? 1 << 40 },
       lines: rows.map { _ in 1 },
       groups: numbers)
     func runs(_ ranker: (RunRecord) -> String) -> RankedRuns? {

@@ -55,10 +55,11 @@ struct ScoreGroups: Sequence, IteratorProtocol {
   mutating func next() -> Element? {
     guard position < ranked.count else { return nil }
     var group = Element(score: ranked[position].score, positives: 0, negatives: 0)
-    while position < ranked.count, ranked[position].score == group.score {
+    // Goes on in any case: no number equals what is none.
+    repeat {
       if ranked[position].label { group.positives += 1 } else { group.negatives += 1 }
       position += 1
-    }
+    } while position < ranked.count && ranked[position].score == group.score
     return group
   }
 }

@@ -51,6 +51,8 @@ extension NetworkSettings {
   static let maximumSize = 1 << 20
   /// The largest product *L* · *H*: one function alone needs buffers of that size.
   static let maximumWindowSize = 1 << 24
+  /// The largest product *L* · *H*² of a network that reads padding: the shortest function costs so many multiplications.
+  static let maximumPaddedWork = 1 << 30
 
   /// What is wrong with the settings, in words, or nil.
   var problem: String? {
@@ -71,6 +73,14 @@ extension NetworkSettings {
     else {
       return "its longest function times its hidden size is more than "
         + "\(Self.maximumWindowSize / statesPerStatement)"
+    }
+    guard
+      generator.masksPadding
+        || generator.maximumStatements * generator.hiddenSize <= Self.maximumPaddedWork / generator.hiddenSize
+    else {
+      return
+        "it reads every function to its longest length, and that times its hidden size squared is more than "
+        + "\(Self.maximumPaddedWork)"
     }
     guard classifierHiddenSizes.count <= 8 else { return "its classifier has more than 8 hidden layers" }
     guard (0..<1).contains(generator.dropout) else { return "its dropout is not in 0..<1" }

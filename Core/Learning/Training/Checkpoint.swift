@@ -43,7 +43,7 @@ struct Checkpoint {
   }
 
   private static let formatKey = "vulnadapt.checkpoint"
-  private static let formatVersion = "5"
+  private static let formatVersion = "6"
   private static let digestKey = "sha256"
 
   /// SHA-256, in hexadecimal, of every text and tensor in the order of their names.

@@ -113,6 +113,7 @@ struct NetworkTraining: PreparedTraining {
     var hashes: [String: String] = [:]
     for (index, project) in input.labeledRecords.enumerated() { hashes["labeled.\(index)"] = project.sha256 }
     hashes["unlabeled"] = input.unlabeledRecord?.sha256
+    hashes["roles"] = input.rolesDigest
     return Checkpoint.Identity(
       method: method.id, settings: input.settings, dataHashes: hashes, threadCount: Parallel.threadCount)
   }

@@ -1,3 +1,4 @@
+import CryptoKit
 import Foundation
 
 /// A method that has read its functions and can start: the part of a training that is a method's own.
@@ -25,6 +26,14 @@ struct TrainingInput: Sendable {
   var validation: [LabeledFunction] { functions(split.validation) }
   /// The functions to adapt to.
   var target: [CFunction] { unlabeled?.functions ?? [] }
+
+  /// A hash of which functions are set aside, which depends on their CVEs, and of which are pairs: hashes of the data
+  /// cover neither.
+  var rolesDigest: String {
+    let pairs = labeled.flatMap(\.project.functions).map { $0.pair.map { "\($0)" } ?? "" }
+    let text = split.validation.map(String.init) + ["-"] + pairs
+    return SHA256.hash(data: Data(text.joined(separator: "\n").utf8)).hexadecimal
+  }
 
   private func functions(_ numbers: [Int]) -> [LabeledFunction] {
     let all = labeled.flatMap(\.project.functions)

@@ -11,7 +11,7 @@ struct BacktestHTML {
     var page = HTMLPage(title: "Backtest of \(result.path)")
     page.styles = [
       ChartStyle.pageStyleSheet,
-      "td, th { text-align: right } td:first-child, th:first-child { text-align: left }",
+      "td, th { text-align: right } td:first-child, th:first-child { text-align: left } .wide { overflow-x: auto }",
     ]
     let sentences: [String] = result.sentences.map(\.printable)
     let cuts: [[String: Any]] = result.cuts.map { values(of: $0) }
@@ -104,22 +104,22 @@ struct BacktestHTML {
   }
 
   private static let template = """
-    <h1>Backtest of {{path}}</h1>
+    <main><h1>Backtest of {{path}}</h1>
     <p>Up to <code>{{head}}</code>; fixes are {{truth}}.</p>
     {{#sentences}}<p><strong>{{.}}</strong></p>
     {{/sentences}}{{#cuts}}<h2>{{date}}</h2>
     {{#notes}}<p>{{.}}</p>
     {{/notes}}<div class="charts">{{#plots}}{{{.}}}{{/plots}}</div>
-    <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
+    <div class="wide"><table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
     {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
-    {{/rows}}</tbody></table>
+    {{/rows}}</tbody></table></div>
     {{#markings}}<p>{{sentence}}</p>
     <div class="charts">{{#plots}}{{{.}}}{{/plots}}</div>
-    <table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
+    <div class="wide"><table><thead><tr>{{#header}}<th>{{.}}</th>{{/header}}</tr></thead><tbody>
     {{#rows}}<tr>{{#.}}<td>{{.}}</td>{{/.}}</tr>
-    {{/rows}}</tbody></table>
+    {{/rows}}</tbody></table></div>
     {{/markings}}{{/cuts}}{{#empty}}<p>{{.}}</p>{{/empty}}
     {{#elsewhere}}<p>{{elsewhere}}</p>{{/elsewhere}}
-    <p>{{legend}}</p>
+    <p>{{legend}}</p></main>
     """
 }

@@ -79,7 +79,7 @@ extension HTMLReport {
         const line = element("span", "line");
         line.append(element("span", "start", letters.slice(0, cut).join("")), element("span", "end", letters.slice(cut).join("")));
         const tags = [item.alike.length && `+${item.alike.length} alike`, item.missed && "fix missing",
-          item.novel && "unlike", item.kind].filter(tag => tag);
+          item.novel && "unlike", item.kind, item.confirmed && "confirmed"].filter(tag => tag);
         name.append(line);
         if (tags.length) name.append(element("span", "tags", tags.join(" · ")));
         const place = cell("place");
@@ -131,7 +131,7 @@ extension HTMLReport {
         const line = element("p");
         if (item.accepted) line.append(element("span", "badge", item.accepted));
         else line.append(element("span", "badge" + (item.suspect ? " hot" : ""),
-          `score ${score(item.score)} · rank ${item.rank}${item.apart ? " of those apart" : ""}${item.kind ? ` · ${item.kind} code` : ""}`));
+          `score ${score(item.score)} · rank ${item.rank}${item.apart ? " of those apart" : ""}${item.kind ? ` · ${item.kind} code` : ""}${item.confirmed ? " · confirmed" : ""}`));
         line.append(element("code", "", `${item.file}:${item.line}–${item.endLine}`));
         what.append(line);
         return what;

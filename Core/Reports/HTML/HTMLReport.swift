@@ -58,14 +58,14 @@ struct HTMLReport: ReportFormat {
       "rank": String(finding.rank), "score": String(score: finding.score),
       "tone": finding.isSuspect ? "suspect" : "",
       "name": finding.function.name.printable,
-      "kind": finding.ancillary.map { "\($0.word) code" } ?? "",
+      "kind": finding.marks.joined(separator: ", "),
       "alike": finding.alike.isEmpty ? "" : "and \(finding.alike.count) alike",
       "family": finding.alikeInWords(limit: 50) ?? "",
       "place": "\(finding.function.file):\(finding.function.range.startLine)".printable,
       "signal": SignalRow.rows(of: finding.signals).first.map { row in
         "\(row.first.range.startLine): \(row.sentence)"
       } ?? "",
-      "statement": finding.function.reasons(among: finding.statements, limit: 1).first.map {
+      "statement": finding.reasons(limit: 1).first.map {
         "\($0.lines): \($0.text.prefix(200))".printable
       } ?? "",
     ]
@@ -75,12 +75,12 @@ struct HTMLReport: ReportFormat {
     func card(_ value: String, _ label: String, _ tone: String = "") -> [String: String] {
       ["value": value, "label": label, "tone": tone]
     }
-    let share =
-      result.functionCount == 0 ? 0 : 100 * Double(result.suspectCount) / Double(result.functionCount)
+    let own = result.functionCount - result.apartFunctionCount
+    let share = own == 0 ? 0 : 100 * Double(result.suspectCount) / Double(own)
     var cards = [
       card(
         "\(result.suspectCount)",
-        "suspects, \(String(format: "%.1f", share)) % of all; they score \(String(score: result.threshold)) or more",
+        "suspects, \(String(format: "%.1f", share)) % of \(result.apartFunctionCount > 0 ? "the project's own functions" : "all"); they score \(String(score: result.threshold)) or more",
         result.suspectCount > 0 ? "hot" : ""),
       card(
         "\(result.functionCount)",

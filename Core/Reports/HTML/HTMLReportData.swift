@@ -21,6 +21,7 @@ struct HTMLReportData: Encodable {
     let apart: Bool
     /// What it is, such as "test", where it is not the project's own product.
     let kind: String?
+    let confirmed: Bool
     let name: String
     let file: String
     let line: Int
@@ -90,12 +91,13 @@ struct HTMLReportData: Encodable {
     return Function(
       id: "\(finding.fingerprint).\(finding.occurrence)", rank: finding.rank,
       score: rounded(Double(finding.score)), suspect: finding.isSuspect, accepted: finding.suppression?.words,
-      apart: isApart, kind: finding.ancillary?.word, name: function.name.printable,
+      apart: isApart, kind: finding.ancillary?.word, confirmed: finding.isConfirmed,
+      name: function.name.printable,
       file: function.file.printable,
       line: function.range.startLine,
       endLine: function.range.endLine, source: source.text, runs: source.runs,
       statements: finding.statements.map(Statement.init),
-      reasons: function.reasons(among: finding.statements, limit: reasonLimit).map(Statement.init),
+      reasons: finding.reasons(limit: reasonLimit).map(Statement.init),
       signals: SignalRow.rows(of: finding.signals).map {
         Observation(line: $0.first.range.startLine, text: $0.observation + $0.more, cwe: $0.first.cwe)
       },

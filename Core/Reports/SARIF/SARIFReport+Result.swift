@@ -22,8 +22,9 @@ extension SARIFReport {
     let artifact = artifact(function.file, in: folder)
     let score = String(score: finding.score)
     let signals = SignalRow.rows(of: finding.signals).prefix(signalLimit)
+    let reasons = finding.reasons(limit: statementLimit)
     let parts =
-      finding.statements.prefix(statementLimit).map { statement in
+      reasons.map { statement in
         (statement.range, "\(String(percent: statement.share)) of the score: \(statement.text.printable)")
       } + signals.map { ($0.first.range, "To check: \($0.sentence)") }
     let related = parts.enumerated().map { index, part in
@@ -42,7 +43,7 @@ extension SARIFReport {
         message: .init(
           text: "Alike: '\(other.function.name.printable)', which scores \(String(score: other.score))."))
     }
-    let places = finding.statements.prefix(min(3, statementLimit)).enumerated().map { index, statement in
+    let places = reasons.prefix(3).enumerated().map { index, statement in
       "[\(statement.isBlock ? "lines" : "line") \(statement.lines)](\(index + 1))"
     }
     let toCheck = related.suffix(signals.count).compactMap { location in
@@ -61,6 +62,7 @@ extension SARIFReport {
     let likeness =
       family.isEmpty
       ? "" : " And \(finding.alike.count) alike: " + family.joined(separator: ", ") + familyEnd
+    let confirmed = finding.isConfirmed ? " Somebody has found it to be wrong." : ""
     let missed = finding.missedFix.map { " It is \(linkSafe($0.words))." } ?? ""
     let kind = finding.ancillary.map { " It is \($0.word) code." } ?? ""
     let cwes = cwes(finding)
@@ -75,7 +77,8 @@ extension SARIFReport {
       ruleId: rule(of: finding).id, ruleIndex: ruleIndex,
       level: finding.ancillary == nil ? "warning" : "note",
       message: .init(
-        text: "The function '\(name)' scores \(score)\(standing)" + kind + missed + checks + because + past
+        text: "The function '\(name)' scores \(score)\(standing)" + kind + confirmed + missed + checks
+          + because + past
           + likeness),
       locations: [
         .init(

@@ -8,7 +8,18 @@ struct GitCheck: DoctorCheck {
         path: subject.path, limits: SafeGit.Limits(seconds: 10, outputBytes: 1 << 20),
         environment: subject.environment)
       let commit = try git.commit(named: "HEAD")
-      return DoctorFinding(.good, "reads \(subject.path) at \(commit.prefix(12))")
+      let reads = "reads \(subject.path) at \(commit.prefix(12))"
+      if try git.isShallow() {
+        return DoctorFinding(
+          .worse, "\(reads), a shallow clone: older commits are missing",
+          nextStep: "`git fetch --unshallow` gets them.")
+      }
+      if try git.isPartial() {
+        return DoctorFinding(
+          .worse, "\(reads), a partial clone: older versions of files may be missing",
+          nextStep: "`\(GitError.refetch)` gets them.")
+      }
+      return DoctorFinding(.good, reads)
     } catch .notARepository {
       return DoctorFinding(
         .good,

@@ -61,7 +61,8 @@ struct GitContentReader {
       index += 1
       return
     }
-    guard let size = Int(fields[2]), size >= 0 else { throw unreadable }
+    // A damaged object may state any size.
+    guard let size = Int(fields[2]), size >= 0, size < .max else { throw unreadable }
     self.size = size
     if size <= sizeLimit { contents.reserveCapacity(size + 1) }
     missing = size + 1

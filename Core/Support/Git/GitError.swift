@@ -43,7 +43,8 @@ public enum GitError: ExplainedError, Equatable {
         next: "Install it, then run this again.")
     case .notARepository(let path):
       .init(
-        "\(path.printable) is not in a git repository.",
+        FileManager.default.fileExists(atPath: path)
+          ? "\(path.printable) is not in a git repository." : "\(path.printable) does not exist.",
         next: "Name a folder that git knows.")
     case .ownedByAnotherUser(let path):
       .init(

@@ -169,6 +169,30 @@ extension SafeGit {
     String(decoding: try run(["rev-parse", "--is-shallow-repository"]), as: UTF8.self).hasPrefix("true")
   }
 
+  /// Which of some commits have parents that are missing here, as at the edge of a shallow clone.
+  ///
+  /// - Throws: ``GitError``.
+  func commitsCut(among ids: [String]) throws -> Set<String> {
+    let roots = String(
+      decoding: try run(["rev-list", "--no-walk", "--max-parents=0", "--stdin"], input: lines(ids)),
+      as: UTF8.self
+    )
+    .split(separator: "\n").map(String.init).filter(Self.isID)
+    let wanted = Set(ids)
+    let edge = roots.filter(wanted.contains)
+    var cut: Set<String> = []
+    try readContents(of: edge, sizeLimit: 1 << 20, skipsMissing: true) { index, text in
+      // What the commit itself says, which `rev-list` hides at an edge.
+      let header = text?.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix {
+        !$0.isEmpty
+      }
+      if header?.contains(where: { $0.starts(with: "parent ".utf8) }) ?? false { cut.insert(edge[index]) }
+    }
+    return cut
+  }
+
+  private func lines(_ ids: [String]) -> [UInt8] { Array((ids.joined(separator: "\n") + "\n").utf8) }
+
   /// The folder in which git keeps the repository, an absolute path.
   ///
   /// - Throws: ``GitError``.

@@ -38,7 +38,12 @@ struct PatternCompiler {
       if let last = branches.last { try add(last) }
       for jump in jumps { program[jump] = .jump(program.count) }
     case .repetition(let node, let minimum, let maximum, let prefersFewer):
-      for _ in 0..<minimum { try add(node) }
+      let start = program.count
+      for _ in 0..<minimum {
+        try add(node)
+        // What stands for nothing does so however often.
+        if program.count == start { break }
+      }
       if let maximum {
         var forks: [Int] = []
         for _ in minimum..<maximum {

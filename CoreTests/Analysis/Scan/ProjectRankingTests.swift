@@ -49,6 +49,32 @@ struct ProjectRankingTests {
     #expect(try listed(100 * lines) == [6, 4])
   }
 
+  @Test func aBudgetIsFilledFromTheWholeOrderAndTheLimitCountsWhatFits() throws {
+    let detector = Detector(model: try SampleModel.make())
+    let long = (0..<5).map { number in
+      var function = DetectorTests.function(
+        String(repeating: "var1 = memcpy ( x ) ;\n", count: 20), name: "long\(number)", file: "a.c")
+      function.range.endLine = 20
+      return function
+    }
+    let short = (0..<5).map {
+      DetectorTests.function("x ;", name: "short\($0)", file: "b.c")
+    }
+    func listed(_ limit: Int?, _ budget: Int) throws -> [String] {
+      var options = ProjectRanking.Options(limit: limit, threshold: 0.999)
+      options.budget = budget
+      options.families = .apart
+      var ranking = ProjectRanking(detector: detector, options: options)
+      for function in short + long { try ranking.add([detector.preparation.prepare(function)]) }
+      return try ranking.finish().map(\.function.name)
+    }
+    let room = short[0].lineCount
+    let ranked = try listed(nil, .max)
+    let fitting = ranked.filter { $0.hasPrefix("short") }
+    #expect(try listed(3, 2 * room) == Array(fitting.prefix(2)))
+    #expect(try listed(1, 2 * room) == Array(fitting.prefix(1)))
+  }
+
   @Test func keepsAndAttributesOnlyWhatWasAskedFor() throws {
     let detector = Detector(model: try SampleModel.make(scale: 2))
     var all = ProjectRanking(detector: detector, options: .init(limit: nil, threshold: 0.5))

@@ -55,3 +55,8 @@ private struct MetricsFile: Decodable {
   #expect(metrics.areaUnderCurve == 0.5)
   #expect(metrics.averagePrecision == 0.5)
 }
+
+@Test func scoresThatAreNoNumbersComeToAnEnd() {
+  let groups = Array(ScoreGroups(scores: [.nan, 1, .nan], labels: [true, false, true]))
+  #expect(groups.map { $0.positives + $0.negatives }.reduce(0, +) == 3)
+}

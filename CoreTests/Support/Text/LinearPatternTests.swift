@@ -11,6 +11,11 @@ struct LinearPatternTests {
     }
   }
 
+  @Test(arguments: ["((((){1000}){1000}){1000}){1000}", "((((?i){999}){999}){999}){2,999}", "(a{0}){1000}b"])
+  func whatStandsForNothingDoesSoHoweverOften(_ expression: String) throws {
+    #expect(throws: Never.self) { try match(expression, "ab") }
+  }
+
   /// What the system's own engine finds is what this one must find.
   @Test(arguments: [
     #"fix(es|ed)? .*overflow"#, #"\bCVE-[0-9]{4}-[0-9]{4,7}\b"#, "a|ab|abc", "(a|ab)(c|bcd)?", "a*?b", "a+?",

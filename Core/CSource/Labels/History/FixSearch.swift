@@ -127,13 +127,19 @@ struct FixSearch {
       evidence: evidence, known: max(commit.time, note?.published ?? commit.time))
     fix.advisories = note?.advisories ?? []
     fix.introduced = note?.introduced ?? []
-    if note == nil, RevertMessage.isRevert(message.utf8) {
+    if note == nil, takesFixBack(commit, message, matcher) {
       result.leftOut.add(.revert, commit.id, commit.subject)
     } else if isMerge {
       result.merges.append((commit, fix))
     } else {
       result.fixes.append(fix)
     }
+  }
+
+  /// Whether a commit takes another one back, unless its own subject says which hole that closes.
+  private func takesFixBack(_ commit: Commit, _ message: String, _ matcher: FixPatterns.Matcher) -> Bool {
+    RevertMessage.isRevert(message.utf8)
+      && (RevertMessage.isRevert(commit.subject.utf8) || matcher.identifiers(in: commit.subject).cves.isEmpty)
   }
 
   // MARK: Merges
@@ -158,7 +164,7 @@ struct FixSearch {
       if isNamedInside, namedInside.isSuperset(of: fix.cves) { continue }
       let brought = commits.filter { commit in
         !taken.contains(commit.id) && !commit.parents.isEmpty
-          && !RevertMessage.isRevert(commit.message.utf8)
+          && !takesFixBack(commit, commit.message, matcher)
       }
       // What the merge changed beyond what its parents hold.
       var own = fix

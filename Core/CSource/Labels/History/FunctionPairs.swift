@@ -141,13 +141,24 @@ struct FunctionPairs {
     for (place, indices) in before.sorted(by: { $0.value[0] < $1.value[0] }) {
       guard let candidates = after[place] else { continue }
       let count = max(all[place] ?? 1, candidates.count)
+      let isLone = count == 1
       pairBest(indices, candidates) { pairs, old, new, share in
         pairs.mayBeOne(old, new)
           && (pairs.old[old].function.signature == pairs.new[new].function.signature
-            || share >= FunctionLikeness.same)
+            || share >= (isLone ? FunctionLikeness.related : FunctionLikeness.same))
       } clue: {
         count > 1 ? .nameAmong(count, $0) : .name
       }
+      if sameFile { pairInOrder(indices, candidates, count) }
+    }
+  }
+
+  /// Pairs what is left of functions of one name in one file, where equally many are: they stand in their order.
+  private mutating func pairInOrder(_ before: [Int], _ after: [Int], _ count: Int) {
+    let (old, new) = (before.filter { partners[$0] == nil }, after.filter { !isTaken[$0] })
+    guard old.count == new.count else { return }
+    for (old, new) in zip(old, new) where mayBeOne(old, new) {
+      pair(old, new, .nameAmong(count, share(old, new)))
     }
   }
 
@@ -212,6 +223,8 @@ struct FunctionPairs {
 struct FunctionLikeness {
   /// From this share of common runs on, one function is the other changed.
   static let same = 0.5
+  /// From this share on, one is the other where nothing else has its name.
+  static let related = 0.2
 
   private let runs: Set<Int>
 

@@ -61,6 +61,21 @@ struct FunctionChangesTests {
     #expect(try Self.fates(("a.c", Self.second, other)) == ["f:1=changed"])
   }
 
+  @Test func aShortFunctionThatMovesWithAnotherHeadIsTheOneOfItsName() throws {
+    let old = "static inline int rd(char *d)\n{\n  strcpy(d, in);\n  return 1;\n}\n"
+    let new = "int rd(char *d, int n)\n{\n  strncpy(d, in, n);\n  return 1;\n}\n"
+    #expect(try Self.fates(("a.c", old, ""), ("b.c", "", new)) == ["rd:1=changed"])
+  }
+
+  @Test func equallyManyOfOneNameStandInTheirOrder() throws {
+    let heads = { (more: String) in
+      "#ifdef A\nint rd(char *d\(more))\n{\n  return get(d);\n}\n#else\nint rd(char *d\(more))\n{\n  x = *d;\n  *d = 4;\n}\n#endif\n"
+    }
+    let new = heads(", int n").replacingOccurrences(of: "get(d)", with: "n > 4 ? fill(d, n, 0) : -1")
+      .replacingOccurrences(of: "x = *d", with: "while (n--) step(n, &d)")
+    #expect(try Self.fates(("a.c", heads(""), new)) == ["rd:2=changed", "rd:7=changed"])
+  }
+
   @Test func theCodeOfAWrappedFunctionDoesNotMakeTheWrapperUnchanged() throws {
     // The old body goes on as `inner`; what callers of `f` reach was changed.
     let inner = Self.second.replacingOccurrences(of: "int f", with: "static int inner")

@@ -160,6 +160,17 @@ struct HistoryLabelsTests {
     #expect(history.summary.contains("Left out: 1 commits that take another one back."))
   }
 
+  @Test func takingBackWhatOpenedAHoleIsAFix() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("Add", ["a.c": Self.fixedCopy])
+    let opened = try repository.commit("Copy faster", ["a.c": Self.copy])
+    try repository.commit(
+      "CVE-2020-0001: do not copy without a bound\n\nThis reverts commit \(opened).", ["a.c": Self.fixedCopy])
+    #expect(Self.labels(try Self.labels(repository)) == ["copy=1"])
+    try repository.commit("Revert \"CVE-2020-0001: do not copy without a bound\"", ["a.c": Self.copy])
+    #expect(try Self.labels(repository).leftOut[.revert] == 1)
+  }
+
   @Test func aFunctionThatAnotherFixChangesIsNotCalledSafe() throws {
     let repository = try TemporaryRepository()
     let other = Self.function("other", "to[n] = 0;")
