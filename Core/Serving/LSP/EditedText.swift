@@ -3,14 +3,14 @@
 /// An edit passes over the chunks before it, each in one step, and copies only those that it touches.
 struct EditedText: Equatable, Sendable {
   /// A stretch of the text. It ends neither within a character nor between "\r" and "\n".
-  private struct Chunk: Sendable {
+  struct Chunk: Sendable {
     let bytes: [UInt8]
     /// How many lines end in it, with "\n", "\r\n" or "\r".
-    let lineEnds: Int
+    fileprivate let lineEnds: Int
     /// Its length in UTF-16.
-    let units: Int
+    private let units: Int
 
-    init(_ bytes: [UInt8]) {
+    fileprivate init(_ bytes: [UInt8]) {
       var (lineEnds, units) = (0, 0)
       var last: UInt8 = 0
       for byte in bytes {
@@ -22,10 +22,10 @@ struct EditedText: Equatable, Sendable {
       (self.bytes, self.lineEnds, self.units) = (bytes, lineEnds, units)
     }
 
-    func width(_ encoding: PositionEncoding) -> Int { encoding == .utf8 ? bytes.count : units }
+    fileprivate func width(_ encoding: PositionEncoding) -> Int { encoding == .utf8 ? bytes.count : units }
 
     /// The offset after a line end, counted from one, of which there are so many.
-    func offset(afterLineEnd number: Int) -> Int {
+    fileprivate func offset(afterLineEnd number: Int) -> Int {
       var (seen, offset) = (0, 0)
       while seen < number {
         if EditedText.endsLine(bytes[offset]) {
@@ -47,7 +47,7 @@ struct EditedText: Equatable, Sendable {
   /// The size of new chunks, in bytes, at least 8; they grow to twice that and shrink to a quarter.
   private let chunkSize: Int
   /// At least one, which is empty only in an empty text.
-  private var chunks: [Chunk]
+  private(set) var chunks: [Chunk]
   /// The length of the text, in bytes.
   private(set) var count: Int
 
@@ -65,9 +65,6 @@ struct EditedText: Equatable, Sendable {
     for chunk in chunks { bytes += chunk.bytes }
     return bytes
   }
-
-  /// How many bytes an edit in each chunk copies.
-  var chunkLengths: [Int] { chunks.map(\.bytes.count) }
 
   static func == (left: EditedText, right: EditedText) -> Bool {
     left.count == right.count && left.bytes == right.bytes
@@ -103,12 +100,6 @@ struct EditedText: Equatable, Sendable {
     for chunk in chunks[from...to] { count -= chunk.bytes.count }
     count += joined.count
     chunks.replaceSubrange(from...to, with: Self.chunks(of: joined, size: chunkSize))
-  }
-
-  /// The offset of a place, in bytes; one outside the text means the nearest inside.
-  func offset(of position: TextPosition, _ encoding: PositionEncoding) -> Int {
-    let place = place(of: position, encoding)
-    return chunks[..<place.chunk].reduce(0) { $0 + $1.bytes.count } + place.offset
   }
 
   private func place(of position: TextPosition, _ encoding: PositionEncoding) -> Place {

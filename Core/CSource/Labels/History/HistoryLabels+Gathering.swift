@@ -91,24 +91,21 @@ extension HistoryLabels {
       // What a merge has from one of its parents, the commits that it brings have changed.
       let inherited = Set(versions.flatMap(\.others).map(\.code))
       let changes = FunctionChanges(pairs) { inherited.contains($0.code) }
-      guard changes.changedCount > 0 else {
-        let removed = zip(files, changes.functions).flatMap { file, outcomes in
-          outcomes.filter { $0.fate == .removed }.map { "\(file.path):\($0.function.name)" }
-        }
-        return noteNoFunction(fix, removed: removed)
+      let removed = zip(files, changes.functions).flatMap { file, outcomes in
+        outcomes.filter { $0.fate == .removed }.map { "\(file.old?.path ?? file.path):\($0.function.name)" }
       }
+      guard changes.changedCount > 0 else { return noteNoFunction(fix, removed: removed) }
       guard changes.changedCount <= options.maximumFunctions else {
         return leftOut.add(.tooManyFunctions, fix.id, fix.subject)
       }
       fixes.append(fix)
+      note(removed: removed, fix)
       for (file, outcomes) in zip(files, changes.functions) {
         guard let side = file.old else { continue }
         let shared = Self.sharedNames(outcomes.map(\.function))
         for outcome in outcomes {
           switch outcome.fate {
-          case .inherited: break
-          case .removed where fix.merge == fix.id: break
-          case .removed: leftOut.add(.removedFunction, fix.id, "\(side.path):\(outcome.function.name)")
+          case .inherited, .removed: break
           case .kept, .changed:
             let isChanged = outcome.fate == .changed
             let pair =
@@ -136,9 +133,15 @@ extension HistoryLabels {
       if fix.isLoneMerge {
         leftOut.add(.merge, fix.id, fix.subject)
       } else if fix.merge != fix.id {
-        for function in removed { leftOut.add(.removedFunction, fix.id, function) }
         if removed.isEmpty { leftOut.add(.noFunction, fix.id, fix.subject) }
+        note(removed: removed, fix)
       }
+    }
+
+    /// Notes the functions that a fix removes; what a merge removes, the commits that it brings have removed.
+    private mutating func note(removed: [String], _ fix: FixCommit) {
+      guard fix.merge != fix.id else { return }
+      for function in removed { leftOut.add(.removedFunction, fix.id, function) }
     }
 
     /// The files of the tree at a fix's parent that say something new: not excluded, nor compared with the fix.
