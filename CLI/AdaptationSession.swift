@@ -31,6 +31,7 @@ struct AdaptationSession {
         status.show($0.description)
       }
       status.clear()
+      command.quiet.remarks(on: console).noteProblem(of: cache)
       console.note(adapted.summary)
       return adapted.file
     } catch let error as GitError where error != .cancelled {

@@ -134,6 +134,7 @@ struct BacktestCommand: ParsableCommand {
       try configured.run(git) { progress in status.show(progress.description) }
     }
     status.clear()
+    console.noteProblem(of: configured.cache)
     let report = BacktestReport(result)
     for output in output { try ReportFile.write(report.text(output.format), to: NamedFile(output.file)) }
     try console.write(report.text(format))

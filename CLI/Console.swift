@@ -31,6 +31,11 @@ struct Console: Sendable {
     if items.count > limit { note("vulnadapt: and \(items.count - limit) more \(rest)") }
   }
 
+  /// Says when nothing can be left to the next reading of a history.
+  func noteProblem(of cache: HistoryCache) {
+    if let problem = cache.problem { note("vulnadapt: \(problem)") }
+  }
+
   /// Says when BLAS multiplies far more slowly than the processor could: before work that consists of products.
   func warnOfSlowKernels() {
     if let warning = NumericKernels.current.warning { note("warning: \(warning)") }

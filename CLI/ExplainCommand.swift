@@ -56,14 +56,19 @@ struct ExplainCommand: ParsableCommand {
 
   /// The project's history; nil when there is none, or none is wanted.
   private func history(
-    of function: CFunction, _ terminal: Terminal, _ shouldStop: @escaping @Sendable () -> Bool
+    of function: CFunction, _ console: Console, _ terminal: Terminal,
+    _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard scoring.readsHistory else { return nil }
     var status = StatusLine(terminal)
     defer { status.clear() }
-    return try past.history(
-      of: function.file, cache: HistoryCache(), readsMended: true, note: { _ in }, shouldStop: shouldStop
+    let cache = HistoryCache()
+    let history = try past.history(
+      of: function.file, cache: cache, readsMended: true, note: { _ in }, shouldStop: shouldStop
     ) { status.show($0.description) }
+    status.clear()
+    console.noteProblem(of: cache)
+    return history
   }
 
   /// Explains on a console.
@@ -75,7 +80,7 @@ struct ExplainCommand: ParsableCommand {
     let detector = Detector(model: try scoring.file.load())
     var explanation = try detector.explanation(
       of: function, threshold: scoring.threshold, similarLimit: similar)
-    if let history = try history(of: function, terminal, shouldStop) {
+    if let history = try history(of: function, console, terminal, shouldStop) {
       // Histories name files from the folder that they were asked of.
       var named = function
       named.file = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent

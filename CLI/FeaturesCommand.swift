@@ -74,9 +74,12 @@ struct FeaturesCommand: ParsableCommand {
     let end = try laterUntil.map { try git.commit(named: $0) }
     let listed = try listedFixes(git, console)
     if !noHistory {
-      history = try source.cache.history(of: end ?? commit, in: git, options: try source.reading()) {
+      let cache = source.cache
+      history = try cache.history(of: end ?? commit, in: git, options: try source.reading()) {
         status.show($0.description)
       }
+      status.clear()
+      console.noteProblem(of: cache)
     }
     if let end, let laterUntil, history?.isAncestor(commit, of: end) != true || commit == end {
       throw FeatureListingError.notADescendant(commit: at, end: laterUntil)

@@ -50,10 +50,12 @@ struct HistoryCommand: ParsableCommand {
     let commit = try git.commit(named: at)
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let history = try source.cache.history(of: commit, in: git, options: try source.reading()) {
+    let cache = source.cache
+    let history = try cache.history(of: commit, in: git, options: try source.reading()) {
       status.show($0.description)
     }
     status.clear()
+    console.noteProblem(of: cache)
     guard let past = history.restricted(to: commit), let evidence = HistoryEvidence(past, asOf: commit) else {
       return
     }

@@ -23,9 +23,13 @@ struct ScanSession {
     let model = try StarterModel.model(in: settings.model)
     let watcher = InterruptWatcher(console)
     let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
-    let history = try history(shouldStop)
+    let cache = command.incremental.historyCache
+    let history = try history(cache, shouldStop)
     var result = try scan(Detector(model: model), triage, history, shouldStop)
-    if let problem = result.cacheProblem { remark("vulnadapt: \(problem)") }
+    // Both lie in one folder: what keeps them from being written is said once.
+    for problem in Set([cache.problem, result.cacheProblem].compactMap(\.self)).sorted() {
+      remark("vulnadapt: \(problem)")
+    }
     if let history { result.addNotes(from: history) }
     if settings.showsTimes { result.times = start..<max(start, Date()) }
     note(result)
@@ -65,12 +69,14 @@ struct ScanSession {
   }
 
   /// What the project's history says; nil when there is none, or none is wanted.
-  private func history(_ shouldStop: @escaping @Sendable () -> Bool) throws -> ScannedHistory? {
+  private func history(
+    _ cache: HistoryCache, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> ScannedHistory? {
     guard settings.readsHistory else { return nil }
     var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
     let history = try command.past.history(
-      of: root, cache: command.incremental.historyCache, readsMended: true, note: remarks.note,
+      of: root, cache: cache, readsMended: true, note: remarks.note,
       shouldStop: shouldStop
     ) { progress.show($0.description) }
     if history == nil, parts.contains(where: { ScannedHistory.isInRepository("\(root)/\($0)") }) {

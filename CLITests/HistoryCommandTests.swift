@@ -33,6 +33,24 @@ struct HistoryCommandTests {
     return recorded.output.split(separator: "\n").map(String.init)
   }
 
+  @Test func aCacheThatCannotBeWrittenIsSaidOnceAndChangesNothing() throws {
+    let folder = try repository()
+    let other = try ScratchFolder()
+    try other.write("", to: "file")
+    let cache = other.path("file/below")
+    func scan(_ arguments: String...) -> RecordedConsole {
+      let (status, recorded) = RecordedConsole.scan([folder.url.path] + arguments)
+      #expect(status == 0)
+      return recorded
+    }
+    let (broken, whole) = (scan("--cache", cache), scan("--no-cache"))
+    #expect(broken.output == whole.output && broken.output.contains("f"))
+    let notes = broken.notes.filter { $0.contains("\(cache) cannot be written") }
+    #expect(notes.count == 1, "\(broken.notes)")
+    #expect(broken.notes.filter { !notes.contains($0) } == whole.notes)
+    #expect(scan("--cache", cache, "--quiet").notes.isEmpty)
+  }
+
   @Test func everyFunctionHasARow() throws {
     let folder = try repository()
     let rows = try output([folder.url.path, "--no-cache"]).map {

@@ -31,7 +31,9 @@ struct CommitLog {
     try git.stream(arguments) { piece in
       var rest = piece[...]
       // The second field names the parents, of which a merge may have thousands.
-      func room() -> Int { max(0, (fields.count == 1 ? Self.parentsLimit : CommitWords.limit) - field.count) }
+      func room() -> Int {
+        max(0, (fields.count == 1 ? SafeGit.parentsLimit : CommitWords.limit) - field.count)
+      }
       while let end = rest.firstIndex(of: 0) {
         field += rest[..<end].prefix(room())
         rest = rest[(end + 1)...]
@@ -50,7 +52,7 @@ struct CommitLog {
     // "commit ID" and a line end come before the format's own text.
     let id = String(decoding: fields[0].split(separator: 10).last ?? [], as: UTF8.self)
     var parents = fields[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
-    if fields[1].count == Self.parentsLimit { _ = parents.popLast() }
+    if fields[1].count == SafeGit.parentsLimit { _ = parents.popLast() }
     guard SafeGit.isID(id), parents.allSatisfy(SafeGit.isID) else { throw unreadable }
     var kinds = reader.kinds(of: fields[4])
     if parents.count > 1 { kinds.insert(.merge) }
@@ -63,9 +65,6 @@ struct CommitLog {
         subject: isTold ? String(String(decoding: firstLine, as: UTF8.self).prefix(160)) : ""),
       parentIDs: parents, author: String(String(decoding: fields[3], as: UTF8.self).prefix(160)))
   }
-
-  /// Bytes of a list of parents after these count for nothing: some hundred thousand parents.
-  private static let parentsLimit = 4 << 20
 
   /// The end of the year 9999: dates of hostile commits must not overflow.
   private static let latestDate: Int64 = 253_402_300_799

@@ -10,6 +10,10 @@ public struct HistoryCache: Sendable {
   private static let version = 3
 
   private let folder: ScanCacheFolder?
+  private let failure = Failure()
+
+  /// Why nothing can be remembered, as a finished sentence; nil when it works.
+  public var problem: String? { failure.sentence }
 
   /// Uses a cache folder; nil remembers nothing.
   public init(_ folder: ScanCacheFolder? = .standard()) {
@@ -46,7 +50,7 @@ public struct HistoryCache: Sendable {
       history = try reader.read(id, onProgress: onProgress)
     }
     // What a partial clone lacks may be there next time.
-    if try history.unreadVersions == 0 || !git.isPartial() { try? folder.write(history.bytes, .history, key) }
+    if try history.unreadVersions == 0 || !git.isPartial() { remember(history.bytes, .history, key) }
     return history
   }
 
@@ -71,8 +75,28 @@ public struct HistoryCache: Sendable {
     }
     let mended = try MendedFunctions(
       evidence, in: git, known: known?.functions ?? [], pathInRepository: pathInRepository)
-    try? folder?.write(mended.bytes, .mended, key)
+    remember(mended.bytes, .mended, key)
     return mended
+  }
+
+  /// Leaves bytes to the next reading; that it cannot is no failure of this one.
+  private func remember(_ bytes: [UInt8], _ part: ScanCacheFolder.Part, _ key: String) {
+    guard let folder else { return }
+    do {
+      try folder.write(bytes, part, key)
+    } catch {
+      failure.note(folder.sentence(notWritten: error))
+    }
+  }
+
+  /// What became of writing, for all copies of a cache.
+  private final class Failure: @unchecked Sendable {
+    private let lock = NSLock()
+    private var first: String?
+
+    var sentence: String? { lock.withLock { first } }
+
+    func note(_ sentence: String) { lock.withLock { first = first ?? sentence } }
   }
 
   private func key(_ what: String, _ git: SafeGit, _ options: HistoryReader.Options) throws -> String {

@@ -93,6 +93,13 @@ public struct ScanCacheFolder: Hashable, Sendable {
     forgetOldest(but: file(part, key))
   }
 
+  /// What to tell a person when the folder cannot be written.
+  func sentence(notWritten error: any Error) -> String {
+    let reason = (error as? FileError)?.reason ?? error.localizedDescription
+    return
+      "The cache \(url.path.printable) cannot be written: \(reason). This time is as good; the next takes as long."
+  }
+
   /// Marks a file as used now.
   func touch(_ part: Part, _ key: String) {
     utimes(file(part, key).path, nil)

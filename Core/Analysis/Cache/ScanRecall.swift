@@ -173,8 +173,7 @@ final class ScanRecall: @unchecked Sendable {
       }
       if let key = keys.snapshot, let snapshot { try cache.folder.write(snapshot.bytes, .snapshot, key) }
     } catch {
-      problem =
-        "The scan cache \(cache.folder.url.path.printable) cannot be written: \(error). Scans work without it."
+      problem = cache.folder.sentence(notWritten: error)
     }
   }
 

@@ -16,7 +16,8 @@ final class EditorHistory: @unchecked Sendable {
   /// How long what is known is taken for the present.
   private static let lifetime = Duration.seconds(60)
 
-  private let cache: HistoryCache
+  /// What is remembered of histories.
+  let cache: HistoryCache
   private let lock = NSLock()
   private var known: [String: Known] = [:]
   private var onRead: @Sendable () -> Void = {}
@@ -66,15 +67,14 @@ final class EditorHistory: @unchecked Sendable {
   private func read(_ folder: String, for model: EvidenceModel?) {
     known[folder]?.isReading = true
     let cache = cache
-    let thread = Thread { [weak self] in
+    let isStarted = SystemThread.start(name: "VulnAdapt: history") { [weak self] in
       // Errors show as the absence of a past: an editor has no place for them.
       let history = try? ScannedHistory.read(of: folder, cache: cache, readsMended: true).get()
       let scores = model.flatMap { model in history.map { (model, $0.scores(for: model)) } }
       self?.take(history, scores, of: folder)
     }
-    thread.stackSize = 8 << 20
-    thread.qualityOfService = .utility
-    thread.start()
+    // The text ranks alone until a thread can be had.
+    if !isStarted { known[folder]?.isReading = false }
   }
 
   private func take(

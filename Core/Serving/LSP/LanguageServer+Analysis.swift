@@ -12,9 +12,8 @@ extension LanguageServer {
       // An edit makes the look pointless; another one is waiting then.
       let isCancelled = { self.lock.withLock { self.documents[uri]?.version != version } }
       do {
-        self.lock.withLock { self.findings[uri] = nil }
-        _ = try self.presentFindings(uri, isCancelled: isCancelled)
-        self.publish(uri)
+        self.lock.withLock { self.documents.forgetFindings(of: uri) }
+        if let found = try self.presentFindings(uri, isCancelled: isCancelled) { self.publish(found) }
       } catch is CancellationError {
         // Nothing to show.
       } catch {
@@ -26,7 +25,7 @@ extension LanguageServer {
 
   /// Looks at all documents again.
   func analyseAll() {
-    for uri in lock.withLock({ Array(documents.keys) }) { analyse(uri, after: .zero) }
+    for uri in lock.withLock({ documents.uris }) { analyse(uri, after: .zero) }
   }
 
   /// The findings of the document's present version, made if need be; nil when it is not open or there is no model.
@@ -34,10 +33,10 @@ extension LanguageServer {
   /// Runs on the queue, for one document on one thread at a time.
   func presentFindings(_ uri: String, isCancelled: () -> Bool) throws -> DocumentFindings? {
     let (document, known, settings, encoding) = lock.withLock {
-      (documents[uri], findings[uri], self.settings, self.encoding)
+      (documents[uri], documents.findings(of: uri), self.settings, self.encoding)
     }
     guard let document else { return nil }
-    if let known, known.version == document.version { return known }
+    if let known { return known }
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
     let path = settings.readsHistory ? Self.path(uri) : nil
@@ -46,20 +45,19 @@ extension LanguageServer {
       settings: settings,
       encoding: encoding, past: path.flatMap { history.past(of: $0, for: detector.model.evidence) },
       isCancelled: isCancelled)
-    lock.withLock {
-      // The document may have been closed or edited meanwhile.
-      if documents[uri]?.version == document.version { findings[uri] = made }
-    }
+    lock.withLock { documents.keep(made) }
     return made
   }
 
-  /// Sends the diagnostics of a document's present version.
-  func publish(_ uri: String) {
-    let (version, found) = lock.withLock { (documents[uri]?.version, findings[uri]) }
-    guard let version, let found, found.version == version else { return }
+  /// Sends the diagnostics of a document, unless it was closed or edited meanwhile.
+  private func publish(_ found: DocumentFindings) {
+    guard lock.withLock({ documents[found.uri]?.version == found.version }) else { return }
     notify(
       "textDocument/publishDiagnostics",
-      ["uri": .string(uri), "version": .number(String(version)), "diagnostics": found.diagnostics])
+      [
+        "uri": .string(found.uri), "version": .number(String(found.version)),
+        "diagnostics": found.diagnostics,
+      ])
   }
 
   /// The detector of the model that comes with the program; nil when that is missing.

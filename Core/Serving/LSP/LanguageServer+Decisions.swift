@@ -60,7 +60,7 @@ extension LanguageServer {
             + " \(ConfigurationFile.name).", .information)
       }
     }
-    lock.withLock { findings = [:] }
+    lock.withLock { documents.forgetFindings() }
     analyseAll()
   }
 

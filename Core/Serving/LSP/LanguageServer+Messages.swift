@@ -87,7 +87,6 @@ extension LanguageServer {
           message: "The function has changed since; look at it again, then repeat this.")
       }
       try self.decide(on: function, of: uri, by: command)
-      self.publish(uri)
       return .null
     }
   }
@@ -97,13 +96,25 @@ extension LanguageServer {
     _ id: JSONValue, _ uri: String,
     _ body: @escaping @Sendable (DocumentFindings?, () -> Bool) throws -> JSONValue
   ) {
-    lock.withLock { _ = waiting.insert(id) }
-    queue.add(uri, for: .request) { [weak self] in
+    let (isOpen, isTooMuch) = lock.withLock {
+      let isTooMuch = waitingCount >= Self.waitingLimit
+      if !isTooMuch {
+        waiting.insert(id)
+        waitingCount += 1
+      }
+      return (documents[uri] != nil, isTooMuch)
+    }
+    if isTooMuch {
+      return refuse(
+        id, .requestFailed, "\(Self.waitingLimit) requests wait for an answer; ask again later.")
+    }
+    let job: @Sendable () -> Void = { [weak self] in
       guard let self else { return }
       let isCancelled = { self.lock.withLock { self.cancelled.contains(id) } }
       defer {
         self.lock.withLock {
           self.waiting.remove(id)
+          self.waitingCount -= 1
           self.cancelled.remove(id)
         }
       }
@@ -122,7 +133,12 @@ extension LanguageServer {
         self.refuse(id, .requestFailed, String(describing: error))
       }
     }
+    // Of others nothing is known, so nothing need be waited for.
+    if isOpen { queue.add(uri, for: .request, job) } else { job() }
   }
+
+  /// More requests do not wait for their answers.
+  static let waitingLimit = 10_000
 
   // MARK: Notifications
 
@@ -151,64 +167,6 @@ extension LanguageServer {
     case "textDocument/didClose": closed(parameters)
     default: break
     }
-  }
-
-  private func opened(_ parameters: JSONValue) {
-    guard let document = parameters["textDocument"], let uri = document["uri"]?.string,
-      let text = document["text"]?.string,
-      OpenDocument.isC(uri: uri, language: document["languageId"]?.string ?? "")
-    else { return }
-    guard text.utf8.count <= OpenDocument.sizeLimit else { return decline(uri) }
-    readProjectFile()
-    lock.withLock {
-      documents[uri] = OpenDocument(uri: uri, version: document["version"]?.int ?? 0, text: text)
-    }
-    analyse(uri, after: .zero)
-  }
-
-  private func changed(_ parameters: JSONValue) {
-    guard let document = parameters["textDocument"], let uri = document["uri"]?.string,
-      let changes = parameters["contentChanges"]?.array
-    else { return }
-    let (found, encoding, delay) = lock.withLock {
-      (documents[uri], self.encoding, settings.debounceMilliseconds)
-    }
-    guard var open = found else { return }
-    // Only messages change documents, and they come one after the other; work on others goes on meanwhile.
-    for change in changes {
-      guard let text = change["text"]?.string else { continue }
-      if let start = TextPosition(change["range"]?["start"]), let end = TextPosition(change["range"]?["end"])
-      {
-        open.replace(from: start, to: end, with: text, encoding)
-      } else {
-        open.replace(with: text)
-      }
-    }
-    open.version = document["version"]?.int ?? open.version &+ 1
-    let isTooLarge = open.byteCount > OpenDocument.sizeLimit
-    lock.withLock { documents[uri] = isTooLarge ? nil : open }
-    if isTooLarge { return decline(uri) }
-    analyse(uri, after: .milliseconds(delay))
-  }
-
-  /// Says once that a document is too large to be looked at.
-  private func decline(_ uri: String) {
-    lock.withLock { findings[uri] = nil }
-    let name = Self.path(uri).map { ($0 as NSString).lastPathComponent } ?? uri
-    say(
-      "\(name) is larger than \(OpenDocument.sizeLimit >> 20) MB and is not looked at while you edit. `vulnadapt scan`"
-        + " ranks its functions.")
-    notify("textDocument/publishDiagnostics", ["uri": .string(uri), "diagnostics": []])
-  }
-
-  private func closed(_ parameters: JSONValue) {
-    guard let uri = parameters["textDocument"]?["uri"]?.string else { return }
-    let wasOpen = lock.withLock {
-      findings[uri] = nil
-      return documents.removeValue(forKey: uri) != nil
-    }
-    // A closed document has no diagnostics.
-    if wasOpen { notify("textDocument/publishDiagnostics", ["uri": .string(uri), "diagnostics": []]) }
   }
 
   /// The path of a `file:` URI; nil for others.

@@ -33,16 +33,19 @@ public final class LanguageServer: @unchecked Sendable {
   var project: ProjectRoot?
   var projectFile: ConfigurationFile?
   var clientConfiguration = ClientConfiguration()
-  var documents: [String: OpenDocument] = [:]
-  var findings: [String: DocumentFindings] = [:]
+  var documents: OpenDocuments
   var cancelled: Set<JSONValue> = []
   var waiting: Set<JSONValue> = []
+  /// How many requests wait; a client may give several the same identifier.
+  var waitingCount = 0
   var ownRequests: [JSONValue: @Sendable (JSONValue?) -> Void] = [:]
   var ownRequestCount = 0
   var canAskConfiguration = false
   var canRegisterConfiguration = false
   var showsProgress = false
   var saidProblems: Set<String> = []
+  /// Whether a document was declined because of others that are open.
+  var hasSaidFull = false
   var hasSaidStarter = false
   /// Whether documents wait for the client's first answer about its configuration.
   var awaitsConfiguration = false
@@ -54,21 +57,27 @@ public final class LanguageServer: @unchecked Sendable {
   /// - Parameters:
   ///   - settings: The settings of the command line; a client's configuration comes before them.
   ///   - messageLimit: The longest message that is read, in bytes.
+  ///   - documentsLimit: The largest size of all open documents together, in bytes; 64 MB when nil.
   ///   - configurationWait: How long documents wait for a client to answer about its configuration.
   ///   - historyCache: What is remembered of histories.
   ///   - output: Takes framed messages; called from several threads, one at a time.
   public init(
-    settings: ServerSettings, messageLimit: Int = 32 << 20, configurationWait: Duration = .seconds(2),
-    historyCache: HistoryCache = HistoryCache(), output: @escaping @Sendable ([UInt8]) -> Void
+    settings: ServerSettings, messageLimit: Int = 32 << 20, documentsLimit: Int? = nil,
+    configurationWait: Duration = .seconds(2), historyCache: HistoryCache = HistoryCache(),
+    output: @escaping @Sendable ([UInt8]) -> Void
   ) {
     history = EditorHistory(cache: historyCache)
     baseSettings = settings
     self.settings = settings
     self.messageLimit = messageLimit
+    documents = OpenDocuments(sizeLimit: documentsLimit ?? OpenDocuments.sizeLimit)
     self.configurationWait = configurationWait
     self.output = output
     // Documents were scored by their text alone until now.
-    history.whenRead { [weak self] in self?.analyseAll() }
+    history.whenRead { [weak self] in
+      if let problem = historyCache.problem { self?.say(problem, .information) }
+      self?.analyseAll()
+    }
   }
 
   /// Serves until `exit` or the end of the input.
@@ -224,7 +233,7 @@ public final class LanguageServer: @unchecked Sendable {
   private func stopWaiting() {
     let documents = lock.withLock {
       defer { awaitsConfiguration = false }
-      return awaitsConfiguration ? Array(self.documents.keys) : []
+      return awaitsConfiguration ? self.documents.uris : []
     }
     for uri in documents { analyse(uri, after: .zero) }
   }

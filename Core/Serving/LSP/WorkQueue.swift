@@ -11,25 +11,50 @@ final class WorkQueue: @unchecked Sendable {
   enum Purpose { case request, look }
 
   private struct Job {
-    var due: ContinuousClock.Instant
-    var number: Int
-    var document: String
-    var purpose: Purpose
-    var work: @Sendable () -> Void
+    let due: ContinuousClock.Instant
+    let number: Int
+    let document: String
+    let purpose: Purpose
+    let work: @Sendable () -> Void
+  }
 
-    /// The order in which jobs that are due are taken.
-    func comesBefore(_ other: Job) -> Bool {
-      if purpose != other.purpose { return purpose == .request }
-      return purpose == .request ? number < other.number : number > other.number
+  /// What is left to do for a document.
+  private struct Pending {
+    /// The first ones may have been taken.
+    private var requests: [Job] = []
+    private var taken = 0
+    var look: Job?
+    /// Whether one of its jobs is being done.
+    var isBusy = false
+
+    var isDone: Bool { !isBusy && look == nil && nextRequest == nil }
+    var nextRequest: Job? { taken < requests.count ? requests[taken] : nil }
+
+    mutating func add(_ job: Job) {
+      switch job.purpose {
+      case .request: requests.append(job)
+      case .look: look = job
+      }
+    }
+
+    /// Takes a job that is its next request or its look. No request is moved often, however many wait.
+    mutating func take(_ job: Job) {
+      isBusy = true
+      if job.purpose == .look { return look = nil }
+      taken += 1
+      if taken * 2 > requests.count {
+        requests.removeFirst(taken)
+        taken = 0
+      }
     }
   }
 
   private let condition = NSCondition()
   private let lookLimit: Int
   private var threads = 0
-  private var jobs: [Job] = []
+  /// By document; none that is done.
+  private var pending: [String: Pending] = [:]
   private var count = 0
-  private var busyDocuments: Set<String> = []
   private var looks = 0
   private var isClosed = false
 
@@ -62,7 +87,7 @@ final class WorkQueue: @unchecked Sendable {
   /// - Parameters:
   ///   - document: What the job is about.
   ///   - purpose: What it is for.
-  ///   - delay: How long to wait before it.
+  ///   - delay: How long a look waits.
   ///   - work: The job.
   func add(
     _ document: String, for purpose: Purpose, after delay: Duration = .zero,
@@ -71,9 +96,8 @@ final class WorkQueue: @unchecked Sendable {
     let isLeftToCaller = condition.withLock {
       guard !isClosed else { return false }
       guard threads > 0 else { return true }
-      if purpose == .look { jobs.removeAll { $0.document == document && $0.purpose == .look } }
       count += 1
-      jobs.append(
+      pending[document, default: Pending()].add(
         Job(due: .now + delay, number: count, document: document, purpose: purpose, work: work))
       condition.broadcast()
       return false
@@ -85,7 +109,11 @@ final class WorkQueue: @unchecked Sendable {
   func close() {
     condition.withLock {
       isClosed = true
-      jobs = []
+      pending = pending.filter(\.value.isBusy).mapValues { _ in
+        var busy = Pending()
+        busy.isBusy = true
+        return busy
+      }
       condition.broadcast()
     }
   }
@@ -93,7 +121,7 @@ final class WorkQueue: @unchecked Sendable {
   /// Waits until nothing is left to do.
   func waitUntilIdle() {
     condition.withLock {
-      while !jobs.isEmpty || !busyDocuments.isEmpty { condition.wait() }
+      while !pending.isEmpty { condition.wait() }
     }
   }
 
@@ -104,22 +132,28 @@ final class WorkQueue: @unchecked Sendable {
       if isClosed { return nil }
       // One thread alone must do everything.
       let mayLook = looks < min(lookLimit, max(1, threads - 1))
-      let possible = jobs.indices.filter {
-        !busyDocuments.contains(jobs[$0].document) && (mayLook || jobs[$0].purpose == .request)
-      }
       let now = ContinuousClock.now
-      let due = possible.filter { jobs[$0].due <= now }
-      if let index = due.min(by: { jobs[$0].comesBefore(jobs[$1]) }) {
-        let job = jobs.remove(at: index)
-        busyDocuments.insert(job.document)
+      var (request, look): (Job?, Job?)
+      var nextDue: ContinuousClock.Instant?
+      for entry in pending.values where !entry.isBusy {
+        if let job = entry.nextRequest, job.number < request?.number ?? .max { request = job }
+        guard mayLook, let job = entry.look else { continue }
+        if job.due > now {
+          nextDue = nextDue.map { min($0, job.due) } ?? job.due
+        } else if job.number > look?.number ?? 0 {
+          look = job
+        }
+      }
+      if let job = request ?? look {
+        pending[job.document]?.take(job)
         if job.purpose == .look { looks += 1 }
         return job
       }
-      guard let next = possible.map({ jobs[$0].due }).min() else {
+      guard let nextDue else {
         condition.wait()
         continue
       }
-      let wait = now.duration(to: next)
+      let wait = now.duration(to: nextDue)
       let seconds = Double(wait.components.seconds) + Double(wait.components.attoseconds) * 1e-18
       _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
     }
@@ -127,7 +161,8 @@ final class WorkQueue: @unchecked Sendable {
 
   private func finished(_ job: Job) {
     condition.withLock {
-      busyDocuments.remove(job.document)
+      pending[job.document]?.isBusy = false
+      if pending[job.document]?.isDone ?? false { pending[job.document] = nil }
       if job.purpose == .look { looks -= 1 }
       condition.broadcast()
     }

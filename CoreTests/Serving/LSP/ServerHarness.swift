@@ -18,6 +18,7 @@ final class ServerHarness: @unchecked Sendable {
   init(
     settings adjust: (inout ServerSettings) -> Void = { _ in }, capabilities: JSONValue = [:],
     root: String = "/work", options: JSONValue? = nil, configurationWait: Duration = .milliseconds(1),
+    documentsLimit: Int? = nil,
     isInitialized: Bool = true
   ) throws {
     folder = try TemporaryFolder()
@@ -27,7 +28,8 @@ final class ServerHarness: @unchecked Sendable {
     settings.debounceMilliseconds = 0
     adjust(&settings)
     server = LanguageServer(
-      settings: settings, configurationWait: configurationWait, historyCache: HistoryCache(nil)
+      settings: settings, documentsLimit: documentsLimit, configurationWait: configurationWait,
+      historyCache: HistoryCache(nil)
     ) { [weak self] bytes in
       var reader = MessageReader()
       for case .message(let content) in reader.read(bytes) {

@@ -68,6 +68,18 @@ struct WorkQueueTests {
     #expect(log.all == ["a", "b"])
   }
 
+  /// Each job is taken in a step that does not depend on how many wait; a queue that looks through all takes minutes here.
+  @Test func veryManyRequestsAreDoneInTheirOrder() {
+    let (queue, log, gate) = (WorkQueue(), Log(), Gate())
+    defer { queue.close() }
+    queue.add("a", for: .request) { gate.pass() }
+    for number in 0..<30_000 { queue.add("a", for: .request) { log.add("\(number)") } }
+    queue.add("a", for: .look) { log.add("look") }
+    gate.open(1)
+    queue.waitUntilIdle()
+    #expect(log.all == (0..<30_000).map(String.init) + ["look"])
+  }
+
   @Test(arguments: [0, 1, 2])
   func jobsAreDoneWithTheThreadsThatStart(_ count: Int) {
     let (starts, log) = (Log(), Log())

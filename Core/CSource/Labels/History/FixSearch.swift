@@ -11,22 +11,11 @@ struct FixSearch {
     /// What was left out.
     var leftOut: LeftOutList
     /// Merges that were named, to be looked into.
-    fileprivate var merges: [(commit: Commit, fix: FixCommit)] = []
+    fileprivate var merges: [(commit: CommitRecord.Commit, fix: FixCommit)] = []
 
     init(leftOut: LeftOutList) {
       self.leftOut = leftOut
     }
-  }
-
-  /// A commit as git tells it.
-  fileprivate struct Commit {
-    var id: String
-    var parents: [String]
-    /// When it was committed, in seconds since 1970.
-    var time: Int
-    var message: String
-
-    var subject: String { String(message.prefix { $0 != "\n" }.prefix(200)) }
   }
 
   /// What a list says of a commit.
@@ -111,7 +100,7 @@ struct FixSearch {
   }
 
   private func add(
-    _ commit: Commit, _ note: Note?, _ matcher: FixPatterns.Matcher, to result: inout Result
+    _ commit: CommitRecord.Commit, _ note: Note?, _ matcher: FixPatterns.Matcher, to result: inout Result
   ) {
     let isMerge = commit.parents.count > 1
     let message = isMerge ? FixPatterns.Matcher.withoutDestination(commit.message) : commit.message
@@ -129,6 +118,9 @@ struct FixSearch {
     fix.introduced = note?.introduced ?? []
     if note == nil, takesFixBack(commit, message, matcher) {
       result.leftOut.add(.revert, commit.id, commit.subject)
+    } else if commit.parents.count > maximumMergedCommits + 1 {
+      // Each further parent brings a commit, and is looked at by itself.
+      result.leftOut.add(.bigMerge, commit.id, commit.subject)
     } else if isMerge {
       result.merges.append((commit, fix))
     } else {
@@ -149,7 +141,7 @@ struct FixSearch {
     var taken = Set(result.fixes.map(\.id))
     // The oldest merge first: a commit was known to be a fix when the first one brought it.
     for (merge, fix) in result.merges.reversed() {
-      var commits: [Commit] = []
+      var commits: [CommitRecord.Commit] = []
       try read(
         ["rev-list", "--no-merges", "--topo-order", "--max-count=\(maximumMergedCommits + 1)"]
           + merge.parents.dropFirst() + ["^\(merge.parents[0])"], input: []
@@ -189,35 +181,21 @@ struct FixSearch {
 
   /// Identifier, parents, time and message, closed by a NUL.
   private static let format = "--format=%H %P%n%ct%n%B%x00"
-  /// A longer message is cut: what a fix says of itself stands at its beginning.
-  static let messageLimit = 64 << 10
 
-  private func read(_ arguments: [String], input: [UInt8], _ consume: (Commit) -> Void) throws {
-    var record: [UInt8] = []
+  private func read(_ arguments: [String], input: [UInt8], _ consume: (CommitRecord.Commit) -> Void) throws {
+    var record = CommitRecord()
     try git.stream([arguments[0], Self.format] + arguments.dropFirst(), input: input) { piece in
       var rest = piece[...]
       while let end = rest.firstIndex(of: 0) {
-        record += rest[..<end].prefix(max(0, Self.messageLimit - record.count))
+        record.append(rest[..<end])
         rest = rest[(end + 1)...]
         // A piece of git's answer can hold many long messages.
         if git.shouldStop() { throw GitError.cancelled }
-        if let commit = Self.commit(String(decoding: record, as: UTF8.self)) { consume(commit) }
-        record = []
+        if let commit = record.commit { consume(commit) }
+        record = CommitRecord()
       }
-      record += rest.prefix(max(0, Self.messageLimit - record.count))
+      record.append(rest)
     }
-  }
-
-  /// Reads `commit ID`, `ID PARENT…`, the time and the message.
-  private static func commit(_ record: String) -> Commit? {
-    let lines = record.drop { $0 == "\n" }.split(
-      separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
-    guard lines.count >= 3, lines[0].hasPrefix("commit ") else { return nil }
-    let ids = lines[1].split(separator: " ").map(String.init)
-    guard let id = ids.first, ids.allSatisfy(SafeGit.isID) else { return nil }
-    return Commit(
-      id: id, parents: Array(ids.dropFirst()), time: Int(lines[2]) ?? 0,
-      message: lines.count > 3 ? String(lines[3]) : "")
   }
 }
 

@@ -37,6 +37,26 @@ struct MergedFixesTests {
     #expect(row.fix.known == Int(time.trimmingCharacters(in: .whitespacesAndNewlines)))
   }
 
+  /// A merge of many has more parents than other commits have text; it brings too many commits, and is told as such.
+  @Test(arguments: [1_500, 2_000, 120_000]) func mergesOfVeryManyCommitsAreCounted(_ count: Int) throws {
+    func id(_ number: Int) -> String {
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 40 - digits.count) + digits
+    }
+    let merge =
+      "commit \(id(0))\n\(id(0)) \((1...count).map(id).joined(separator: " "))\n5\nFix CVE-2022-0001\n\0"
+    let next = "\ncommit \(id(count + 1))\n\(id(count + 1)) \(id(0))\n6\n\nFix CVE-2022-0002\n\0"
+    let git = SafeGit { $0.contains("--no-merges") ? [] : Array((merge + next).utf8) }
+    let search = FixSearch(
+      git: git, patterns: try FixPatterns(), maximumMergedCommits: 20, listsLeftOut: true)
+    let found = try search.run(notes: [(id(0), .init(words: "")), (id(count + 1), .init(words: ""))])
+    #expect(found.examined == 2)
+    #expect(found.leftOut.counts == [.bigMerge: 1])
+    #expect(found.leftOut.items.map(\.what) == ["Fix CVE-2022-0001"])
+    #expect(found.fixes.map(\.id) == [id(count + 1)])
+    #expect(found.fixes.first?.parent == id(0) && found.fixes.first?.known == 6)
+  }
+
   @Test func aCommitThatNamesItAllLeavesTheOthersAlone() throws {
     let repository = try Self.repository(merge: "Merge the fix of CVE-2022-0001") {
       try $0.commit("Tidy up", ["a.c": Self.safe.replacingOccurrences(of: "4", with: "9") + Self.copy])
