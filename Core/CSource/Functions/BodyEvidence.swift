@@ -83,15 +83,24 @@ struct BodyEvidence {
   /// Whether what follows the body, or stands in it, shows that its head was no function's: `};`, `} Name;`,
   /// `} Name = …`, `},`; behind `f() { int a; }` and `f(a) { }` a semicolon says nothing.
   func refutes(_ head: FunctionHead, before next: CToken?, _ afterNext: CToken?) -> Bool {
-    if head.mayBeType { return !holdsCode }
+    if head.mayBeType {
+      if holdsCode { return false }
+      return isEmpty || holdsCall ? !head.takesTypes && goesOn(next, afterNext) : true
+    }
     if holdsValues || head.needsStatement && !holdsStatement { return true }
     guard let next, !holdsStatement else { return false }
-    switch next.punctuator {
-    case .semicolon: return head.isCapital || !(head.takesNothing || isEmpty)
-    case .comma, .assign, .leftBracket: return true
+    if next.is(.semicolon) { return head.isCapital || !(head.takesNothing || isEmpty) }
+    return goesOn(next, afterNext)
+  }
+
+  /// Whether a declaration goes on, or ends, behind the body: `};`, `} Name;`, `} *Name`.
+  private func goesOn(_ next: CToken?, _ afterNext: CToken?) -> Bool {
+    switch next?.punctuator {
+    case .semicolon, .comma, .assign, .leftBracket: return true
+    case .star: return true
     default: break
     }
-    guard next.kind == .identifier else { return false }
+    guard let next, next.kind == .identifier else { return false }
     switch afterNext?.punctuator {
     case .semicolon, .comma, .assign, .leftBracket: return true
     default: return false

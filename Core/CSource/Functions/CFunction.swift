@@ -38,7 +38,7 @@ extension CFunction {
     let tokens = CLexer.tokens(of: signature)
     let bytes = Array(signature.utf8)
     func isWritten(_ word: String, _ token: CToken) -> Bool {
-      token.kind == .identifier && bytes[token.range].elementsEqual(word.utf8)
+      token.kind != .string && token.kind != .punctuator && bytes[token.range].elementsEqual(word.utf8)
     }
     if isPart, !tokens.contains(where: { isWritten(self.name, $0) }),
       tokens.contains(where: { isWritten(name, $0) })

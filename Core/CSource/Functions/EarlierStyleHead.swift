@@ -20,6 +20,12 @@ struct EarlierStyleHead {
       // `(*f(a))[3] int a;`
       var last = place
       while last + 1 < items.count, items[last + 1].kind == .bracket { last += 1 }
+      // `(*f(a)) P_((int)) int a;`
+      if last + 2 < items.count, items[last + 1].kind == .word, items[last + 2].kind == .group,
+        tokens[items[place].tokens.lowerBound + 1].is(.star)
+      {
+        last += 2
+      }
       guard last + 1 < items.count else { continue }
       let after = tokens[items[last].tokens.upperBound...]
       var names = Self.words(in: items[place], tokens)
@@ -37,6 +43,16 @@ struct EarlierStyleHead {
     return nil
   }
 
+  /// Reads tokens in which a macro stands for the last semicolon: `set DECLARG((id, v)) int id SEP int v END`.
+  init?(endedByMacro tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) {
+    guard let last = tokens.last, last.kind == .identifier, tokens.count > 6,
+      let head = EarlierStyleHead(tokens, text), head.isCertain,
+      head.tokens.suffix(2).allSatisfy({ $0.is(.rightParen) }),
+      HeadReader(tokens: tokens, text: text, style: .earlier).isCapital(last)
+    else { return nil }
+    self = head
+  }
+
   /// Whether the tokens of a further declaration may belong to the parameters.
   func allows(_ declaration: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if declaration.count <= 1 { return declaration.allSatisfy { $0.kind == .identifier } }
@@ -46,8 +62,8 @@ struct EarlierStyleHead {
   /// Whether tokens between the last declaration and the body may belong to the head: none, `va_dcl`, and, behind
   /// declarations of its parameters, annotations such as `__acquires(lock)`.
   func allowsBeforeBody(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard isCertain else { return tokens.isEmpty }
     if tokens.count <= 2, tokens.allSatisfy({ $0.kind == .identifier }) { return true }
-    guard isCertain else { return false }
     let reader = HeadReader(tokens: tokens, text: text, style: .prototype)
     return reader.items.enumerated().allSatisfy { index, item in
       switch item.kind {

@@ -20,6 +20,8 @@ struct FunctionHead: Equatable {
   var mayBeType = false
   /// Whether the declarator's name is in capitals, as macros are.
   var isCapital = false
+  /// Whether types stand in the parentheses, as parameters without names do, behind a word that is not capital.
+  var takesTypes = false
   /// Whether nothing stands in the parentheses.
   var takesNothing = false
 
@@ -56,7 +58,8 @@ extension FunctionHead {
       start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
       signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
       isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement, mayBeType: choice.mayBeType,
-      isCapital: choice.isCapital, takesNothing: choice.content == .empty)
+      isCapital: choice.isCapital, takesTypes: choice.content == .types && !choice.isCapital,
+      takesNothing: choice.content == .empty)
   }
 
   /// A head without the type that C++ may write behind it: `auto f(int a) -> int`.

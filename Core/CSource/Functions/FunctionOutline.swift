@@ -102,10 +102,8 @@ extension FunctionOutline.Refusal {
       self.init(range: Int(method.start)..<bodyStart, bodyStart: bodyStart, reason: .unreadableHead)
       return
     }
-    // `DECLARE_ALIGNED(8, typedef, struct) {`, `MACRO(x) enum {` and `struct ALIGNED(8) name {` open types.
-    if let last = tokens.dropLast().last, last.is(CKeyword.tag) { return nil }
     let candidates = HeadReader(tokens: tokens, text: text, style: .prototype).candidates()
-    if let tag = items.lastIndex(where: { $0.kind == .tag }),
+    if let tag = items.lastIndex(where: { $0.kind == .tag }), Self.isType(items[tag...], tokens),
       !candidates.contains(where: { $0.first > tag && $0.content == .typed })
     {
       return nil
@@ -120,5 +118,12 @@ extension FunctionOutline.Refusal {
     } else {
       return nil
     }
+  }
+
+  /// Whether a tag opens a type: a name and attributes at most stand behind it, `MACRO(x) enum {`,
+  /// `struct ALIGNED(8) name {`, and in C++ and C23 what it is made of, `enum e : int {`.
+  private static func isType(_ items: ArraySlice<HeadItem>, _ tokens: ArraySlice<CToken>) -> Bool {
+    items.dropFirst().prefix { !tokens[$0.tokens.lowerBound].is(.colon) }
+      .allSatisfy { $0.kind != .star && $0.kind != .type }
   }
 }

@@ -2,17 +2,29 @@
 extension HeadReader {
   /// The declarators that may be the function's, in order.
   func candidates() -> [Choice] {
-    items.indices.compactMap { index in
-      guard index > 0, let before = precedingDeclarator(of: index) else { return nil }
-      switch (items[index].kind, items[before].kind) {
-      case (.group, .word): return plainDeclarator(name: before, parameters: index)
-      case (.group, .group): return nestedDeclarator(before, parameters: index)
-      case (.bracket, .group): return wrappedDeclarator(before, last: lastDimension(from: index))
-      case (.group, _) where index + 1 == items.count || items[index + 1].kind != .group:
-        // `int (f(int a))`.
-        return wrappedDeclarator(index, last: index)
-      default: return nil
+    var candidates: [Choice] = []
+    var pointerEnd = 0
+    for index in items.indices.dropFirst() where index > pointerEnd {
+      guard let before = precedingDeclarator(of: index) else { continue }
+      if items[index].kind == .group, let pointer = pointerDeclarator(index, before) {
+        candidates.append(pointer)
+        pointerEnd = pointer.parameters
+      } else if let candidate = candidate(at: index, before) {
+        candidates.append(candidate)
       }
+    }
+    return candidates
+  }
+
+  private func candidate(at index: Int, _ before: Int) -> Choice? {
+    switch (items[index].kind, items[before].kind) {
+    case (.group, .word): plainDeclarator(name: before, parameters: index)
+    case (.group, .group): nestedDeclarator(before, parameters: index)
+    case (.bracket, .group): wrappedDeclarator(before, last: lastDimension(from: index))
+    case (.group, _) where index + 1 == items.count || items[index + 1].kind != .group:
+      // `int (f(int a))`.
+      wrappedDeclarator(index, last: index)
+    default: nil
     }
   }
 
@@ -40,10 +52,26 @@ extension HeadReader {
     let isTagged = style == .prototype && name > 1 && items[name - 2].kind == .tag
     if isTagged, content == .values { return nil }
     // `DECLARE_ALIGNED(8, typedef, struct) {` opens a structure, `IF_SMALL(int table[] =) {` a list.
-    if let last = inside(items[parameters]).last, last.is(CKeyword.tag) || last.is(.assign) { return nil }
+    let end = inside(items[parameters]).last
+    if let end, end.is(.assign) { return nil }
+    // `struct s GTY(()) {`, `struct s aligned(struct b) {`, but `struct s f() {`.
+    let isAttribute =
+      isDoublyWrapped(items[parameters]) || content != .typed && (isCapital || content != .empty)
+    let mayBeType = isTagged && isAttribute || end.map { $0.is(CKeyword.tag) } ?? false
     return Choice(
       name: Int(token.start)..<Int(last.end), first: name, parameters: parameters, content: content,
-      isCapital: isCapital, isPlain: true, mayBeType: isTagged && content == .words)
+      isCapital: isCapital, isPlain: true, mayBeType: mayBeType)
+  }
+
+  /// `(*f(int a)) P_((int))` and `(*f(void)) ARGS`: a macro makes the parameters of the function that the pointer is to.
+  private func pointerDeclarator(_ index: Int, _ before: Int) -> Choice? {
+    guard index + 1 < items.count, items[index + 1].kind == .word,
+      isCapital(tokens[items[index + 1].tokens.lowerBound]),
+      let star = inside(items[index]).first, star.is(.star),
+      items[before].kind != .word || !isCapital(tokens[items[before].tokens.lowerBound])
+    else { return nil }
+    let hasGroup = index + 2 < items.count && items[index + 2].kind == .group
+    return wrappedDeclarator(index, last: hasGroup ? index + 2 : index + 1)
   }
 
   /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.
@@ -92,10 +120,28 @@ extension HeadReader {
         place == inside.startIndex
         || place == inside.startIndex + 1 && inside[inside.startIndex].is(.leftParen)
       if index == last, !isFirst { return nil }
+      if isAttributeCall(place, inside) { continue }
+      // `(*f P_((int a)))`
+      let isMacro =
+        place > inside.startIndex && inside[place - 1].kind == .identifier && place + 2 < inside.endIndex
+        && inside[place + 1].is(.leftParen) && inside[place + 2].is(.leftParen)
       return Choice(
-        name: inside[place].range, first: index, parameters: last, content: .typed, isCapital: false)
+        name: inside[isMacro ? place - 1 : place].range, first: index, parameters: last, content: .typed,
+        isCapital: false)
     }
     return nil
+  }
+
+  /// Whether a word in a declarator is an attribute's, whose call the name follows: `(*ATTR(x) f(int a))`.
+  private func isAttributeCall(_ place: Int, _ tokens: ArraySlice<CToken>) -> Bool {
+    guard tokens[place + 1].is(.leftParen) else { return false }
+    var depth = 0
+    let close = tokens[(place + 1)...].firstIndex { token in
+      if token.is(.leftParen) { depth += 1 } else if token.is(.rightParen) { depth -= 1 }
+      return depth == 0
+    }
+    guard let close, close + 1 < tokens.endIndex, tokens[close + 1].kind == .identifier else { return false }
+    return isCapital(tokens[place]) || !isCapital(tokens[close + 1])
   }
 
   private func isFollowedByParameters(_ place: Int, _ tokens: ArraySlice<CToken>) -> Bool {

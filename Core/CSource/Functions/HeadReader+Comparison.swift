@@ -4,6 +4,7 @@ extension HeadReader {
   func isBetter(_ candidate: Choice, than best: Choice) -> Bool {
     // `MACRO(f)(int a)` is one declarator.
     if candidate.first <= best.parameters { return true }
+    if isType(best, of: candidate) { return true }
     // Behind an empty line something new begins.
     if best.content != .typed, hasEmptyLine(between: candidate.first - 1, and: candidate.first) {
       return true
@@ -31,6 +32,24 @@ extension HeadReader {
     case (.words, _): return false
     case (.values, .values): return isLess
     case (.values, _): return true
+    }
+  }
+
+  /// Whether a macro's call makes the type of the call right behind it, with which the head ends:
+  /// `EXPORT(int) DOUPDATE(ARGS) {`, `TYPE(void) RUN() {`.
+  private func isType(_ best: Choice, of candidate: Choice) -> Bool {
+    guard best.isPlain, best.isCapital, candidate.isPlain, candidate.content != .values,
+      candidate.first == best.parameters + 1, candidate.parameters == items.count - 1, !hasType(before: best)
+    else { return false }
+    switch best.content {
+    case .types: return true
+    case .typed: return isVoid(best)
+    case .words:
+      // `JNI_RETURN(jint) RUN(JNI_ARGS) {`, but `TEST(a) LOCKS(b) {`.
+      let parameters = inside(items[candidate.parameters])
+      return parts(of: inside(items[best.parameters])).count == 1 && candidate.isCapital
+        && parameters.count == 1 && parameters.allSatisfy(isCapital)
+    case .empty, .values: return false
     }
   }
 

@@ -7,7 +7,7 @@ extension HeadReader {
     choice.isDoubtful =
       choice.mayBeType
       || style == .prototype && choice.content != .typed
-        && start(of: choice) == items[choice.first].tokens.lowerBound
+        && (start(of: choice) == items[choice.first].tokens.lowerBound || isBehindMacros(choice))
     guard choice.isPlain else { return choice }
     let group = items[choice.parameters]
     if style == .earlier {
@@ -20,14 +20,12 @@ extension HeadReader {
     }
     if let before, before.kind == .word, hasTypeBefore(choice.first - 1) {
       let word = tokens[before.tokens.lowerBound]
-      // `f OF((int a))`, `f SIGARG(signo)`, `f ARGS2(int, a, char, b)`: the macro makes the parameters.
-      let isBare = choice.content == .words || choice.content == .types
-      if isDoublyWrapped(group) || choice.isCapital && isBare && !isCapital(word) {
+      if isDoublyWrapped(group) || choice.isCapital && !isCapital(word) && makesParameters(choice, of: word) {
         choice.name = word.range
         choice.first -= 1
         return choice
       }
-    } else if let before, before.kind == .word, isDoublyWrapped(group) {
+    } else if let before, before.kind == .word, isDoublyWrapped(group), !choice.mayBeType {
       choice.name = tokens[before.tokens.lowerBound].range
       choice.first -= 1
       return choice
@@ -38,9 +36,12 @@ extension HeadReader {
       return choice
     }
     let isMixed = startsWithWord(group) && choice.content != .words
-    let isCertain = choice.isCapital && (choice.content == .words || isMixed || isTitled(group))
+    let isCertain =
+      choice.isCapital
+      && (choice.content == .words || isMixed || isTitled(group)
+        || takesTypeAlone(group) && !hasType(before: choice))
     choice.needsStatement = choice.content == .values && !choice.isCapital && choice.isDoubtful
-    if isCertain || choice.content == .words || choice.needsStatement,
+    if isCertain || choice.content == .words || choice.content == .values,
       let macro = macroCall(choice.first, group, isCertain: isCertain && !isParameterMacro(choice))
     {
       choice.macro = macro
@@ -59,14 +60,52 @@ extension HeadReader {
     }
   }
 
+  /// Whether a macro's call behind a word with a type makes that word's parameters: `f SIGARG(signo)`,
+  /// `f ARGS2(int, a, char, b)`, `f TRIO_ARGS2((a, b), int a, char *b)`, `f NOPARM()`.
+  private func makesParameters(_ choice: Choice, of word: CToken) -> Bool {
+    switch choice.content {
+    case .words, .types, .values: return true
+    case .typed: return parts(of: inside(items[choice.parameters])).first?.first?.is(.leftParen) ?? false
+    case .empty: return isDeclared(word, at: choice.first - 1)
+    }
+  }
+
+  /// Whether a word that its type stands before is the name: `void interrupt TICK()` and `API foo_t TICK()` have parameters
+  /// of their own.
+  private func isDeclared(_ word: CToken, at index: Int) -> Bool {
+    let type = items[index - 1]
+    return text[Int(word.start)] != UInt8(ascii: "_") && !isTypeName(word)
+      && !Self.callingWords.contains { CText.equals(text, word.range, $0) }
+      && (type.kind != .word || !isCapital(tokens[type.tokens.lowerBound]))
+  }
+
+  /// What compilers take between a function's type and its name.
+  private static let callingWords: [StaticString] = [
+    "interrupt", "far", "near", "huge", "pascal", "cdecl", "stdcall", "fastcall", "asmlinkage", "noinline",
+    "notrace", "noreturn", "internal_function", "attribute_hidden",
+  ]
+
+  /// Whether a word ends as the names of types do.
+  func isTypeName(_ word: CToken) -> Bool {
+    word.end - word.start > 2 && text[word.range.suffix(2)].elementsEqual("_t".utf8)
+  }
+
+  /// Whether nothing but macros without arguments stands before a macro's call: `END_TABLE` `STRUCT(a) {`.
+  private func isBehindMacros(_ choice: Choice) -> Bool {
+    choice.isCapital && style == .prototype
+      && items[..<choice.first].allSatisfy { $0.kind == .word && isCapital(tokens[$0.tokens.lowerBound]) }
+  }
+
   func isDoublyWrapped(_ group: HeadItem) -> Bool {
     let items = HeadItem.items(of: inside(group), text)
     return items.count == 1 && items[0].kind == .group
   }
 
   func startsWithWord(_ group: HeadItem) -> Bool {
-    guard let part = parts(of: inside(group)).first, part.count == 1 else { return false }
-    return part[part.startIndex].kind == .identifier
+    guard let part = parts(of: inside(group)).first, part.count == 1, let word = part.first else {
+      return false
+    }
+    return word.kind == .identifier || isWordOfDigits(word) || word.kind == .keyword && !isTypeWord(word)
   }
 
   /// Whether a word is written as macros are.

@@ -1,7 +1,7 @@
 /// The names of functions that macros make, `PP(pp_add)`, decided for a whole file.
 ///
 /// Where one call does not show what its macro does, several do: a macro that is called again and again with other
-/// words makes functions of them. The name is the first argument, or the second where that tells more of them
+/// words makes functions of them. The name is the first argument that is a word, or the second where that tells more of them
 /// apart, `TEST(group, name)`, or where the macro's name says so, `PHP_METHOD(Class, name)`. Where neither of two
 /// arguments tells apart what both do, the name is both: `Class_name`.
 enum MacroNames {
@@ -26,6 +26,10 @@ enum MacroNames {
     }
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
+  }
+
   /// Which of the first two arguments is the name, whether both are, and how many names that makes.
   private static func choice(
     of macros: [FunctionHead.MacroCall], _ name: String, _ text: UnsafeBufferPointer<UInt8>
@@ -33,15 +37,28 @@ enum MacroNames {
     func words(_ macro: FunctionHead.MacroCall) -> [String] {
       macro.arguments.prefix(2).map { String(decoding: text[$0], as: UTF8.self) }
     }
+    func distinct(_ position: Int) -> Int {
+      Set(macros.map { String(decoding: text[$0.arguments[position]], as: UTF8.self) }).count
+    }
     let shortest = macros.map(\.arguments.count).min() ?? 1
-    let counts = (0..<min(shortest, 2)).map { position in Set(macros.map { words($0)[position] }).count }
+    let counts = (0..<min(shortest, 2)).map(distinct)
     guard counts.count == 2, macros.allSatisfy(\.isPair) else {
+      // `OP(table, int_ops, add)`, where the first two are the same again and again.
+      let tellingApart = (2..<max(shortest, 2)).filter { distinct($0) > 1 }
+      let lowerCase = tellingApart.first { position in
+        macros.allSatisfy { text[$0.arguments[position]].contains { .lowerA <= $0 && $0 <= .lowerZ } }
+      }
+      if macros.count > 1, counts.max() == 1, let later = lowerCase ?? tellingApart.first {
+        return (later, false, distinct(later))
+      }
       let second = counts.count == 2 && counts[1] > counts[0]
       return (second ? 1 : 0, false, counts.max() ?? 0)
     }
     let both = Set(macros.map(words)).count
     let isMethod = name.contains("METHOD") || name.contains("TEST")
     let position = counts[1] > counts[0] || isMethod ? 1 : 0
-    return counts[position] < both ? (0, true, both) : (position, false, counts[position])
+    // `TEST(chapter, 2863)`: a number alone is no name.
+    let isNumber = position == 1 && macros.contains { text[$0.arguments[1]].first.map(isDigit) ?? false }
+    return counts[position] < both || isNumber ? (0, true, both) : (position, false, counts[position])
   }
 }

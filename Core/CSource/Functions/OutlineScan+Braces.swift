@@ -24,10 +24,15 @@ extension OutlineScan {
     let tokens = state.tokens[start...]
     guard state.parenthesisDepth == 0 || startsLine(brace) else { return refuseInCall(tokens, brace) }
     var head: FunctionHead?
-    if let earlier = state.earlierStyle, earlier.allowsBeforeBody(tokens, text) {
+    let earlier = state.earlierStyle.flatMap { $0.allowsBeforeBody(tokens, text) ? $0 : nil }
+    if let earlier {
       head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
+      if !earlier.isCertain { head?.isDoubtful = true }
     }
     head = head ?? FunctionHead(headTokens(among: tokens), text)
+    if head == nil, let earlier = EarlierStyleHead(endedByMacro: tokens, text) {
+      head = FunctionHead(headTokens(among: earlier.tokens), text, style: .earlier)
+    }
     if head == nil, tokens.count < 8, tokens.allSatisfy({ isWord($0) && !$0.is(CKeyword.tag) }) {
       head = headDefined(behind: tokens)
     }
@@ -37,7 +42,8 @@ extension OutlineScan {
       openBody(head, brace)
     } else if state.parenthesisDepth == 0 {
       state.refused = FunctionOutline.Refusal(of: tokens, bodyStart: Int(brace.start), text)
-      if tokens.isEmpty, let start = state.headLikeDeclaration {
+      if tokens.isEmpty, let start = state.headLikeDeclaration ?? earlier?.tokens.first.map({ Int($0.start) })
+      {
         state.refused = .init(
           range: start..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)
       }
@@ -157,14 +163,23 @@ extension OutlineScan {
   mutating func beginFunction(_ head: FunctionHead, _ brace: CToken) {
     if let open = state.open { close(open, at: state.statementEnd, isClosed: false) }
     assumptions.removeAll()
-    state.refused = nil
+    if var refused = state.refused {
+      refused.range = refused.range.lowerBound..<max(state.statementEnd, refused.bodyStart + 1)
+      refusals.append(refused)
+      state.refused = nil
+    }
     state.blockIsType = false
     openBody(head, brace)
   }
 
   /// Begins a function's body.
   private mutating func openBody(_ head: FunctionHead, _ brace: CToken) {
+    otherHeads += possibleOtherHeads.filter {
+      $0.lowerBound > head.start && $0.upperBound <= Int(brace.start)
+    }
+    possibleOtherHeads.removeAll(keepingCapacity: true)
     state.braceDepth = 1
+    state.isInRefusedCall = false
     state.open = OpenFunction(head: head, bodyStart: Int(brace.start), isFirstColumn: startsLine(brace))
     state.evidence = head.isDoubtful ? BodyEvidence() : nil
     state.tokens.removeAll(keepingCapacity: true)

@@ -89,7 +89,7 @@ extension OutlineScan {
   /// The head behind a macro call whose closing parenthesis is missing, or within its arguments: from the first column
   /// on, with a type.
   func headBehindOpenCall(_ tokens: ArraySlice<CToken>) -> FunctionHead? {
-    guard let call = openCall(tokens),
+    guard let call = openCall(tokens) ?? (state.isInRefusedCall ? tokens.startIndex : nil),
       let first = tokens[call...].firstIndex(where: { startsLine($0) && isWord($0) }),
       let head = FunctionHead(tokens[first...], text), !head.isDoubtful, head.macro == nil,
       head.start > 0, text[head.start - 1] == .newline, head.name.lowerBound > head.start
@@ -100,16 +100,34 @@ extension OutlineScan {
   /// Notes a block among the arguments of a macro call that stands where a function may: `HANDLER(name, { a(); })`.
   mutating func refuseInCall(_ tokens: ArraySlice<CToken>, _ brace: CToken) {
     var open = openCall(tokens)
-    while let call = open, call == tokens.startIndex || tokens[call - 1].kind != .identifier {
+    while let call = open, call == tokens.startIndex || !isWord(tokens[call - 1]) {
       open = openCall(tokens[..<call])
     }
-    guard !state.blockIsType, let call = open, !tokens[..<call].contains(where: { $0.is(.assign) }) else {
-      return
+    guard !state.blockIsType, !opensCompoundLiteral(tokens) else { return }
+    let first: CToken?
+    if let call = open {
+      first = tokens[..<call].contains { $0.is(.assign) } ? nil : tokens[call - 1]
+    } else {
+      // A further block in the call.
+      first = state.isInRefusedCall ? tokens.first(where: isWord) : nil
     }
+    guard let first else { return }
+    state.isInRefusedCall = true
     state.refused = .init(
-      range: Int(tokens[call - 1].start)..<Int(brace.start), bodyStart: Int(brace.start),
-      reason: .unreadableHead)
+      range: Int(first.start)..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)
     state.evidence = BodyEvidence()
+  }
+
+  /// Whether a brace opens the value of a compound literal, `CHECK(f((struct s){ 1 }))`: a type stands before it in
+  /// parentheses that are no call's.
+  private func opensCompoundLiteral(_ tokens: ArraySlice<CToken>) -> Bool {
+    guard let last = tokens.last, last.is(.rightParen), let open = openCall(tokens.dropLast()),
+      open > tokens.startIndex, !isWord(tokens[open - 1])
+    else { return false }
+    let reader = HeadReader(tokens: tokens[open...], text: text, style: .prototype)
+    guard let type = reader.items.first, type.kind == .group else { return false }
+    let content = reader.content(of: type)
+    return content == .types || content == .words
   }
 
   /// Whether a brace opens a type that a macro takes, `PACK(typedef struct ALIGNED name {`: the call has no type before

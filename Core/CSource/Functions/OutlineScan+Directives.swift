@@ -94,13 +94,35 @@ extension OutlineScan {
     }
   }
 
-  /// Notes a function whose body a branch opens where the first branch opens that of one of another name.
+  /// Notes a function whose head, or whose body too, a branch opens where the first branch opens that of one of
+  /// another name.
   private mutating func noteOtherHead(than first: State, of conditional: Conditional, end: Int) {
+    if state.open == nil, first.open == nil {
+      guard let taken = head(in: first, behind: conditional.start),
+        let other = head(in: state, behind: conditional.start),
+        !text[other.name].elementsEqual(text[taken.name])
+      else { return }
+      possibleOtherHeads.append(other.start..<end)
+      return
+    }
     guard let open = state.open, let taken = first.open, open.bodyStart > conditional.start,
       taken.bodyStart > conditional.start, taken.bodyStart != open.bodyStart,
       !text[open.head.name].elementsEqual(text[taken.head.name])
     else { return }
     otherHeads.append(open.head.start..<end)
+  }
+
+  /// What a branch that ends outside of functions holds of a head: where it starts there, and the name.
+  private func head(in state: State, behind opening: Int) -> (start: Int, name: Range<Int>)? {
+    guard state.braceDepth == 0, state.parenthesisDepth == 0 else { return nil }
+    let earlier = state.earlierStyle?.tokens.last.map { Int($0.start) > opening } ?? false
+    let tokens = earlier ? state.earlierStyle?.tokens ?? [] : state.tokens[...]
+    guard let last = tokens.last, Int(last.start) > opening,
+      let head = FunctionHead(tokens, text, style: earlier ? .earlier : .prototype),
+      head.name.lowerBound > opening
+    else { return nil }
+    let first = tokens.first { Int($0.start) > opening }
+    return (max(head.start, first.map { Int($0.start) } ?? 0), head.name)
   }
 
   /// Reads over a branch that cannot be taken together with what was taken before, up to the line that ends it.

@@ -23,6 +23,8 @@ struct OutlineScan {
     var evidence: BodyEvidence?
     /// A block behind something like a head, from its first token.
     var refused: FunctionOutline.Refusal?
+    /// Whether a block among the arguments of the call that is open was refused.
+    var isInRefusedCall = false
     /// Where something like a head with declarations of parameters behind it starts, when the last of these fits
     /// none of the parameters; nil behind anything else.
     var headLikeDeclaration: Int?
@@ -50,6 +52,8 @@ struct OutlineScan {
   var refusals: [FunctionOutline.Refusal] = []
   /// The heads, up to the ends of their branches, of functions that share the body of one of another name.
   var otherHeads: [Range<Int>] = []
+  /// The same of heads whose body, if it follows, stands behind the branches.
+  var possibleOtherHeads: [Range<Int>] = []
   /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
   var branchLines: [(line: Int, opening: Int)] = []
   /// How many braces have no partner.
@@ -149,6 +153,7 @@ struct OutlineScan {
       add(token)
     case .rightParen:
       if state.parenthesisDepth > 0 { state.parenthesisDepth -= 1 }
+      if state.parenthesisDepth == 0 { state.isInRefusedCall = false }
       add(token)
     case .backslash: break
     default: add(token)
@@ -168,6 +173,7 @@ struct OutlineScan {
     }
     let declaration = state.tokens[...]
     state.headLikeDeclaration = nil
+    state.isInRefusedCall = false
     if let head = EarlierStyleHead(declaration, text),
       head.isCertain || !(state.earlierStyle?.allows(declaration, text) ?? false)
     {

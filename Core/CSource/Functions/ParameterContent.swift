@@ -13,15 +13,18 @@ enum ParameterContent {
 }
 
 extension HeadReader {
-  /// What a group holds.
-  func content(of group: HeadItem) -> ParameterContent {
+  /// How deep macro calls among parameters are looked into.
+  private static let deepestCall = 2
+
+  /// What a group holds that stands in so many calls.
+  func content(of group: HeadItem, depth: Int = 0) -> ParameterContent {
     let inside = inside(group)
     guard !inside.isEmpty else { return .empty }
     var hasTyped = false
     var hasTypes = false
     var hasWords = false
     for part in parts(of: inside) {
-      switch content(ofPart: part) {
+      switch content(ofPart: part, depth: depth) {
       case .typed: hasTyped = true
       case .types: hasTypes = true
       case .words: hasWords = true
@@ -32,7 +35,7 @@ extension HeadReader {
     return hasTyped ? .typed : hasTypes ? .types : hasWords ? .words : .empty
   }
 
-  func content(ofPart part: ArraySlice<CToken>) -> ParameterContent {
+  func content(ofPart part: ArraySlice<CToken>, depth: Int = 0) -> ParameterContent {
     var words = 0
     var types = 0
     var stars = 0
@@ -69,9 +72,18 @@ extension HeadReader {
       let isVoid = items.count == 1 && CText.equals(text, part[part.startIndex].range, "void")
       return isVoid || words > 0 && lastIsName ? .typed : .types
     }
-    if words == 0 { return items.isEmpty ? .empty : .types }
+    let inner = items.last.map { $0.kind == .group && depth < Self.deepestCall } ?? false
+    if words == 0 {
+      if items.count == 1, inner, content(of: items[0], depth: depth + 1) == .words { return .words }
+      return items.isEmpty ? .empty : .types
+    }
     if words > 1 || stars > 0 { return lastIsName && words > 1 ? .typed : .types }
-    return items.contains { $0.kind == .qualifier } ? .types : items.count > 1 ? .typed : .words
+    if items.contains(where: { $0.kind == .qualifier }) { return .types }
+    // `UNUSED(int a)` is a parameter, `SIZE(a)` a value as good as a word.
+    if items.count == 2, items[1].kind == .group {
+      return inner && content(of: items[1], depth: depth + 1) == .typed ? .typed : .words
+    }
+    return items.count > 1 ? .typed : .words
   }
 
   private func holdsStar(_ group: HeadItem) -> Bool {

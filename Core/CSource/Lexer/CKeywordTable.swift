@@ -1,4 +1,4 @@
-/// The keywords of C up to C23 and of GNU C, by what they do.
+/// The keywords of C up to C23 and of GNU C, by what they do; `defined` is one in preprocessor lines only.
 enum CKeywordTable {
   static let keywords = NameTable(
     words(.if, "if") + words(.else, "else") + words(.for, "for") + words(.while, "while")

@@ -45,7 +45,9 @@ extension CLexer {
         return token(.string, from: start)
       }
     }
-    if isClean, let keyword = keywords.value(hash: hash, in: bytes, from: start, to: position) {
+    if isClean, let keyword = keywords.value(hash: hash, in: bytes, from: start, to: position),
+      isInDirective || keyword != CKeyword.other.rawValue || !CText.equals(bytes, start..<position, "defined")
+    {
       return token(.keyword, code: keyword, hash: hash, from: start)
     }
     return token(.identifier, hash: hash, isClean: isClean, from: start)
@@ -173,9 +175,7 @@ extension CLexer {
       case UInt8(ascii: "\n"):
         break scan
       case UInt8(ascii: "\\"):
-        position += 1
-        if peek() == UInt8(ascii: "\r"), peek(1) == UInt8(ascii: "\n") { position += 1 }
-        position = min(position + 1, count)
+        position = min(CText.endOfEscape(bytes, from: position), count)
       default:
         position += 1
       }

@@ -109,9 +109,19 @@ enum CText {
       let byte = text[index]
       if byte == quote { return index + 1 }
       if byte == UInt8(ascii: "\n") { return index }
-      index += byte == UInt8(ascii: "\\") ? 2 : 1
+      index = byte == UInt8(ascii: "\\") ? endOfEscape(text, from: index) : index + 1
     }
     return text.count
+  }
+
+  /// The offset after the escape, or the line continuation, whose backslash stands at an offset of a literal.
+  ///
+  /// C takes line continuations away before it reads escapes, so one may part the backslash from its character.
+  static func endOfEscape(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let spliced = endOfContinuations(text, from: start)
+    if spliced > start { return spliced }
+    let character = endOfContinuations(text, from: start + 1)
+    return character < text.count && text[character] != UInt8(ascii: "\n") ? character + 1 : character
   }
 
   /// The offset of the line feed that ends a preprocessor line, after continuations and comments.

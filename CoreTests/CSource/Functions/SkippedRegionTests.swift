@@ -25,6 +25,8 @@ import Testing
     ("TABLE(foo, { 1, 2 }, { 3, 4 })\n", "typeOrValues 1-1"),
     ("int x = INIT(3)\nint f(ARGS) ,\n{\n}\n", "unreadableHead 2-4"),
     ("typedef int b END\nint Foo::f(int a) {\n}\n", "unreadableHead 2-3"),
+    ("asm(\"nop\"\nint f(a)\nint a;\n{ return 1; }\n", "unreadableHead 1-4"),
+    ("struct s *Foo::f(int a)\n{\n  return 0;\n}\n", "unreadableHead 1-4"),
     ("int f(void)\n{\n  if (x) {\n", "unclosedFunction 1-3"),
   ])
   func nothingLikeAFunctionIsLeftOutWithoutAReason(text: String, region: String) throws {
@@ -61,6 +63,26 @@ import Testing
     #expect(try skipped(variants).isEmpty)
   }
 
+  @Test func everyBlockOfACallThatIsNotClosedIsCounted() throws {
+    let text =
+      "FOO(1\nf(a)\nint a;\n{\n x();\n}\ng(a)\nint a;\n{\n y();\n}\nint h(int a) { return 1; }\n"
+    #expect(try namesFound(in: text) == ["h"])
+    #expect(try skipped(text) == ["unreadableHead 1-6", "unreadableHead 7-11"])
+  }
+
+  @Test(arguments: [
+    "#ifdef W\nint WinMain(int a)\n#else\nint main(int c, char **v)\n#endif\n{ return 0; }",
+    "#ifdef W\nint WinMain(a)\nint a;\n#else\nint main(c)\nint c;\n#endif\n{ return 0; }",
+    "int\n#ifdef W\nWinMain(int a)\n#else\nmain(int c)\n#endif\n{ return 0; }",
+  ])
+  func aHeadOfAnotherNameInAnotherBranchIsCounted(text: String) throws {
+    #expect(try namesFound(in: text) == ["WinMain"])
+    #expect(try skipped(text).map { $0.prefix(11) } == ["otherBranch"])
+    #expect(try skipped(text.replacing("{ return 0; }", with: ";\nint f(void) { return 1; }")).isEmpty)
+    let three = text.replacing("#else", with: "#elif V\nint wmain(int a)\n#else")
+    #expect(try skipped(three).filter { $0.hasPrefix("otherBranch") }.count == 2)
+  }
+
   @Test func plainTypesAndTablesAreNotCounted() throws {
     let text = """
       struct s { int a; };
@@ -77,6 +99,8 @@ import Testing
       { 1 };
       DEFINE_TYPE(x, WITH(y))
 
+      assert_cc(((Unit){}).markers * 8);
+      BUILD_ASSERT(f((struct x){ 1 }));
       enum { C, D };
       int f(void) { return 1; }
       """

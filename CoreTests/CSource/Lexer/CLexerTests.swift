@@ -74,6 +74,8 @@ private func kinds(_ text: String) -> [CToken.Kind] {
     #expect(
       CLexer.tokens(of: "struct __attribute__ size_t").map(\.kind) == [.keyword, .keyword, .identifier])
     #expect(kinds("iff format returned") == [.identifier, .identifier, .identifier])
+    #expect(
+      kinds("#if defined A\ndefined") == [.directive, .keyword, .identifier, .endOfDirective, .identifier])
   }
 
   @Test func lettersBeyondASCIIBelongToWordsAndOtherCharactersArePassedOver() {
@@ -85,6 +87,14 @@ private func kinds(_ text: String) -> [CToken.Kind] {
     #expect(spellings("foo$bar $x") == ["foo$bar", "$x"])
     #expect(spellings("fo\\\no a\\\n(") == ["fo\\\no", "a", "("])
     #expect(CLexer.tokens(of: "fo\\\no").first?.hash == NameTable.hash("foo"))
+  }
+
+  @Test func lineContinuationsWithinEscapesGoFirst() {
+    #expect(spellings("'\\\\\nn' a") == ["'\\\\\nn'", "a"])
+    #expect(spellings("\"\\\\\n\" b\" a") == ["\"\\\\\n\" b\"", "a"])
+    #expect(spellings("\"\\\\\" a") == ["\"\\\\\"", "a"])
+    #expect(spellings("'\\\\\n\n a") == ["'\\\\\n", "a"])
+    #expect(spellings("#error \"\\\\\nn\"\nx") == ["#error", "¶", "x"])
   }
 
   @Test func trigraphsStandForTheirCharacters() {
