@@ -129,7 +129,9 @@ struct FixSearch {
   }
 
   /// Whether a commit takes another one back, unless its own subject says which hole that closes.
-  private func takesFixBack(_ commit: Commit, _ message: String, _ matcher: FixPatterns.Matcher) -> Bool {
+  private func takesFixBack(_ commit: CommitRecord.Commit, _ message: String, _ matcher: FixPatterns.Matcher)
+    -> Bool
+  {
     RevertMessage.isRevert(message.utf8)
       && (RevertMessage.isRevert(commit.subject.utf8) || matcher.identifiers(in: commit.subject).cves.isEmpty)
   }
