@@ -29,7 +29,12 @@ enum Allocation {
 
   /// Whether a call's arguments are sizes in bytes or counts: those of the standard functions and of their namesakes.
   static func takesSize(_ name: String) -> Bool {
-    NameWords.words(of: name).contains {
+    let words = NameWords.words(of: name)
+    // `log_malloc`, `PRINT_ALLOC_NUM`
+    guard !words.contains(where: { ["print", "log", "trace", "dump", "stats"].contains($0) }) else {
+      return false
+    }
+    return words.contains {
       [
         "malloc", "xmalloc", "realloc", "xrealloc", "alloca", "alloc", "kmalloc", "zmalloc", "mallocz",
         "palloc", "emalloc",

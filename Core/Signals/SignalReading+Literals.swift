@@ -4,24 +4,39 @@ import Foundation
 extension SignalReading {
   /// Whether an expression is text that the function holds: literals, constants in capitals, one of two such by a
   /// condition, or the translation of one, `_("text")`.
-  func isLiteralText(_ range: Range<Int>) -> Bool {
-    if let first = range.first, self.is(.leftParen, at: first), let close = function.partner(of: first),
-      close == range.upperBound - 1
-    {
-      return isLiteralText(first + 1..<close)
-    }
-    if let question = outside(range).first(where: { self.is(.question, at: $0) }) {
-      var depth = 0
-      for index in outside(question + 1..<range.upperBound) {
-        if self.is(.question, at: index) { depth += 1 }
-        guard self.is(.colon, at: index) else { continue }
-        if depth == 0 {
-          return isLiteralText(question + 1..<index) && isLiteralText(index + 1..<range.upperBound)
+  func isLiteralText(_ range: Range<Int>) -> Bool { isLiteralText(range, depth: 0) }
+
+  /// Choices within choices that are looked into.
+  private static let deepestChoice = 64
+
+  private func isLiteralText(_ whole: Range<Int>, depth: Int) -> Bool {
+    guard depth < Self.deepestChoice else { return false }
+    var range = whole
+    // What stands behind a colon may be another choice, and so on.
+    while true {
+      if let first = range.first, self.is(.leftParen, at: first), let close = function.partner(of: first),
+        close == range.upperBound - 1
+      {
+        range = first + 1..<close
+      } else if let question = first(outside: range, where: { self.is(.question, at: $0) }) {
+        var questions = 0
+        let colon = first(outside: question + 1..<range.upperBound) { index in
+          if self.is(.question, at: index) { questions += 1 }
+          guard self.is(.colon, at: index) else { return false }
+          questions -= 1
+          return questions < 0
         }
-        depth -= 1
+        guard let colon, isLiteralText(question + 1..<colon, depth: depth + 1) else { return false }
+        range = colon + 1..<range.upperBound
+      } else {
+        return isOneLiteral(range)
       }
-      return false
     }
+  }
+
+  /// Whether an expression that is no choice is text that the function holds.
+  private func isOneLiteral(_ range: Range<Int>) -> Bool {
+    guard meter.take(range.count) else { return false }
     return range.contains(where: { function.tokens[$0].kind == .string || !words[$0].isEmpty })
       && places(in: range).allSatisfy { Self.isConstantName($0.path) || isBesideText($0.tokens, in: range) }
       && !range.contains { index in
@@ -40,12 +55,27 @@ extension SignalReading {
     }
   }
 
+  /// Whether a literal stands among tokens.
+  func holdsLiteral(_ range: Range<Int>) -> Bool {
+    range.contains { function.tokens[$0].kind == .string }
+  }
+
   /// The tokens of a range that stand in no parentheses, brackets or braces of it.
   func outside(_ range: Range<Int>) -> [Int] {
     var found: [Int] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
+    _ = first(outside: range) { index in
       found.append(index)
+      return false
+    }
+    return found
+  }
+
+  /// The first of the tokens that stand in no parentheses, brackets or braces of a range that a question is answered
+  /// with yes for.
+  private func first(outside range: Range<Int>, where isWanted: (Int) -> Bool) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound, meter.take(1) {
+      if isWanted(index) { return index }
       let isOpen =
         self.is(.leftParen, at: index) || self.is(.leftBracket, at: index) || self.is(.leftBrace, at: index)
       if isOpen, let close = function.partner(of: index), close > index, close < range.upperBound {
@@ -53,7 +83,7 @@ extension SignalReading {
       }
       index += 1
     }
-    return found
+    return nil
   }
 
   /// Whether a variable of the function's own is only ever given literal text.

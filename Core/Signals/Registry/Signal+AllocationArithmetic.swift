@@ -17,6 +17,8 @@ extension Signal {
       "char *f(unsigned n) { if (n > 0) return malloc(n * 8); return 0; }",
     ],
     staysQuiet: [
+      "struct s *f(struct s *p, int n) { return realloc_array(p, rule *, n); }",
+      "void f(int a, int b) { PRINT_ALLOC_NUM(\"all\", a + b); }",
       "int *f(struct b *b) { int n = get_bits(b, 6) + 1; return malloc(n * sizeof(int)); }",
       "char *f(const char *s) { return malloc(strlen(s) + 1); }",
       "int *f(unsigned n) { if (n > 1000) return 0; return malloc(n * sizeof(int)); }",
@@ -31,7 +33,7 @@ extension Signal {
       reading.calls.compactMap { call in
         guard Allocation.takesSize(call.name) else { return nil }
         for size in call.arguments {
-          guard let operation = size.first(where: { operates($0, in: reading) }) else { continue }
+          guard let operation = size.first(where: { operates($0, of: size, in: reading) }) else { continue }
           let named = reading.isUnbounded(size, before: call.token)
           guard !named.isEmpty else { continue }
           return SignalHit(
@@ -43,10 +45,11 @@ extension Signal {
       }
     })
 
-  private static func operates(_ index: Int, in reading: SignalReading) -> Bool {
+  private static func operates(_ index: Int, of size: Range<Int>, in reading: SignalReading) -> Bool {
     let token = reading.function.tokens[index]
     if token.is(.plus) || token.is(.shiftLeft) { return true }
-    // The star of a cast, `(char_u *)`, has nothing to multiply by.
-    return token.is(.star) && reading.isOperand(index - 1) && !reading.is(.rightParen, at: index + 1)
+    // The star of a type, `(char_u *)` or `realloc_array(p, char *, n)`, has nothing to multiply by.
+    return token.is(.star) && size.contains(index + 1) && reading.isOperand(index - 1)
+      && !reading.is(.rightParen, at: index + 1)
   }
 }

@@ -56,10 +56,12 @@ extension Signal {
     let field = path.dropFirst(holder.count)
     let holders = reading.aliases(of: holder).union([holder])
     let fields = Set(holders.map { $0 + field })
+    let members = prefixes(of: path).filter { $0.count > holder.count }
     let after = reading.places.filter { $0.tokens.lowerBound > call.close }
     // The field or its whole holder gets a new value, or the variable moves on to the next holder.
     let isChanged = after.contains { place in
-      if fields.contains(place.path) { return reading.isChanged(place) }
+      // `free(s->c.p); s->c = *c;`
+      if fields.contains(place.path) || members.contains(place.path) { return reading.isChanged(place) }
       guard holders.contains(place.path) else { return false }
       return isOverwritten(place, in: reading) || place.path == holder && reading.isChanged(place)
     }

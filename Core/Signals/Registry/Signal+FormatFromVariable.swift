@@ -22,6 +22,9 @@ extension Signal {
       "void f(const char *fmt, int n) { printf(fmt, n); }",
       "void f(int n) { const char *v = \"0\"; if (n) v = \"1.0\"; printf(v); }",
       "void f(void) { const char dots[] = \"[..]\"; printf(dots); }",
+      "void f(char *d, char *e) { error(\"%s: failed: %s\", d, e); }",
+      "void f(struct s *s, char *e) { error(s, \"no such %s\", e); }",
+      "void f(char *x) { dprintf(\"dbg %s\", x); }",
       "void f(void) { printf(USAGE); }", "void f(int x) { printf(x ? \"a\" : \"b\"); }",
       "void f(int x) { const char *m = x ? \"a\\n\" : \"b\\n\"; printf(m); }",
       "void f(void) { const char *m = _(\"text\"); printf(m); }",
@@ -31,6 +34,8 @@ extension Signal {
       return reading.calls.compactMap { call in
         guard let position = formats[call.name] ?? shown[call.name], !reading.function.isMember(call.token),
           let format = reading.argument(position, of: call), call.arguments.count == position + 1,
+          // Another function of the name has its format before.
+          !call.arguments[..<position].contains(where: reading.holdsLiteral),
           let name = variable(format, in: reading)
         else { return nil }
         return SignalHit(token: call.token, observation: "`\(name)` is the format of `\(call.name)`")

@@ -18,6 +18,9 @@ extension Signal {
       "int f(char *s) { return names[atoi(s)]; }",
     ],
     staysQuiet: [
+      "int f(char *s) { int i = 0; if (!s) { i = strtol(s, 0, 10); } else { t[i] = 1; } return 0; }",
+      "int f(char *s) { int i = 0; if (!s) i = atoi(s); else if (s[1]) t[i] = 1; return 0; }",
+      "int f(char *s) { int i = 0; switch (*s) { case 1: i = atoi(s); break; case 2: t[i] = 1; } return 0; }",
       "int f(unsigned char *p) { int i = p[0] << 8 | p[1]; if (i >= MAX) return 0; return table[i]; }",
       "int f(FILE *s) { int i; fscanf(s, \"%d\", &i); if (i < 0 || i >= MAX) return 0; return names[i]; }",
       "int f(unsigned char *p) { int i = (p[0] << 8 | p[1]) & 15; return table[i]; }",
@@ -46,6 +49,7 @@ extension Signal {
     let uses = reading.mentions(of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
     for use in uses {
       let token = use.tokens.lowerBound
+      if reading.areExclusive(input.token, token) { continue }
       if reading.isAssigned(use) || reading.isCut(use) || reading.isLimited(input, at: token)
         || isAllocated(path, between: input.token, token, in: reading)
       {

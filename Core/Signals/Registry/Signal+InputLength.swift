@@ -20,6 +20,7 @@ extension Signal {
       "void f(const char *s) { int i = 0, n = atoi(s); while (i < n) table[i++] = 0; }",
     ],
     staysQuiet: [
+      "void f(char *s, char *d) { int n = 0; if (!s) { n = atoi(s); } else { memcpy(d, s, n); } }",
       "void f(int fd) { char b[9]; int i = 0, n = read(fd, b, 9); while (i < n) put(b[i++]); }",
       "void f(FILE *s) { int i = 0, n = atoi(get(s)); while (i < n) i += copy(s, n - i); }",
       "void f(unsigned char *p, char *d) { int n = p[0] << 8 | p[1]; if (n > 64) return; memcpy(d, p + 2, n); }",
@@ -48,6 +49,7 @@ extension Signal {
           of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
         for use in uses {
           let token = use.tokens.lowerBound
+          if reading.areExclusive(input.token, token) { continue }
           // What a loop's condition compares the value with is what it ends.
           let isOfWhile = reading.opcode(at: token) == .while
           let start = isOfWhile ? reading.statement(at: token)?.lowerBound ?? token : token
