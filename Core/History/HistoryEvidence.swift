@@ -19,7 +19,7 @@ public struct HistoryEvidence: Sendable {
   /// How many commits lead to it, itself included.
   let commitCount: Int
   /// Whether older commits are missing.
-  public let isCut: Bool
+  let isCut: Bool
 
   let history: ProjectHistory
   private let functions: [PastChanges]

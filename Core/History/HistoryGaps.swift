@@ -1,11 +1,11 @@
 /// What a repository lacks of its history, so that the history says less than it could.
 public struct HistoryGaps: Hashable, Sendable {
   /// Whether older commits are missing, as in shallow clones, or because there are too many.
-  public let isCut: Bool
+  let isCut: Bool
   /// How many versions of files are missing, damaged or too large.
-  public let unreadVersions: Int
+  let unreadVersions: Int
   /// Whether versions are missing because the repository is a partial clone.
-  public let isPartial: Bool
+  let isPartial: Bool
 
   /// Looks what is missing.
   ///

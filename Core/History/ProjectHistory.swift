@@ -8,7 +8,7 @@ public struct ProjectHistory: Sendable {
   /// The commits, parents before children.
   public internal(set) var commits: [PastCommit] = []
   /// Whether older commits are missing here, as in shallow clones, or because there are too many.
-  public internal(set) var isCut = false
+  var isCut = false
   /// How many file versions could not be read: missing, too large, or no text.
   var unreadVersions = 0
   var authors: [String] = []

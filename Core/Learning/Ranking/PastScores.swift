@@ -5,7 +5,7 @@ public struct PastScores: Hashable, Sendable {
   /// The commit as of which the past is told.
   public let commit: String
   /// Whether older commits are missing, as in shallow clones.
-  public let isCut: Bool
+  let isCut: Bool
   /// Added to a function's log-odds where the past knows it, by path and name.
   let functions: [String: Float]
   /// The same for functions that are new in a file that the past knows, by path.

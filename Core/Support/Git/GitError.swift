@@ -32,7 +32,7 @@ public enum GitError: ExplainedError, Equatable {
   case cancelled
 
   /// The command that gives a partial clone all that it lacks.
-  public static let refetch = "git fetch --refetch --no-filter"
+  static let refetch = "git fetch --refetch --no-filter"
 
   /// A finished sentence that says what to do next.
   public var explanation: ErrorExplanation {
