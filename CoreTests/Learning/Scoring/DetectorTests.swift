@@ -111,6 +111,14 @@ struct DetectorTests {
     #expect(model.network?.problem != nil)
   }
 
+  @Test func networksThatWouldReadPaddingForSecondsAreRefused() throws {
+    var model = try SampleModel.make(readOut: .max, maximumStatements: 1 << 12)
+    model.network?.generator.hiddenSize = 1_024
+    #expect(model.network?.problem == nil)
+    model.network?.generator.masksPadding = false
+    #expect(model.network?.problem?.contains("longest length") == true)
+  }
+
   @Test func aLongFunctionHasTheScoreOfItsHighestWindow() throws {
     let detector = Detector(model: try SampleModel.make(maximumStatements: 4, scale: 2))
     for function in Self.randomFunctions(20) where function.statementCount > 4 {
