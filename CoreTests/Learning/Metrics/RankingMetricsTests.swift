@@ -58,5 +58,6 @@ private struct MetricsFile: Decodable {
 
 @Test func scoresThatAreNoNumbersComeToAnEnd() {
   let groups = Array(ScoreGroups(scores: [.nan, 1, .nan], labels: [true, false, true]))
-  #expect(groups.map { $0.positives + $0.negatives }.reduce(0, +) == 3)
+  let counts: [Int] = groups.map { $0.positives + $0.negatives }
+  #expect(counts.reduce(0, +) == 3)
 }

@@ -156,7 +156,9 @@ private func graphNetwork(_ readOut: ReadOut, masksPadding: Bool = true, rounds:
     }
     let kinds: [StatementEdge.Kind] = [.definitionToUse, .lastWrite, .guard]
     let all: [[Float]] = kinds.map { kind in z([StatementEdge(kind: kind, from: 0, to: 3)]) }
-    #expect(Set(all + [z([])]).count == 4)
+    let none: [Float] = z([])
+    let distinct: Set<[Float]> = Set(all).union([none])
+    #expect(distinct.count == 4)
   }
 
   @Test(arguments: ReadOut.allCases) func statementsPartsAddUpToTheWay(readOut: ReadOut) {

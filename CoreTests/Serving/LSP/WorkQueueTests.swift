@@ -77,7 +77,9 @@ struct WorkQueueTests {
     queue.add("a", for: .look) { log.add("look") }
     gate.open(1)
     queue.waitUntilIdle()
-    #expect(log.all == (0..<30_000).map(String.init) + ["look"])
+    var expected: [String] = (0..<30_000).map { "\($0)" }
+    expected.append("look")
+    #expect(log.all == expected)
   }
 
   @Test(arguments: [0, 1, 2])
