@@ -48,12 +48,12 @@ struct CommitWords: Sendable {
         return false
       }
       rest = rest.dropFirst(4)
-      let year = rest.prefix(while: CText.isDigit)
+      let year = rest.prefix(while: \.isDigit)
       rest = rest[year.endIndex...]
       guard year.count == 4, rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "_") else {
         return false
       }
-      let number = rest.dropFirst().prefix(while: CText.isDigit)
+      let number = rest.dropFirst().prefix(while: \.isDigit)
       return (4...19).contains(number.count) && !(text[number.endIndex...].first.map(CText.isWord) ?? false)
     }
   }

@@ -61,7 +61,7 @@ struct FunctionShingles: Hashable, Sendable {
     var token = token
     return token.withUTF8 { bytes in
       let stem = numbered.first { stem in
-        bytes.starts(with: stem) && bytes.dropFirst(stem.count).allSatisfy { (0x30...0x39).contains($0) }
+        bytes.starts(with: stem) && bytes.dropFirst(stem.count).allSatisfy { $0.isDigit }
       }
       return FNV1a.hash(UnsafeBufferPointer(rebasing: bytes.prefix(stem?.count ?? bytes.count)))
     }

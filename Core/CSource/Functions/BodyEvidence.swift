@@ -96,8 +96,7 @@ struct BodyEvidence {
   /// Whether a declaration goes on, or ends, behind the body: `};`, `} Name;`, `} *Name`.
   private func goesOn(_ next: CToken?, _ afterNext: CToken?) -> Bool {
     switch next?.punctuator {
-    case .semicolon, .comma, .assign, .leftBracket: return true
-    case .star: return true
+    case .semicolon, .comma, .assign, .leftBracket, .star: return true
     default: break
     }
     guard let next, next.kind == .identifier else { return false }

@@ -72,6 +72,6 @@ extension HeadReader {
 
   private func isVoid(_ choice: Choice) -> Bool {
     let inside = inside(items[choice.parameters])
-    return inside.count == 1 && inside.allSatisfy { CText.equals(text, $0.range, "void") }
+    return inside.count == 1 && inside.allSatisfy(isVoid)
   }
 }

@@ -54,8 +54,7 @@ extension HeadReader {
   private func hasTypeBefore(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     switch items[index - 1].kind {
-    case .star, .type: return true
-    case .word: return true
+    case .star, .type, .word: return true
     default: return false
     }
   }

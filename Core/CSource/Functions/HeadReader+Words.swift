@@ -18,7 +18,7 @@ extension HeadReader {
     }
     // Suffixes, and an exponent.
     let digits = text[token.range].reversed().drop { "uUlLfFzZ".utf8.contains($0) }.reversed()
-    let letters = digits.drop { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }
+    let letters = digits.drop(while: \.isDigit)
     guard let letter = letters.first, isLetter(letter) else { return false }
     let isExponent = letter | 0x20 == UInt8(ascii: "e") && letters.count > 1
     return !(isExponent && letters.dropFirst().allSatisfy { !isLetter($0) })

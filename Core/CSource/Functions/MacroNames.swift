@@ -26,10 +26,6 @@ enum MacroNames {
     }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
-  }
-
   /// Which of the first two arguments is the name, whether both are, and how many names that makes.
   private static func choice(
     of macros: [FunctionHead.MacroCall], _ name: String, _ text: UnsafeBufferPointer<UInt8>
@@ -58,7 +54,7 @@ enum MacroNames {
     let isMethod = name.contains("METHOD") || name.contains("TEST")
     let position = counts[1] > counts[0] || isMethod ? 1 : 0
     // `TEST(chapter, 2863)`: a number alone is no name.
-    let isNumber = position == 1 && macros.contains { text[$0.arguments[1]].first.map(isDigit) ?? false }
+    let isNumber = position == 1 && macros.contains { text[$0.arguments[1]].first?.isDigit ?? false }
     return counts[position] < both || isNumber ? (0, true, both) : (position, false, counts[position])
   }
 }

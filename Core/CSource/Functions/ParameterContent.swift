@@ -69,7 +69,7 @@ extension HeadReader {
       }
     }
     if types > 0 {
-      let isVoid = items.count == 1 && CText.equals(text, part[part.startIndex].range, "void")
+      let isVoid = items.count == 1 && isVoid(part[part.startIndex])
       return isVoid || words > 0 && lastIsName ? .typed : .types
     }
     let inner = items.last.map { $0.kind == .group && depth < Self.deepestCall } ?? false

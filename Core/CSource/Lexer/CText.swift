@@ -12,8 +12,6 @@ enum CText {
     return byte < 128 && bits &>> UInt64(byte & 63) & 1 == 1
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
-
   static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 
   static func equals(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {

@@ -93,18 +93,17 @@ enum Glob {
   private static func namedClass(_ name: [UInt8], _ byte: UInt8) -> Bool? {
     let isLower = byte &- 97 < 26
     let isUpper = byte &- 65 < 26
-    let isDigit = byte &- 48 < 10
     let isGraph = byte > 32 && byte < 127
     switch String(decoding: name, as: UTF8.self) {
     case "alpha": return isLower || isUpper
-    case "alnum": return isLower || isUpper || isDigit
-    case "digit": return isDigit
+    case "alnum": return isLower || isUpper || byte.isDigit
+    case "digit": return byte.isDigit
     case "lower": return isLower
     case "upper": return isUpper
     case "space": return byte == 32 || byte &- 9 < 5
     case "blank": return byte == 32 || byte == 9
-    case "punct": return isGraph && !(isLower || isUpper || isDigit)
-    case "xdigit": return isDigit || (byte | 32) &- 97 < 6
+    case "punct": return isGraph && !(isLower || isUpper || byte.isDigit)
+    case "xdigit": return byte.isDigit || (byte | 32) &- 97 < 6
     case "cntrl": return byte < 32 || byte == 127
     case "graph": return isGraph
     case "print": return isGraph || byte == 32

@@ -82,16 +82,11 @@ enum NormalisedText {
     let start = Int(token.start)
     let length = Int(token.end) - start
     // Most names end in a letter.
-    guard length > prefix.utf8CodeUnitCount, CText.isDigit(bytes[start + length - 1]) else { return false }
+    guard length > prefix.utf8CodeUnitCount, bytes[start + length - 1].isDigit else { return false }
     for offset in 0..<prefix.utf8CodeUnitCount where bytes[start + offset] != prefix.utf8Start[offset] {
       return false
     }
-    for offset in prefix.utf8CodeUnitCount..<length {
-      guard UInt8(ascii: "0") <= bytes[start + offset], bytes[start + offset] <= UInt8(ascii: "9") else {
-        return false
-      }
-    }
-    return true
+    return bytes[(start + prefix.utf8CodeUnitCount)..<(start + length)].allSatisfy { $0.isDigit }
   }
 
   /// Words for numbers (value 0) and strings (value 1).

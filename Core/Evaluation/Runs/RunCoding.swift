@@ -68,8 +68,7 @@ extension RunRecord {
   /// What is impossible about the record, or nil.
   var problem: String? {
     func isHexadecimal(_ text: String, count: ClosedRange<Int>) -> Bool {
-      count.contains(text.utf8.count)
-        && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      count.contains(text.utf8.count) && text.utf8.allSatisfy(\.isHexadecimalDigit)
     }
     // The id becomes part of a path.
     guard isHexadecimal(id, count: 8...64) else { return "\"id\" is not made of hexadecimal digits" }

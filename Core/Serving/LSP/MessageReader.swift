@@ -71,7 +71,7 @@ struct MessageReader {
       guard name == "content-length" else { continue }
       let digits = line[line.index(after: colon)...].filter { $0 != UInt8(ascii: " ") }
       length =
-        digits.allSatisfy { (0x30...0x39).contains($0) } ? Int(String(decoding: digits, as: UTF8.self)) : nil
+        digits.allSatisfy(\.isDigit) ? Int(String(decoding: digits, as: UTF8.self)) : nil
     }
     guard let length else {
       events.append(.malformed("a header has no Content-Length that is a number"))

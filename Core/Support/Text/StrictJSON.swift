@@ -139,7 +139,7 @@ struct StrictJSON {
 
   private mutating func digits() throws(JSONSyntaxError) {
     let start = position
-    while let byte = current, (0x30...0x39).contains(byte) { position += 1 }
+    while current?.isDigit == true { position += 1 }
     guard position > start else {
       throw error(start < bytes.count ? "a value is expected" : "the text ends early")
     }

@@ -62,8 +62,7 @@ enum RevertMessage {
     }
     let name = word.prefix { CText.isWord($0) }
     if targets.contains(String(decoding: name, as: UTF8.self)) { return true }
-    if first == UInt8(ascii: "r"), name.count > 1, name.dropFirst().allSatisfy(CText.isDigit) { return true }
-    let isHexadecimal = name.allSatisfy { CText.isDigit($0) || (97...102).contains($0) }
-    return name.count >= 7 && isHexadecimal && name.contains(where: CText.isDigit)
+    if first == UInt8(ascii: "r"), name.count > 1, name.dropFirst().allSatisfy(\.isDigit) { return true }
+    return name.count >= 7 && name.allSatisfy(\.isHexadecimalDigit) && name.contains(where: \.isDigit)
   }
 }

@@ -100,7 +100,7 @@ extension OSVRecord {
   private static func isIdentifier(_ name: String) -> Bool {
     name.utf8.count <= 100
       && name.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+        byte.isDigit || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
           || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":")].contains(byte)
       }
   }
