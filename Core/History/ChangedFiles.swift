@@ -61,7 +61,7 @@ struct ChangedFileReader {
         guard place < commits.count else { throw unreadable }
       }
     }
-    try git.stream(arguments, input: Array((commits.joined(separator: "\n") + "\n").utf8)) { piece in
+    try git.stream(arguments, input: SafeGit.input(commits)) { piece in
       var rest = piece[...]
       while let end = rest.firstIndex(of: 0) {
         field += rest[..<end]
@@ -80,7 +80,7 @@ struct ChangedFileReader {
   private static func file(_ entry: [UInt8], commit: Int, _ isC: Bool) throws -> ChangedFile? {
     guard isC else { return nil }
     let parents = entry.prefix { $0 == UInt8(ascii: ":") }.count
-    let parts = entry.dropFirst(parents).split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    let parts = SafeGit.words(entry.dropFirst(parents))
     guard parts.count >= 2 * (parents + 1) else { return nil }
     let modes = parts[0...parents]
     let ids = parts[(parents + 1)..<(2 * parents + 2)]

@@ -51,9 +51,7 @@ struct CommitLog {
   private func entry(_ fields: [[UInt8]]) throws -> Entry {
     // "commit ID" and a line end come before the format's own text.
     let id = String(decoding: fields[0].split(separator: 10).last ?? [], as: UTF8.self)
-    var parents = fields[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
-    if fields[1].count == SafeGit.parentsLimit { _ = parents.popLast() }
-    guard SafeGit.isID(id), parents.allSatisfy(SafeGit.isID) else { throw unreadable }
+    guard SafeGit.isID(id), let parents = SafeGit.ids(fields[1]) else { throw unreadable }
     var kinds = reader.kinds(of: fields[4])
     if parents.count > 1 { kinds.insert(.merge) }
     let isTold = !kinds.isDisjoint(with: [.fix, .security, .cve])

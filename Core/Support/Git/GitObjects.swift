@@ -53,9 +53,7 @@ extension SafeGit {
       guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
         throw .unreadableAnswer(command: "ls-tree", path: path)
       }
-      let fields = entry[..<tab].split(separator: UInt8(ascii: " ")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
+      let fields = Self.words(entry[..<tab])
       guard fields.count == 3, Self.isID(fields[2]) else {
         throw .unreadableAnswer(command: "ls-tree", path: path)
       }
@@ -107,8 +105,7 @@ extension SafeGit {
     _ consume: (Int, [UInt8]?) throws -> Void
   ) throws {
     var reader = GitContentReader(ids: ids, sizeLimit: sizeLimit, path: path, skipsMissing: skipsMissing)
-    let input = Array((ids.joined(separator: "\n") + "\n").utf8)
-    try stream(["cat-file", "--batch", "--buffer"], input: input) { piece in
+    try stream(["cat-file", "--batch", "--buffer"], input: Self.input(ids)) { piece in
       try reader.read(piece) { index, contents in
         count = index + 1
         try consume(index, contents)
@@ -146,14 +143,14 @@ extension SafeGit {
     // A line end in a path would be another question.
     let files = files.filter { Self.isID($0.commit) && !$0.path.utf8.contains(UInt8(ascii: "\n")) }
     guard !files.isEmpty else { return }
-    let input = Array((files.map { "\($0.commit):\($0.path)" }.joined(separator: "\n") + "\n").utf8)
+    let input = Self.input(files.map { "\($0.commit):\($0.path)" })
     let answers = try run(["cat-file", "--batch-check", "--buffer"], input: input).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard answers.count == files.count + 1 else {
       throw GitError.unreadableAnswer(command: "cat-file", path: path)
     }
     let known = zip(files, answers).compactMap { file, answer -> (file: CommittedFile, id: String)? in
-      let fields = answer.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      let fields = Self.words(answer)
       guard fields.count == 3, fields[1] == "blob", Self.isID(fields[0]) else { return nil }
       return (file, fields[0])
     }
@@ -174,7 +171,7 @@ extension SafeGit {
   /// - Throws: ``GitError``.
   func commitsCut(among ids: [String]) throws -> Set<String> {
     let roots = String(
-      decoding: try run(["rev-list", "--no-walk", "--max-parents=0", "--stdin"], input: lines(ids)),
+      decoding: try run(["rev-list", "--no-walk", "--max-parents=0", "--stdin"], input: Self.input(ids)),
       as: UTF8.self
     )
     .split(separator: "\n").map(String.init).filter(Self.isID)
@@ -190,8 +187,6 @@ extension SafeGit {
     }
     return cut
   }
-
-  private func lines(_ ids: [String]) -> [UInt8] { Array((ids.joined(separator: "\n") + "\n").utf8) }
 
   /// The folder in which git keeps the repository, an absolute path.
   ///
@@ -213,11 +208,5 @@ extension SafeGit {
   public func pathInRepository() throws(GitError) -> String {
     let answer = try run(["rev-parse", "--show-prefix"])
     return String(decoding: answer.last == 10 ? answer.dropLast() : answer[...], as: UTF8.self)
-  }
-
-  /// Whether a text is a full object identifier (SHA-1 or SHA-256 in hexadecimal).
-  static func isID(_ text: String) -> Bool {
-    [40, 64].contains(text.utf8.count)
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

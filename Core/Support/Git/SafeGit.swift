@@ -88,9 +88,6 @@ public struct SafeGit: Sendable {
   /// How long git may take to say where a repository is.
   private static let openingSeconds = 10
 
-  /// Bytes of a list of a commit's parents after these count for nothing: some hundred thousand parents.
-  static let parentsLimit = 4 << 20
-
   /// Runs a command that reads objects and returns what it prints.
   ///
   /// - Parameters:

@@ -35,10 +35,9 @@ struct CommitRecord {
   }
 
   var commit: Commit? {
-    guard lines.count >= 3, lines[0].starts(with: "commit ".utf8) else { return nil }
-    var ids = lines[1].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
-    if lines[1].count == SafeGit.parentsLimit { _ = ids.popLast() }
-    guard let id = ids.first, ids.allSatisfy(SafeGit.isID) else { return nil }
+    guard lines.count >= 3, lines[0].starts(with: "commit ".utf8), let ids = SafeGit.ids(lines[1]),
+      let id = ids.first
+    else { return nil }
     return Commit(
       id: id, parents: Array(ids.dropFirst()), time: Int(String(decoding: lines[2], as: UTF8.self)) ?? 0,
       message: lines.count > 3 ? String(decoding: lines[3], as: UTF8.self) : "")

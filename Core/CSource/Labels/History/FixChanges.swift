@@ -53,7 +53,7 @@ struct FixChanges {
   ) throws(GitError) -> [String: [File]] {
     guard !commits.isEmpty else { return [:] }
     var files: [String: [File]] = [:]
-    let input = Array(commits.map { "\($0.id) \($0.parent)\n" }.joined().utf8)
+    let input = SafeGit.input(commits.map { "\($0.id) \($0.parent)" })
     let answer = try git.run(
       [
         "diff-tree", "--stdin", "-r", "-z", "--raw", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
@@ -71,9 +71,7 @@ struct FixChanges {
         continue
       }
       // :mode mode id id status NUL path NUL, and a second path after R
-      let parts = field.dropFirst().split(separator: UInt8(ascii: " ")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
+      let parts = SafeGit.words(field.dropFirst())
       guard let commit, parts.count == 5, SafeGit.isID(parts[2]), SafeGit.isID(parts[3]),
         let old = fields.popFirst(), let new = parts[4].hasPrefix("R") ? fields.popFirst() : old
       else { throw unreadable }

@@ -84,8 +84,7 @@ struct FixSearch {
     }
     guard !ids.isEmpty else { return Result(leftOut: LeftOutList(keepsItems: listsLeftOut)) }
     return try search(
-      ["rev-list", "--no-walk=unsorted", "--stdin"], input: Array((ids.joined(separator: "\n") + "\n").utf8),
-      notes: known)
+      ["rev-list", "--no-walk=unsorted", "--stdin"], input: SafeGit.input(ids), notes: known)
   }
 
   private func search(_ arguments: [String], input: [UInt8], notes: [String: Note]) throws -> Result {

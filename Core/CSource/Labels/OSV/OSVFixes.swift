@@ -118,7 +118,7 @@ extension SafeGit {
     guard !asked.isEmpty else { return [] }
     let answer = try run(
       ["cat-file", "--batch-check=%(objectname) %(objecttype)"],
-      input: Array((asked.joined(separator: "\n") + "\n").utf8))
+      input: Self.input(asked))
     let lines = answer.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
     return Set(lines.filter { $0.hasSuffix(" commit") }.map { String($0.dropLast(7)) })
   }
