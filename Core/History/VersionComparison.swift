@@ -33,7 +33,7 @@ enum VersionComparison {
     var waiting: [Int32: [Int]] = [:]
     for index in before.indices.reversed() { waiting[before[index].name, default: []].append(index) }
     var result: [Difference] = []
-    var oldNames: Set<Int32>?
+    lazy var oldNames = Set(old.map(\.name))
     for function in after {
       if let partner = waiting[function.name]?.popLast() {
         let one = before[partner]
@@ -45,9 +45,7 @@ enum VersionComparison {
             removed: UInt16(clamping: count.removed)))
       } else {
         // A second function of the name is a change of the first.
-        let names = oldNames ?? Set(old.map(\.name))
-        oldNames = names
-        let isKnown = names.contains(function.name)
+        let isKnown = oldNames.contains(function.name)
         result.append(
           Difference(
             name: function.name, fate: isKnown ? .changed : .created,
@@ -55,9 +53,8 @@ enum VersionComparison {
             whole: isKnown ? 0 : function.code.whole, sketch: isKnown ? [] : function.code.sketch))
       }
     }
-    let left = waiting.values.joined().sorted()
-    let newNames = left.isEmpty ? [] : Set(new.map(\.name))
-    for index in left {
+    lazy var newNames = Set(new.map(\.name))
+    for index in waiting.values.joined().sorted() {
       let function = before[index]
       let stays = newNames.contains(function.name)
       result.append(
@@ -90,7 +87,7 @@ enum VersionComparison {
     // In the order of the text, then what is gone.
     var names: [Int32] = []
     var seen: Set<Int32> = []
-    var versions: [[Int32: [FileVersions.Function]]]?
+    lazy var versions = (parents + [new]).map { Dictionary(grouping: $0, by: \.name) }
     for function in new + first where seen.insert(function.name).inserted { names.append(function.name) }
     return names.compactMap { name in
       let found = comparisons.compactMap { $0[name] }
@@ -102,9 +99,7 @@ enum VersionComparison {
       if found.contains(where: { $0.fate != one.fate }) {
         (result.fate, result.whole, result.sketch) = (.changed, 0, [])
       }
-      let functions = versions ?? (parents + [new]).map { Dictionary(grouping: $0, by: \.name) }
-      versions = functions
-      var lines = functions.map { Self.lines(of: $0[name] ?? []) }
+      var lines = versions.map { Self.lines(of: $0[name] ?? []) }
       let after = lines.removeLast()
       result.added = UInt16(
         clamping: Self.count(after, minus: lines.dropFirst().reduce(lines[0], Self.union)))

@@ -16,8 +16,7 @@ final class EditorHistory: @unchecked Sendable {
   /// How long what is known is taken for the present.
   private static let lifetime = Duration.seconds(60)
 
-  /// What is remembered of histories.
-  let cache: HistoryCache
+  private let cache: HistoryCache
   private let lock = NSLock()
   private var known: [String: Known] = [:]
   private var onRead: @Sendable () -> Void = {}
