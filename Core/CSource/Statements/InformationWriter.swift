@@ -3,7 +3,8 @@
 /// Names are numbered by first appearance anywhere in the function, whichever statements are kept.
 struct InformationWriter {
   private let function: FunctionTokens
-  private let names: NameRoles
+  /// What the identifier at each token names.
+  private let roles: [NameRoles.Role]
   private let normalisation: Normalisation
   /// Replacements by name number, as variable and as function; empty where there is none.
   private var variables: [String]
@@ -11,18 +12,18 @@ struct InformationWriter {
   /// Texts of types and library names by name number, kept as they are once read.
   private var texts: [String?]
 
-  init(_ function: FunctionTokens, _ names: NameRoles, _ normalisation: Normalisation) {
+  init(_ function: FunctionTokens, _ roles: [NameRoles.Role], _ normalisation: Normalisation) {
     self.function = function
-    self.names = names
+    self.roles = roles
     self.normalisation = normalisation
-    variables = Array(repeating: "", count: names.nameCount)
+    variables = Array(repeating: "", count: function.names.count)
     functions = variables
-    texts = Array(repeating: nil, count: names.nameCount)
+    texts = Array(repeating: nil, count: function.names.count)
     var variableCount = 0
     var functionCount = 0
     for index in 0..<function.count {
-      let name = Int(names.names[index])
-      switch names.roles[index] {
+      let name = Int(function.names.numbers[index])
+      switch roles[index] {
       case .variable where variables[name].isEmpty:
         variableCount += 1
         variables[name] = Self.replacement(.variable, number: variableCount, function, normalisation)
@@ -63,7 +64,7 @@ struct InformationWriter {
       let isString = token.kind == .string
       switch token.kind {
       case .identifier:
-        if names.roles[index] == .variable { mentionsVariable = true }
+        if roles[index] == .variable { mentionsVariable = true }
         if function.isNormalised {
           result.append(word(at: index))
         } else {
@@ -106,7 +107,7 @@ struct InformationWriter {
 
   /// Appends what an identifier of C as it was written becomes.
   private mutating func appendWords(at index: Int, to result: inout [String]) {
-    let role = names.roles[index]
+    let role = roles[index]
     switch (normalisation.identifierStyle, role) {
     case (.words, .function):
       let words = words(at: index)
@@ -130,8 +131,8 @@ struct InformationWriter {
   }
 
   private mutating func word(at index: Int) -> String {
-    let name = Int(names.names[index])
-    switch names.roles[index] {
+    let name = Int(function.names.numbers[index])
+    switch roles[index] {
     case .variable: return variables[name]
     case .function: return functions[name]
     case .type where normalisation.typeStyle == .merge:

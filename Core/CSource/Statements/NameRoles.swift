@@ -10,17 +10,11 @@ struct NameRoles {
 
   /// The role at each token; `none` for tokens that are no identifiers.
   let roles: [Role]
-  /// A number for each distinct name, from 0; -1 for tokens that are no identifiers.
-  let names: [Int32]
-  /// The number of distinct names.
-  let nameCount: Int
   /// Whether a declaration begins with the identifier at a token.
   let startsDeclaration: [Bool]
 
   init(_ function: FunctionTokens, head: HeadSpan?, ownName: String, keepsLibraryNames: Bool) {
     let evidence = NameEvidence(function, head: head, ownName: ownName)
-    names = function.names.numbers
-    nameCount = function.names.count
     startsDeclaration = evidence.startsDeclaration
     roles = function.names.numbers.indices.map { index in
       function.names.numbers[index] < 0

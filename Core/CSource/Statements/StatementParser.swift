@@ -33,7 +33,7 @@ public struct StatementParser: Sendable {
       tokens, head: head, ownName: function.name, keepsLibraryNames: normalisation.keepsLibraryNames)
     let spans = StatementScanner.spans(of: tokens, head: head, startsDeclaration: names.startsDeclaration)
     let lines = LineTable(bytes: tokens.bytes, origin: function.range)
-    var writer = InformationWriter(tokens, names, normalisation)
+    var writer = InformationWriter(tokens, names.roles, normalisation)
     let signatureEnd = normalisation.keepsSignature ? 0 : head?.body ?? 0
     var statements: [Statement] = []
     statements.reserveCapacity(spans.count)
