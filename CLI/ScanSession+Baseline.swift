@@ -29,7 +29,7 @@ extension ScanSession {
     {
       do {
         // Somebody may have marked functions since the scan began.
-        try BaselineFile.update(file.isOfProject ? file : project.output(file.path)) {
+        try BaselineFile.update(project.output(file)) {
           $0.applying(changesFrom: triage.baseline ?? Baseline(), to: remaining)
         }
         if result.triage.mendedCount > 0 {
@@ -52,8 +52,7 @@ extension ScanSession {
   /// Whether a baseline is the one that the scan went on with.
   private func isScanned(against file: NamedFile) -> Bool {
     guard let read = settings.baseline else { return true }
-    let path = (read.isOfProject ? read : project.output(read.path)).path
-    return URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    return URL(fileURLWithPath: project.output(read).path).resolvingSymlinksInPath()
       == URL(fileURLWithPath: file.path).resolvingSymlinksInPath()
   }
 }

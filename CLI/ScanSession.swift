@@ -88,9 +88,6 @@ struct ScanSession {
     return history
   }
 
-  /// More rows than anyone reads.
-  private static let rowLimit = 100_000
-
   private var style: ReportStyle {
     ReportStyle(
       usesColor: terminal.usesColor, width: terminal.width, limit: limit, advice: CommandLineAdvice.clauses)
@@ -116,11 +113,11 @@ struct ScanSession {
     options.order = command.order ?? (command.budget == nil ? .score : .effort)
     if let limit = options.limit, options.order == .effort || options.order == .teaching {
       // Suspects do not come first then, and their ranks count what stands between.
-      options.limit = max(limit, options.suspectLimit > 0 ? Self.rowLimit : 0)
+      options.limit = max(limit, options.suspectLimit > 0 ? ProjectRanking.Options.mostRows : 0)
     }
     if let budget = command.budget {
       options.budget = budget
-      options.limit = min(options.limit ?? .max, Self.rowLimit)
+      options.limit = min(options.limit ?? .max, ProjectRanking.Options.mostRows)
     }
     options.families = command.listsAllAlike ? .apart : .together
     options.ranksAncillaryApart = settings.ranksAncillaryApart

@@ -15,8 +15,6 @@ struct BestCandidates: Sendable {
 
   /// Rows that are kept beyond the limit while functions arrive, since families may grow together yet.
   private static let surplus = 64
-  /// Rows that are kept where a budget decides which of them are listed: more than anyone reads.
-  private static let mostWithinBudget = 100_000
   /// The largest number of functions that are remembered for their families.
   private static let otherLimit = 200_000
 
@@ -24,7 +22,7 @@ struct BestCandidates: Sendable {
 
   /// How many rows are kept while functions arrive: what does not fit into a budget leaves room for later ones.
   private var retained: Int? {
-    options.limit.map { options.budget == nil ? $0 : max($0, Self.mostWithinBudget) }
+    options.limit.map { options.budget == nil ? $0 : max($0, ProjectRanking.Options.mostRows) }
   }
 
   mutating func append(_ candidate: RankedCandidate) { best.append(candidate) }
@@ -61,7 +59,8 @@ struct BestCandidates: Sendable {
       isGrouped
       ? Self.rows((best + others).sorted { $0.precedes($1) }) : best.map { Row(first: $0) }
     let count = isGrouped ? rows.count : best.count + others.count
-    let fitting = Self.rows(budget == nil ? rows : Array(rows.prefix(Self.mostWithinBudget)), within: &budget)
+    let fitting = Self.rows(
+      budget == nil ? rows : Array(rows.prefix(ProjectRanking.Options.mostRows)), within: &budget)
     return (kept(fitting, by: \.first, limit: options.limit).kept, count)
   }
 

@@ -11,6 +11,9 @@ extension ProjectRanking {
 
   /// What a ranking keeps and shows.
   public struct Options: Sendable {
+    /// As many rows as anyone reads.
+    public static let mostRows = 100_000
+
     /// The largest number of findings; nil for all functions.
     public var limit: Int?
     /// The largest number of suspects that are kept even beyond the limit.

@@ -17,9 +17,7 @@ public struct ProjectBaseline: Hashable, Sendable {
   ///     project's root.
   ///   - project: The project.
   public init(_ named: NamedFile?, of project: ProjectRoot) {
-    file =
-      named.map { $0.isOfProject ? $0 : project.output($0.path) }
-      ?? NamedFile(Self.standardName, beneath: project.folder)
+    file = named.map(project.output) ?? NamedFile(Self.standardName, beneath: project.folder)
     isStandard = named == nil
     root = project.folder
   }

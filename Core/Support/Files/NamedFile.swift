@@ -32,7 +32,7 @@ public struct NamedFile: Hashable, Sendable {
   }
 
   /// Whether a project names the file, so that it is read with narrower bounds.
-  public var isOfProject: Bool { place != nil }
+  var isOfProject: Bool { place != nil }
 
   /// What the system says of the file; nil when there is none, or none that may be opened.
   var stamp: FileStamp? {

@@ -81,6 +81,9 @@ public struct ProjectRoot: Hashable, Sendable {
     return NamedFile(path)
   }
 
+  /// A file to write, which is the user's or the project's.
+  public func output(_ file: NamedFile) -> NamedFile { file.isOfProject ? file : output(file.path) }
+
   /// The folder of something scanned and the folders above it, up to that of its git repository.
   static func foldersAbove(_ scanned: String) -> [String] {
     var url = URL(fileURLWithPath: scanned).resolvingSymlinksInPath()

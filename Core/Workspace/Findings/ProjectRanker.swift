@@ -2,8 +2,6 @@ import Foundation
 
 /// Ranks a project with a model and keeps the ranking.
 struct ProjectRanker: Sendable {
-  /// How many functions are kept at most; more is more than anyone reads.
-  static let findingLimit = 100_000
   /// How many of the first get their statements at once; others when they are looked at.
   static let attributedFindings = 100
   /// How many statements of a function are kept.
@@ -38,7 +36,7 @@ struct ProjectRanker: Sendable {
     let settings = EffectiveConfiguration(commandLine: [:], file: file)
     let root = ProjectRoot(of: project.path, known: file?.folder)
     var options = ProjectRanking.Options(
-      limit: Self.findingLimit, attributedFindings: Self.attributedFindings,
+      limit: ProjectRanking.Options.mostRows, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
     do {
