@@ -61,7 +61,7 @@ extension SignalReading {
   }
 
   private func isFormat(_ argument: Range<Int>) -> Bool {
-    isLiteralText(argument) && argument.contains { function.tokens[$0].kind == .string }
+    isLiteralText(argument) && holdsLiteral(argument)
   }
 
   /// The directives of a literal format.

@@ -95,7 +95,7 @@ extension SignalReading {
     if let first = declared.initialValue { values.append(first) }
     return !values.isEmpty
       && values.allSatisfy { value in
-        value.contains { function.tokens[$0].kind == .string }
+        holdsLiteral(value)
           && (value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
             || isLiteralText(value))
       }

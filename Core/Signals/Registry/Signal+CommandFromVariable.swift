@@ -15,7 +15,7 @@ extension Signal {
       reading.calls(of: ["system", "popen", "wordexp"]).compactMap { call in
         guard let command = call.arguments.first, let path = reading.path(command),
           !SignalReading.isConstantName(path), !reading.holdsOnlyLiterals(path),
-          !command.contains(where: { reading.function.tokens[$0].kind == .string })
+          !reading.holdsLiteral(command)
         else { return nil }
         return SignalHit(token: call.token, observation: "a shell runs `\(path)`")
       }

@@ -78,7 +78,7 @@ extension Signal {
       reading.function.partner(of: first + 1) == source.upperBound - 1,
       let values = reading.declarations[reading.words[first]]?.initialValue
     else { return false }
-    return values.contains { reading.function.tokens[$0].kind == .string }
+    return reading.holdsLiteral(values)
       && values.allSatisfy { reading.function.tokens[$0].kind != .identifier || reading.words[$0] == "NULL" }
   }
 

@@ -62,9 +62,7 @@ extension Signal {
   private static func shownFormats(in reading: SignalReading) -> [String: Int] {
     var shown: [String: Int] = [:]
     for call in reading.calls where formats[call.name] == nil && call.arguments.count > 1 {
-      let position = call.arguments.firstIndex { argument in
-        argument.contains { reading.function.tokens[$0].kind == .string }
-      }
+      let position = call.arguments.firstIndex(where: reading.holdsLiteral)
       guard let position, position + 1 < call.arguments.count, reading.isLiteralText(call.arguments[position])
       else { continue }
       let directives = reading.directives(of: call.arguments[position])
