@@ -1,4 +1,3 @@
-import CryptoKit
 import Foundation
 
 /// What the memories of a scan are kept under: all that reaches them besides files.
@@ -17,26 +16,14 @@ struct ScanKeys: Sendable {
   ///   - settings: All settings that reach the whole result; nil when more than settings does.
   init(root: String, model: ModelFile, details: [Int], settings: String?) {
     let path = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    // Every part of the model file may reach a score or an attribution.
+    let model = (try? model.contents(file: "").digest()) ?? UUID().uuidString
     let parts =
-      [path, Self.digest(of: model)] + details.map(String.init)
+      [path, model] + details.map(String.init)
       + [libraryVersion, Self.programStamp, String(ScanCacheFolder.version)]
     memory = parts.joined(separator: "\n")
     let key = memory
     snapshot = settings.map { "\(key)\n\(root)\n\($0)" }
-  }
-
-  /// All that reaches a score or an attribution: every part of the model file.
-  private static func digest(of model: ModelFile) -> String {
-    var hash = SHA256()
-    guard let contents = try? model.contents(file: "") else { return UUID().uuidString }
-    for (key, text) in contents.metadata.sorted(by: { $0.key < $1.key }) {
-      hash.update(data: Data("\(key)\n\(text.utf8.count)\n\(text)\n".utf8))
-    }
-    for (name, tensor) in contents.tensors.sorted(by: { $0.key < $1.key }) {
-      hash.update(data: Data("\(name)\n\(tensor.shape)\n".utf8))
-      tensor.elements.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    }
-    return hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")
   }
 
   /// Another build may score otherwise, whatever its version says.

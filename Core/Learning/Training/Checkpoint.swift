@@ -1,4 +1,3 @@
-import CryptoKit
 import Foundation
 
 /// Saves a run between two steps and takes it up again, to the same result as an unbroken run.
@@ -46,24 +45,6 @@ struct Checkpoint {
   private static let formatVersion = "6"
   private static let digestKey = "sha256"
 
-  /// SHA-256, in hexadecimal, of every text and tensor in the order of their names.
-  static func digest(of contents: SafetensorsFile) -> String {
-    var hash = SHA256()
-    func add(_ text: String) {
-      hash.update(data: Data("\(text.utf8.count)\n\(text)".utf8))
-    }
-    for (key, text) in contents.metadata.sorted(by: { $0.key < $1.key }) where key != digestKey {
-      add(key)
-      add(text)
-    }
-    for (name, tensor) in contents.tensors.sorted(by: { $0.key < $1.key }) {
-      add(name)
-      add("\(tensor.shape)")
-      tensor.elements.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    }
-    return Array(hash.finalize()).hexadecimal
-  }
-
   /// Writes the state of a run.
   ///
   /// - Throws: ``ModelFileError`` when the file cannot be written.
@@ -85,7 +66,7 @@ struct Checkpoint {
           shape: [parameter.value.rows, parameter.value.columns], elements: elements)
       }
     }
-    contents.metadata[digestKey] = digest(of: contents)
+    contents.metadata[digestKey] = contents.digest(withoutText: digestKey)
     try contents.write(to: file)
   }
 
@@ -95,7 +76,7 @@ struct Checkpoint {
   ///   ``ModelFileError`` when the file cannot be read.
   static func restore(_ trainer: Trainer, identity: Identity, from file: URL) throws {
     let contents = try contents(of: file)
-    guard contents.metadata[digestKey] == digest(of: contents) else {
+    guard contents.metadata[digestKey] == contents.digest(withoutText: digestKey) else {
       throw TrainingError.damagedCheckpoint(file: file.path, detail: "its contents do not fit its digest")
     }
     let (saved, progress) = try texts(of: contents, file: file.path)
