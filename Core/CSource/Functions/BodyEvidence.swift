@@ -9,7 +9,12 @@ struct BodyEvidence {
   /// Whether nothing but values stands inside: commas, no semicolon, no block.
   var holdsValues: Bool { hasComma && !hasSemicolon && !holdsStatement }
 
+  /// Whether nothing but declarations without values stands inside, as in a type: `int x; char *y;`.
+  var holdsMembers: Bool { hasSemicolon && !holdsStatement && !holdsOther }
+
   private var hasComma = false
+  /// Whether something is assigned, or a statement is one word, as a macro's may be.
+  private var holdsOther = false
   private var hasSemicolon = false
   private var holdsCall = false
   private var previous: CToken?
@@ -20,6 +25,7 @@ struct BodyEvidence {
   /// Whether the tokens since the last statement's end are a word and one group.
   private var isCall = false
   private var isStatementStart = true
+  private var wordsInStatement = 0
 
   /// What the tokens since the last statement's end may be: `*a.b[1]` of `*a.b[1] = c;`.
   private enum Target {
@@ -33,6 +39,7 @@ struct BodyEvidence {
     default: break
     }
     follow(token)
+    wordsInStatement = endsStatement(token) ? 0 : wordsInStatement + 1
     if depth == 0, token.is(.rightParen) == false { isCall = false }
     isStatementStart =
       endsStatement(token) || previous.map(endsStatement) ?? true && token.kind == .identifier
@@ -48,12 +55,14 @@ struct BodyEvidence {
     case .rightParen, .rightBracket: depth = max(depth - 1, 0)
     case .semicolon:
       hasSemicolon = true
+      if wordsInStatement < 2 { holdsOther = true }
       if isCall { holdsCall = true }
       if isAssignment { holdsCode = true }
     case .comma: hasComma = true
     case .increment, .decrement, .arrow: holdsCode = true
     // `.member = value` stands among values, `A = 1` among those of an enumeration.
     case let punctuator? where punctuator.isAssignment:
+      holdsOther = true
       if hasSemicolon { holdsCode = true }
       if depth == 0, target == .word { isAssignment = true }
     default: break
@@ -88,6 +97,8 @@ struct BodyEvidence {
       return isEmpty || holdsCall ? !head.takesTypes && goesOn(next, afterNext) : true
     }
     if holdsValues || head.needsStatement && !holdsStatement { return true }
+    // `STRUCT(a) { int x; int y; } ENDSTRUCT`
+    if head.isCapital, holdsMembers { return true }
     guard let next, !holdsStatement else { return false }
     if next.is(.semicolon) { return head.isCapital || !(head.takesNothing || isEmpty) }
     return goesOn(next, afterNext)

@@ -10,6 +10,9 @@ struct FunctionHead: Equatable {
   var signature: String
   /// The macro call that makes the head, where the name may be one of its arguments.
   var macro: MacroCall?
+  /// The word before a capital name, which is the function's where the file shows that a macro makes the parameters:
+  /// `int f P2(int a, int b)`.
+  var wordBefore: Range<Int>?
   /// The second part of the name, where two arguments of a macro make it.
   var secondName: Range<Int>?
   /// Whether the text after the body must show that this is a function: no type, no typed parameter.
@@ -57,7 +60,8 @@ extension FunctionHead {
     self.init(
       start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
       signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
-      isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement, mayBeType: choice.mayBeType,
+      wordBefore: choice.wordBefore, isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement,
+      mayBeType: choice.mayBeType,
       isCapital: choice.isCapital, takesTypes: choice.content == .types && !choice.isCapital,
       takesNothing: choice.content == .empty)
   }

@@ -25,6 +25,10 @@ extension HeadReader {
         choice.first -= 1
         return choice
       }
+      if choice.isCapital, choice.content == .typed, !isCapital(word), isDeclared(word, at: choice.first - 1)
+      {
+        choice.wordBefore = word.range
+      }
     } else if let before, before.kind == .word, isDoublyWrapped(group), !choice.mayBeType {
       choice.name = tokens[before.tokens.lowerBound].range
       choice.first -= 1
@@ -89,10 +93,12 @@ extension HeadReader {
     word.end - word.start > 2 && text[word.range.suffix(2)].elementsEqual("_t".utf8)
   }
 
-  /// Whether nothing but macros without arguments stands before a macro's call: `END_TABLE` `STRUCT(a) {`.
+  /// Whether nothing but macros stands before a macro's call: `END_TABLE` `STRUCT(a) {`, `ROW(a, 1)` `ROW(b, 2) {`.
   private func isBehindMacros(_ choice: Choice) -> Bool {
     choice.isCapital && style == .prototype
-      && items[..<choice.first].allSatisfy { $0.kind == .word && isCapital(tokens[$0.tokens.lowerBound]) }
+      && items[..<choice.first].allSatisfy {
+        $0.kind == .group || $0.kind == .word && isCapital(tokens[$0.tokens.lowerBound])
+      }
   }
 
   func isDoublyWrapped(_ group: HeadItem) -> Bool {

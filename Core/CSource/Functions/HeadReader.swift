@@ -26,6 +26,8 @@ struct HeadReader {
     /// Whether this is a name with parentheses behind it, and nothing else.
     var isPlain = false
     var macro: FunctionHead.MacroCall?
+    /// The word before a capital name, which is the function's where that is a macro for its parameters.
+    var wordBefore: Range<Int>?
     var isDoubtful = false
     var needsStatement = false
     /// Whether `struct`, `union` or `enum` and a name stand before it, and its parentheses hold bare words.

@@ -14,6 +14,7 @@ enum MacroNames {
       guard let macro = function.head.macro else { continue }
       calls[String(decoding: text[macro.name], as: UTF8.self), default: []].append(index)
     }
+    resolveParameterMacros(&functions, text)
     for (name, places) in calls {
       let macros = places.compactMap { functions[$0].head.macro }
       let isCertain = macros.contains(where: \.isCertain)
@@ -23,6 +24,20 @@ enum MacroNames {
         functions[place].head.name = macro.arguments[min(choice.position, macro.arguments.count - 1)]
         if choice.joins { functions[place].head.secondName = macro.arguments[1] }
       }
+    }
+  }
+
+  /// Names functions whose parameters are a macro's call, `int f P2(int a, int b)`, by the word before: where the file
+  /// defines one name again and again, behind other words.
+  private static func resolveParameterMacros(
+    _ functions: inout [FunctionOutline.Function], _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    func word(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+    let places = functions.indices.filter { functions[$0].head.wordBefore != nil }
+    for (_, places) in Dictionary(grouping: places, by: { word(functions[$0].head.name) }) {
+      let words = places.compactMap { functions[$0].head.wordBefore }
+      guard Set(words.map(word)).count > 1 else { continue }
+      for (place, word) in zip(places, words) { functions[place].head.name = word }
     }
   }
 

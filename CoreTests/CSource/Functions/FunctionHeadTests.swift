@@ -199,9 +199,19 @@ import Testing
     "extern EXPORT_VAR(SIG_T) _x;\nLIST {\n\tLIST *next;\n};",
     "END_TABLE\nMAP_START(a) { 1 }, { 2 } MAP_END;",
     "ENDSTRUCT\nSTRUCT(a) { int x; } b;",
+    "STRUCT(a) { int x; char *y; } ENDSTRUCT\nSTRUCT(b) { int x; } ENDSTRUCT",
+    "SPECIAL(B, IOC_R, do_x)\nIOCTL(A, IOC_R)\n  { OLD, \"OLD\", { MK_PTR(S) } },\n#endif\nIOCTL(D, IOC_R)",
   ])
   func typesAndValuesBehindMacrosAreNoFunctions(text: String) throws {
     #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["g"])
+  }
+
+  @Test(arguments: [
+    "TEST(a) { int x = g(); }", "TEST(a) { RETURN; }", "TEST(a) { int x; check(x); }", "TEST(a) { }",
+    "SET(b)\nTEST(a) { int x; run(&x); }", "EXPORT(int) TEST(a) { return 1; }",
+  ])
+  func whatAMacroMakesIsAFunctionWhereItsBodyHoldsMoreThanMembers(text: String) throws {
+    #expect(try namesFound(in: text + "\nint g(void) { return 1; }\n") == ["a", "g"])
   }
 
   @Test func aSemicolonBehindAFunctionTakesNothingAway() throws {

@@ -85,6 +85,14 @@ import Testing
     #expect(try namesFound(in: text + "\nint g(void) { return 1; }") == ["f", "g"])
   }
 
+  @Test func aCapitalNameThatIsDefinedAgainBehindOtherWordsMakesTheirParameters() throws {
+    let text =
+      "int f P2(int a, int b)\n{ return a; }\nstatic void g P2(char *a, int b) { x(a); }\nint h P1(int a) { return a; }\n"
+    #expect(try namesFound(in: text) == ["f", "g", "P1"])
+    #expect(
+      try namesFound(in: "BAR foo READ(int a) { x(); }\nBAR foo READ(int a) { y(); }") == ["READ", "READ"])
+  }
+
   @Test(arguments: [
     "void interrupt F() { x(); }", "API foo_t F() { x(); }", "int __init F() { x(); }",
     "static inline foo_t F(int a) { x(); }", "int noinline F(void) { x(); }", "unsigned foo_t F() { x(); }",
