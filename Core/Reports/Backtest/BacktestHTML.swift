@@ -1,10 +1,16 @@
+import Algorithms
+
 /// A backtest as one page of HTML with plots a cut: functions found so far against lines read, and against functions read
 /// and marked.
 struct BacktestHTML {
   private let result: BacktestResult
+  /// The rankers of all cuts: each keeps its colour, also where a cut lacks another.
+  private let rankers: [String]
 
   init(_ result: BacktestResult) {
     self.result = result
+    rankers = Array(
+      result.cuts.flatMap(\.figures).map(\.ranker).filter { $0 != TrivialRankers.randomName }.uniqued())
   }
 
   var page: String {
@@ -35,7 +41,7 @@ struct BacktestHTML {
     values["date"] = BacktestTable.date(cut.cut.date)
     values["notes"] = BacktestTable.notes(cut).map(\.printable)
     values["rows"] = cut.figures.map { BacktestTable.row($0).map(\.printable) }
-    values["plots"] = ChartSheet([Self.chart(cut, upTo: 0.2), Self.chart(cut, upTo: 1)], columns: 2).elements
+    values["plots"] = ChartSheet([chart(cut, upTo: 0.2), chart(cut, upTo: 1)], columns: 2).elements
     var markings: [[String: Any]] = []
     if let marking = cut.marking { markings.append(Self.values(of: marking)) }
     values["markings"] = markings
@@ -74,13 +80,13 @@ struct BacktestHTML {
   }
 
   /// Functions found against lines read, up to a share of all lines.
-  private static func chart(_ cut: BacktestResult.Cut, upTo share: Double) -> Chart {
+  private func chart(_ cut: BacktestResult.Cut, upTo share: Double) -> Chart {
     let end = share * Double(cut.lineCount)
-    let marks = cut.figures.enumerated().map { number, figures in
-      let isRandom = figures.ranker == TrivialRankers.randomName
+    let marks = cut.figures.map { figures in
+      let style = rankers.firstIndex(of: figures.ranker).map(ChartStyle.series)
       return ChartMark(
-        figures.title.printable, .line(clipped(figures.curve, at: end)),
-        style: isRandom ? ChartStyle(.grey, dash: .dotted, width: 1.4) : .series(number))
+        figures.title.printable, .line(Self.clipped(figures.curve, at: end)),
+        style: style ?? ChartStyle(.grey, dash: .dotted, width: 1.4))
     }
     var chart = Chart(
       share < 1 ? "The first \(String(percent: share)) of the lines" : "All lines",

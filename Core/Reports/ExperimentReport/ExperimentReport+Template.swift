@@ -8,8 +8,7 @@ extension ExperimentReport {
     #runs th[aria-sort="ascending"] button::after { content: " ↑"; }
     #runs th[aria-sort="descending"] button::after { content: " ↓"; }
     #runs td { vertical-align: top; font-size: 0.88rem; }
-    #runs th, #runs td { white-space: nowrap; }
-    #runs td:last-child { white-space: normal; min-width: 24rem; }
+    #runs td:last-child { min-width: 18rem; }
 
     """
 
