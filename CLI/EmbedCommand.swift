@@ -14,7 +14,9 @@ struct EmbedCommand: ParsableCommand {
 
       --plot draws the joint space in the plane (t-SNE, perplexity 30), coloured by \
       project and label. --boundary-distortion trains a classifier on the points of \
-      one project and tests it on the other, both ways.
+      one project and tests it on the other, both ways. With --before, such as a \
+      model trained by --method vuld, which does not adapt, both come first for that \
+      model, and the plot shows the two spaces side by side.
 
       Labels of the unlabelled project are read only when asked for, to colour and \
       to measure; nothing learns from them, and no model should be chosen by them.
@@ -39,6 +41,10 @@ struct EmbedCommand: ParsableCommand {
   var model: String
 
   @Option(
+    help: ArgumentHelp("A model to plot and measure beside it, such as one not adapted.", valueName: "file"))
+  var before: String?
+
+  @Option(
     name: [.short, .long],
     help: ArgumentHelp("Where to write the points; ends in .safetensors or .csv.", valueName: "file"))
   var output: String?
@@ -60,6 +66,9 @@ struct EmbedCommand: ParsableCommand {
     if let output, !["safetensors", "csv"].contains(ending(output)) {
       throw ValidationError("--output must end in .safetensors or .csv.")
     }
+    if before != nil && plot == nil && !boundaryDistortion {
+      throw ValidationError("--before is for --plot and --boundary-distortion.")
+    }
     if let plot, ending(plot) != "svg" { throw ValidationError("--plot must end in .svg.") }
     if boundaryDistortion && !shown.areGiven {
       throw ValidationError(
@@ -77,26 +86,28 @@ struct EmbedCommand: ParsableCommand {
   /// Writes, draws and measures as asked.
   func embed(console: Console, terminal: Terminal) throws {
     let watcher = InterruptWatcher(console)
-    let model = try StarterModel.model(named: model)
+    let models = try ([before].compactMap { $0 } + [model]).map { try StarterModel.model(named: $0) }
     console.warnOfSlowKernels()
     let source = try labeled.flatMap { try known(in: $0, console) }
     let target = try targetFunctions(console)
     try parallel.limit {
-      let joint = try JointRepresentations(model: model, source: source, target: target)
-      if let output {
+      let spaces = try models.map { try JointRepresentations(model: $0, source: source, target: target) }
+      if let output, let joint = spaces.last {
         try write(joint, to: URL(fileURLWithPath: output))
         console.note(
           "wrote \(output.printable): \(joint.source.z.rows) and \(joint.target.z.rows) functions, "
             + "\(joint.source.z.columns) coordinates each")
       }
       if boundaryDistortion {
-        var settings = BoundaryDistortion.Settings()
-        settings.seed = embedding.seed
-        settings.hiddenSizes = model.network?.classifierHiddenSizes ?? settings.hiddenSizes
-        try console.write(joint.boundaryDistortion(settings: settings).table(method: model.method))
+        for (model, joint) in zip(models, spaces) {
+          var settings = BoundaryDistortion.Settings()
+          settings.seed = embedding.seed
+          settings.hiddenSizes = model.network?.classifierHiddenSizes ?? settings.hiddenSizes
+          try console.write(joint.boundaryDistortion(settings: settings).table(method: model.method))
+        }
       }
       if let plot {
-        try draw(joint, to: URL(fileURLWithPath: plot), watcher, console, terminal)
+        try draw(spaces, to: URL(fileURLWithPath: plot), watcher, console, terminal)
         console.note("wrote \(plot.printable)")
       }
     }
@@ -108,7 +119,7 @@ struct EmbedCommand: ParsableCommand {
   }
 
   private func draw(
-    _ joint: JointRepresentations, to url: URL, _ watcher: InterruptWatcher, _ console: Console,
+    _ spaces: [JointRepresentations], to url: URL, _ watcher: InterruptWatcher, _ console: Console,
     _ terminal: Terminal
   ) throws {
     var settings = TSNE()
@@ -116,20 +127,25 @@ struct EmbedCommand: ParsableCommand {
     settings.perplexity = embedding.perplexity
     var progress = StatusLine(terminal)
     defer { progress.clear() }
-    let plot = try EmbeddingPlot(
-      joint, settings: settings, shouldStop: { watcher.isRequested },
-      onIteration: { progress.show("t-SNE: \($0) of \(settings.iterations) iterations") })
+    let plots = try spaces.enumerated().map { number, joint in
+      try EmbeddingPlot(
+        joint, settings: settings, shouldStop: { watcher.isRequested },
+        onIteration: { iteration in
+          let done = number * settings.iterations + iteration
+          progress.show("t-SNE: \(done) of \(spaces.count * settings.iterations) iterations")
+        })
+    }
     progress.clear()
     if watcher.isRequested {
       console.note("vulnadapt: stopped before the plot was done; it was not written")
       throw ExitStatus.couldNotFinish.exitCode
     }
-    if plot.perplexity < embedding.perplexity {
+    if let plot = plots.last, plot.perplexity < embedding.perplexity, let joint = spaces.last {
       console.note(
         "note: \(joint.points.rows) functions allow a perplexity of \(plot.perplexity), not \(embedding.perplexity)"
       )
     }
-    try TextFile.write(plot.sheet.file, to: url)
+    try TextFile.write(EmbeddingPlot.sheet(plots).file, to: url)
   }
 
   private func targetFunctions(_ console: Console) throws -> JointRepresentations.Functions {

@@ -48,6 +48,19 @@ struct EmbedCommandTests {
     #expect(try String(contentsOfFile: folder.path("joint.svg"), encoding: .utf8).contains("<svg"))
   }
 
+  @Test func anotherModelIsPlottedAndMeasuredFirst() throws {
+    let (project, model) = (folder.path("known"), try folder.writeModel())
+    let arguments = ["--labeled", project, "--unlabeled", project, "--own-labels", "--model", model]
+    let (status, recorded) = RecordedConsole.run(
+      EmbedCommand.self,
+      ["embed"] + arguments + ["--before", model, "--plot", folder.path("two.svg"), "--boundary-distortion"]
+    ) { try $0.embed(console: $1, terminal: .none) }
+    #expect(status == 0, "\(recorded.notes)")
+    #expect(recorded.output.components(separatedBy: "C1, labelled project to unlabelled").count == 3)
+    let two = try String(contentsOfFile: folder.path("two.svg"), encoding: .utf8)
+    #expect(two.components(separatedBy: ">Joint space of").count == 3)
+  }
+
   @Test func boundaryDistortionComparesBothDirections() throws {
     let (status, recorded) = embed(
       "--labeled", folder.path("known"), "--unlabeled", folder.path("known"), "--own-labels", "--model",
@@ -61,7 +74,7 @@ struct EmbedCommandTests {
     let common = ["embed", "--labeled", "a", "--unlabeled", "b", "--model", "m"]
     for arguments in [
       [], ["-o", "x.txt"], ["--plot", "x.png"], ["--boundary-distortion"],
-      ["-o", "x.csv", "--perplexity", "0"],
+      ["-o", "x.csv", "--perplexity", "0"], ["-o", "x.csv", "--before", "b"],
       ["-o", "x.csv", "--labels", "l.csv", "--own-labels"], ["-o", "x.csv", "--threads", "0"],
     ] {
       #expect(throws: (any Error).self, "\(arguments)") {

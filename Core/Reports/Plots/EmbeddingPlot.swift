@@ -31,8 +31,17 @@ public struct EmbeddingPlot: Sendable {
     self.perplexity = perplexity
   }
 
-  /// The plot; it has no numbers at its axes because distances in it mean little.
-  public var sheet: ChartSheet {
+  /// Joint spaces of the same projects side by side, such as without adaptation and with it.
+  public static func sheet(_ plots: [EmbeddingPlot]) -> ChartSheet {
+    let size: SIMD2<Double> = plots.count > 1 ? SIMD2(760, 560) : SIMD2(1080, 720)
+    return ChartSheet(plots.map(\.chart), columns: max(1, plots.count), size: size)
+  }
+
+  /// The plot; see ``chart``.
+  public var sheet: ChartSheet { Self.sheet([self]) }
+
+  /// The points; no numbers stand at the axes because distances mean little.
+  var chart: Chart {
     let size = points.count > 8000 ? 2.2 : points.count > 2000 ? 3 : 4
     var marks: [ChartMark] = []
     let groups: [(String, Bool, Label?, ChartStyle)] = [
@@ -56,7 +65,7 @@ public struct EmbeddingPlot: Sendable {
       "perplexity \(SVGText.number(perplexity)); neighbours mean something, distances between clusters do not"
     chart.hasEqualUnits = true
     chart.summary = marks.map(\.name).joined(separator: "; ")
-    return ChartSheet([chart], size: SIMD2(1080, 720))
+    return chart
   }
 }
 
