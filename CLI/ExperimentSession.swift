@@ -106,13 +106,10 @@ struct ExperimentTablesWriter {
 
   func write(_ records: [RunRecord], isPart: Bool = false) throws {
     let summary = ExperimentSummary(records: records) { record in
-      let run = folder.run(record)
-      // A run of another machine may have left its folder there; one that is damaged is another matter.
-      guard FileManager.default.fileExists(atPath: run.url.path) else { return nil }
-      do {
-        return try run.scores()
+      do throws(RunFolderError) {
+        return try folder.scores(of: record)
       } catch {
-        console.note("warning: a run is left out of what compares functions: \(error)")
+        console.warnOfUnreadScores(error)
         return nil
       }
     }
@@ -122,5 +119,12 @@ struct ExperimentTablesWriter {
       try TextFile.write(ExperimentHTML(summary, title: folder.url.lastPathComponent).text, to: folder.page)
     }
     try console.write(markdown)
+  }
+}
+
+extension Console {
+  /// Names a run whose scores are damaged.
+  func warnOfUnreadScores(_ error: RunFolderError) {
+    note("warning: a run is left out of what compares functions: \(error)")
   }
 }

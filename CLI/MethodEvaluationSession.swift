@@ -42,15 +42,10 @@ struct MethodEvaluationSession {
     guard let path = command.runFolder else { return }
     var folder = URL(fileURLWithPath: path, isDirectory: true)
     if command.seeds > 1 { folder.appendPathComponent("seed-\(result.record.seed)") }
-    let run = RunFolder(folder)
-    try run.write(record: result.record, events: result.events, scores: result.scores)
-    if let joint = try result.jointRepresentations(of: pair) {
-      try joint.write(to: run.jointFile)
-    } else {
-      // Points of an earlier run into the same folder are not this run's.
-      try? FileManager.default.removeItem(at: run.jointFile)
-    }
-    console.note("wrote \(folder.path)")
+    try RunFolder(folder).write(
+      record: result.record, events: result.events, scores: result.scores,
+      joint: result.jointRepresentations(of: pair))
+    console.note("wrote \(folder.path.printable)")
   }
 
   private struct Report: Encodable {

@@ -77,6 +77,7 @@ struct ReportCommand: ParsableCommand {
   /// Writes the page of an experiment and, beside it, that of each run whose folder is there.
   private func report(on experiment: ExperimentFolder, _ console: Console, _ terminal: Terminal) throws {
     let report = try ExperimentReport(experiment)
+    for error in report.unreadScores { console.warnOfUnreadScores(error) }
     if let output {
       let page = URL(fileURLWithPath: output)
       let pages = page.deletingPathExtension().lastPathComponent + "-runs"

@@ -41,6 +41,27 @@ struct ExperimentCommandTests {
     #expect(second.output == first.output)
   }
 
+  @Test func aRunWhoseScoresAreDamagedIsNamedAndLeftOutOfComparisons() throws {
+    try scratch.write(Self.tiny, to: "x.yml")
+    let first = RecordedConsole()
+    try session(first).run()
+    #expect(!first.notes.contains { $0.contains("warning") })
+    let runs = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out/runs")).sorted()
+    #expect(runs.count == 2)
+    let scores = "out/runs/\(runs[0])/scores.csv"
+    try scratch.write("path\n", to: scores)
+    let again = RecordedConsole()
+    try session(again).run()
+    let warnings = again.notes.filter { $0.hasPrefix("warning: ") }
+    #expect(warnings.count == 1 && warnings.first?.contains(scratch.path(scores)) == true)
+    #expect(again.output.contains("| longest first |"))
+    // A run whose folder is elsewhere is no fault.
+    try FileManager.default.removeItem(atPath: scratch.path("out/runs/\(runs[0])"))
+    let elsewhere = RecordedConsole()
+    try session(elsewhere).run()
+    #expect(!elsewhere.notes.contains { $0.contains("warning") })
+  }
+
   @Test func thePlanListsRunsAndMakesNone() throws {
     try scratch.write(Self.tiny, to: "x.yml")
     let console = RecordedConsole()

@@ -21,6 +21,15 @@ public struct ExperimentFolder: Sendable {
     return RunFolder(runs.appendingPathComponent(Self.name(of: record)))
   }
 
+  /// The scores of a run; nil where its folder is not here, as that of a run of another machine.
+  ///
+  /// - Throws: ``RunFolderError`` when they cannot be read.
+  public func scores(of record: RunRecord) throws(RunFolderError) -> ScoreTable? {
+    let run = run(record)
+    guard FileManager.default.fileExists(atPath: run.url.path) else { return nil }
+    return try run.scores()
+  }
+
   /// What a run's folder is called: method, projects, protocol where it is not the honest one, seed, and the start of the
   /// identifier, such as `ddan_ffmpeg-to-libpng_seed-1_3f2a90c1`.
   public static func name(of record: RunRecord) -> String {

@@ -17,7 +17,7 @@ public struct RunFolder: Hashable, Sendable {
   /// Every function with its label and scores.
   var scoresFile: URL { url.appendingPathComponent("scores.csv") }
   /// Joint representations, when the run kept them.
-  public var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
+  var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
 
   /// The names of the runs in a folder that is none itself, in order; empty for a run.
   public static func runs(below folder: URL) -> [String] {
@@ -36,22 +36,34 @@ public struct RunFolder: Hashable, Sendable {
   /// The longest line of events, in bytes.
   static let eventLimit = 1 << 20
 
-  /// Writes a whole run; existing files of another run are replaced.
+  /// Writes a whole run; existing files of another run are replaced or go.
   ///
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - events: What happened while training.
+  ///   - scores: Every function with its scores.
+  ///   - joint: The points of the joint space, where they are kept.
   /// - Throws: ``RunFolderError/unwritable(file:reason:)``.
-  public func write(record: RunRecord, events: [TrainingEvent], scores: ScoreTable) throws(RunFolderError) {
+  public func write(
+    record: RunRecord, events: [TrainingEvent], scores: ScoreTable, joint: JointRepresentations? = nil
+  ) throws(RunFolderError) {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
       throw .unwritable(file: url.path, reason: error.localizedDescription)
     }
-    // A kill in between must not leave an older record beside new scores.
-    try? FileManager.default.removeItem(at: recordFile)
+    // A kill in between must not leave an older record beside new scores, nor a new one beside older points.
+    for file in [recordFile, jointFile] { unlink(file.path) }
     let lines = try events.map { event throws(RunFolderError) in
       try RunCoding.line(TrainingEventLine(event), file: trainingFile)
     }
     try Self.write(lines.joined(), to: trainingFile)
     try Self.write(scores.csv, to: scoresFile)
+    do {
+      try joint?.write(to: jointFile)
+    } catch {
+      throw .unwritable(file: jointFile.path, reason: "\(error)")
+    }
     try Self.write(RunCoding.line(record, file: recordFile), to: recordFile)
   }
 

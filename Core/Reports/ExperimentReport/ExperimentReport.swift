@@ -7,6 +7,8 @@ public struct ExperimentReport: Sendable {
   public let records: [RunRecord]
   /// What the page is called.
   public let title: String
+  /// What is wrong with the scores of the runs that are left out of what compares functions.
+  public let unreadScores: [RunFolderError]
   /// One plot a pair under the honest protocol, of runs whose scores were kept.
   public let plots: [RunPlot]
   private let summary: ExperimentSummary
@@ -17,10 +19,17 @@ public struct ExperimentReport: Sendable {
   /// - Throws: ``RunFolderError`` when the logs cannot be read.
   public init(_ folder: ExperimentFolder) throws {
     records = try folder.records()
-    let scores = Dictionary(
-      records.compactMap { record in (try? folder.run(record).scores()).map { (record.id, $0) } }
-    ) { first, _ in first }
-    summary = ExperimentSummary(records: records) { scores[$0.id] }
+    var scores: [String: ScoreTable] = [:]
+    var unreadScores: [RunFolderError] = []
+    for record in records {
+      do throws(RunFolderError) {
+        scores[record.id] = try folder.scores(of: record)
+      } catch {
+        unreadScores.append(error)
+      }
+    }
+    self.unreadScores = unreadScores
+    summary = ExperimentSummary(records: records) { [scores] in scores[$0.id] }
     title = folder.url.standardizedFileURL.lastPathComponent
     plots = Self.plots(records, scores)
   }

@@ -53,6 +53,21 @@ struct RunFolderTests {
     try run.write(record: Self.record, events: Self.events, scores: Self.scores)
   }
 
+  @Test func aRecordStandsBesidePointsOfItsOwnRunAlone() throws {
+    func write(_ joint: JointRepresentations?) throws {
+      try run.write(record: Self.record, events: Self.events, scores: Self.scores, joint: joint)
+    }
+    let files = FileManager.default
+    try write(SampleRun.joint())
+    #expect(files.fileExists(atPath: run.jointFile.path))
+    try write(nil)
+    #expect(!files.fileExists(atPath: run.jointFile.path) && files.fileExists(atPath: run.recordFile.path))
+    // Points that cannot be written leave a folder without a record.
+    try files.createDirectory(at: run.jointFile, withIntermediateDirectories: false)
+    #expect(throws: RunFolderError.self) { try write(SampleRun.joint()) }
+    #expect(!files.fileExists(atPath: run.recordFile.path))
+  }
+
   @Test func whatIsWrittenIsReadBack() throws {
     #expect(try run.record() == Self.record)
     #expect(try run.scores() == Self.scores)

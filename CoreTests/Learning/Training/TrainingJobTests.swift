@@ -109,6 +109,44 @@ struct TrainingJobTests {
     #expect(resumed.model == unbroken)
   }
 
+  /// What a function is for, to learn from or to measure with, is tied to a checkpoint as its text and label are.
+  @Test func aCheckpointIsRefusedWhenLabelsOrRolesChange() throws {
+    let projects = TinyProjects()
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("run.vulncheckpoint")
+    func job(_ functions: [LabeledFunction]) throws -> TrainingJob {
+      var job = try TrainingJob(
+        labeled: [("tiny", LabeledProject(functions: functions, source: "a test"))],
+        unlabeled: projects.unlabeled, method: "ddan", settings: projects.settings)
+      job.checkpoint = file
+      return job
+    }
+    let functions = projects.labeled.functions
+    let first = try job(functions)
+    let steps = Counter()
+    #expect(try first.run(shouldStop: { steps.next() > 3 }).outcome == .interrupted)
+
+    var relabelled = functions
+    relabelled[0].label = .notVulnerable
+    var related = functions
+    // A function that is learnt from joins one that is measured with.
+    for number in [first.split.training[0], first.split.validation[0]] { related[number].cve = "CVE-2020-1" }
+    var paired = functions
+    for number in [0, 1] { paired[number].pair = "one" }
+    #expect(try job(related).split != first.split)
+    for changed in [related, paired] {
+      #expect(LabeledProject(functions: changed, source: "a test").dataHash == projects.labeled.dataHash)
+    }
+    for changed in [relabelled, related, paired] {
+      #expect(throws: TrainingError.foreignCheckpoint(file: file.path, difference: "other data")) {
+        try job(changed).run(resume: true)
+      }
+    }
+    var named = functions
+    named[0].cve = "CVE-2020-2"
+    #expect(try job(named).run(resume: true).outcome == .completed)
+  }
+
   @Test func theSplitIsTheSameForEveryMethod() throws {
     let projects = TinyProjects()
     let splits = try TrainingMethod.all.map { try projects.job($0.id).split }

@@ -55,6 +55,20 @@ struct ExperimentReportTests {
     #expect(!page.contains("<script>alert(1)"))
   }
 
+  @Test func runsWhoseScoresCannotBeReadAreTold() throws {
+    let (scratch, folder) = try Self.folder()
+    defer { withExtendedLifetime(scratch) {} }
+    #expect(try ExperimentReport(folder).unreadScores.isEmpty)
+    let runs = try folder.records().map(folder.run)
+    try Data("path\n".utf8).write(to: runs[0].scoresFile)
+    let damaged = try ExperimentReport(folder)
+    #expect(damaged.unreadScores.count == 1 && damaged.records.count == 2 && damaged.plots.count == 1)
+    #expect(damaged.unreadScores.first?.description.contains(runs[0].scoresFile.path) == true)
+    // The folder of a run of another machine need not be here.
+    try FileManager.default.removeItem(at: runs[0].url)
+    #expect(try ExperimentReport(folder).unreadScores.isEmpty)
+  }
+
   @Test func theShareFoundGoesFromNoneToAll() throws {
     let found = try #require(ExperimentReport.found(SampleRun.scores(), by: "ddan"))
     #expect(found.count == 51 && found.first == 0 && found.last == 1)
