@@ -13,7 +13,8 @@ enum RPCMessage: Equatable {
   init(_ bytes: [UInt8]) throws(RPCError) {
     let value: JSONValue
     do throws(JSONSyntaxError) {
-      value = try StrictJSON.parse(bytes, maximumDepth: 64)
+      // Editors send the half of a character that is being edited; without that edit the text here would be another one.
+      value = try StrictJSON.parse(bytes, maximumDepth: 64, replacesLoneSurrogates: true)
     } catch {
       throw RPCError(
         code: .parseError, message: "The message is no JSON: \(error.message) (byte \(error.offset)).")

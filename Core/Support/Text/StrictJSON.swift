@@ -21,17 +21,28 @@ struct JSONSyntaxError: Error, Equatable {
 struct StrictJSON {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let maximumDepth: Int
+  private let replacesLoneSurrogates: Bool
   private var position = 0
 
   /// Reads one value, with blanks around it allowed.
-  static func parse(_ bytes: [UInt8], maximumDepth: Int = 16) throws(JSONSyntaxError) -> JSONValue {
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - maximumDepth: How deep values may be nested.
+  ///   - replacesLoneSurrogates: Whether an escaped half of a surrogate pair reads as U+FFFD and is no error.
+  /// - Returns: The value.
+  /// - Throws: ``JSONSyntaxError``.
+  static func parse(
+    _ bytes: [UInt8], maximumDepth: Int = 16, replacesLoneSurrogates: Bool = false
+  ) throws(JSONSyntaxError) -> JSONValue {
     // Invalid bytes decode to U+FFFD, so the text differs from the bytes exactly when they are invalid.
     let decoded = String(decoding: bytes, as: UTF8.self)
     guard decoded.utf8.elementsEqual(bytes) else {
       throw JSONSyntaxError(message: "the text is not valid UTF-8", offset: 0)
     }
     let result: Result<JSONValue, JSONSyntaxError> = bytes.withUnsafeBufferPointer { buffer in
-      var parser = StrictJSON(bytes: buffer, maximumDepth: maximumDepth)
+      var parser = StrictJSON(
+        bytes: buffer, maximumDepth: maximumDepth, replacesLoneSurrogates: replacesLoneSurrogates)
       do throws(JSONSyntaxError) {
         let value = try parser.value(depth: 0)
         parser.skipBlanks()
@@ -44,9 +55,10 @@ struct StrictJSON {
     return try result.get()
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int, replacesLoneSurrogates: Bool) {
     self.bytes = bytes
     self.maximumDepth = maximumDepth
+    self.replacesLoneSurrogates = replacesLoneSurrogates
   }
 
   private func error(_ message: String) -> JSONSyntaxError {
@@ -182,14 +194,18 @@ struct StrictJSON {
     case UInt8(ascii: "u"):
       let unit = try hexadecimalUnit()
       if let scalar = Unicode.Scalar(UInt32(unit)) { return scalar }
-      guard (0xd800...0xdbff).contains(unit), accept("\\"), accept("u") else {
-        throw error("half of a surrogate pair stands alone")
+      let end = position
+      if (0xd800...0xdbff).contains(unit), accept("\\"), accept("u") {
+        let low = try hexadecimalUnit()
+        if (0xdc00...0xdfff).contains(low),
+          let scalar = Unicode.Scalar(0x10000 + (UInt32(unit) - 0xd800) << 10 + (UInt32(low) - 0xdc00))
+        {
+          return scalar
+        }
       }
-      let low = try hexadecimalUnit()
-      guard (0xdc00...0xdfff).contains(low),
-        let scalar = Unicode.Scalar(0x10000 + (UInt32(unit) - 0xd800) << 10 + (UInt32(low) - 0xdc00))
-      else { throw error("half of a surrogate pair stands alone") }
-      return scalar
+      guard replacesLoneSurrogates else { throw error("half of a surrogate pair stands alone") }
+      position = end
+      return "\u{fffd}"
     default: throw error("unknown escape in a string")
     }
   }

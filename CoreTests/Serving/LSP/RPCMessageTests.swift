@@ -32,6 +32,18 @@ struct RPCMessageTests {
     }
   }
 
+  @Test(arguments: [
+    (#"\ud83d"#, "\u{fffd}"), (#"a\ude42b"#, "a\u{fffd}b"), (#"\ud83d\ud83d\ude42"#, "\u{fffd}🙂"),
+    (#"\ud83d\n"#, "\u{fffd}\n"),
+    (#"\ud83d\u0041"#, "\u{fffd}A"),
+  ])
+  func halvesOfCharactersAreReplacedAndTheMessageIsRead(_ escaped: String, _ text: String) throws {
+    #expect(
+      try RPCMessage(Array(#"{"jsonrpc":"2.0","method":"m","params":"\#(escaped)"}"#.utf8))
+        == .notification(method: "m", parameters: .string(text)))
+    #expect(throws: JSONSyntaxError.self) { try StrictJSON.parse(Array("\"\(escaped)\"".utf8)) }
+  }
+
   @Test func textIsWrittenSoThatItIsReadBack() throws {
     let value: JSONValue = [
       "a\n\"\\": ["\u{0}\u{1f}\u{7f}\u{2028}é🙂", 1, -2, true, nil, ["k": []]], "b": .number("1.5e3"),
