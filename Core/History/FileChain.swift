@@ -20,11 +20,17 @@ struct FileChain: Sendable {
     var differences: [VersionComparison.Difference]
   }
 
+  /// There are more changes of functions than are allowed.
+  struct TooManyChanges: Error {}
+
   /// Compares versions while their contents arrive.
   struct Comparison {
     private var versions = FileVersions()
     private var remaining: [String: Int] = [:]
     private var functions: [String: [FileVersions.Function]] = [:]
+    /// How many functions of versions are held for later changes.
+    private var held = 0
+    private static let heldLimit = 4_000_000
     private var next = 0
     private let chain: FileChain
     private let file: String
@@ -46,20 +52,28 @@ struct FileChain: Sendable {
     var readInPart: Int { versions.readInPart }
 
     /// Takes the next contents; nil stands for what cannot be read.
-    mutating func add(_ id: String, _ contents: [UInt8]?) {
+    ///
+    /// - Throws: ``FileChain/TooManyChanges``.
+    mutating func add(_ id: String, _ contents: [UInt8]?, _ allowance: Allowance) throws(TooManyChanges) {
       let read = contents.flatMap { versions.read($0, file: file) }
       if read == nil {
         unread += 1
         unreadIDs.insert(id)
       }
       functions[id] = read ?? []
-      compare(isComplete: false)
+      held += read?.count ?? 0
+      guard held <= Self.heldLimit else { throw TooManyChanges() }
+      try compare(isComplete: false, allowance)
     }
 
     /// Compares what is left once all contents have arrived.
-    mutating func finish() { compare(isComplete: true) }
+    ///
+    /// - Throws: ``FileChain/TooManyChanges``.
+    mutating func finish(_ allowance: Allowance) throws(TooManyChanges) {
+      try compare(isComplete: true, allowance)
+    }
 
-    private mutating func compare(isComplete: Bool) {
+    private mutating func compare(isComplete: Bool, _ allowance: Allowance) throws(TooManyChanges) {
       while next < chain.changes.count {
         let change = chain.changes[next]
         let ids = (change.old + [change.new]).compactMap(\.self)
@@ -74,11 +88,12 @@ struct FileChain: Sendable {
           } else {
             VersionComparison.differences(from: old.first ?? [], to: new)
           }
+        guard allowance.take(differences.count) else { throw TooManyChanges() }
         outcomes.append(Outcome(change: change, differences: differences))
         // Functions are kept only as long as a later change needs them.
         for id in ids {
           remaining[id, default: 0] -= 1
-          if remaining[id] == 0 { functions[id] = nil }
+          if remaining[id] == 0 { held -= functions.removeValue(forKey: id)?.count ?? 0 }
         }
         next += 1
       }

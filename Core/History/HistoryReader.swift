@@ -15,6 +15,11 @@ public struct HistoryReader: Sendable {
     var endings = FileEndings.c
     /// The largest number of commits; the newest count.
     var maximumCommits = 1_000_000
+    /// The largest number of changes of files: the Linux kernel has some three million. A few trees that share their parts
+    /// can state any number.
+    var maximumFileChanges = 10_000_000
+    /// The largest number of changes of functions.
+    var maximumFunctionChanges = 20_000_000
     /// The largest version of a file that is read, in bytes.
     public var maximumFileSize = 4 << 20
     /// How many threads read versions; nil for as many as there are.
@@ -38,8 +43,9 @@ public struct HistoryReader: Sendable {
   /// Prepares to read a history.
   public init(git: SafeGit, options: Options = Options()) {
     var git = git
-    // Large histories are a lot to say; memory is bounded by other limits.
-    git.limits = SafeGit.Limits(seconds: 3_600, outputBytes: 1 << 40)
+    // Large histories are a lot to say; what is kept of it has bounds of its own.
+    git.limits.seconds = 3_600
+    git.limits.outputBytes = 1 << 40
     self.git = git
     self.options = options
   }
@@ -97,9 +103,14 @@ public struct HistoryReader: Sendable {
     var paths = NumberedTexts(history.paths)
     var changes: [Int32: [ChangedFile]] = [:]
     let ids = history.commits[first...].map(\.id)
+    var count = 0
     try ChangedFileReader(git: git, endings: options.endings).read(ids) { path, file in
       var file = file
       file.commit += Int32(first)
+      count += 1
+      guard count <= options.maximumFileChanges else {
+        throw GitError.tooManyChanges(of: "files", path: git.path, limit: options.maximumFileChanges)
+      }
       changes[paths.number(of: path), default: []].append(file)
     }
     if try git.isShallow() {
@@ -129,14 +140,15 @@ public struct HistoryReader: Sendable {
     let threads = options.threads ?? Parallel.availableThreads
     let pieces = Self.pieces(chains, size: max(500, total / (threads * 16)))
     let paths = history.paths
-    let (git, sizeLimit) = (git, options.maximumFileSize)
+    let (git, options) = (git, options)
+    let allowance = Allowance(options.maximumFunctionChanges)
     var names = NumberedTexts(history.names)
     var assembly = HistoryAssembly()
     var done = 0
     var unread = 0
     try OrderedWork.run(
       count: pieces.count, threads: threads,
-      makeWorker: { { index in try Self.compare(pieces[index], paths, git, sizeLimit) } },
+      makeWorker: { { index in try Self.compare(pieces[index], paths, git, options, allowance) } },
       consume: { (piece: Piece) in
         for file in piece.files {
           assembly.add(path: file.path, names: file.names.map { names.number(of: $0) }, file.outcomes)
@@ -168,16 +180,16 @@ public struct HistoryReader: Sendable {
   }
 
   private static func compare(
-    _ chains: [FileChain], _ paths: [String], _ git: SafeGit, _ sizeLimit: Int
+    _ chains: [FileChain], _ paths: [String], _ git: SafeGit, _ options: Options, _ allowance: Allowance
   ) throws -> Piece {
     var piece = Piece()
     let ids = chains.flatMap(\.contents)
     var chain = 0
     var begin = 0
     var comparison: FileChain.Comparison?
-    func close() {
+    func close() throws {
       guard var done = comparison else { return }
-      done.finish()
+      try done.finish(allowance)
       piece.files.append((chains[chain].path, done.names, done.outcomes))
       piece.unread += done.unread
       piece.versions += chains[chain].contents.count
@@ -185,19 +197,24 @@ public struct HistoryReader: Sendable {
       comparison = nil
       chain += 1
     }
-    func open() {
+    func open() throws {
       while chain < chains.count, comparison == nil {
         comparison = FileChain.Comparison(chains[chain], file: paths[Int(chains[chain].path)])
-        if chains[chain].contents.isEmpty { close() }
+        if chains[chain].contents.isEmpty { try close() }
       }
     }
-    open()
-    try git.readContents(of: ids, sizeLimit: sizeLimit, skipsMissing: true) { index, contents in
-      comparison?.add(ids[index], contents)
-      if index + 1 == begin + chains[chain].contents.count {
-        close()
-        open()
+    do {
+      try open()
+      try git.readContents(of: ids, sizeLimit: options.maximumFileSize, skipsMissing: true) {
+        index, contents in
+        try comparison?.add(ids[index], contents, allowance)
+        if index + 1 == begin + chains[chain].contents.count {
+          try close()
+          try open()
+        }
       }
+    } catch is FileChain.TooManyChanges {
+      throw GitError.tooManyChanges(of: "functions", path: git.path, limit: options.maximumFunctionChanges)
     }
     return piece
   }

@@ -47,6 +47,27 @@ struct BadHistoryTests {
     #expect(past.gaps.isCut && past.gaps.sentences.count == 1)
   }
 
+  /// Trees and files that share their parts name any number of changes in a few kilobytes.
+  @Test func changesBeyondTheBoundsAreRefused() throws {
+    let repository = try TemporaryRepository()
+    let files = Dictionary(uniqueKeysWithValues: (0..<4).map { ("\($0)/a.c", Self.function) })
+    try repository.commit("Add", files)
+    let head = try repository.commit("Fix", files.mapValues { _ in Self.fixed })
+    let git = try SafeGit(path: repository.path)
+    var options = HistoryReader.Options()
+    options.maximumFileChanges = 8
+    options.maximumFunctionChanges = 8
+    #expect(try HistoryReader(git: git, options: options).read(head).changes.count == 8)
+    options.maximumFunctionChanges = 7
+    #expect(throws: GitError.tooManyChanges(of: "functions", path: repository.path, limit: 7)) {
+      try HistoryReader(git: git, options: options).read(head)
+    }
+    options.maximumFileChanges = 7
+    #expect(throws: GitError.tooManyChanges(of: "files", path: repository.path, limit: 7)) {
+      try HistoryReader(git: git, options: options).read(head)
+    }
+  }
+
   @Test func aDamagedObjectMayStateAnySize() {
     for size in ["9223372036854775807", "9223372036854775806", "-1"] {
       let id = String(repeating: "a", count: 40)

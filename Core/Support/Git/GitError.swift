@@ -20,6 +20,10 @@ public enum GitError: ExplainedError, Equatable {
   case failed(command: String, path: String, detail: String)
   /// Git's answer is longer than the limit, in bytes.
   case tooMuchOutput(command: String, path: String, limit: Int)
+  /// Git takes more memory than the limit, in bytes.
+  case tooMuchMemory(command: String, path: String, limit: Int)
+  /// The history has more changes, of files or of functions, than the limit.
+  case tooManyChanges(of: String, path: String, limit: Int)
   /// Git took longer than the limit, in seconds.
   case timedOut(command: String, path: String, seconds: Int)
   /// Git's answer makes no sense.
@@ -79,6 +83,14 @@ public enum GitError: ExplainedError, Equatable {
       .init(
         "git \(command) has more than \(limit >> 20) MB to say of \(path.printable).",
         next: "Name a smaller part of it.")
+    case .tooMuchMemory(let command, let path, let limit):
+      .init(
+        "git \(command) takes more than \(limit >> 20) MB of memory in \(path.printable).",
+        next: "Leave its history out.")
+    case .tooManyChanges(let what, let path, let limit):
+      .init(
+        "The history of \(path.printable) has more than \(limit) changes of \(what).",
+        next: "Leave it out.")
     case .timedOut(let command, let path, let seconds):
       .init(
         "git \(command) did not end within \(seconds) seconds in \(path.printable).",

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One run of git with bounded time and output.
+/// One run of git with bounded time, output and memory.
 struct GitProcess {
   /// How a run ended.
   struct Ending {
@@ -59,13 +59,21 @@ struct GitProcess {
     defer { buffer.deallocate() }
     var message: [UInt8] = []
     var outputBytes = 0
+    var nextLook = ContinuousClock.now
     var rest = input[...]
     var open = [process.output, process.errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     if !rest.isEmpty { open.append(pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0)) }
     while !open.isEmpty {
       if shouldStop() { throw GitError.cancelled }
-      guard ContinuousClock.now < end else {
+      let now = ContinuousClock.now
+      guard now < end else {
         throw GitError.timedOut(command: command, path: path, seconds: limits.seconds)
+      }
+      if now >= nextLook {
+        nextLook = now + .milliseconds(100)
+        guard process.memory ?? 0 <= limits.memoryBytes else {
+          throw GitError.tooMuchMemory(command: command, path: path, limit: limits.memoryBytes)
+        }
       }
       _ = poll(&open, nfds_t(open.count), 100)
       for (index, stream) in open.enumerated().reversed() where stream.revents != 0 {

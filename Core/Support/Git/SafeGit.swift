@@ -14,11 +14,14 @@ public struct SafeGit: Sendable {
     public var seconds: Int
     /// The longest answer, in bytes.
     var outputBytes: Int
+    /// The most memory that git may take for itself, in bytes; trees that share their parts can name any number of files.
+    var memoryBytes: Int
 
     /// Creates limits.
-    public init(seconds: Int = 600, outputBytes: Int = 4 << 30) {
+    public init(seconds: Int = 600, outputBytes: Int = 4 << 30, memoryBytes: Int = 4 << 30) {
       self.seconds = seconds
       self.outputBytes = outputBytes
+      self.memoryBytes = memoryBytes
     }
   }
 
@@ -88,7 +91,10 @@ public struct SafeGit: Sendable {
   /// How long git may take to say where a repository is.
   private static let openingSeconds = 10
 
-  /// Runs a command that reads objects and returns what it prints.
+  /// The longest answer that is held as a whole, in bytes: some four million files of a commit.
+  private static let heldBytes = 512 << 20
+
+  /// Runs a command that reads objects and returns what it prints, which is short.
   ///
   /// - Parameters:
   ///   - arguments: The command and its arguments; names that come from outside stand after `--end-of-options`.
@@ -101,7 +107,12 @@ public struct SafeGit: Sendable {
   ) throws(GitError) -> [UInt8] {
     var output: [UInt8] = []
     do {
-      try stream(arguments, input: input, readsContents: readsContents) { output += $0 }
+      try stream(arguments, input: input, readsContents: readsContents) { piece in
+        guard output.count + piece.count <= Self.heldBytes else {
+          throw GitError.tooMuchOutput(command: arguments.first ?? "", path: path, limit: Self.heldBytes)
+        }
+        output += piece
+      }
     } catch {
       throw error as? GitError ?? .unreadableAnswer(command: arguments.first ?? "", path: path)
     }

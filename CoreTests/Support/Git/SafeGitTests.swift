@@ -90,9 +90,22 @@ struct SafeGitTests {
     #expect(throws: GitError.timedOut(command: "ls-tree", path: repository.path, seconds: 0)) {
       try git.files(of: commit)
     }
+    git.limits = SafeGit.Limits(memoryBytes: -1)
+    #expect(throws: GitError.tooMuchMemory(command: "ls-tree", path: repository.path, limit: -1)) {
+      try git.files(of: commit)
+    }
     git.limits = SafeGit.Limits()
     git.shouldStop = { true }
     #expect(throws: GitError.cancelled) { try git.files(of: commit) }
+  }
+
+  @Test func theMemoryOfAProgramIsItsOwn() throws {
+    let process = try ChildProcess(executable: "/bin/cat", arguments: [], environment: [:], hasInput: true)
+    let memory = process.memory
+    process.endInput()
+    #expect(process.wait() == 0)
+    #expect((1..<64 << 20).contains(memory ?? 0))
+    #expect(process.memory == nil)
   }
 
   @Test func missingObjectsAreNamed() throws {
