@@ -1,7 +1,15 @@
 extension Sequence where Element == UInt8 {
   /// The bytes in lower-case hexadecimal, two digits each.
   var hexadecimal: String {
-    map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    map { $0.hexadecimal(digits: 2) }.joined()
+  }
+}
+
+extension FixedWidthInteger {
+  /// The number in lower-case hexadecimal, with zeros before it up to so many digits.
+  func hexadecimal(digits count: Int) -> String {
+    let digits = String(self, radix: 16)
+    return String(repeating: "0", count: Swift.max(0, count - digits.count)) + digits
   }
 }
 

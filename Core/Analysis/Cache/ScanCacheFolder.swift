@@ -53,9 +53,7 @@ public struct ScanCacheFolder: Hashable, Sendable {
 
   /// The file for a key.
   func file(_ part: Part, _ key: String) -> URL {
-    let name = SHA256.hash(data: Data(key.utf8)).prefix(16).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    let name = SHA256.hash(data: Data(key.utf8)).prefix(16).hexadecimal
     return url.appendingPathComponent("\(name).\(part.rawValue)")
   }
 

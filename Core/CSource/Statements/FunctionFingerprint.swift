@@ -34,7 +34,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
   /// Reads a fingerprint as `hexadecimal` writes it; nil for anything else.
   public init?(hexadecimal: String) {
     let digits = Array(hexadecimal.utf8)
-    guard digits.count == 32, digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
+    guard digits.count == 32, digits.allSatisfy(\.isHexadecimalDigit),
       let high = UInt64(String(decoding: digits[..<16], as: UTF8.self), radix: 16),
       let low = UInt64(String(decoding: digits[16...], as: UTF8.self), radix: 16)
     else { return nil }
@@ -43,10 +43,7 @@ public struct FunctionFingerprint: Hashable, Sendable, Comparable, CustomStringC
 
   /// The fingerprint as 32 lower-case hexadecimal digits.
   var hexadecimal: String {
-    [digest.high, digest.low].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    digest.high.hexadecimal(digits: 16) + digest.low.hexadecimal(digits: 16)
   }
 
   /// The hexadecimal digits.

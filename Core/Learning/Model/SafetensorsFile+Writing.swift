@@ -52,9 +52,9 @@ extension SafetensorsFile {
   private func serializedHeader(names: [String]) -> [UInt8] {
     precondition(!names.contains(Self.metadataKey), "a tensor cannot be called \(Self.metadataKey)")
     var json = "{"
-    json += Self.quoted(Self.metadataKey) + ":{"
+    json += Self.metadataKey.quotedAsJSON + ":{"
     json += metadata.keys.sorted(by: Self.precedes).map { key in
-      Self.quoted(key) + ":" + Self.quoted(metadata[key] ?? "")
+      key.quotedAsJSON + ":" + (metadata[key] ?? "").quotedAsJSON
     }.joined(separator: ",")
     json += "}"
     var offset = 0
@@ -63,7 +63,7 @@ extension SafetensorsFile {
       let end = offset + 4 * tensor.elements.count
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       json +=
-        ",\(Self.quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
+        ",\(name.quotedAsJSON):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
       offset = end
     }
     json += "}"
@@ -83,21 +83,5 @@ extension SafetensorsFile {
   /// Byte order of the UTF-8 texts, which is the same on every platform.
   private static func precedes(_ first: String, _ second: String) -> Bool {
     first.utf8.lexicographicallyPrecedes(second.utf8)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

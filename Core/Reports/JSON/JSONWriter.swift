@@ -185,10 +185,7 @@ struct JSONWriter {
     default:
       let character = String(decoding: utf8, as: UTF8.self)
       guard character.unicodeScalars.contains(where: \.steersTerminals) else { return nil }
-      return character.utf16.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }.joined()
+      return character.utf16.map { "\\u" + $0.hexadecimal(digits: 4) }.joined()
     }
   }
 }

@@ -43,10 +43,7 @@ extension String {
         let character = String(decoding: bytes[place..<(place + length)], as: UTF8.self)
         if character.unicodeScalars.contains(where: \.steersTerminals) {
           result += bytes[copied..<place]
-          for unit in character.utf16 {
-            let digits = String(unit, radix: 16)
-            result += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-          }
+          for unit in character.utf16 { result += ("\\u" + unit.hexadecimal(digits: 4)).utf8 }
           copied = place + length
         }
         place += length
