@@ -103,48 +103,42 @@ public struct SignalListing {
     ] + rates + apart
   }
 
-  private struct Document<Row: JSONWritable>: JSONWritable {
+  private struct Document<Row: JSONObject>: JSONObject {
     let member: String
     let rows: [Row]
     var functionCount: Int?
 
-    func write(to json: inout JSONWriter) {
-      json.object { json in
-        if let functionCount { json.add("functionCount", functionCount) }
-        json.add(key: member, rows)
-        json.add("version", 1)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      if let functionCount { json.add("functionCount", functionCount) }
+      json.add(key: member, rows)
+      json.add("version", 1)
     }
   }
 
-  private struct SignalDescription: JSONWritable {
+  private struct SignalDescription: JSONObject {
     let signal: Signal
 
-    func write(to json: inout JSONWriter) {
-      json.object { json in
-        json.add("cwe", signal.weakness)
-        json.add("name", signal.name)
-        json.add("remedy", signal.remedy)
-        json.add("sentence", signal.sentence)
-        json.add("source", signal.source)
-        json.add("title", signal.title)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("cwe", signal.weakness)
+      json.add("name", signal.name)
+      json.add("remedy", signal.remedy)
+      json.add("sentence", signal.sentence)
+      json.add("source", signal.source)
+      json.add("title", signal.title)
     }
   }
 
-  private struct FunctionDocument: JSONWritable {
+  private struct FunctionDocument: JSONObject {
     let function: CFunction
     let signals: [ObservedSignal]
     let ancillary: AncillaryCode?
 
-    func write(to json: inout JSONWriter) {
-      json.object { json in
-        json.add("ancillary", ancillary?.word)
-        json.add("file", function.file)
-        json.add("function", function.name)
-        json.add("signals", signals.map(SignalDocument.init))
-        json.add("startLine", function.range.startLine)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("ancillary", ancillary?.word)
+      json.add("file", function.file)
+      json.add("function", function.name)
+      json.add("signals", signals.map(SignalDocument.init))
+      json.add("startLine", function.range.startLine)
     }
   }
 }

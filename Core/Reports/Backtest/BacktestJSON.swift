@@ -1,62 +1,56 @@
 /// A backtest as JSON: every figure as it is.
-struct BacktestJSON: JSONWritable {
+struct BacktestJSON: JSONObject {
   let result: BacktestResult
 
-  func write(to json: inout JSONWriter) {
-    json.object { members in
-      members.add("cuts", result.cuts.map(Cut.init))
-      members.add("empty", result.emptyCuts.map(\.commit))
-      members.add("fixes_elsewhere", result.fixesElsewhere)
-      members.add("full", result.fullCuts.map(\.commit))
-      members.add("head", result.head)
-      members.add("path", result.path)
-      members.add("sentences", result.sentences)
-      members.add("truth", result.truth)
-    }
+  func addMembers(to json: inout JSONWriter) {
+    json.add("cuts", result.cuts.map(Cut.init))
+    json.add("empty", result.emptyCuts.map(\.commit))
+    json.add("fixes_elsewhere", result.fixesElsewhere)
+    json.add("full", result.fullCuts.map(\.commit))
+    json.add("head", result.head)
+    json.add("path", result.path)
+    json.add("sentences", result.sentences)
+    json.add("truth", result.truth)
   }
 
-  private struct Cut: JSONWritable {
+  private struct Cut: JSONObject {
     let cut: BacktestResult.Cut
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("commit", cut.cut.commit)
-        members.add("date", BacktestTable.date(cut.cut.date))
-        members.add("days_to_first_fix", cut.daysToFirstFix)
-        members.add("fixed", cut.fixedCount)
-        members.add("fixes", cut.fixCount)
-        members.add("functions", cut.functionCount)
-        members.add("introduced_later", cut.introducedLater)
-        members.add("lines", cut.lineCount)
-        members.add("marking", cut.marking)
-        members.add("rankers", cut.figures.map(Ranker.init))
-        members.add("unmatched", cut.unmatchedCount)
-        members.add("younger_ancestors", cut.youngerAncestors)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("commit", cut.cut.commit)
+      json.add("date", BacktestTable.date(cut.cut.date))
+      json.add("days_to_first_fix", cut.daysToFirstFix)
+      json.add("fixed", cut.fixedCount)
+      json.add("fixes", cut.fixCount)
+      json.add("functions", cut.functionCount)
+      json.add("introduced_later", cut.introducedLater)
+      json.add("lines", cut.lineCount)
+      json.add("marking", cut.marking)
+      json.add("rankers", cut.figures.map(Ranker.init))
+      json.add("unmatched", cut.unmatchedCount)
+      json.add("younger_ancestors", cut.youngerAncestors)
     }
   }
 
-  private struct Ranker: JSONWritable {
+  private struct Ranker: JSONObject {
     let figures: BacktestFigures
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("auc", Range(estimate: figures.areaUnderCurve))
-        members.add("average_precision", Range(estimate: figures.averagePrecision))
-        members.add("curve", figures.curve.map { [$0.x, $0.y] })
-        members.add("gain_over_length", figures.gain.map(Gain.init))
-        members.add("hits", Self.named(BacktestFigures.hitCounts.map(String.init), figures.hits))
-        members.add("lift", figures.lift)
-        members.add("name", figures.ranker)
-        members.add("ratio_to_length", figures.ratioToLength)
-        members.add(
-          "recall_in_lines", Self.named(BacktestFigures.lineBudgets.map(String.init), figures.recallInLines))
-        members.add(
-          "recall_in_share_of_lines",
-          Self.named(BacktestFigures.lineShares.map { String($0) }, figures.recallInShares))
-        members.add("recall_in_top_20_percent", figures.recallInTopFifth)
-        members.add("title", figures.title)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("auc", Range(estimate: figures.areaUnderCurve))
+      json.add("average_precision", Range(estimate: figures.averagePrecision))
+      json.add("curve", figures.curve.map { [$0.x, $0.y] })
+      json.add("gain_over_length", figures.gain.map(Gain.init))
+      json.add("hits", Self.named(BacktestFigures.hitCounts.map(String.init), figures.hits))
+      json.add("lift", figures.lift)
+      json.add("name", figures.ranker)
+      json.add("ratio_to_length", figures.ratioToLength)
+      json.add(
+        "recall_in_lines", Self.named(BacktestFigures.lineBudgets.map(String.init), figures.recallInLines))
+      json.add(
+        "recall_in_share_of_lines",
+        Self.named(BacktestFigures.lineShares.map { String($0) }, figures.recallInShares))
+      json.add("recall_in_top_20_percent", figures.recallInTopFifth)
+      json.add("title", figures.title)
     }
 
     private static func named(_ names: [String], _ values: [Double]) -> [String: Double] {
@@ -64,28 +58,24 @@ struct BacktestJSON: JSONWritable {
     }
   }
 
-  private struct Range: JSONWritable {
+  private struct Range: JSONObject {
     let estimate: Estimate
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("high", estimate.high)
-        members.add("low", estimate.low)
-        members.add("value", estimate.value)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("high", estimate.high)
+      json.add("low", estimate.low)
+      json.add("value", estimate.value)
     }
   }
 
-  private struct Gain: JSONWritable {
+  private struct Gain: JSONObject {
     let gain: PairedDifference
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("difference", gain.difference)
-        members.add("high", gain.high)
-        members.add("low", gain.low)
-        members.add("p", gain.probability)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("difference", gain.difference)
+      json.add("high", gain.high)
+      json.add("low", gain.low)
+      json.add("p", gain.probability)
     }
   }
 }

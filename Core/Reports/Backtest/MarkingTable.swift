@@ -30,27 +30,23 @@ enum MarkingTable {
   }
 }
 
-extension MarkingSimulation: JSONWritable {
-  func write(to json: inout JSONWriter) {
-    json.object { members in
-      members.add("courses", courses)
-      members.add("fixed", fixedCount)
-      members.add("functions", readingCount)
-    }
+extension MarkingSimulation: JSONObject {
+  func addMembers(to json: inout JSONWriter) {
+    json.add("courses", courses)
+    json.add("fixed", fixedCount)
+    json.add("functions", readingCount)
   }
 }
 
-extension MarkingSimulation.Course: JSONWritable {
-  func write(to json: inout JSONWriter) {
-    json.object { members in
-      members.add("curve", curve.map { [$0.x, $0.y] })
-      members.add(
-        "found",
-        Dictionary(
-          zip(MarkingSimulation.shares.map { String($0) }, found), uniquingKeysWith: { first, _ in first }))
-      members.add("name", name)
-      members.add("share_to_80_percent", shareToGoal)
-      members.add("title", title)
-    }
+extension MarkingSimulation.Course: JSONObject {
+  func addMembers(to json: inout JSONWriter) {
+    json.add("curve", curve.map { [$0.x, $0.y] })
+    json.add(
+      "found",
+      Dictionary(
+        zip(MarkingSimulation.shares.map { String($0) }, found), uniquingKeysWith: { first, _ in first }))
+    json.add("name", name)
+    json.add("share_to_80_percent", shareToGoal)
+    json.add("title", title)
   }
 }

@@ -26,13 +26,6 @@ struct HTMLPage: Sendable {
   /// Scripts, run in order after the body.
   var scripts: [String] = []
 
-  /// Creates an empty page.
-  ///
-  /// - Parameter title: The title, as plain text.
-  init(title: String) {
-    self.title = title
-  }
-
   /// The page.
   ///
   /// - Precondition: neither a style nor a script holds the tag that would end it.

@@ -4,6 +4,16 @@ protocol JSONWritable {
   func write(to json: inout JSONWriter)
 }
 
+/// A value that is written as an object.
+protocol JSONObject: JSONWritable {
+  /// Adds the members in the order of their keys.
+  func addMembers(to json: inout JSONWriter)
+}
+
+extension JSONObject {
+  func write(to json: inout JSONWriter) { json.object(addMembers) }
+}
+
 extension String: JSONWritable {
   func write(to json: inout JSONWriter) { json.write(self) }
 }
@@ -31,11 +41,9 @@ extension Array: JSONWritable where Element: JSONWritable {
   }
 }
 
-extension Dictionary: JSONWritable where Key == String, Value: JSONWritable {
+extension Dictionary: JSONWritable, JSONObject where Key == String, Value: JSONWritable {
   /// Writes an object with its members in the order of their keys.
-  func write(to json: inout JSONWriter) {
-    json.object { members in
-      for (key, value) in sorted(by: { $0.key < $1.key }) { members.add(key: key, value) }
-    }
+  func addMembers(to json: inout JSONWriter) {
+    for (key, value) in sorted(by: { $0.key < $1.key }) { json.add(key: key, value) }
   }
 }

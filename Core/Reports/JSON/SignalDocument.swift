@@ -1,5 +1,5 @@
 /// A signal of a function as JSON reports write it.
-struct SignalDocument: JSONWritable {
+struct SignalDocument: JSONObject {
   let signal: ObservedSignal
 
   init(_ signal: ObservedSignal) { self.signal = signal }
@@ -9,15 +9,13 @@ struct SignalDocument: JSONWritable {
     SignalRow.rows(of: signals).flatMap(\.places).map(SignalDocument.init)
   }
 
-  func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.add("column", signal.range.startColumn)
-      json.add("cwe", signal.weakness)
-      json.add("endColumn", signal.range.endColumn)
-      json.add("endLine", signal.range.endLine)
-      json.add("line", signal.range.startLine)
-      json.add("name", signal.name)
-      json.add("observation", signal.observation)
-    }
+  func addMembers(to json: inout JSONWriter) {
+    json.add("column", signal.range.startColumn)
+    json.add("cwe", signal.weakness)
+    json.add("endColumn", signal.range.endColumn)
+    json.add("endLine", signal.range.endLine)
+    json.add("line", signal.range.startLine)
+    json.add("name", signal.name)
+    json.add("observation", signal.observation)
   }
 }
