@@ -44,14 +44,14 @@ public struct FeatureListing: Sendable {
     if later != nil { header += ["later_named", "later_listed", "later_security"] }
     let (past, later, folder) = (past, later, pathInRepository)
     let rows = parallelMap(functions) { function in Self.row(of: function, in: folder, past, later) }
-    return ([header.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+    return CSVText.line(header) + rows.joined()
   }
 
   private static func row(
     of function: CFunction, in folder: String, _ past: PastFeatures?, _ later: LaterFixes?
   ) -> String {
     var fields = [
-      CSVText.field(function.file), CSVText.field(function.name), String(function.range.startLine),
+      function.file, function.name, String(function.range.startLine),
       String(function.range.endLine - function.range.startLine + 1),
     ]
     fields += TextFeatures(of: function).counts.map { String(Int($0)) }
@@ -63,7 +63,7 @@ public struct FeatureListing: Sendable {
       let changes = later.changes(path: folder + function.file, name: function.name)
       fields += [changes.isNamed ? "1" : "0", changes.isListed ? "1" : "0", String(changes.security)]
     }
-    return fields.joined(separator: ",")
+    return CSVText.line(fields)
   }
 }
 

@@ -34,20 +34,18 @@ public struct HistoryListing: Sendable {
 
   private var csv: String {
     let names = PastQuantity.all.map(\.name)
-    var text =
-      (["path", "function", "line", "lines"] + names + names.map { "file_\($0)" })
-      .joined(separator: ",") + "\n"
+    var text = CSVText.line(["path", "function", "line", "lines"] + names + names.map { "file_\($0)" })
     for function in functions {
       let known = evidence.evidence(path: pathInRepository + function.file, name: function.name)
       var fields = [
-        CSVText.field(function.file), CSVText.field(function.name), String(function.range.startLine),
+        function.file, function.name, String(function.range.startLine),
         String(function.range.endLine - function.range.startLine + 1),
       ]
       for past in [known?.function, known?.file] {
         let dated = past.map { DatedPast($0, asOf: evidence.date) }
         for column in PastQuantity.all { fields.append(Self.number(dated.flatMap(column.value))) }
       }
-      text += fields.joined(separator: ",") + "\n"
+      text += CSVText.line(fields)
     }
     return text
   }
@@ -60,80 +58,72 @@ public struct HistoryListing: Sendable {
   }
 }
 
-extension HistoryListing: JSONWritable {
-  func write(to json: inout JSONWriter) {
-    json.object { members in
-      members.add("commit", evidence.commit)
-      members.add("commits", evidence.commitCount)
-      members.add("date", Int(evidence.date))
-      members.add(
-        "functions",
-        parallel: functions.map { function in
-          Row(
-            function: function,
-            known: evidence.evidence(path: pathInRepository + function.file, name: function.name),
-            evidence: evidence)
-        })
-      members.add("is_cut", evidence.isCut)
-    }
+extension HistoryListing: JSONObject {
+  func addMembers(to json: inout JSONWriter) {
+    json.add("commit", evidence.commit)
+    json.add("commits", evidence.commitCount)
+    json.add("date", Int(evidence.date))
+    json.add(
+      "functions",
+      parallel: functions.map { function in
+        Row(
+          function: function,
+          known: evidence.evidence(path: pathInRepository + function.file, name: function.name),
+          evidence: evidence)
+      })
+    json.add("is_cut", evidence.isCut)
   }
 
-  private struct Row: JSONWritable, Sendable {
+  private struct Row: JSONObject, Sendable {
     let function: CFunction
     let known: FunctionEvidence?
     let evidence: HistoryEvidence
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("endLine", function.range.endLine)
-        members.add("file", function.file)
-        members.add("file_past", known.map { Past(past: $0.file, evidence: evidence, showsEvents: false) })
-        members.add("name", function.name)
-        members.add("past", known.map { Past(past: $0.function, evidence: evidence, showsEvents: true) })
-        members.add("startLine", function.range.startLine)
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("endLine", function.range.endLine)
+      json.add("file", function.file)
+      json.add("file_past", known.map { Past(past: $0.file, evidence: evidence, showsEvents: false) })
+      json.add("name", function.name)
+      json.add("past", known.map { Past(past: $0.function, evidence: evidence, showsEvents: true) })
+      json.add("startLine", function.range.startLine)
     }
   }
 
-  private struct Past: JSONWritable {
+  private struct Past: JSONObject {
     let past: PastChanges
     let evidence: HistoryEvidence
     let showsEvents: Bool
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        let dated = DatedPast(past, asOf: evidence.date)
-        let values: [(String, Double)] = PastQuantity.all.compactMap { column in
-          column.value(dated).map { (column.name, $0) }
-        }
-        var isDone = !showsEvents
-        func addEvents() {
-          isDone = true
-          members.add(key: "events", past.events.map { Event(change: $0, evidence: evidence) })
-        }
-        for (name, value) in values.sorted(by: { $0.0 < $1.0 }) {
-          if !isDone, name > "events" { addEvents() }
-          members.add(key: name, value)
-        }
-        if !isDone { addEvents() }
+    func addMembers(to json: inout JSONWriter) {
+      let dated = DatedPast(past, asOf: evidence.date)
+      let values: [(String, Double)] = PastQuantity.all.compactMap { column in
+        column.value(dated).map { (column.name, $0) }
       }
+      var isDone = !showsEvents
+      func addEvents() {
+        isDone = true
+        json.add(key: "events", past.events.map { Event(change: $0, evidence: evidence) })
+      }
+      for (name, value) in values.sorted(by: { $0.0 < $1.0 }) {
+        if !isDone, name > "events" { addEvents() }
+        json.add(key: name, value)
+      }
+      if !isDone { addEvents() }
     }
   }
 
-  private struct Event: JSONWritable {
+  private struct Event: JSONObject {
     let change: PastChange
     let evidence: HistoryEvidence
 
-    func write(to json: inout JSONWriter) {
-      json.object { members in
-        members.add("added", Int(change.added))
-        members.add("author", Int(change.author))
-        members.add("commit", evidence.commit(of: change).id)
-        members.add("date", Int(change.date))
-        members.add("kinds", change.kinds.names)
-        members.add("removed", Int(change.removed))
-        members.add("weight", Double(change.weight))
-      }
+    func addMembers(to json: inout JSONWriter) {
+      json.add("added", Int(change.added))
+      json.add("author", Int(change.author))
+      json.add("commit", evidence.commit(of: change).id)
+      json.add("date", Int(change.date))
+      json.add("kinds", change.kinds.names)
+      json.add("removed", Int(change.removed))
+      json.add("weight", Double(change.weight))
     }
   }
 }

@@ -60,6 +60,6 @@ public struct TriageLabels: Sendable {
         String(mark.function.range.startLine), mark.isFound ? "1" : "0", mark.source,
       ]
     }
-    return ([Self.columns] + rows).map { $0.map(LabelHistory.quoted).joined(separator: ",") + "\n" }.joined()
+    return ([Self.columns] + rows).map(CSVText.line).joined()
   }
 }

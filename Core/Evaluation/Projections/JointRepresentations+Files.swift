@@ -134,24 +134,14 @@ extension JointRepresentations {
   /// - Parameter append: Called with a piece of the text at a time, from the first to the last.
   public func writeCSV(_ append: (String) throws -> Void) rethrows {
     let columns = (1...max(1, source.z.columns)).map { "z\($0)" }
-    try append((["domain", "path", "line", "function", "label"] + columns).joined(separator: ",") + "\n")
+    try append(CSVText.line(["domain", "path", "line", "function", "label"] + columns))
     for (key, domain) in [("source", source), ("target", target)] {
       for row in 0..<domain.z.rows {
         let name = domain.names[row]
         let label = domain.labels[row].map { String($0.rawValue) } ?? ""
         let numbers = (0..<domain.z.columns).map { String(domain.z[row, $0]) }
-        let cells = [key, Self.cell(name.path), String(name.line), Self.cell(name.function), label] + numbers
-        try append(cells.joined(separator: ",") + "\n")
+        try append(CSVText.line([key, name.path, String(name.line), name.function, label] + numbers))
       }
     }
-  }
-
-  /// A text as one cell (RFC 4180), on one line.
-  private static func cell(_ text: String) -> String {
-    let text = text.printable
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
-      return text
-    }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }

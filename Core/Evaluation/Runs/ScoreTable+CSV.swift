@@ -6,20 +6,13 @@ extension ScoreTable {
 
   /// The table as CSV, values quoted where they must be.
   var csv: String {
-    var text = (Self.columns + rankers).map(Self.quoted).joined(separator: ",") + "\n"
+    var text = CSVText.line(Self.columns + rankers)
     for row in rows {
       let label = row.label.map { String($0.rawValue) } ?? ""
       let values = [row.domain.rawValue, row.path, row.function, String(row.line), label, row.group]
-      text += (values.map(Self.quoted) + row.scores.map { "\($0)" }).joined(separator: ",") + "\n"
+      text += CSVText.line(values + row.scores.map { "\($0)" })
     }
     return text
-  }
-
-  private static func quoted(_ value: String) -> String {
-    // A line end inside a value would be counted as a row's by other readers.
-    let value = value.printable
-    guard value.contains(where: { $0 == "," || $0 == "\"" }) else { return value }
-    return "\"" + value.replacing("\"", with: "\"\"") + "\""
   }
 
   /// Reads a table from foreign bytes.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes fields of comma-separated values (RFC 4180), and looks at foreign ones before a reader does.
 enum CSVText {
   /// The longest value in quotes, and the longest line of a table that this program writes, in bytes.
@@ -14,7 +12,7 @@ enum CSVText {
     for offset in bytes.indices {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\n") { line += 1 }
-      if byte == UInt8(ascii: "\"") { opening = opening == nil ? (offset, line) : nil }
+      if byte == quote { opening = opening == nil ? (offset, line) : nil }
       if let opening, offset - opening.offset > valueLimit { return opening.line }
     }
     return nil
@@ -34,7 +32,14 @@ enum CSVText {
   /// A field, in quotes where it needs them; control characters are written as escapes.
   static func field(_ value: String) -> String {
     let value = value.printable
-    guard value.contains(where: { ",\"".contains($0) }) else { return value }
-    return "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    // Not by characters: a mark that joins a comma makes another one of it.
+    guard value.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == quote }) else { return value }
+    let doubled = value.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
   }
+
+  /// A line of fields, with its end.
+  static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\n" }
+
+  private static let quote = UInt8(ascii: "\"")
 }

@@ -40,7 +40,7 @@ extension LabelHistory {
 
   /// The labels as CSV; paths begin with the folder of sources.
   func csv(sources: String) -> String {
-    var text = Self.columns.joined(separator: ",") + "\n"
+    var text = CSVText.line(Self.columns)
     for row in rows {
       // What a fix names says something of what was wrong, and nothing of what was right.
       let named: (KeyPath<FixCommit, [String]>) -> String = { list in
@@ -51,15 +51,8 @@ extension LabelHistory {
         named(\.cves), named(\.cwes), row.project, row.fix.id, row.fix.parent, row.fix.knownDate,
         named(\.advisories), named(\.introduced), row.reason, row.pair ?? "",
       ]
-      text += values.map(Self.quoted).joined(separator: ",") + "\n"
+      text += CSVText.line(values)
     }
     return text
-  }
-
-  /// A value as a cell of CSV.
-  static func quoted(_ value: String) -> String {
-    let value = value.printable
-    guard value.contains(where: { ",\"".contains($0) }) else { return value }
-    return "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }
