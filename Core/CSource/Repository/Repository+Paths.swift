@@ -7,7 +7,7 @@ extension Repository {
   public static func checkExists(_ path: String) throws(RepositoryError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
+      throw .unreadable(path: path, systemError: systemMessage(errno))
     }
   }
 
@@ -24,7 +24,7 @@ extension Repository {
     var known: [(path: String, components: [String])] = []
     for path in paths {
       guard let components = realComponents(of: path) else {
-        throw .unreadable(path: path, systemError: String(cString: strerror(errno)))
+        throw .unreadable(path: path, systemError: systemMessage(errno))
       }
       known.append((path, components))
     }

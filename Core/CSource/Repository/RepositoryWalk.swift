@@ -44,7 +44,7 @@ struct RepositoryWalk {
   mutating func run() throws -> Repository.Listing {
     var status = stat()
     guard root.withSystemPath({ stat($0, &status) }) == 0 else {
-      throw RepositoryError.unreadable(path: root.displayName, systemError: Self.lastError())
+      throw RepositoryError.unreadable(path: root.displayName, systemError: systemMessage(errno))
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG:
@@ -226,6 +226,4 @@ struct RepositoryWalk {
   private func ignoreFile(_ name: [UInt8], of root: ConfinedFolder) -> [UInt8]? {
     try? root.read(name, sizeLimit: Self.ignoreFileLimit)
   }
-
-  private static func lastError() -> String { String(cString: strerror(errno)) }
 }

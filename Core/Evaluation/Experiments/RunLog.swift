@@ -28,7 +28,7 @@ public final class RunLog: @unchecked Sendable {
     }
     let descriptor = open(url.path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-      throw .unwritable(file: url.path, reason: String(cString: strerror(errno)))
+      throw .unwritable(file: url.path, reason: systemMessage(errno))
     }
     self.descriptor = descriptor
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -40,7 +40,7 @@ public final class RunLog: @unchecked Sendable {
       self.records = records.latest
       hadTornLine = length < size
       if length < size, ftruncate(descriptor, off_t(length)) != 0 {
-        throw .unwritable(file: url.path, reason: String(cString: strerror(errno)))
+        throw .unwritable(file: url.path, reason: systemMessage(errno))
       }
     } catch {
       close(descriptor)
@@ -67,7 +67,7 @@ public final class RunLog: @unchecked Sendable {
       }
       return fsync(descriptor) == 0 ? nil : errno
     }
-    if let failure { throw .unwritable(file: url.path, reason: String(cString: strerror(failure))) }
+    if let failure { throw .unwritable(file: url.path, reason: systemMessage(failure)) }
   }
 
   /// The records of a log that nobody is writing to, or of one that is being written; the last one of each run.

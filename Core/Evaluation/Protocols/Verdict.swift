@@ -5,7 +5,7 @@ enum Verdict {
   /// The rankers that a method has to beat, as far as they were measured, with their names in sentences.
   static let baselines: KeyValuePairs<String, String> = [
     LengthRanker.name: "longest first", TrivialRankers.tfidfName: "TF-IDF + logistic regression",
-    "source-only": "learning from the source alone",
+    PairEvaluation.sourceOnlyName: "learning from the source alone",
   ]
 
   /// A sentence or two on the average precision of a ranker beside the trivial ones.

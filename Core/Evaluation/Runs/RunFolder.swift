@@ -17,7 +17,7 @@ public struct RunFolder: Hashable, Sendable {
   /// Every function with its label and scores.
   var scoresFile: URL { url.appendingPathComponent("scores.csv") }
   /// Joint representations, when the run kept them.
-  var jointFile: URL { url.appendingPathComponent("joint.safetensors") }
+  var jointFile: URL { url.appendingPathComponent(JointRepresentations.fileName) }
 
   /// The names of the runs in a folder that is none itself, in order; empty for a run.
   public static func runs(below folder: URL) -> [String] {
@@ -112,7 +112,7 @@ public struct RunFolder: Hashable, Sendable {
   static func read(_ file: URL, limit: Int) throws(RunFolderError) -> [UInt8] {
     let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw .unreadable(file: file.path, reason: String(cString: strerror(errno)))
+      throw .unreadable(file: file.path, reason: systemMessage(errno))
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()

@@ -13,7 +13,7 @@ enum FolderPlacement: Equatable {
   ///   ``RepositoryError`` for what cannot be read.
   init(of url: URL, among projects: [WorkspaceProject]) throws {
     guard let path = RealPath.of(url.path) else {
-      throw RepositoryError.unreadable(path: url.path, systemError: String(cString: strerror(errno)))
+      throw RepositoryError.unreadable(path: url.path, systemError: systemMessage(errno))
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

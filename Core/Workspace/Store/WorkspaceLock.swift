@@ -13,7 +13,7 @@ final class WorkspaceLock: Sendable {
     descriptor = open(folder.lock.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       throw WorkspaceError.unusableFolder(
-        path: folder.url.path, reason: String(cString: strerror(errno)))
+        path: folder.url.path, reason: systemMessage(errno))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
