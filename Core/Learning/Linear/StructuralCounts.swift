@@ -45,18 +45,11 @@ struct StructuralCounts: Sendable {
 
     init(_ counts: SparseRows) {
       self.counts = counts
-      let count = Double(max(counts.rowCount, 1))
-      var sums = [Double](repeating: 0, count: counts.columnCount)
-      var squares = sums
-      for (column, value) in zip(counts.columns, counts.values) {
-        sums[Int(column)] += Double(value)
-        squares[Int(column)] += Double(value) * Double(value)
-      }
-      means = sums.map { Float($0 / count) }
-      scales = zip(sums, squares).map { sum, square -> Float in
-        let variance = square / count - (sum / count) * (sum / count)
-        return variance > 1e-12 ? Float(1 / variance.squareRoot()) : 0
-      }
+      var sums = ColumnSums(columns: counts.columnCount)
+      for (column, value) in zip(counts.columns, counts.values) { sums.add(Double(value), to: Int(column)) }
+      let standard = sums.standard(rows: counts.rowCount, leastVariance: 1e-12)
+      means = standard.means.map { Float($0) }
+      scales = standard.factors.map { Float($0) }
       columns = (0..<counts.columnCount).map { Int32($0) }
     }
 

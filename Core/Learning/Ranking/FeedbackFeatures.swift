@@ -41,7 +41,11 @@ struct FeedbackFeatures: Sendable {
       }
     }
     let textCount = TextFeature.allCases.count
-    let standard = Self.standard(read.map(\.counts), columns: textCount)
+    var sums = ColumnSums(columns: textCount)
+    for function in read {
+      for (column, value) in function.counts.enumerated() { sums.add(Double(value), to: column) }
+    }
+    let standard = sums.standard(rows: read.count)
     let files = Self.numbers(functions.map(\.file))
     let folders = Self.numbers(functions.map { PastFeatures.folder(of: $0.file) })
     let (fileStart, folderStart) = (textCount, textCount + files.count)
@@ -58,7 +62,7 @@ struct FeedbackFeatures: Sendable {
     rows = zip(functions, read).map { function, read in
       var row = Row()
       for column in 0..<textCount {
-        let z = (read.counts[column] - standard.means[column]) * standard.factors[column]
+        let z = (read.counts[column] - Float(standard.means[column])) * Float(standard.factors[column])
         let value = max(-Self.limit, min(Self.limit, z)) * textScale
         if value != 0 { row.add(column, value) }
       }
@@ -81,26 +85,6 @@ struct FeedbackFeatures: Sendable {
       words.formUnion(NameWords.words(of: tokens.text(at: index)))
     }
     return words
-  }
-
-  private static func standard(
-    _ rows: [[Float]], columns: Int
-  ) -> (means: [Float], factors: [Float]) {
-    var (sums, squares) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns))
-    for row in rows {
-      for column in 0..<columns {
-        let value = Double(row[column])
-        sums[column] += value
-        squares[column] += value * value
-      }
-    }
-    let count = Double(max(rows.count, 1))
-    let means = sums.map { $0 / count }
-    let factors = zip(squares, means).map { square, mean -> Float in
-      let variance = square / count - mean * mean
-      return variance > 1e-9 ? Float(1 / variance.squareRoot()) : 0
-    }
-    return (means.map { Float($0) }, factors)
   }
 
   private static func numbers(_ texts: [String]) -> [String: Int] {

@@ -38,21 +38,11 @@ struct PastFeatures: Sendable {
     known = parallelMap(evidence.allFunctions()) {
       ($0.path, $0.name, Self.raw($0.evidence, path: $0.path, filesByPath, date))
     }
-    let rows = known.map(\.raw)
-    var sums = [Double](repeating: 0, count: Self.names.count)
-    var squares = sums
-    for row in rows {
-      for (column, value) in row.enumerated() {
-        sums[column] += value
-        squares[column] += value * value
-      }
+    var sums = ColumnSums(columns: Self.names.count)
+    for function in known {
+      for (column, value) in function.raw.enumerated() { sums.add(value, to: column) }
     }
-    let count = Double(max(rows.count, 1))
-    means = sums.map { $0 / count }
-    scales = zip(squares, means).map { square, mean -> Double in
-      let variance = square / count - mean * mean
-      return variance > 1e-9 ? 1 / variance.squareRoot() : 0
-    }
+    (means, scales) = sums.standard(rows: known.count)
   }
 
   /// Looks a function up in the past.
