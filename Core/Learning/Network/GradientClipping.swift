@@ -9,20 +9,3 @@ public func gradientNorm(of parameters: [Parameter]) -> Float {
 
 /// The factor that brings gradients of norm `norm` to at most `limit`: min(1, limit / (norm + 10⁻⁶)).
 public func clippingScale(norm: Float, limit: Float) -> Float { min(1, limit / (norm + 1e-6)) }
-
-/// Scales all gradients so that their 2-norm is at most `limit`.
-///
-/// In training, `Adam.step(gradientScale:)` with `gradientNorm` and `clippingScale` does the same in one pass less.
-///
-/// - Returns: The norm before.
-@discardableResult
-func clipGradients(of parameters: [Parameter], toNorm limit: Float) -> Float {
-  let norm = gradientNorm(of: parameters)
-  let scale = clippingScale(norm: norm, limit: limit)
-  if scale < 1 {
-    for parameter in parameters where !parameter.hasZeroGradient {
-      VectorMath.scale(parameter.gradient.elements.count, scale, parameter.gradient.base)
-    }
-  }
-  return norm
-}

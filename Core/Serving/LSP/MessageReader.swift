@@ -55,9 +55,6 @@ struct MessageReader {
     return events
   }
 
-  /// Whether a message has begun that has not ended.
-  var endsWithin: Bool { missing != nil || !header.isEmpty }
-
   private mutating func begin(_ events: inout [Event]) {
     defer {
       header = []

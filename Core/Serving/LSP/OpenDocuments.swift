@@ -92,7 +92,4 @@ struct OpenDocuments: Sendable {
     findings = [:]
     lookedAt = []
   }
-
-  /// How many documents' findings are kept.
-  var findingsCount: Int { findings.count }
 }

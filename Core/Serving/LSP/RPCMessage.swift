@@ -59,7 +59,6 @@ struct RPCError: Error, Equatable {
     case invalidRequest = -32_600
     case methodNotFound = -32_601
     case invalidParameters = -32_602
-    case internalError = -32_603
     case serverNotInitialized = -32_002
     case requestFailed = -32_803
     case requestCancelled = -32_800

@@ -169,11 +169,6 @@ import Observation
     openedFamilies.formSymmetricDifference([findings[row.id - 1].leader ?? row.id])
   }
 
-  /// Lists the functions of all families, or hides them again.
-  func toggleAllFamilies() {
-    openedFamilies = openedFamilies.isEmpty ? Set(findings.compactMap(\.leader)) : []
-  }
-
   /// Rows as text for other programs, in the order of the table; nil copies the selected ones.
   public func copiedText(of ranks: Set<Int>? = nil) -> String {
     let ranks = ranks ?? selection

@@ -72,15 +72,6 @@ extension RunsModel {
 
   private static let starterRunID = "starter-model"
 
-  /// The sentences that describe a run's model, or why it cannot be used.
-  func modelDescription(of run: WorkspaceRun) -> String {
-    do {
-      return ModelDescription(of: try ModelFile(contentsOf: try modelFile(of: run)), file: run.name).text
-    } catch {
-      return WorkspaceError.sentence(for: error)
-    }
-  }
-
   func modelFile(of run: WorkspaceRun) throws -> URL {
     guard store.hasModel(ofRun: run.id) else { throw WorkspaceError.noModel(run: run.name) }
     return store.modelFile(ofRun: run.id)

@@ -27,7 +27,6 @@ import Testing
     #expect(run.name == "mine")
     #expect(run.state == .imported)
     #expect(run.metrics["source-validation/auc"] == 0.75)
-    #expect(workspace.runs.modelDescription(of: run).contains("libtiff"))
   }
 
   @Test func theSameModelTwiceIsOneRun() throws {
