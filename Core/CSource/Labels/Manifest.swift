@@ -23,10 +23,6 @@ struct Manifest {
   /// Rows that cannot be read.
   var issues: [LabelIssue] = []
 
-  init(file: String) {
-    self.file = file
-  }
-
   /// Adds a row given as texts; a row that makes no sense becomes an issue.
   mutating func add(
     line: Int, path: String?, function: String?, functionLine: String?, label: String?, cwe: String?,

@@ -5,12 +5,6 @@ struct LogisticRegression: Hashable, Sendable {
   /// b.
   var bias: Double
 
-  /// Creates a classifier from its parts.
-  init(weights: [Double], bias: Double) {
-    self.weights = weights
-    self.bias = bias
-  }
-
   /// The log-odds of each row.
   func decisions(for rows: SparseRows) -> [Double] {
     rows.product(with: weights).map { $0 + bias }

@@ -19,16 +19,6 @@ struct Checkpoint {
     /// Threads that the arithmetic is divided among; sums depend on it in the last bits.
     var threadCount: Int
 
-    /// Collects the parts.
-    init(
-      method: String, settings: TrainingSettings, dataHashes: [String: String], threadCount: Int
-    ) {
-      self.method = method
-      self.settings = settings
-      self.dataHashes = dataHashes
-      self.threadCount = threadCount
-    }
-
     /// What tells another run from this one, in words; nil when they are the same.
     func difference(from other: Identity) -> String? {
       if method != other.method { return "the method \(other.method) instead of \(method)" }

@@ -10,9 +10,6 @@ struct DistillationSettings: Codable, Hashable, Sendable {
   var steps = 3000
   /// Its Adam's step size.
   var learningRate: Float = 0.003
-
-  /// Creates the default settings.
-  init() {}
 }
 
 extension TrainingSettings {

@@ -18,9 +18,6 @@ struct SelfTrainingSettings: Codable, Hashable, Sendable {
   var notVulnerableShare = 0.7
   /// Weight of the classification of these functions; that of the labelled ones has 1.
   var weight: Float = 0.5
-
-  /// Creates the default settings, which do not train so.
-  init() {}
 }
 
 /// How training makes up for vulnerable functions being rare.

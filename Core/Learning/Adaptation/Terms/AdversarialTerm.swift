@@ -6,9 +6,6 @@ struct AdversarialTerm: ObjectiveTerm {
   /// The target is told to look like the source.
   let readsTarget = true
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -11,9 +11,6 @@ struct ConditionalAlignmentTerm: ObjectiveTerm {
   /// The smallest sum of probabilities that makes a centre.
   static let smallestMass: Float = 1e-3
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``. A class that one project's mini-batch
   /// does not have adds nothing.
   func evaluate(

@@ -11,9 +11,6 @@ struct ConfounderTerm: ObjectiveTerm {
   /// The source's clean functions suffice; the target's count where they are read.
   let readsTarget = false
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -11,9 +11,6 @@ struct DiversityTerm: ObjectiveTerm {
   /// Shares lie at least so far from 0 and 1.
   static let smallestShare = 1e-6
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -6,9 +6,6 @@ struct DualGeneratorTerm: ObjectiveTerm {
   /// Each domain is told to look like the other.
   let readsTarget = true
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -9,9 +9,6 @@ struct FixPairTerm: ObjectiveTerm {
   /// Only labelled functions have a mended self.
   let readsTarget = false
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

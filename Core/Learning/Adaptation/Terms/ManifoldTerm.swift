@@ -11,11 +11,6 @@ struct ManifoldTerm: ObjectiveTerm {
   /// 1/(2σ²).
   let inverseTwoSigmaSquared: Float
 
-  /// Creates the term.
-  init(inverseTwoSigmaSquared: Float) {
-    self.inverseTwoSigmaSquared = inverseTwoSigmaSquared
-  }
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -8,9 +8,6 @@ struct RewardTerm: ObjectiveTerm {
   /// Both domains' points are rewarded or not.
   let readsTarget = true
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

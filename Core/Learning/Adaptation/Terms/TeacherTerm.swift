@@ -7,9 +7,6 @@ struct TeacherTerm: ObjectiveTerm {
   /// Only the target's points count.
   let readsTarget = true
 
-  /// Creates the term.
-  init() {}
-
   /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
