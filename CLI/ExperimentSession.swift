@@ -85,7 +85,7 @@ struct ExperimentSession {
     case .finished(let record, let done, let total, let left):
       let figures = record.figures(of: record.method)?.perFunction
       let measure: Measure = record.evaluationProtocol.isOracle ? .f1 : .averagePrecision
-      let value = figures?[measure]?.value.map { TrainingProgressPrinter.decimal($0) } ?? "–"
+      let value = figures?[measure]?.value.map(String.init(figure:)) ?? "–"
       var parts = [
         "\(done)/\(total)", record.evaluationProtocol.title, record.pairName.printable,
         record.label.printable,

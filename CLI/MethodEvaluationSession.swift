@@ -108,7 +108,7 @@ struct EvaluationProgress {
     case .evaluated(let report) where Date().timeIntervalSince(lastNote) >= Self.spacing:
       lastNote = Date()
       note(
-        "\(name): step \(report.step), validation AP \(TrainingProgressPrinter.decimal(report.validation.averagePrecision))"
+        "\(name): step \(report.step), validation AP \(String(figure: report.validation.averagePrecision))"
       )
     default: break
     }
@@ -119,7 +119,7 @@ struct EvaluationProgress {
     let value = record.figures(of: record.method)?.perFunction[measure]?.value ?? .nan
     let left = Date().timeIntervalSince(start) / Double(number) * Double(runs - number)
     note(
-      "\(number)/\(runs)  seed \(record.seed)  \(measure.title) \(TrainingProgressPrinter.decimal(value))"
+      "\(number)/\(runs)  seed \(record.seed)  \(measure.title) \(String(figure: value))"
         + (number < runs ? "  \(TrainingProgressPrinter.duration(left)) left" : ""))
   }
 }

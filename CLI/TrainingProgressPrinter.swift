@@ -64,7 +64,7 @@ struct TrainingProgressPrinter {
     parts += terms(report.terms)
     parts += accuracies(report.discriminatorAccuracies)
     if let lastEvaluation {
-      parts.append("validation AP \(Self.decimal(lastEvaluation.validation.averagePrecision))")
+      parts.append("validation AP \(String(figure: lastEvaluation.validation.averagePrecision))")
     }
     if let left = timeLeft(after: report.step) { parts.append(left) }
     return parts.joined(separator: "  ")
@@ -74,16 +74,16 @@ struct TrainingProgressPrinter {
     var parts = ["step \(report.step)/\(maximumSteps)"]
     parts += terms(report.terms)
     parts += accuracies(report.discriminatorAccuracies)
-    parts.append("validation AP \(Self.decimal(report.validation.averagePrecision))")
-    parts.append("AUC \(Self.decimal(report.validation.areaUnderCurve))")
-    parts.append("loss \(Self.decimal(Double(report.validationLoss)))")
+    parts.append("validation AP \(String(figure: report.validation.averagePrecision))")
+    parts.append("AUC \(String(figure: report.validation.areaUnderCurve))")
+    parts.append("loss \(String(figure: Double(report.validationLoss)))")
     if report.isBest { parts.append("best so far") }
     if let left = timeLeft(after: report.step) { parts.append(left) }
     return parts.joined(separator: "  ")
   }
 
   private func terms(_ terms: [String: Float]) -> [String] {
-    terms.sorted { $0.key < $1.key }.map { "\($0.key) \(Self.decimal(Double($0.value)))" }
+    terms.sorted { $0.key < $1.key }.map { "\($0.key) \(String(figure: Double($0.value)))" }
   }
 
   private func accuracies(_ accuracies: [String: Float]) -> [String] {
@@ -99,7 +99,7 @@ struct TrainingProgressPrinter {
   private func closing(_ outcome: TrainingOutcome) -> String {
     let best =
       bestEvaluation.map {
-        "; best source validation AP \(Self.decimal($0.validation.averagePrecision)) at step \($0.step)"
+        "; best source validation AP \(String(figure: $0.validation.averagePrecision)) at step \($0.step)"
       } ?? ""
     switch outcome {
     case .completed: return "all steps done" + best
@@ -110,10 +110,6 @@ struct TrainingProgressPrinter {
   }
 
   private static let locale = Locale(identifier: "en_US")
-
-  static func decimal(_ value: Double) -> String {
-    value.isNaN ? "–" : String(format: "%.3f", value)
-  }
 
   static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite else { return "?" }

@@ -54,17 +54,15 @@ struct ExperimentDistortionTable {
             guard let figures else { return "–" }
             guard let oneAnswer else { return "0.500 / 0.500" }
             let both = figures[keyPath: oneAnswer]
-            return "\(Self.decimal(both.sourceToTarget.mean)) / \(Self.decimal(both.targetToSource.mean))"
+            return "\(String(figure: both.sourceToTarget.mean)) / \(String(figure: both.targetToSource.mean))"
           }))
     }
     self.rows = rows
   }
 
   private static func text(_ both: DistortionFigures.Both) -> String {
-    let deviation = both.gap.deviation.map { " ± " + decimal($0) } ?? ""
-    return "\(decimal(both.sourceToTarget.mean)) / \(decimal(both.targetToSource.mean)), "
-      + "\(decimal(both.gap.mean))\(deviation)"
+    let deviation = both.gap.deviation.map { " ± " + String(figure: $0) } ?? ""
+    return "\(String(figure: both.sourceToTarget.mean)) / \(String(figure: both.targetToSource.mean)), "
+      + "\(String(figure: both.gap.mean))\(deviation)"
   }
-
-  private static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
 }

@@ -10,7 +10,7 @@ extension BoundaryDistortion {
       ["classifier", "accuracy", "balanced", "AUC", "one answer"],
       ["C1, labelled project to unlabelled"] + Self.cells(sourceToTarget),
       ["C2, unlabelled project to labelled"] + Self.cells(targetToSource),
-      ["gap", Self.decimal(accuracyGap), Self.decimal(balancedAccuracyGap), "–", "–"],
+      ["gap", String(figure: accuracyGap), String(figure: balancedAccuracyGap), "–", "–"],
     ]
     return "boundary distortion of \(method.printable)\n"
       + TextColumns.lines(rows, others: .right).joined(separator: "\n")
@@ -20,8 +20,6 @@ extension BoundaryDistortion {
 
   private static func cells(_ transfer: Transfer) -> [String] {
     [transfer.accuracy, transfer.balancedAccuracy, transfer.areaUnderCurve, transfer.majorityShare].map(
-      decimal)
+      String.init(figure:))
   }
-
-  private static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
 }

@@ -62,24 +62,20 @@ struct RankingPlots: Sendable {
     rankers.enumerated().map { number, ranker in
       let value = figure(RankingMetrics(scores: ranker.scores, labels: labels))
       return ChartMark(
-        "\(ranker.name.printable) \(Self.decimal(value))",
+        "\(ranker.name.printable) \(String(figure: value))",
         shape(RankingCurves(scores: ranker.scores, labels: labels)), style: .series(number))
     }
   }
 
   private func random(_ points: [SIMD2<Double>], figure: Double) -> ChartMark {
     ChartMark(
-      "random \(Self.decimal(figure))", .line(points), style: ChartStyle(.grey, dash: .dotted, width: 1.4))
+      "random \(String(figure: figure))", .line(points), style: ChartStyle(.grey, dash: .dotted, width: 1.4))
   }
 
   private func summary(_ name: String, _ figure: (RankingMetrics) -> Double) -> String {
     let values = rankers.map { ranker in
-      "\(ranker.name.printable) \(Self.decimal(figure(RankingMetrics(scores: ranker.scores, labels: labels))))"
+      "\(ranker.name.printable) \(String(figure: figure(RankingMetrics(scores: ranker.scores, labels: labels))))"
     }
     return "\(domain), \(name): \(values.joined(separator: ", "))."
-  }
-
-  private static func decimal(_ value: Double) -> String {
-    value.isFinite ? String(format: "%.3f", value) : "–"
   }
 }

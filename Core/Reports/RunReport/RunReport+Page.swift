@@ -109,8 +109,9 @@ extension RunReport {
   private static func values(of measure: BoundaryDistortion) -> [String: Any] {
     func row(_ name: String, _ transfer: BoundaryDistortion.Transfer) -> [String: String] {
       [
-        "name": name, "accuracy": decimal(transfer.accuracy), "balanced": decimal(transfer.balancedAccuracy),
-        "auc": decimal(transfer.areaUnderCurve), "majority": decimal(transfer.majorityShare),
+        "name": name, "accuracy": String(figure: transfer.accuracy),
+        "balanced": String(figure: transfer.balancedAccuracy),
+        "auc": String(figure: transfer.areaUnderCurve), "majority": String(figure: transfer.majorityShare),
       ]
     }
     return [
@@ -118,11 +119,7 @@ extension RunReport {
         row("C₁: labelled project to unlabelled", measure.sourceToTarget),
         row("C₂: unlabelled project to labelled", measure.targetToSource),
       ],
-      "gap": decimal(measure.accuracyGap), "balancedGap": decimal(measure.balancedAccuracyGap),
+      "gap": String(figure: measure.accuracyGap), "balancedGap": String(figure: measure.balancedAccuracyGap),
     ]
-  }
-
-  private static func decimal(_ value: Double) -> String {
-    value.isFinite ? String(format: "%.3f", value) : "–"
   }
 }

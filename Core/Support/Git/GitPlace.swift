@@ -8,9 +8,6 @@ enum GitPlace {
   /// The path leads through files that show each process its own.
   case differsByProcess
 
-  private static let slash = UInt8(ascii: "/")
-  private static let dot = UInt8(ascii: ".")
-
   /// Follows a path and its links part by part, since `/proc/self` and the like lead each process elsewhere.
   init(_ path: [UInt8]) {
     var rest: [[UInt8]] = Self.parts(path).reversed()
@@ -19,12 +16,12 @@ enum GitPlace {
     var status = stat()
     self = .missing
     while let part = rest.popLast() {
-      if part == [Self.dot] { continue }
-      if part == [Self.dot, Self.dot] {
-        real.removeSubrange((real.lastIndex(of: Self.slash) ?? 0)...)
+      if part == [.dot] { continue }
+      if part == [.dot, .dot] {
+        real.removeSubrange((real.lastIndex(of: .slash) ?? 0)...)
         continue
       }
-      let next = real + [Self.slash] + part
+      let next = real + [UInt8.slash] + part
       if Self.differsByProcess(next) {
         self = .differsByProcess
         return
@@ -37,16 +34,16 @@ enum GitPlace {
       }
       links += 1
       guard links <= 40, let target = Self.target(of: next) else { return }
-      if target.first == Self.slash { real = [] }
+      if target.first == .slash { real = [] }
       rest += Self.parts(target).reversed()
     }
-    let end = FilePathBytes(bytes: real.isEmpty ? [Self.slash] : real)
+    let end = FilePathBytes(bytes: real.isEmpty ? [UInt8.slash] : real)
     guard end.withSystemPath({ lstat($0, &status) }) == 0 else { return }
     self = .found(
       status.st_mode & S_IFMT, [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)])
   }
 
-  private static func parts(_ path: [UInt8]) -> [[UInt8]] { path.split(separator: slash).map(Array.init) }
+  private static func parts(_ path: [UInt8]) -> [[UInt8]] { path.split(separator: .slash).map(Array.init) }
 
   private static func differsByProcess(_ path: [UInt8]) -> Bool {
     ["/proc", "/dev/fd"].contains { path.elementsEqual($0.utf8) }

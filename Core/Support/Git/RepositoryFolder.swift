@@ -48,8 +48,8 @@ struct RepositoryFolder {
       default: break
       }
       // Git goes on upwards where a folder only looks like a repository.
-      guard let slash = folder.lastIndex(of: Self.slash), folder.count > 1 else { break }
-      folder = slash == 0 ? [Self.slash] : Array(folder[..<slash])
+      guard let slash = folder.lastIndex(of: .slash), folder.count > 1 else { break }
+      folder = slash == 0 ? [UInt8.slash] : Array(folder[..<slash])
     }
     return obstacle
   }
@@ -91,7 +91,7 @@ struct RepositoryFolder {
     guard let name = String(bytes: configuration, encoding: .utf8), let paths = includes(name) else {
       return note(configuration, "git cannot tell which files it includes")
     }
-    let folder = Array(configuration[..<(configuration.lastIndex(of: Self.slash) ?? 0)])
+    let folder = Array(configuration[..<(configuration.lastIndex(of: .slash) ?? 0)])
     for path in paths where obstacle == nil {
       if path.starts(with: "%(".utf8) || path.starts(with: ":(".utf8) {
         return note(
@@ -128,7 +128,7 @@ struct RepositoryFolder {
               start: $0, count: strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))))
         }
       }
-      if name == [Self.dot] || name == [Self.dot, Self.dot] || isTop && Self.unread.contains(name) {
+      if name == [.dot] || name == [.dot, .dot] || isTop && Self.unread.contains(name) {
         continue
       }
       entries += 1
@@ -196,20 +196,16 @@ struct RepositoryFolder {
 
   // MARK: Bytes
 
-  private static let slash = UInt8(ascii: "/")
-  private static let dot = UInt8(ascii: ".")
-  private static let lineEnd = UInt8(ascii: "\n")
-
   /// A path seen from a folder.
   private static func join(_ folder: [UInt8], _ path: [UInt8]) -> [UInt8] {
-    path.first == slash ? path : folder + [slash] + path
+    path.first == .slash ? path : folder + [UInt8.slash] + path
   }
 
   private static func join(_ folder: [UInt8], _ path: String) -> [UInt8] { join(folder, Array(path.utf8)) }
 
   private static func withoutLineEnds(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var text = text.prefix { $0 != 0 }
-    while let last = text.last, last == lineEnd || last == UInt8(ascii: "\r") { text.removeLast() }
+    while let last = text.last, last == .newline || last == UInt8(ascii: "\r") { text.removeLast() }
     return Array(text)
   }
 }

@@ -1,4 +1,4 @@
-/// Some of the bytes of C's own characters, by name, for where speed does not matter.
+/// Some characters of ASCII by name, for where speed does not matter.
 extension UInt8 {
   static let tab = UInt8(ascii: "\t")
   static let newline = UInt8(ascii: "\n")
