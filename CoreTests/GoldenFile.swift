@@ -50,18 +50,23 @@ enum GoldenFile {
     return FixtureFolder.url.appendingPathComponent("golden", isDirectory: true)
   }
 
-  /// Decodes every file of the folder whose topic is `topic`.
+  /// Decodes every file of the folder whose topic is `topic`, of which there is at least one.
   static func all<Content: Decodable>(_ topic: String, as type: Content.Type) throws -> [Content] {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "json" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
-    return try files.compactMap { file in
+    let contents = try files.compactMap { file -> Content? in
       let data = try Data(contentsOf: file)
       guard try JSONDecoder().decode(Topic.self, from: data).topic == topic else { return nil }
       return try JSONDecoder().decode(Content.self, from: data)
     }
+    try #require(!contents.isEmpty)
+    return contents
   }
 }
+
+/// How far golden values may be missed; see ``relativeError``.
+let goldenTolerance = 1e-4
 
 /// Overwrites parameters by name.
 func load(_ values: [String: GoldenArray], into parameters: [Parameter]) throws {

@@ -3,8 +3,6 @@ import Testing
 
 @testable import Core
 
-private let tolerance = 1e-4
-
 private struct GeneratorFile: Decodable {
   struct Case: Decodable {
     var enc: String
@@ -26,23 +24,23 @@ private struct GeneratorFile: Decodable {
 
 @Test func generatorsMatchTheGoldenVectors() throws {
   let cases = try GoldenFile.all("generator", as: GeneratorFile.self).flatMap(\.cases)
-  #expect(!cases.isEmpty)
   for (index, golden) in cases.enumerated() {
     let label = "case \(index): \(golden.enc), \(golden.mask)"
     let network = try makeGenerator(golden)
     let batch = golden.batch.batch
-    #expect(relativeError(network.statementVectors(of: batch), golden.x) < tolerance, "\(label): x")
+    #expect(relativeError(network.statementVectors(of: batch), golden.x) < goldenTolerance, "\(label): x")
     let pass = network.forward(batch)
-    #expect(relativeError(network.outputs(of: pass), golden.lstm_out) < tolerance, "\(label): lstm_out")
-    #expect(relativeError(pass.h, golden.h_last) < tolerance, "\(label): h_last")
-    #expect(relativeError(pass.z, golden.z) < tolerance, "\(label): z")
+    #expect(relativeError(network.outputs(of: pass), golden.lstm_out) < goldenTolerance, "\(label): lstm_out")
+    #expect(relativeError(pass.h, golden.h_last) < goldenTolerance, "\(label): h_last")
+    #expect(relativeError(pass.z, golden.z) < goldenTolerance, "\(label): z")
     let loss = zip(pass.z.elements, golden.r.data).reduce(0) { $0 + Double($1.0) * $1.1 }
-    #expect(abs(loss - golden.loss) <= tolerance * max(1, abs(golden.loss)), "\(label): loss")
+    #expect(abs(loss - golden.loss) <= goldenTolerance * max(1, abs(golden.loss)), "\(label): loss")
     network.backward(pass, gradientOfZ: golden.r.matrix)
     for parameter in network.parameters {
       let expected = try #require(golden.grads[parameter.name])
       #expect(
-        relativeError(parameter.gradient, expected) < tolerance, "\(label): gradient of \(parameter.name)")
+        relativeError(parameter.gradient, expected) < goldenTolerance,
+        "\(label): gradient of \(parameter.name)")
     }
   }
 }
@@ -73,7 +71,6 @@ private struct MLPFile: Decodable {
 
 @Test func perceptronsMatchTheGoldenVectors() throws {
   let cases = try GoldenFile.all("mlp", as: MLPFile.self).flatMap(\.cases)
-  #expect(!cases.isEmpty)
   for (index, golden) in cases.enumerated() {
     let layers = golden.params.keys.filter { $0.hasPrefix("W") }.count
     let widths = try (1...layers).map { try #require(golden.params["W\($0)"]).shape[0] }
@@ -83,12 +80,13 @@ private struct MLPFile: Decodable {
       namePrefix: "", using: &generator)
     try load(golden.params, into: network.parameters)
     let pass = network.forward(golden.x.matrix)
-    #expect(relativeError(pass.output, golden.out) < tolerance, "case \(index): out")
+    #expect(relativeError(pass.output, golden.out) < goldenTolerance, "case \(index): out")
     let gradient = network.backward(pass, gradientOfOutput: golden.r.matrix)
-    #expect(relativeError(gradient, try #require(golden.grads["x"])) < tolerance, "case \(index): x")
+    #expect(relativeError(gradient, try #require(golden.grads["x"])) < goldenTolerance, "case \(index): x")
     for parameter in network.parameters {
       let expected = try #require(golden.grads[parameter.name])
-      #expect(relativeError(parameter.gradient, expected) < tolerance, "case \(index): \(parameter.name)")
+      #expect(
+        relativeError(parameter.gradient, expected) < goldenTolerance, "case \(index): \(parameter.name)")
     }
   }
 }
@@ -105,7 +103,6 @@ private struct AdamFile: Decodable {
 
 @Test func adamMatchesTheGoldenVectors() throws {
   let cases = try GoldenFile.all("adam", as: AdamFile.self).flatMap(\.cases)
-  #expect(!cases.isEmpty)
   for (index, golden) in cases.enumerated() {
     let parameters = golden.`init`.enumerated().map { Parameter(name: "\($0)", value: $1.matrix) }
     let adam = Adam(
@@ -118,9 +115,9 @@ private struct AdamFile: Decodable {
       adam.step()
       for k in parameters.indices {
         let label = "case \(index), step \(number), parameter \(k)"
-        #expect(relativeError(parameters[k].value, step.params[k]) < tolerance, "\(label): value")
-        #expect(relativeError(adam.firstMoments[k], step.m[k]) < tolerance, "\(label): m")
-        #expect(relativeError(adam.secondMoments[k], step.v[k]) < tolerance, "\(label): v")
+        #expect(relativeError(parameters[k].value, step.params[k]) < goldenTolerance, "\(label): value")
+        #expect(relativeError(adam.firstMoments[k], step.m[k]) < goldenTolerance, "\(label): m")
+        #expect(relativeError(adam.secondMoments[k], step.v[k]) < goldenTolerance, "\(label): v")
       }
     }
   }
@@ -138,7 +135,6 @@ private struct ClipFile: Decodable {
 
 @Test func gradientClippingMatchesTheGoldenVectors() throws {
   let cases = try GoldenFile.all("clip", as: ClipFile.self).flatMap(\.cases)
-  #expect(!cases.isEmpty)
   for golden in cases {
     let parameters = golden.before.enumerated().map { index, array in
       let parameter = Parameter(name: "\(index)", value: array.matrix)
@@ -146,11 +142,11 @@ private struct ClipFile: Decodable {
       return parameter
     }
     let norm = gradientNorm(of: parameters)
-    #expect(relativeError(norm, golden.norm) < tolerance)
+    #expect(relativeError(norm, golden.norm) < goldenTolerance)
     let scale = clippingScale(norm: norm, limit: golden.max_norm)
     for (parameter, expected) in zip(parameters, golden.after) {
       VectorMath.scale(parameter.gradient.elements.count, scale, parameter.gradient.base)
-      #expect(relativeError(parameter.gradient, expected) < tolerance)
+      #expect(relativeError(parameter.gradient, expected) < goldenTolerance)
     }
   }
 }
