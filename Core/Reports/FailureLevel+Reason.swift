@@ -5,8 +5,7 @@ extension FailureLevel {
     case .score(let score):
       let highest = result.highestScore.map { String(score: $0) } ?? "none"
       let best = result.findings.max { ($0.score, $1.rank) < ($1.score, $0.rank) }.map { finding in
-        ", of \(finding.function.name.printable) at"
-          + " \(result.displayPath(of: finding.function.file).printable):\(finding.function.range.startLine)"
+        ", of \(finding.function.name.printable) at \(result.place(of: finding.function).printable)"
       }
       return
         "the highest score is \(highest)\(best ?? ""), which is \(String(score: score)) or more"

@@ -69,7 +69,7 @@ struct MarkdownReport: ReportFormat {
   ) -> String {
     let function = finding.function
     let score = String(score: finding.score)
-    let place = "\(result.displayPath(of: function.file)):\(function.range.startLine)"
+    let place = result.place(of: function)
     let statement = finding.reasons(limit: 1).first.map { first in
       "\(first.lines): " + Self.code(String(first.text.prefix(100)))
     }
@@ -94,7 +94,7 @@ struct MarkdownReport: ReportFormat {
     guard !result.missedFixes.isEmpty else { return "" }
     return "\n## Like functions that were fixed\n\n"
       + result.missedFixes.map { finding in
-        let place = "\(result.displayPath(of: finding.function.file)):\(finding.function.range.startLine)"
+        let place = result.place(of: finding.function)
         return "- \(Self.code(finding.function.name)), \(Self.code(place)):"
           + " \(Self.escaped(finding.missedFix?.words ?? ""))\n"
       }.joined()

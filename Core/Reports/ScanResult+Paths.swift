@@ -1,4 +1,9 @@
 extension ScanResult {
+  /// The path and line of a function as ``displayPath(of:)`` says the path, unescaped.
+  func place(of function: CFunction) -> String {
+    "\(displayPath(of: function.file)):\(function.range.startLine)"
+  }
+
   /// A file's path from where the command ran, to be pasted into the next command.
   ///
   /// - Parameter file: The path below the scanned folder.

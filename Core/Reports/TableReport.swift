@@ -98,7 +98,7 @@ struct TableReport: ReportFormat {
   private func head(of finding: Finding, in result: ScanResult, linesSoFar: Int) -> String {
     let function = finding.function
     let score = Self.score(finding.score)
-    let place = "\(result.displayPath(of: function.file).printable):\(function.range.startLine)"
+    let place = result.place(of: function).printable
     return String(finding.rank).aligned(.right, in: 4) + "  "
       + (finding.isSuspect ? paint(score, .red) : score) + "  "
       + (result.showsLines
@@ -136,8 +136,7 @@ struct TableReport: ReportFormat {
     guard !hidden.isEmpty else { return [] }
     var lines = [paint("Further down, but like functions that were fixed:", .bold)]
     for finding in hidden.prefix(Self.missedFixLimit) {
-      let place =
-        "\(result.displayPath(of: finding.function.file).printable):\(finding.function.range.startLine)"
+      let place = result.place(of: finding.function).printable
       lines.append("      \(Self.score(finding.score))  \(place)  \(finding.function.name.printable)")
       if let fix = finding.missedFix { lines.append(note(fix.words)) }
     }

@@ -124,14 +124,7 @@ extension SourceText {
     of path: FilePathBytes, name: String, sizeLimit: Int, followsLink: Bool
   ) throws -> [UInt8] {
     try refusals(of: name, sizeLimit: sizeLimit) { () throws(FileRefusal) in
-      let opened: Result<(descriptor: Int32, status: stat), FileRefusal> = path.withSystemPath { path in
-        do throws(FileRefusal) {
-          return .success(try RegularFile.open(path, followsLink: followsLink, sizeLimit: sizeLimit))
-        } catch { return .failure(error) }
-      }
-      let (descriptor, status) = try opened.get()
-      defer { close(descriptor) }
-      return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
+      try RegularFile.read(RegularFile.open(path, followsLink: followsLink, sizeLimit: sizeLimit))
     }
   }
 

@@ -110,22 +110,13 @@ public struct RunFolder: Hashable, Sendable {
 
   /// The bytes of a regular file that is no link.
   static func read(_ file: URL, limit: Int) throws(RunFolderError) -> [UInt8] {
-    let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw .unreadable(file: file.path, reason: systemMessage(errno))
-    }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(file: file.path, reason: "it is no regular file")
-    }
-    guard status.st_size <= limit else {
-      throw .tooLarge(file: file.path, size: Int(status.st_size), limit: limit)
-    }
-    do {
-      return Array(try handle.read(upToCount: limit) ?? Data())
+    do throws(FileRefusal) {
+      return try RegularFile.read(
+        RegularFile.open(FilePathBytes(file.path), followsLink: false, sizeLimit: limit))
+    } catch .tooLarge(let size) {
+      throw .tooLarge(file: file.path, size: size, limit: limit)
     } catch {
-      throw .unreadable(file: file.path, reason: error.localizedDescription)
+      throw .unreadable(file: file.path, reason: error.reason)
     }
   }
 }

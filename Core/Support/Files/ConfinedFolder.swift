@@ -36,9 +36,7 @@ final class ConfinedFolder: Sendable {
 
   /// Reads a regular file.
   func read(_ name: [UInt8], sizeLimit: Int) throws(FileRefusal) -> [UInt8] {
-    let (descriptor, status) = try openFile(name, sizeLimit: sizeLimit)
-    defer { close(descriptor) }
-    return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
+    try RegularFile.read(openFile(name, sizeLimit: sizeLimit))
   }
 
   /// Opens a folder to list it; the caller closes it. The empty name is this folder.

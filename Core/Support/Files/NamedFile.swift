@@ -58,20 +58,12 @@ public struct NamedFile: Hashable, Sendable {
       return try ConfinedFolder(FilePathBytes(place.folder)).openFile(
         Array(place.name.utf8), sizeLimit: sizeLimit)
     }
-    let result: Result<(descriptor: Int32, status: stat), FileRefusal> = FilePathBytes(path).withSystemPath {
-      name in
-      do throws(FileRefusal) {
-        return .success(try RegularFile.open(name, followsLink: true, sizeLimit: sizeLimit))
-      } catch { return .failure(error) }
-    }
-    return try result.get()
+    return try RegularFile.open(FilePathBytes(path), followsLink: true, sizeLimit: sizeLimit)
   }
 
   /// Reads the file.
   func read(sizeLimit: Int) throws(FileRefusal) -> [UInt8] {
-    let (descriptor, status) = try openForReading(sizeLimit: sizeLimit)
-    defer { close(descriptor) }
-    return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
+    try RegularFile.read(openForReading(sizeLimit: sizeLimit))
   }
 
   /// Makes the folder that a file of the user shall stand in; a project's must be there.

@@ -66,6 +66,24 @@ enum RegularFile {
     return (descriptor, status)
   }
 
+  /// Opens a file by its path.
+  static func open(
+    _ path: FilePathBytes, followsLink: Bool, sizeLimit: Int
+  ) throws(FileRefusal) -> (descriptor: Int32, status: stat) {
+    let result: Result<(descriptor: Int32, status: stat), FileRefusal> = path.withSystemPath { path in
+      do throws(FileRefusal) {
+        return .success(try open(path, followsLink: followsLink, sizeLimit: sizeLimit))
+      } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+
+  /// Reads a file that was opened, and closes it.
+  static func read(_ file: (descriptor: Int32, status: stat)) throws(FileRefusal) -> [UInt8] {
+    defer { close(file.descriptor) }
+    return try bytes(of: file.descriptor, size: Int(file.status.st_size))
+  }
+
   /// Reads at most `size` bytes from the start of an open file.
   static func bytes(of descriptor: Int32, size: Int) throws(FileRefusal) -> [UInt8] {
     var failure: Int32 = 0

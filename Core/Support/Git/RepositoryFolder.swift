@@ -174,18 +174,11 @@ struct RepositoryFolder {
 
   /// The contents of a file; nil, with a note, when they cannot be told.
   private mutating func text(_ path: [UInt8]) -> [UInt8]? {
-    let result: Result<[UInt8], FileRefusal> = FilePathBytes(bytes: path).withSystemPath { name in
-      Result { () throws(FileRefusal) in
-        let (descriptor, status) = try RegularFile.open(name, followsLink: true, sizeLimit: Self.fileLimit)
-        defer { close(descriptor) }
-        return try RegularFile.bytes(of: descriptor, size: Int(status.st_size))
-      }
-    }
-    switch result {
-    case .success(let text): return text
-    case .failure(.system(ENOENT)): return nil
-    case .failure(let refusal):
-      note(path, refusal.reason)
+    do throws(FileRefusal) {
+      return try RegularFile.read(
+        RegularFile.open(FilePathBytes(bytes: path), followsLink: true, sizeLimit: Self.fileLimit))
+    } catch {
+      if error != .system(ENOENT) { note(path, error.reason) }
       return nil
     }
   }
