@@ -15,8 +15,8 @@ struct FileVersions {
   }
 
   /// The names of the functions so far; a function's name is a place here.
-  private(set) var names: [String] = []
-  private var places: [String: Int32] = [:]
+  var names: [String] { numberedNames.texts }
+  private var numberedNames = NumberedTexts()
   /// How many versions were read as a whole, and in part.
   private(set) var readWhole = 0
   private(set) var readInPart = 0
@@ -171,12 +171,8 @@ struct FileVersions {
   }
 
   private mutating func name(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
-    let name = String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
-    if let place = places[name] { return place }
-    let place = Int32(names.count)
-    names.append(name)
-    places[name] = place
-    return place
+    numberedNames.number(
+      of: String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self))
   }
 
   // MARK: Bytes

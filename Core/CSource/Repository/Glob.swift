@@ -4,30 +4,40 @@ enum Glob {
   ///
   /// - Complexity: O(pattern × name).
   static func matches(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
-    var place = 0
-    var index = 0
-    var starIndex: Int?
-    var starPlace = 0
-    while place < name.count {
-      if index < pattern.count, pattern[index] == UInt8(ascii: "*") {
-        starIndex = index
-        starPlace = place
+    matches(
+      pattern.count, name.count, isStar: { pattern[$0] == .star },
+      step: { step(pattern, at: $0, matching: name[$1]) })
+  }
+
+  /// Whether a pattern of so many elements matches a text of so many.
+  ///
+  /// - Parameters:
+  ///   - patternCount: The length of the pattern.
+  ///   - count: The length of the text.
+  ///   - isStar: Whether an element of the pattern stands for any number of elements of the text.
+  ///   - step: The place in the pattern behind the element that matches an element of the text; nil when it does not.
+  /// - Returns: Whether the whole text matches.
+  /// - Complexity: O(pattern × text): a star remembers one place to return to, so none can blow up.
+  static func matches(
+    _ patternCount: Int, _ count: Int, isStar: (Int) -> Bool, step: (Int, Int) -> Int?
+  ) -> Bool {
+    var (place, index) = (0, 0)
+    var star: (index: Int, place: Int)?
+    while place < count {
+      if index < patternCount, isStar(index) {
+        star = (index, place)
         index += 1
-        continue
-      }
-      if index < pattern.count, let next = step(pattern, at: index, matching: name[place]) {
+      } else if index < patternCount, let next = step(index, place) {
         index = next
         place += 1
-      } else if let star = starIndex {
-        starPlace += 1
-        place = starPlace
-        index = star + 1
+      } else if let last = star {
+        star = (last.index, last.place + 1)
+        (index, place) = (last.index + 1, last.place + 1)
       } else {
         return false
       }
     }
-    while index < pattern.count, pattern[index] == UInt8(ascii: "*") { index += 1 }
-    return index == pattern.count
+    return (index..<patternCount).allSatisfy(isStar)
   }
 
   /// The index after the pattern's element when the byte matches it.

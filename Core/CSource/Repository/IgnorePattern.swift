@@ -74,29 +74,12 @@ struct IgnorePattern: Equatable {
   /// - Complexity: O(pattern × path): stars remember one place to return to, so none can blow up.
   func matches(_ path: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool {
     if matchesFoldersOnly, !isFolder { return false }
-    var place = path.startIndex
-    var segment = 0
-    var starSegment: Int?
-    var starPlace = place
-    while place < path.endIndex {
-      if segment < segments.count, segments[segment] == .anyFolders {
-        starSegment = segment
-        starPlace = place
-        segment += 1
-      } else if segment < segments.count, case .glob(let glob) = segments[segment],
-        Glob.matches(glob, path[place])
-      {
-        segment += 1
-        place += 1
-      } else if let star = starSegment {
-        starPlace += 1
-        place = starPlace
-        segment = star + 1
-      } else {
-        return false
+    return Glob.matches(segments.count, path.count, isStar: { segments[$0] == .anyFolders }) {
+      segment, place in
+      guard case .glob(let glob) = segments[segment], Glob.matches(glob, path[path.startIndex + place]) else {
+        return nil
       }
+      return segment + 1
     }
-    while segment < segments.count, segments[segment] == .anyFolders { segment += 1 }
-    return segment == segments.count
   }
 }
