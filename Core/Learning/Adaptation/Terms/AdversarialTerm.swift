@@ -1,12 +1,10 @@
 /// What one generator minimises against one discriminator:
 /// mean[−log D(z_T)] + mean[−log(1 − D(z_S))], the non-saturating side of the domain game.
 struct AdversarialTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "adversarial"
   /// The target is told to look like the source.
   let readsTarget = true
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -1,6 +1,5 @@
 /// Cross-entropy of the classifier on labelled functions: Σ wᵧ·(−log pᵧ) / Σ wᵧ.
 struct ClassificationTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "classification"
   /// Only labelled functions count.
   let readsTarget = false
@@ -12,7 +11,6 @@ struct ClassificationTerm: ObjectiveTerm {
     vulnerableWeight = settings.vulnerableWeight
   }
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

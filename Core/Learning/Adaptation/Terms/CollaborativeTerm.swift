@@ -4,7 +4,6 @@
 /// is divided by H, so that H heads move them no further than one
 /// (Song and Chai, Collaborative Learning for Deep Neural Networks, NeurIPS 2018, equations 3, 4 and 7).
 struct CollaborativeTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "collaborative"
   /// The labelled functions suffice; the target's count where they are read.
   let readsTarget = false

@@ -4,14 +4,12 @@
 /// (Xie et al., Learning Semantic Representations for Unsupervised Domain Adaptation, ICML 2018, section 3.2, with a
 /// mini-batch's centres and probabilities in place of moving averages and hard labels).
 struct ConditionalAlignmentTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "conditional-alignment"
   /// The target's centres are moved as well.
   let readsTarget = true
   /// The smallest sum of probabilities that makes a centre.
   static let smallestMass: Float = 1e-3
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``. A class that one project's mini-batch
   /// does not have adds nothing.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients

@@ -2,7 +2,6 @@
 /// H = −mean[C(z) log C(z) + (1 − C(z)) log(1 − C(z))] over the target's points, or that plus the same over the source's
 /// (Grandvalet and Bengio, NIPS 2004; paper, section 3).
 struct ConditionalEntropyTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "conditional-entropy"
   /// The target's points count.
   let readsTarget = true
@@ -12,7 +11,6 @@ struct ConditionalEntropyTerm: ObjectiveTerm {
   /// Creates the term.
   init(domains: EntropyDomains = .target) { self.domains = domains }
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -6,12 +6,10 @@
 ///
 /// Vulnerable functions do not count: that they are longer is knowledge, not confounding.
 struct ConfounderTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "confounder"
   /// The source's clean functions suffice; the target's count where they are read.
   let readsTarget = false
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -1,7 +1,6 @@
 /// Teaches the classifier what others found: T² · mean KL(σ(t / T) ‖ σ(l / T)) over the target's points, t the teachers' logit
 /// lead, l the classifier's (Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015, section 2).
 struct DistillationTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "distillation"
   /// The target's functions are what the teachers ranked.
   let readsTarget = true
@@ -11,7 +10,6 @@ struct DistillationTerm: ObjectiveTerm {
   /// Creates the term with the temperature of the settings.
   init(settings: ObjectiveSettings) { temperature = settings.distillationTemperature }
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -4,14 +4,12 @@ import Foundation
 /// that of C(z_S), which is constant (after Krause, Perona and Gomes, Discriminative Clustering by Regularized Information
 /// Maximization, NIPS 2010, section 2.2: the term that balances classes, with the source's share as its prior).
 struct DiversityTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "diversity"
   /// The target's predictions are what is balanced.
   let readsTarget = true
   /// Shares lie at least so far from 0 and 1.
   static let smallestShare = 1e-6
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -1,12 +1,10 @@
 /// What two generators minimise against two discriminators:
 /// K = mean[−log D_T(z_S)] + mean[−log D_S(z_T)].
 struct DualGeneratorTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "dual-generator"
   /// Each domain is told to look like the other.
   let readsTarget = true
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -4,12 +4,10 @@
 /// What a fix adds, a check or a cast, often reads like more of what vulnerable functions have: a classifier that has learnt the
 /// company that vulnerabilities keep ranks the mended function higher.
 struct FixPairTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "fix-pairs"
   /// Only labelled functions have a mended self.
   let readsTarget = false
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -4,14 +4,12 @@ import Foundation
 /// M = mean_ij μ_ij‖z_i − z_j‖² within the source plus the same within the target, with
 /// μ_ij = exp(−‖h_i − h_j‖²/(2σ²)) constant (paper, section 3).
 struct ManifoldTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "manifold"
   /// The target's manifold counts as well.
   let readsTarget = true
   /// 1/(2σ²).
   let inverseTwoSigmaSquared: Float
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -14,7 +14,6 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
     case aroundMedian
   }
 
-  /// Name under which the term is reported.
   let name = "mmd"
   /// Both projects' points count.
   let readsTarget = true
@@ -33,7 +32,6 @@ struct MaximumMeanDiscrepancyTerm: ObjectiveTerm {
     }
   }
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -1,7 +1,6 @@
 /// Cross-entropy of the classifier on target functions that it was sure of itself: Σ wᵧ·(−log pᵧ) / Σ wᵧ
 /// (self-training: Lee, Pseudo-Label, ICML workshop on challenges in representation learning 2013, equation 15).
 struct PseudoLabelTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "pseudo-label"
   /// Only the target's points count.
   let readsTarget = true
@@ -13,7 +12,6 @@ struct PseudoLabelTerm: ObjectiveTerm {
     vulnerableWeight = settings.vulnerableWeight
   }
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -3,12 +3,10 @@
 /// (Nguyen et al., Dual Discriminator Generative Adversarial Nets, NIPS 2017, equation 1 with α = β = 1,
 /// the source's points in place of real data and the target's in place of generated ones).
 struct RewardTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "d2gan"
   /// Both domains' points are rewarded or not.
   let readsTarget = true
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -22,7 +22,6 @@ struct SelfSupervisedTerm: ObjectiveTerm {
   /// Creates the term of a task.
   init(_ task: Task) { self.task = task }
 
-  /// Name under which the term is reported.
   var name: String { task.rawValue }
 
   /// Computes the term and adds `weight` times its gradients, the head's own included; see ``ObjectiveTerm``.

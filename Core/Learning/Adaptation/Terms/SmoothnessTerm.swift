@@ -4,14 +4,12 @@ import Foundation
 /// S = mean_uv μ_uv KL(B_u ‖ B_v) over source points u and target points v, with B = Bernoulli(C(·)) and
 /// μ_uv = exp(−‖u − v‖²/(2σ²)) constant (paper, section 3, the spectral graph).
 struct SmoothnessTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "smoothness"
   /// Edges run from the source to the target.
   let readsTarget = true
   /// 1/(2σ²).
   let inverseTwoSigmaSquared: Float
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

@@ -2,12 +2,10 @@
 /// mean KL(C'(z'_T) ‖ C(z_T)), the teacher constant
 /// (Shu et al., A DIRT-T Approach to Unsupervised Domain Adaptation, ICLR 2018, section 4.3, the last term).
 struct TeacherTerm: ObjectiveTerm {
-  /// Name under which the term is reported.
   let name = "teacher"
   /// Only the target's points count.
   let readsTarget = true
 
-  /// Computes the term and adds `weight` times its gradients; see ``ObjectiveTerm``.
   func evaluate(
     _ space: JointSpace, heads: Heads, weight: Float, into gradients: JointGradients
   ) -> Float {

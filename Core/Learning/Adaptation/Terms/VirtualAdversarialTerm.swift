@@ -22,7 +22,6 @@ struct VirtualAdversarialTerm: ObjectiveTerm {
     self.xi = xi
   }
 
-  /// Name under which the term is reported.
   var name: String { "virtual-adversarial-\(domain.rawValue)" }
   /// Whether it is the target that is perturbed.
   var readsTarget: Bool { domain == .target }
