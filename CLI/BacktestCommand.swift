@@ -101,12 +101,7 @@ struct BacktestCommand: ParsableCommand {
     return count * unit
   }
 
-  func run() throws {
-    try Console.standard.run {
-      let interrupts = InterruptWatcher()
-      try test(on: .standard, terminal: .current()) { interrupts.isRequested }
-    }
-  }
+  func run() throws { try Console.runInterruptibly(test) }
 
   /// Runs the backtest and writes the reports.
   func test(

@@ -56,6 +56,16 @@ struct Console: Sendable {
     }
   }
 
+  /// Does a command's job on the process's own streams, until Ctrl-C asks it to stop.
+  static func runInterruptibly(
+    _ job: (Console, Terminal, @escaping @Sendable () -> Bool) throws -> Void
+  ) throws {
+    try standard.run {
+      let interrupts = InterruptWatcher()
+      try job(.standard, .current()) { interrupts.isRequested }
+    }
+  }
+
   /// The sentence that tells a person what went wrong.
   static func message(for error: any Error) -> String {
     if let error = error as? any ExplainedError { return CommandLineAdvice.text(for: error) }

@@ -47,12 +47,7 @@ struct ExplainCommand: ParsableCommand {
     guard (0...1_000).contains(similar) else { throw ValidationError("--similar must be from 0 to 1000.") }
   }
 
-  func run() throws {
-    try Console.standard.run {
-      let interrupts = InterruptWatcher()
-      try explain(on: .standard, terminal: .current()) { interrupts.isRequested }
-    }
-  }
+  func run() throws { try Console.runInterruptibly(explain) }
 
   /// The project's history; nil when there is none, or none is wanted.
   private func history(

@@ -49,12 +49,7 @@ struct FeaturesCommand: ParsableCommand {
     if fixes != nil, laterUntil == nil { throw ValidationError("--fixes needs --later-until.") }
   }
 
-  func run() throws {
-    try Console.standard.run {
-      let interrupts = InterruptWatcher()
-      try print(on: .standard, terminal: .current()) { interrupts.isRequested }
-    }
-  }
+  func run() throws { try Console.runInterruptibly(self.print) }
 
   /// Lists the features of a commit's functions.
   func print(
@@ -74,12 +69,7 @@ struct FeaturesCommand: ParsableCommand {
     let end = try laterUntil.map { try git.commit(named: $0) }
     let listed = try listedFixes(git, console)
     if !noHistory {
-      let cache = source.cache
-      history = try cache.history(of: end ?? commit, in: git, options: try source.reading()) {
-        status.show($0.description)
-      }
-      status.clear()
-      console.noteProblem(of: cache)
+      history = try source.history(of: end ?? commit, in: git, &status, console)
     }
     if let end, let laterUntil, history?.isAncestor(commit, of: end) != true || commit == end {
       throw FeatureListingError.notADescendant(commit: at, end: laterUntil)

@@ -35,12 +35,7 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The output's format.", valueName: "csv|json"))
   var format: HistoryListing.Format = .csv
 
-  func run() throws {
-    try Console.standard.run {
-      let interrupts = InterruptWatcher()
-      try list(on: .standard, terminal: .current()) { interrupts.isRequested }
-    }
-  }
+  func run() throws { try Console.runInterruptibly(list) }
 
   /// Reads the history and lists the functions.
   func list(
@@ -50,12 +45,7 @@ struct HistoryCommand: ParsableCommand {
     let commit = try git.commit(named: at)
     var status = StatusLine(terminal)
     defer { status.clear() }
-    let cache = source.cache
-    let history = try cache.history(of: commit, in: git, options: try source.reading()) {
-      status.show($0.description)
-    }
-    status.clear()
-    console.noteProblem(of: cache)
+    let history = try source.history(of: commit, in: git, &status, console)
     guard let past = history.restricted(to: commit), let evidence = HistoryEvidence(past, asOf: commit) else {
       return
     }

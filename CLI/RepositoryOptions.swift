@@ -21,6 +21,19 @@ struct RepositoryOptions: ParsableArguments {
   /// How history is read.
   func reading() throws -> HistoryReader.Options { try history.reading(threads: parallel.threads) }
 
+  /// The history that leads to a commit, read while a line says how far it is.
+  func history(
+    of commit: String, in git: SafeGit, _ status: inout StatusLine, _ console: Console
+  ) throws -> ProjectHistory {
+    let cache = cache
+    let history = try cache.history(of: commit, in: git, options: try reading()) {
+      status.show($0.description)
+    }
+    status.clear()
+    console.noteProblem(of: cache)
+    return history
+  }
+
   /// The repository, opened.
   func open(shouldStop: @escaping @Sendable () -> Bool) throws -> SafeGit {
     try SafeGit(path: repository, shouldStop: shouldStop)
