@@ -27,19 +27,19 @@ enum Allocation {
     }
   }
 
+  private static let sizeTakers: Set<String> = [
+    "malloc", "xmalloc", "realloc", "xrealloc", "alloca", "alloc", "kmalloc", "zmalloc", "mallocz", "palloc",
+    "emalloc",
+  ]
+
   /// Whether a call's arguments are sizes in bytes or counts: those of the standard functions and of their namesakes.
+  ///
+  /// `log_malloc`, `PRINT_ALLOC_NUM` and `malloc_stats` report, and `log_buffer_alloc` makes the buffer of a log.
   static func takesSize(_ name: String) -> Bool {
     let words = NameWords.words(of: name)
-    // `log_malloc`, `PRINT_ALLOC_NUM`
-    guard !words.contains(where: { ["print", "log", "trace", "dump", "stats"].contains($0) }) else {
-      return false
-    }
-    return words.contains {
-      [
-        "malloc", "xmalloc", "realloc", "xrealloc", "alloca", "alloc", "kmalloc", "zmalloc", "mallocz",
-        "palloc", "emalloc",
-      ].contains($0)
-    }
+    guard let position = words.lastIndex(where: sizeTakers.contains) else { return false }
+    let reports = position > 0 && ["print", "log", "trace", "dump", "show"].contains(words[position - 1])
+    return !reports && !words[(position + 1)...].contains { ["dump", "stats", "trace"].contains($0) }
   }
 
   private static let frees: Set<String> = [

@@ -148,16 +148,6 @@ extension SignalReading {
     }
   }
 
-  /// Whether something between where a value is read and a token keeps the value from being large there.
-  ///
-  /// What `read` returns is no more than what was asked for, and a character is one of 256, once failure is told apart.
-  func isLimited(_ input: InputValue, at token: Int) -> Bool {
-    let path = input.place.path
-    return isLimited(path, at: token, after: input.token)
-      || isLimitedThrough(path, at: token, after: input.token)
-      || input.isCount && isCompared(path, before: token, after: input.token)
-  }
-
   func readsFewBits(_ call: SignalCall, most: Int = 8) -> Bool {
     guard NameWords.words(of: call.name).contains("bits"), let width = call.arguments.last, width.count == 1,
       let number = Int(function.text(at: width.lowerBound))

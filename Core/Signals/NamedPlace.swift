@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A mention of a variable, or of a member through one, such as `p->length`.
 struct NamedPlace {
   /// The variable and its members as written, without blanks and indices.
@@ -78,12 +80,7 @@ extension SignalReading {
 
   /// The places named in a range of tokens, without types by their usual ending and those that `sizeof` only measures.
   func places(in range: Range<Int>) -> [NamedPlace] {
-    var low = 0
-    var high = allPlaces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if allPlaces[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var low = allPlaces.partitioningIndex { $0.tokens.lowerBound >= range.lowerBound }
     var found: [NamedPlace] = []
     while low < allPlaces.count, allPlaces[low].tokens.upperBound <= range.upperBound, meter.take(1) {
       let place = allPlaces[low]
@@ -102,14 +99,22 @@ extension SignalReading {
     return index >= 0 && function.tokens[index].is(CKeyword.size)
   }
 
-  /// The mentions of a path after one token and before another.
+  /// The mentions of a path after one token and before another: the nearest to the first, or, where that is no token, the
+  /// nearest to the second.
   func mentions(of path: String, after: Int, before: Int) -> [NamedPlace] {
-    guard let own = mentions[path] else {
-      guard let own = elements[path], meter.take(own.count) else { return [] }
-      return own.filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
+    if let own = mentions[path] {
+      return nearest(own, after, before) { allPlaces[$0] }
     }
-    guard meter.take(own.count) else { return [] }
-    return own.lazy.map { allPlaces[$0] }
-      .filter { $0.tokens.lowerBound > after && $0.tokens.lowerBound < before }
+    return elements[path].map { nearest($0, after, before) { $0 } } ?? []
+  }
+
+  private func nearest<Mention>(
+    _ own: [Mention], _ after: Int, _ before: Int, _ place: (Mention) -> NamedPlace
+  ) -> [NamedPlace] {
+    let first = own.partitioningIndex { place($0).tokens.lowerBound > after }
+    let end = own.partitioningIndex { place($0).tokens.lowerBound >= before }
+    guard first < end else { return [] }
+    let found = after < 0 ? own[first..<end].suffix(Self.nearest) : own[first..<end].prefix(Self.nearest)
+    return meter.take(found.count) ? found.map(place) : []
   }
 }

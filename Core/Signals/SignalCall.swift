@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A call in a function's body.
 struct SignalCall {
   /// The name that stands before the parenthesis.
@@ -11,6 +13,45 @@ struct SignalCall {
 }
 
 extension SignalReading {
+  /// How many calls and mentions a signal looks at behind or before a place: the nearest.
+  static let nearest = 512
+
+  /// The call whose name stands at a token.
+  func call(at token: Int) -> SignalCall? {
+    namedCalls.indices.contains(token) && namedCalls[token] >= 0 ? allCalls[Int(namedCalls[token])] : nil
+  }
+
+  /// The calls in whose parentheses a token stands, inmost first.
+  func calls(around token: Int) -> some Sequence<SignalCall> {
+    sequence(state: inmostCalls.indices.contains(token) ? inmostCalls[token] : -1) { next -> SignalCall? in
+      guard next >= 0, meter.take(1) else { return nil }
+      let call = allCalls[Int(next)]
+      next = inmostCalls[call.token]
+      return call
+    }
+  }
+
+  /// The calls whose names stand in a range, in order.
+  func calls(in range: Range<Int>) -> ArraySlice<SignalCall> {
+    let first = allCalls.partitioningIndex { $0.token >= range.lowerBound }
+    let end = allCalls.partitioningIndex { $0.token >= range.upperBound }
+    return meter.take(max(0, end - first)) && first < end ? allCalls[first..<end] : []
+  }
+
+  /// The nearest calls before a token, in order.
+  func calls(before token: Int) -> ArraySlice<SignalCall> {
+    let end = allCalls.partitioningIndex { $0.token >= token }
+    let first = max(0, end - Self.nearest)
+    return meter.take(end - first) ? allCalls[first..<end] : []
+  }
+
+  /// The nearest calls behind a token, in order.
+  func calls(after token: Int) -> ArraySlice<SignalCall> {
+    let first = allCalls.partitioningIndex { $0.token > token }
+    let end = min(allCalls.count, first + Self.nearest)
+    return meter.take(end - first) ? allCalls[first..<end] : []
+  }
+
   /// The tokens of an argument; nil when there are fewer.
   func argument(_ number: Int, of call: SignalCall) -> Range<Int>? {
     call.arguments.indices.contains(number) ? call.arguments[number] : nil
@@ -44,9 +85,17 @@ extension SignalReading {
       }
   }
 
-  /// Whether a name is written as constants and macros are: in capitals, or as the size of something.
+  /// Whether a name is written as constants and macros are: in capitals, with a last word in capitals behind an underscore
+  /// (`crypto_kem_BYTES`), or as the size of something.
   static func isConstantName(_ name: String) -> Bool {
     if name.hasPrefix("SizeOf") { return true }
+    let last = name.utf8.split(separator: UInt8(ascii: "_")).last ?? []
+    if last.count > 2, last.count < name.utf8.count,
+      last.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains),
+      !name.utf8.contains(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ".") })
+    {
+      return true
+    }
     var hasCapital = false
     for byte in name.utf8 {
       if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { return false }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Observes the signals of functions, on any thread.
 public enum SignalFinder {
   /// A function of more tokens is not searched: nobody reads it.
@@ -21,7 +23,8 @@ public enum SignalFinder {
       var observed: [(token: Int, signal: ObservedSignal)] = []
       for signal in Signal.all {
         reading.meter.restart()
-        let hits = signal.find(reading).prefix(hitLimit)
+        // A place is reported once, from wherever its value comes.
+        let hits = signal.find(reading).uniqued(on: \.token).prefix(hitLimit)
         guard !reading.meter.isSpent else { continue }
         for hit in hits {
           let span = reading.statement(at: hit.token) ?? hit.token..<hit.token + 1

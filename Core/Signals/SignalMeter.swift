@@ -1,14 +1,17 @@
-/// Counts how much of a function a signal has looked at, so that its work grows with the text alone.
+/// Counts what signals look at, so that their work grows with the text and no faster.
 ///
-/// Signals look at pairs of places: in a function of thousands of calls that would be its length squared. What is
-/// counted depends on the text alone, so the same function has the same signals on every machine.
+/// What a signal looks up for a place is near it (``SignalReading/nearest``, ``SignalReading/flowLimit``); signals that compare
+/// places in pairs could still look at the text's length squared, and are left out where they look at more than a fixed number
+/// for each token. What is counted depends on the text alone, so the same function has the same signals on every machine.
 final class SignalMeter {
   /// How many places a signal may look at in any function, and how many more for each token.
-  private static let least = 2_000_000
-  private static let perToken = 1_000
+  private static let least = 1_000_000
+  private static let perToken = 100
 
   private let limit: Int
   private var left: Int
+  /// How many places were looked at by all signals.
+  private(set) var total = 0
 
   /// Creates a meter for a function of so many tokens.
   convenience init(tokens: Int) { self.init(limit: Self.least + Self.perToken * tokens) }
@@ -27,6 +30,7 @@ final class SignalMeter {
 
   /// Counts places that are looked at; false when it is too much.
   @discardableResult func take(_ count: Int) -> Bool {
+    total += count
     left -= count
     return left >= 0
   }

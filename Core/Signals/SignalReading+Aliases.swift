@@ -58,10 +58,10 @@ extension SignalReading {
     if first == value.lowerBound + 1, self.is(.ampersand, at: value.lowerBound) {
       return self.is(.leftBracket, at: next) && function.partner(of: next) == value.upperBound - 1
     }
-    return calls.contains { call in
-      call.token == value.lowerBound && call.close == value.upperBound - 1
+    return call(at: value.lowerBound).map { call in
+      call.close == value.upperBound - 1
         && Self.searches.contains(call.name) && call.arguments.first == pointer.tokens
-    }
+    } ?? false
   }
 
   private func isComparison(_ token: Int) -> Bool {
@@ -70,19 +70,17 @@ extension SignalReading {
 
   /// The label that control jumps to from a token for certain, with the `goto`: what follows in the same block ends in one.
   func jump(from token: Int) -> (from: Int, label: Int)? {
-    guard meter.take(spans.count),
-      let leap = spans.first(where: { span in
+    guard
+      let leap = statements(in: token + 1..<token + Self.flowLimit).first(where: { span in
         let start = span.tokens.lowerBound
-        return span.opcode == .goto && start > token && start - token < Self.flowLimit
-          && blocks[start] == blocks[token] && !isBranch(start) && runsOn(from: token, to: start)
+        return span.opcode == .goto && blocks[start] == blocks[token] && !isBranch(start)
+          && runsOn(from: token, to: start)
       })
     else { return nil }
     let start = leap.tokens.lowerBound
     guard start + 1 < count, !words[start + 1].isEmpty,
-      let label = spans.first(where: {
-        $0.opcode == .label && $0.tokens.lowerBound > start && words[$0.tokens.lowerBound] == words[start + 1]
-      })
+      let label = labels[words[start + 1]], label > start
     else { return nil }
-    return (start, label.tokens.lowerBound)
+    return (start, label)
   }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// What bounds the values that a function uses as lengths.
 extension SignalReading {
   /// Whether a token compares two sizes.
@@ -7,15 +9,21 @@ extension SignalReading {
 
   /// Whether a path is compared before a token and after another.
   func isCompared(_ path: String, before token: Int, after start: Int = -1) -> Bool {
-    guard let tokens = comparisons[path], meter.take(tokens.count) else { return false }
-    return tokens.contains { $0 < token && $0 > start }
+    guard let tokens = comparisons[path] else { return false }
+    let first = tokens.partitioningIndex { $0 > start }
+    return first < tokens.count && tokens[first] < token
   }
 
   /// Whether a comparison before a token and after another keeps a path from being large there.
   func isLimited(_ path: String, at token: Int, after start: Int = -1) -> Bool {
-    guard let bounds = sizeBounds[path], meter.take(bounds.count) else { return false }
-    return bounds.contains {
-      $0.token < token && $0.token > start && $0.holds(at: token)
+    guard let bounds = sizeBounds[path] else { return false }
+    let first = bounds.partitioningIndex { $0.token > start }
+    let end = bounds.partitioningIndex { $0.token >= token }
+    guard first < end else { return false }
+    let near = bounds[first..<end].suffix(Self.nearest)
+    guard meter.take(near.count) else { return false }
+    return near.contains {
+      $0.holds(at: token)
         && isSamePlace(path, from: $0.token, to: token)
     }
   }
@@ -66,7 +74,7 @@ extension SignalReading {
     }
     guard token.kind == .identifier, self.is(.leftParen, at: index + 1) else { return false }
     if NameWords.words(of: words[index]).contains("bits"),
-      calls.first(where: { $0.token == index }).map({ readsFewBits($0, most: 16) }) ?? false
+      call(at: index).map({ readsFewBits($0, most: 16) }) ?? false
     {
       return true
     }
@@ -206,7 +214,8 @@ extension SignalReading {
     guard let first = value.first, let minus = value.dropFirst().first(where: { self.is(.minus, at: $0) }),
       isOperand(minus - 1)
     else { return false }
-    if function.tokens[first].is(CKeyword.size) { return true }
+    // `sizeof(b) - n`, and not `sizeof(*v) * (n - 1)`.
+    if function.tokens[first].is(CKeyword.size) { return !(first..<minus).contains(where: isTimes) }
     return places(in: value).contains { place in
       (place.tokens.upperBound == minus || place.tokens.lowerBound == minus + 1)
         && (isPointer(place.path) || declarations[place.path]?.length != nil) && !isDereferenced(place)

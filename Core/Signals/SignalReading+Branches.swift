@@ -1,14 +1,12 @@
+import Algorithms
+
 /// Where control goes on after a branch or at the end of a loop's body.
 extension SignalReading {
   /// The inmost `for` or `while` around a token, with its body.
   func loop(around token: Int) -> (head: StatementSpan, body: Range<Int>)? {
-    loops.compactMap { head in
-      // The `while` that ends a `do` has no body.
-      guard self.is(.rightParen, at: head.tokens.upperBound - 1), let body = loopBody(head),
-        body.contains(token)
-      else { return nil }
-      return (head, body)
-    }.min { $0.body.count < $1.body.count }
+    bodies(around: token).first { $0.head.opcode == .for || $0.head.opcode == .while }.map {
+      ($0.head, $0.tokens)
+    }
   }
 
   /// What a loop's head computes after its body, in the order in which it runs: the third part of a `for`, then the
@@ -24,40 +22,40 @@ extension SignalReading {
 
   /// Whether control that runs a token in a loop's body may come to the next turn.
   func comesRound(from token: Int, in body: Range<Int>) -> Bool {
-    guard self.is(.leftBrace, at: body.lowerBound - 1) else {
-      return statement(at: token)?.lowerBound == body.lowerBound
-    }
-    var start = token
-    while let close = blocks[start] >= 0 ? function.partner(of: Int(blocks[start])) : nil {
-      switch wayOut(of: blocks[start], from: start, to: close) {
-      case .continue: return true
-      case nil: break
-      default: return false
+    var position = token
+    var block = blocks[token]
+    while Int(block) >= body.lowerBound - 1, let close = function.partner(of: Int(block)) {
+      guard let exit = wayOut(of: block, from: position, to: close) else {
+        (position, block) = (close, blocks[Int(block)])
+        continue
       }
-      if Int(blocks[start]) < body.lowerBound { return true }
-      start = Int(blocks[start])
+      guard let left = bodyLeft(by: exit) else { return false }
+      if left.tokens.lowerBound <= body.lowerBound {
+        return left.tokens == body && exit.opcode == .continue
+      }
+      (position, block) = (left.end - 1, blocks[left.head.tokens.lowerBound])
     }
-    return false
+    return true
   }
 
-  /// The first statement that leaves a block for certain between two tokens: calls that do not return as `return`.
-  private func wayOut(of block: Int32, from start: Int, to end: Int) -> Opcode? {
-    for span in spans {
-      let first = span.tokens.lowerBound
-      guard first > start, first < end, blocks[first] == block, !isBranch(first) else { continue }
-      switch span.opcode {
-      case .return, .goto, .break, .continue, .preprocessorConditional: return span.opcode
-      case .call where Self.mayNotReturn(words[first]): return .return
-      default: break
-      }
-    }
-    return nil
+  /// The body that a `break` or `continue` leaves, at its end or for the next turn; nil for any other statement.
+  func bodyLeft(by exit: StatementSpan) -> SignalBody? {
+    guard exit.opcode == .break || exit.opcode == .continue else { return nil }
+    return bodies(around: exit.tokens.lowerBound).first { $0.isLoop || exit.opcode == .break }
+  }
+
+  /// The first statement that leaves a block for certain between two tokens, calls that may not return among them.
+  func wayOut(of block: Int32, from start: Int, to end: Int) -> StatementSpan? {
+    guard let exits = exits[block] else { return nil }
+    let next = exits.partitioningIndex { spans[Int($0)].tokens.lowerBound > start }
+    guard next < exits.count, meter.take(1) else { return nil }
+    let exit = spans[Int(exits[next])]
+    return exit.tokens.lowerBound < end ? exit : nil
   }
 
   /// Whether a statement among tokens leaves, or may not return.
   private func leavesSomewhere(_ range: Range<Int>) -> Bool {
-    spans.contains { span in
-      guard range.contains(span.tokens.lowerBound) else { return false }
+    statements(in: range).contains { span in
       switch span.opcode {
       case .return, .goto, .break, .continue, .preprocessorConditional: return true
       case .call: return Self.mayNotReturn(words[span.tokens.lowerBound])
@@ -104,10 +102,11 @@ extension SignalReading {
       blocks[later] == blocks[head.tokens.lowerBound], !isBranch(span.lowerBound)
     else { return false }
     // `g_return_if_fail(…)` leaves as well.
-    let stops = spans.contains { other in
+    let between = Self.tokens(from: head.tokens.lowerBound + 1, to: span.lowerBound)
+    let stops = statements(in: between).contains { other in
       let first = other.tokens.lowerBound
-      return other.opcode == .call && first > head.tokens.lowerBound && first < span.lowerBound
-        && blocks[first] == blocks[later] && !isBranch(first) && Self.mayNotReturn(words[first])
+      return other.opcode == .call && blocks[first] == blocks[later] && !isBranch(first)
+        && Self.mayNotReturn(words[first])
     }
     return !stops && !isBranch(head.tokens.lowerBound) && runsOn(from: head.tokens.lowerBound, to: later)
   }

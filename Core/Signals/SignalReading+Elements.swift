@@ -156,7 +156,7 @@ extension SignalReading {
       index = open - 1
     }
     guard self.is(.assign, at: index), let start = statement(at: index)?.lowerBound else { return nil }
-    return places(in: start..<index).lazy.compactMap { element(at: $0.tokens.lowerBound) }
+    return places(in: start..<index).compactMap { element(at: $0.tokens.lowerBound) }
       .first { $0.tokens.upperBound == index }
   }
 

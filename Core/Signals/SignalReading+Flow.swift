@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The order in which statements run, as far as their text shows it.
 extension SignalReading {
   /// How far a signal looks for what follows a statement, in tokens.
@@ -80,53 +82,6 @@ extension SignalReading {
     return nil
   }
 
-  /// Whether control that runs one token may come to a later one: not where that stands in the `else` of the same `if`,
-  /// or behind a block that ends by leaving.
-  func mayReach(from earlier: Int, to later: Int) -> Bool {
-    var block = blocks[earlier]
-    while block >= 0, meter.take(1), !isInside(later, block), let close = function.partner(of: Int(block)) {
-      if leaves(Int(block), close) || isAlternative(later, to: close) { return false }
-      block = blocks[Int(block)]
-    }
-    // The branch of an `if` without braces.
-    if let span = statement(at: earlier), isBranch(span.lowerBound) {
-      return !isAlternative(later, to: span.upperBound - 1)
-    }
-    return true
-  }
-
-  /// Whether the last statement of a block leaves it.
-  private func leaves(_ open: Int, _ close: Int) -> Bool {
-    guard meter.take(spans.count),
-      let last = spans.last(where: { $0.tokens.lowerBound > open && $0.tokens.lowerBound < close }),
-      blocks[last.tokens.lowerBound] == Int32(open), !isBranch(last.tokens.lowerBound)
-    else { return false }
-    return Self.leaving.contains(last.opcode)
-  }
-
-  /// Whether a token stands in an `else` that follows the end of a branch.
-  private func isAlternative(_ token: Int, to end: Int) -> Bool {
-    var end = end
-    while end + 1 < count, meter.take(1), function.tokens[end + 1].is(CKeyword.else) {
-      var start = end + 2
-      if start < count, function.tokens[start].is(CKeyword.if), self.is(.leftParen, at: start + 1),
-        let close = function.partner(of: start + 1)
-      {
-        if token <= close { return token > end }
-        start = close + 1
-      }
-      if self.is(.leftBrace, at: start), let close = function.partner(of: start) {
-        end = close
-      } else if start < count, let span = statement(at: start) {
-        end = span.upperBound - 1
-      } else {
-        return false
-      }
-      if token >= start, token <= end { return true }
-    }
-    return false
-  }
-
   /// The heads of the blocks and branches around a token, inmost first: the statements that decide whether it runs.
   func heads(around token: Int) -> [StatementSpan] {
     var found: [StatementSpan] = []
@@ -173,8 +128,13 @@ extension SignalReading {
   }
 
   /// The heads of loops, `do` aside.
-  var loops: [StatementSpan] {
-    meter.take(spans.count) ? spans.filter { $0.opcode == .for || $0.opcode == .while } : []
+  var loops: [StatementSpan] { meter.take(allLoops.count) ? allLoops : [] }
+
+  /// The statements that begin in a range, in order.
+  func statements(in range: Range<Int>) -> ArraySlice<StatementSpan> {
+    let first = spans.partitioningIndex { $0.tokens.lowerBound >= range.lowerBound }
+    let end = spans.partitioningIndex { $0.tokens.lowerBound >= range.upperBound }
+    return meter.take(max(0, end - first)) && first < end ? spans[first..<end] : []
   }
 
   /// Whether a path is tested for being nothing between two tokens: alone in a condition, against `NULL` or 0.

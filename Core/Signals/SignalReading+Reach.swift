@@ -158,8 +158,12 @@ extension SignalReading {
       let token = span.tokens.lowerBound
       guard token < close else { break }
       guard span.opcode == .case, blocks[token] == Int32(open) else { continue }
-      if let start { reach.append(Self.tokens(from: start, to: token)) }
-      start = words[token] == "default" ? nil : token
+      if words[token] != "default" {
+        start = start ?? token
+      } else if let named = start {
+        reach.append(Self.tokens(from: named, to: token))
+        start = nil
+      }
     }
     if let start { reach.append(Self.tokens(from: start, to: close)) }
     return reach

@@ -1,13 +1,23 @@
+import Algorithms
+
 /// What a function does with the lengths of strings that it asks for.
 extension SignalReading {
   /// Whether a string's length is taken before a token, by the text of the expression that names it, and bounds something:
   /// it is compared, memory is made from it, or a call of the project's own is given it.
   func isMeasured(_ source: Range<Int>, before token: Int) -> Bool {
-    let text = plainText(source)
-    return calls.contains { call in
-      call.token < token && Self.measuresObject(call.name)
-        && call.arguments.contains { plainText($0) == text }
-        && bounds(call.token..<call.close + 1, before: token)
+    guard let measuring = measuringCalls[plainText(source)] else { return false }
+    let end = measuring.partitioningIndex { allCalls[$0].token >= token }
+    return measuring[..<end].suffix(Self.lengthLimit).contains { number in
+      bounds(allCalls[number].token..<allCalls[number].close + 1, before: token)
+    }
+  }
+
+  /// How many lengths of one string are followed.
+  private static let lengthLimit = 128
+
+  mutating func findMeasuringCalls() {
+    for (number, call) in allCalls.enumerated() where Self.measuresObject(call.name) {
+      for text in Set(call.arguments.map(plainText)) { measuringCalls[text, default: []].append(number) }
     }
   }
 
@@ -82,9 +92,10 @@ extension SignalReading {
   /// Whether a call around a token makes room for what it is given, or may look at it: an allocator, or any call but
   /// those of the standard library that print or copy.
   private func isHandedOver(_ token: Int) -> Bool {
-    calls.contains { call in
-      call.token < token && token < call.close && !Self.indifferent.contains(call.name)
-        && !call.name.contains("print") && !Self.measuresObject(call.name)
+    calls(around: token).contains { call in
+      !Self.indifferent.contains(call.name)
+        && !NameWords.words(of: call.name).contains { $0.hasPrefix("print") || $0.hasSuffix("printf") }
+        && !Self.measuresObject(call.name)
     }
   }
 

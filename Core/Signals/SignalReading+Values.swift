@@ -57,13 +57,13 @@ extension SignalReading {
   /// Other names of what a variable points to: those that it was copied from or to.
   func aliases(of path: String) -> Set<String> {
     var found: Set<String> = []
-    for place in places where isAssigned(place) {
-      guard let value = value(assignedTo: place), let source = self.path(value), source != place.path else {
-        continue
+    for place in mentions(of: path, after: -1, before: count) {
+      if isAssigned(place), let source = value(assignedTo: place).flatMap(self.path) { found.insert(source) }
+      if let (target, value) = assignment(around: place), self.path(value) == path {
+        found.insert(target.path)
       }
-      if place.path == path { found.insert(source) }
-      if source == path { found.insert(place.path) }
     }
+    found.remove(path)
     return found.filter { !Self.isConstantName($0) }
   }
 
@@ -82,19 +82,21 @@ extension SignalReading {
       .flatMap { mentions(of: $0, after: -1, before: token).filter(isAssigned) }
     return (own + copied).contains { place in
       guard let span = statement(at: place.tokens.lowerBound) else { return false }
-      return calls.contains { call in
-        call.token >= place.tokens.upperBound && call.token < span.upperBound
-          && Allocation.isAllocator(call.name)
+      return calls(in: Self.tokens(from: place.tokens.upperBound, to: span.upperBound)).contains { call in
+        Allocation.isAllocator(call.name)
           && call.arguments.contains { isOfStrings ? comesFromStrings($0, before: token) : !isConstant($0) }
       }
     }
   }
 
-  /// Whether a size mentions a variable that was the length of a string.
+  /// Whether a size mentions a variable that was the length of a string, or of a text that `snprintf` would write.
   private func comesFromStrings(_ size: Range<Int>, before token: Int) -> Bool {
     places(in: size).contains { place in
       assignments(to: place.path, before: token).contains { value in
-        value.contains { Self.measuresObject(words[$0]) && self.is(.leftParen, at: $0 + 1) }
+        value.contains {
+          self.is(.leftParen, at: $0 + 1)
+            && (Self.measuresObject(words[$0]) || words[$0].hasSuffix("snprintf"))
+        }
       }
     }
   }

@@ -7,14 +7,22 @@ struct SignalReading {
   let name: String
   /// Identifiers and keywords as written; empty for other tokens.
   let words: [String]
+  /// The statements in the order in which they begin.
   let spans: [StatementSpan]
+  /// ``loops``, for those that look at few of them.
+  let allLoops: [StatementSpan]
   /// The first token of the body.
   let body: Int
-  private var allCalls: [SignalCall] = []
+  var allCalls: [SignalCall] = []
+  /// For each token the index of the inmost call whose parentheses it stands in, and of the call that it names; -1 for none.
+  var inmostCalls: [Int32] = []
+  var namedCalls: [Int32] = []
   /// Indices into ``allCalls`` by name, of those that are no members.
   private var callsByName: [String: [Int]] = [:]
   /// ``places``, for those that look at few of them.
   private(set) var allPlaces: [NamedPlace] = []
+  /// Indices into ``allCalls`` of those that ask for a length, in order, by the text of what they measure.
+  var measuringCalls: [String: [Int]] = [:]
   /// Indices into ``allPlaces`` by path.
   private(set) var mentions: [String: [Int]] = [:]
   /// Mentions of elements and of what pointers point to, by path, in order; see ``values(in:)``.
@@ -32,6 +40,13 @@ struct SignalReading {
   let statements: [Int32]
   /// The left brace of the innermost block around each token; -1 outside of all.
   let blocks: [Int32]
+  /// The bodies of loops and of `switch`, in order, and for each token the index of the inmost around it; -1 for none.
+  var allBodies: [SignalBody] = []
+  var inmostBodies: [Int32] = []
+  /// Indices into ``spans`` of statements that leave a block for certain, in order, by the block's brace.
+  var exits: [Int32: [Int32]] = [:]
+  /// The tokens of labels, by name.
+  var labels: [String: Int] = [:]
   /// What is left to look at for the signal that is sought.
   let meter: SignalMeter
 
@@ -42,20 +57,20 @@ struct SignalReading {
     let head = HeadSpan(function)
     let names = NameRoles(function, head: head, ownName: name, keepsLibraryNames: true)
     let spans = StatementScanner.spans(of: function, head: head, startsDeclaration: names.startsDeclaration)
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     self.spans = spans
+    allLoops = spans.filter { $0.opcode == .for || $0.opcode == .while }
     body = head.map { min($0.body + 1, function.count) } ?? 0
     words = (0..<function.count).map { index in
       let kind = function.tokens[index].kind
       return kind == .identifier || kind == .keyword ? function.text(at: index) : ""
     }
-    var statements = [Int32](repeating: -1, count: function.count)
-    // Spans of inner statements come later and overwrite what lies around them.
-    for (number, span) in spans.enumerated() {
-      for token in span.tokens { statements[token] = Int32(number) }
-    }
-    self.statements = statements
+    statements = Self.inmost(of: spans.map(\.tokens), count: function.count)
     blocks = Self.blocks(of: function)
+    findBodies()
+    findExits()
     findCalls()
+    findMeasuringCalls()
     findPlaces()
     declarations = SignalDeclaration.all(in: self, head: head)
     findElements()
@@ -90,10 +105,13 @@ struct SignalReading {
     index >= 0 && function.isPunctuator(punctuator, at: index)
   }
 
+  /// Texts of more tokens are cut off.
+  private static let textLimit = 256
+
   /// The source of tokens, on one line, with blanks only between words.
   func text(_ range: Range<Int>) -> String {
     var text = ""
-    for index in range where index < count {
+    for index in range.prefix(Self.textLimit) where index < count {
       let piece = function.text(at: index)
       if let last = text.utf8.last, Self.isWordByte(last), let first = piece.utf8.first,
         Self.isWordByte(first)
@@ -102,29 +120,12 @@ struct SignalReading {
       }
       text += piece
     }
-    return text
+    return range.count > Self.textLimit ? text + "…" : text
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-
-  private static func blocks(of function: FunctionTokens) -> [Int32] {
-    var blocks = [Int32](repeating: -1, count: function.count)
-    var open: [Int32] = []
-    for index in 0..<function.count {
-      if function.tokens[index].is(.rightBrace), let partner = function.partner(of: index),
-        open.last == Int32(partner)
-      {
-        open.removeLast()
-      }
-      blocks[index] = open.last ?? -1
-      if function.tokens[index].is(.leftBrace), function.partner(of: index) != nil {
-        open.append(Int32(index))
-      }
-    }
-    return blocks
   }
 }
 
@@ -144,14 +145,31 @@ extension SignalReading {
     return found.sorted().map { allCalls[$0] }
   }
 
+  /// Calls within more calls are not read: each looks at all that it is given.
+  private static let callDepth = 16
+
+  /// No calls and places are read in statements of more tokens, each of which may look at the whole statement.
+  private static let statementLimit = 4_096
+
+  private func isReadable(_ token: Int) -> Bool {
+    statement(at: token).map { $0.count <= Self.statementLimit } ?? true
+  }
+
   private mutating func findCalls() {
+    var open: [Int] = []
     for index in body..<max(body, count)
     where function.tokens[index].kind == .identifier && self.is(.leftParen, at: index + 1) {
-      guard let close = function.partner(of: index + 1) else { continue }
+      guard let close = function.partner(of: index + 1), isReadable(index) else { continue }
+      while let last = open.last, last < index { open.removeLast() }
+      guard open.count < Self.callDepth else { continue }
+      open.append(close)
       if !function.isMember(index) { callsByName[words[index], default: []].append(allCalls.count) }
       allCalls.append(
         SignalCall(name: words[index], token: index, close: close, arguments: arguments(index + 1, close)))
     }
+    inmostCalls = Self.inmost(of: allCalls.map { $0.token + 1..<$0.close }, count: count)
+    namedCalls = [Int32](repeating: -1, count: count)
+    for (number, call) in allCalls.enumerated() { namedCalls[call.token] = Int32(number) }
   }
 
   private func arguments(_ open: Int, _ close: Int) -> [Range<Int>] {
@@ -178,7 +196,7 @@ extension SignalReading {
   private mutating func findPlaces() {
     var index = body
     while index < count {
-      guard function.tokens[index].kind == .identifier, !function.isMember(index) else {
+      guard function.tokens[index].kind == .identifier, !function.isMember(index), isReadable(index) else {
         index += 1
         continue
       }

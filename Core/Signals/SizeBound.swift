@@ -105,6 +105,6 @@ extension SizeBound {
           SizeBound(kind: .cases, token: head.tokens.lowerBound, reach: reach))
       }
     }
-    return found
+    return found.mapValues { bounds in bounds.sorted { $0.token < $1.token } }
   }
 }

@@ -15,8 +15,12 @@ extension Signal {
       "char **f(int n) { return malloc(sizeof(char *) * n); }",
       "foo_t *f(int n) { return malloc(sizeof(foo_t) * n); }",
       "char *f(unsigned n) { if (n > 0) return malloc(n * 8); return 0; }",
+      "char *f(int n) { return catalog_alloc(n * 8); }",
+      "char *f(int n) { return log_buffer_alloc(n * 8); }",
     ],
     staysQuiet: [
+      "void f(int a, int b) { log_malloc(a * b); }",
+      "void f(int a, int b) { show(malloc_stats(a * b)); }",
       "struct s *f(struct s *p, int n) { return realloc_array(p, rule *, n); }",
       "void f(int a, int b) { PRINT_ALLOC_NUM(\"all\", a + b); }",
       "int *f(struct b *b) { int n = get_bits(b, 6) + 1; return malloc(n * sizeof(int)); }",

@@ -70,11 +70,11 @@ extension Signal {
   private static func firstThrough(_ path: String, behind token: Int, in reading: SignalReading)
     -> NamedPlace?
   {
+    let following = reading.places(in: token..<token + SignalReading.flowLimit)
     guard reading.elements[path] != nil else {
-      return reading.places.first { $0.tokens.lowerBound >= token && $0.path.hasPrefix(path + "->") }
+      return following.first { $0.path.hasPrefix(path + "->") }
     }
-    return reading.places.lazy.filter { $0.tokens.lowerBound >= token }
-      .compactMap { reading.element(at: $0.tokens.lowerBound) }
+    return following.compactMap { reading.element(at: $0.tokens.lowerBound) }
       .first {
         ($0.path.hasPrefix(path + "->") || $0.path.hasPrefix(path + "["))
           && !isReassigned(path, after: token - 1, before: $0.tokens.lowerBound, in: reading)
@@ -96,8 +96,7 @@ extension Signal {
   ].merging(ByteReader.arguments.mapValues(\.buffer)) { own, _ in own }
 
   private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
-    reading.calls.contains { call in
-      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close else { return false }
+    reading.calls(around: place.tokens.lowerBound).contains { call in
       if readers.contains(call.name), !reading.function.isMember(call.token) {
         return call.arguments.contains { $0 == place.tokens }
       }

@@ -150,8 +150,8 @@ extension Signal {
 
   /// Whether the loop asks for the length of what the buffer holds, or hands the buffer to something that checks.
   private static func isMeasured(_ path: String, in loop: Range<Int>, _ reading: SignalReading) -> Bool {
-    reading.calls.contains { call in
-      loop.contains(call.token) && SignalReading.measuresObject(call.name)
+    reading.calls(in: loop).contains { call in
+      SignalReading.measuresObject(call.name)
         && call.arguments.contains { reading.path($0) == path }
     }
   }
@@ -163,9 +163,8 @@ extension Signal {
     if let declared = reading.declarations[path], !declared.isParameter, declared.token >= start {
       return true
     }
-    let isWritten = reading.calls.contains { other in
-      other.token >= start && other.token < call.token
-        && ["strcpy", "sprintf", "snprintf", "memset", "strncpy", "strlcpy"].contains(other.name)
+    let isWritten = reading.calls(in: SignalReading.tokens(from: start, to: call.token)).contains { other in
+      ["strcpy", "sprintf", "snprintf", "memset", "strncpy", "strlcpy"].contains(other.name)
         && other.arguments.first.flatMap(reading.path) == path && reading.isStatement(other)
     }
     return isWritten

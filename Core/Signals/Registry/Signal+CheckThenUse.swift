@@ -15,16 +15,16 @@ extension Signal {
       "int f(const char *p) { if (!access(p, F_OK)) return -1; return open(p, O_CREAT | O_EXCL | O_WRONLY, 0600); }",
     ],
     find: { reading in
-      let checks = reading.calls(of: ["access", "stat", "lstat"])
-      return reading.calls(of: [
+      reading.calls(of: [
         "open", "fopen", "unlink", "chmod", "chown", "rename", "rmdir", "opendir",
       ]).compactMap { call in
         // A file that must not be there yet is no other one.
         guard !call.arguments.joined().contains(where: { reading.words[$0] == "O_EXCL" }),
           let path = call.arguments.first.flatMap(reading.path),
-          let check = checks.first(where: {
-            $0.token < call.token && $0.arguments.first.flatMap(reading.path) == path
-              && reading.mayReach(from: $0.token, to: call.token)
+          let check = reading.calls(before: call.token).first(where: {
+            checks.contains($0.name) && !reading.function.isMember($0.token)
+              && $0.arguments.first.flatMap(reading.path) == path
+              && !reading.areExclusive($0.token, call.token)
               && !isRewritten(path, between: $0.token, call.token, in: reading)
           })
         else { return nil }
@@ -33,12 +33,14 @@ extension Signal {
           observation: "`\(path)` is checked by `\(check.name)` and then named again to `\(call.name)`")
       }
     })
+  private static let checks: Set<String> = ["access", "stat", "lstat"]
+
   /// Whether another name is written into the buffer between two tokens.
   private static func isRewritten(_ path: String, between start: Int, _ end: Int, in reading: SignalReading)
     -> Bool
   {
-    reading.calls.contains { call in
-      call.token > start && call.token < end && call.arguments.first.flatMap(reading.path) == path
+    reading.calls(in: SignalReading.tokens(from: start + 1, to: end)).contains { call in
+      call.arguments.first.flatMap(reading.path) == path
         && (call.name.hasSuffix("printf") || call.name.contains("strcpy") || call.name.contains("strlcpy")
           || call.name.contains("strncpy"))
         && reading.runsOn(from: call.token, to: end)

@@ -15,6 +15,7 @@ extension Signal {
     remedy:
       "Compare the length with the size of the destination, and with what is left of the source, before the copy.",
     fires: [
+      "void f(long *v, char *s, int n) { memmove(v, v + 1, sizeof(*v) * (n - 1)); }",
       "void f(struct s *p, const char *b, int n) { memcpy(p->name, b, n); }",
       "void f(char *d, struct m *m) { memcpy(d, m->data, m->len); }",
       "void f(char *d, const char *s, size_t n) { memcpy(d, s, n); }",
@@ -46,6 +47,9 @@ extension Signal {
       "void f(char *d, struct ip *ip) { int n = get_length(ip); memcpy(d, ip, n); }",
     ],
     staysQuiet: [
+      "void f(char *d, char *s) { memcpy(d, s, crypto_kem_mlkem768_BYTES); }",
+      "void f(char *s) { char b[99], *p = b; p += fill(b); strncpy(p, s, sizeof(b) - (p - b)); }",
+      "void f(char *d, size_t room, const char *s) { strncpy(d, s, room); }",
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
       "void f(struct s *p) { memcpy(p->name, q, sizeof(p->name)); }",
       "void f(struct s *p) { memset(p, 0, (size_t) sizeof(struct s)); }",
@@ -97,7 +101,8 @@ extension Signal {
       let length = reading.argument(call.name == "fread" ? 2 : position, of: call)
     else { return nil }
     let named = reading.isUnbounded(length, before: call.token)
-    guard !named.isEmpty, !isMadeFor(target, named, call, in: reading) else { return nil }
+    guard !named.isEmpty, !reading.isDifferenceInObject(length), !isMadeFor(target, named, call, in: reading)
+    else { return nil }
     return SignalHit(
       token: call.token,
       observation:
@@ -112,7 +117,7 @@ extension Signal {
   ) -> Bool {
     var paths = Set(named.map(\.path))
     if let buffer = reading.path(target), paths.count == 1, let length = paths.first,
-      ["read", "recv", "fread", "memset"].contains(call.name), reading.isHandedOn(buffer, length)
+      reading.isHandedOn(buffer, length)
     {
       return true
     }
@@ -124,10 +129,9 @@ extension Signal {
       }
     }
     let buffer = reading.places(in: target).first?.path
-    return reading.calls.contains { other in
-      other.token < call.token
-        && (Allocation.isAllocator(other.name)
-          || buffer != nil && reading.assigned(by: other)?.path == buffer)
+    return reading.calls(before: call.token).contains { other in
+      (Allocation.isAllocator(other.name)
+        || buffer != nil && reading.assigned(by: other)?.path == buffer)
         && other.arguments.contains { argument in
           (reading.places(in: argument) + reading.values(in: argument)).contains { paths.contains($0.path) }
         }

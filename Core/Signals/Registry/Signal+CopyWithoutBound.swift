@@ -20,6 +20,7 @@ extension Signal {
       "void f(char *d, const char *s) { const char *t[] = { \"a\", s }; strcpy(d, t[1]); }",
     ],
     staysQuiet: [
+      "char *f(char *s) { int n = snprintf(NULL, 0, \"<%s>\", s); char *d = malloc(n + 1); sprintf(d, \"<%s>\", s); return d; }",
       "void f(char *d) { strcpy(d, \"none\"); }",
       "void f(char *d, const char *s) { d = malloc(strlen(s) + 1); strcpy(d, s); }",
       "void f(char *d, const char *s) { if (strlen(s) >= 32) return; strcpy(d, s); }",
@@ -88,8 +89,8 @@ extension Signal {
     _ source: Range<Int>, _ target: Range<Int>, _ token: Int, in reading: SignalReading
   ) -> Bool {
     // `strcpy(alloca(n + 1), s)`.
-    let isMadeHere = reading.calls.contains { call in
-      target.contains(call.token) && Allocation.isAllocator(call.name)
+    let isMadeHere = reading.calls(in: target).contains { call in
+      Allocation.isAllocator(call.name)
         && call.arguments.contains { !reading.isConstant($0) }
     }
     if isMadeHere || isShortText(source, in: reading) { return true }
@@ -119,6 +120,11 @@ extension Signal {
       guard !directives.isEmpty, takesString(directives, Array(call.arguments.dropFirst(2)), in: reading)
       else { return nil }
     }
+    if let buffer = reading.places(in: target).first?.path,
+      reading.isAllocatedHere(buffer, before: call.token, isOfStrings: true)
+    {
+      return nil
+    }
     let strings = call.arguments.dropFirst(2)
     if strings.contains(where: { reading.isMeasured($0, before: call.token) }) { return nil }
     return SignalHit(
@@ -128,7 +134,7 @@ extension Signal {
 
   /// Whether a format is a literal that a call of the project's own translates: `text("%d lines", n)`.
   private static func isTranslated(_ format: Range<Int>, in reading: SignalReading) -> Bool {
-    reading.calls.contains { $0.token == format.lowerBound }
+    reading.call(at: format.lowerBound) != nil
       && format.contains {
         reading.function.tokens[$0].kind == .string && reading.function.text(at: $0).contains("%")
       }

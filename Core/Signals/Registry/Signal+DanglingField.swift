@@ -57,7 +57,8 @@ extension Signal {
     let holders = reading.aliases(of: holder).union([holder])
     let fields = Set(holders.map { $0 + field })
     let members = prefixes(of: path).filter { $0.count > holder.count }
-    let after = reading.places.filter { $0.tokens.lowerBound > call.close }
+    let end = max(call.close + 1, min(reading.count, call.close + SignalReading.flowLimit))
+    let after = reading.places(in: call.close + 1..<end)
     // The field or its whole holder gets a new value, or the variable moves on to the next holder.
     let isChanged = after.contains { place in
       // `free(s->c.p); s->c = *c;`
@@ -67,13 +68,12 @@ extension Signal {
     }
     if isChanged || isWalking(holder, call, in: reading) { return true }
     let wholes = holders.union(prefixes(of: path))
-    return reading.calls.contains { later in
-      later.token > call.token
-        && later.arguments.contains { argument in
-          guard let given = reading.path(argument) else { return false }
-          // A macro that is given the field may set it: `MALLOC(s->buf, n)`.
-          return wholes.contains(given) || SignalReading.isConstantName(later.name) && fields.contains(given)
-        }
+    return reading.calls(after: call.token).contains { later in
+      later.arguments.contains { argument in
+        guard let given = reading.path(argument) else { return false }
+        // A macro that is given the field may set it: `MALLOC(s->buf, n)`.
+        return wholes.contains(given) || SignalReading.isConstantName(later.name) && fields.contains(given)
+      }
     }
   }
 

@@ -60,15 +60,20 @@ extension Signal {
       let frees = reading.frees.compactMap { call in
         reading.wholePointer(givenTo: call).map { (call: call, path: $0) }
       }
-      guard reading.meter.take(frees.count * frees.count) else { return [] }
+      guard reading.meter.take(frees.count * nearest) else { return [] }
       return frees.enumerated().compactMap { number, second in
-        let isAgain = frees[..<number].reversed().contains { isFreedAgain($0, second, in: reading) }
+        let isAgain = frees[..<number].suffix(nearest).reversed().contains {
+          isFreedAgain($0, second, in: reading)
+        }
         guard isAgain || isFreedAtEachTurn(second.call, second.path, in: reading) else { return nil }
         return SignalHit(
           token: second.call.token,
           observation: "`\(SignalReading.shown(second.path))` is freed a second time")
       }
     })
+
+  /// With how many frees before it each one is compared.
+  private static let nearest = 64
 
   private typealias Free = (call: SignalCall, path: String)
 
@@ -127,9 +132,8 @@ extension Signal {
     else { return false }
     let block = reading.blocks[call.token]
     let blockEnd = block > 0 ? reading.function.partner(of: Int(block)) ?? body.upperBound : body.upperBound
-    let mayLeave = reading.spans.contains { span in
-      SignalReading.leaving.contains(span.opcode) && span.tokens.lowerBound > call.close
-        && span.tokens.lowerBound < max(blockEnd, call.close)
+    let mayLeave = reading.statements(in: SignalReading.tokens(from: call.close + 1, to: blockEnd)).contains {
+      SignalReading.leaving.contains($0.opcode)
     }
     if mayLeave { return false }
     // Fields and elements may be set by what the loop calls, and a variable of the loop's own begins anew.

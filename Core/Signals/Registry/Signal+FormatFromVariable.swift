@@ -9,9 +9,13 @@ extension Signal {
       "int main(int n, char **argv) { printf(argv[1]); return 0; }",
       "void f(char *s) { fprintf(stderr, s + 1); }",
       "void f(void) { printf(getenv(\"X\")); }", "void f(char *s) { error(0, 0, s); }",
+      "void f(char *s) { error(EXIT_FAILURE, errno, s); }", "void f(int rc, char *s) { err(EX_USAGE, s); }",
       "void f(char *s, int n) { if (n) report(2, \"bad %d\", n); report(2, s); }",
     ],
     staysQuiet: [
+      "void f(char *d, char *e) { error(FMT, d, e); }",
+      "void f(char *e) { error(NO_SUCH_FILE, name, e); }",
+      "void f(char *e) { err(BAD_VALUE, e); }",
       "void f(char *s, int n) { if (n) report(2, \"bad\", n); report(2, s); }",
       "void f(char *s, int n) { report(2, \"%s\", s); report(2, \"done\"); }",
       "void f(int n) { static const char *const t[] = { \"a\", \"b\" }; printf(t[n]); }",
@@ -36,6 +40,8 @@ extension Signal {
           let format = reading.argument(position, of: call), call.arguments.count == position + 1,
           // Another function of the name has its format before.
           !call.arguments[..<position].contains(where: reading.holdsLiteral),
+          !takesNumbersFirst.contains(call.name)
+            || call.arguments[..<position].allSatisfy({ isNumber($0, in: reading) }),
           let name = variable(format, in: reading)
         else { return nil }
         return SignalHit(token: call.token, observation: "`\(name)` is the format of `\(call.name)`")
@@ -57,6 +63,20 @@ extension Signal {
     "semsg": 0, "ap_rprintf": 1, "apr_psprintf": 1, "psprintf": 0, "xasprintf": 0, "BIO_printf": 1,
   ]
 
+  /// Calls that are given the program's status and an error number before the format, whose names other functions have as
+  /// well: `error(FMT, file, text)`.
+  private static let takesNumbersFirst: Set<String> = ["err", "errx", "error"]
+
+  /// Whether an argument may be a status or an error number: digits, an integer, or a name that says so.
+  private static func isNumber(_ argument: Range<Int>, in reading: SignalReading) -> Bool {
+    reading.places(in: argument).allSatisfy { place in
+      if let declared = reading.declarations[place.path] { return declared.isSigned || declared.isUnsigned }
+      return NamedPlace.words(of: place.path).contains {
+        ["exit", "ex", "errno", "err", "status", "code", "eval", "ret", "rc", "failure"].contains($0)
+      }
+    }
+  }
+
   /// Which argument of calls is a format, by name, as a call in the function shows that is given a literal with directives
   /// and what they take.
   private static func shownFormats(in reading: SignalReading) -> [String: Int] {
@@ -77,7 +97,7 @@ extension Signal {
 
   /// What a format is, where it is a variable, an element or a place within one, or text from outside.
   private static func variable(_ format: Range<Int>, in reading: SignalReading) -> String? {
-    if let call = reading.calls.first(where: { $0.token == format.lowerBound }),
+    if let call = reading.call(at: format.lowerBound),
       call.close == format.upperBound - 1
     {
       return texts.contains(call.name) ? reading.text(format) : nil

@@ -16,8 +16,24 @@ extension Signal {
       "int f(FILE *s) { int i; fscanf(s, \"%d\", &i); if (i < 0) return 0; return names[i]; }",
       "int f(int fd) { int i; read(fd, &i, sizeof(i)); return names[i]; }",
       "int f(char *s) { return names[atoi(s)]; }",
+      "void f(char *s) { int i = 0; for (;;) { if (*s++) { i = atoi(s); } else { t[i] = 1; } } }",
+      "void f(char *s) { int i = 0; while (*s++) { if (*s == 'n') i = atoi(s); else t[i] = 1; } }",
+      "void f(char *s) { int i = 0; while (*s) switch (*s++) { case 1: i = atoi(s); break; case 2: t[i] = 1; } }",
+      "void f(char *s) { int i = 0; do { if (*s++) { i = atoi(s); continue; } t[i] = 1; } while (*s); }",
+      "void f(char *s) { int i = 0; if (*s) { i = atoi(s); goto out; } i = 1; out: t[i] = 1; }",
+      "void f(char *s) { int i = 0; while (*s++) { if (*s == 'n') { i = atoi(s); break; } } t[i] = 1; }",
     ],
     staysQuiet: [
+      "void f(char *s) { int i = 0; switch (*s) { case 1: { i = atoi(s); break; } case 2: t[i] = 1; } }",
+      "void f(char *s) { int i = 0; if (*s) { i = atoi(s); return; } t[i] = 1; }",
+      "void f(char *s) { int i = 0; if (*s) { i = atoi(s); exit(i); } t[i] = 1; }",
+      "void f(char *s) { int i = 0; if (*s) { i = atoi(s); goto out; } t[i] = 1; out: puts(s); }",
+      "void f(char *s) { int i = 0; while (*s++) { if (*s == 'n') { i = atoi(s); break; } t[i] = 1; } }",
+      "void f(char *s) { int i; for (;;) { i = 0; if (*s++) { i = atoi(s); } else { t[i] = 1; } } }",
+      "void f(char *s) { for (;;) { int i = 0; if (*s++) { i = atoi(s); } else { t[i] = 1; } } }",
+      "void f(char *s) { int i; for (i = 0; *s; i++) { if (*s++) { i = atoi(s); i = 0; } else { t[i] = 1; } } }",
+      "void f(char *s) { int i = 0; for (;;) { if (*s++) { i = atoi(s); } else { t[i] = 1; } if (i > 9) return; } }",
+      "void f(struct s *p, char *s) { for (; p; p = p->next) { if (*s++) { p->i = atoi(s); } else { t[p->i] = 1; } } }",
       "int f(char *s) { int i = 0; if (!s) { i = strtol(s, 0, 10); } else { t[i] = 1; } return 0; }",
       "int f(char *s) { int i = 0; if (!s) i = atoi(s); else if (s[1]) t[i] = 1; return 0; }",
       "int f(char *s) { int i = 0; switch (*s) { case 1: i = atoi(s); break; case 2: t[i] = 1; } return 0; }",
@@ -46,16 +62,11 @@ extension Signal {
   private static func indexed(by input: InputValue, in reading: SignalReading) -> SignalHit? {
     let path = input.place.path
     guard !isByte(path, in: reading) else { return nil }
-    let uses = reading.mentions(of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
-    for use in uses {
-      let token = use.tokens.lowerBound
-      if reading.areExclusive(input.token, token) { continue }
-      if reading.isAssigned(use) || reading.isCut(use) || reading.isLimited(input, at: token)
-        || isAllocated(path, between: input.token, token, in: reading)
-      {
-        return nil
-      }
-      guard reading.is(.leftBracket, at: token - 1), reading.is(.rightBracket, at: use.tokens.upperBound)
+    for use in reading.uses(of: input) {
+      let token = use.place.tokens.lowerBound
+      if isAllocated(path, between: input.token, token, in: reading) { return nil }
+      guard reading.is(.leftBracket, at: token - 1),
+        reading.is(.rightBracket, at: use.place.tokens.upperBound)
       else {
         continue
       }
@@ -106,8 +117,8 @@ extension Signal {
   private static func isAllocated(_ path: String, between start: Int, _ end: Int, in reading: SignalReading)
     -> Bool
   {
-    reading.calls.contains { call in
-      call.token > start && call.token < end && Allocation.isAllocator(call.name)
+    reading.calls(in: SignalReading.tokens(from: start + 1, to: end)).contains { call in
+      Allocation.isAllocator(call.name)
         && call.arguments.contains { $0.count <= 3 && reading.path($0) == path }
     }
   }

@@ -6,6 +6,7 @@ extension Signal {
     cwe: 1284, source: "SEI CERT C, INT04-C",
     remedy: "Check the value against what is possible right after it is read.",
     fires: [
+      "void f(int fd, char *d, int m) { int n = read(fd, buf, m); memcpy(d, buf, n); }",
       "void f(struct s *p, char *d) { unsigned n = get_be32(p->data); memcpy(d, p->data + 4, n); }",
       "void f(const char *s) { int i, n = atoi(s); for (i = 0; i < n; i++) table[i] = 0; }",
       "char *f(struct s *p) { size_t n; n = read_uint32(p); return malloc(n); }",
@@ -18,8 +19,11 @@ extension Signal {
       "void f(FILE *s) { int n, i; fscanf(s, \"%d\", &n); for (i = 0; i < n; i++) a[i] = 0; }",
       "void f(unsigned char *p, char *d) { unsigned n; n2s(p, n); memcpy(d, p, n); }",
       "void f(const char *s) { int i = 0, n = atoi(s); while (i < n) table[i++] = 0; }",
+      "void f(char *s, char *d) { int n = 0; while (*s++) { if (*s == 'n') { n = atoi(s); } else { memcpy(d, s, n); } } }",
     ],
     staysQuiet: [
+      "void f(int fd, char *d) { char b[9]; int n = read(fd, b, sizeof b); memcpy(d, b, n); }",
+      "void f(char *s, char *d) { int n = 0; if (*s) { n = atoi(s); return; } memcpy(d, s, n); }",
       "void f(char *s, char *d) { int n = 0; if (!s) { n = atoi(s); } else { memcpy(d, s, n); } }",
       "void f(int fd) { char b[9]; int i = 0, n = read(fd, b, 9); while (i < n) put(b[i++]); }",
       "void f(FILE *s) { int i = 0, n = atoi(get(s)); while (i < n) i += copy(s, n - i); }",
@@ -45,17 +49,9 @@ extension Signal {
     find: { reading in
       reading.inputs.compactMap { input in
         let path = input.place.path
-        let uses = reading.mentions(
-          of: path, after: input.end - 1, before: input.end + SignalReading.flowLimit)
-        for use in uses {
+        if asksForConstant(input, in: reading) { return nil }
+        for use in reading.uses(of: input).map(\.place) {
           let token = use.tokens.lowerBound
-          if reading.areExclusive(input.token, token) { continue }
-          // What a loop's condition compares the value with is what it ends.
-          let isOfWhile = reading.opcode(at: token) == .while
-          let start = isOfWhile ? reading.statement(at: token)?.lowerBound ?? token : token
-          if reading.isAssigned(use) || reading.isCut(use) || reading.isLimited(input, at: start) {
-            return nil
-          }
           if reading.isOnlyMeasured(use) { continue }
           if let role = role(of: use, isCount: input.isCount, in: reading) {
             return SignalHit(
@@ -67,6 +63,14 @@ extension Signal {
       }
     })
 
+  /// Whether a call was told how much to read at most by a constant: `n = read(fd, b, sizeof b)`.
+  private static func asksForConstant(_ input: InputValue, in reading: SignalReading) -> Bool {
+    guard let call = reading.call(at: input.token), reading.assigned(by: call) != nil,
+      let position = ByteReader.arguments[call.name]?.length, let most = reading.argument(position, of: call)
+    else { return false }
+    return reading.isConstant(most)
+  }
+
   private static func role(of use: NamedPlace, isCount: Bool, in reading: SignalReading) -> String? {
     let token = use.tokens.lowerBound
     if let opcode = reading.opcode(at: token), opcode == .for || opcode == .while,
@@ -76,7 +80,7 @@ extension Signal {
       if isCount || hasAnotherEnd(span, in: reading) { return nil }
       return opcode == .for || isIndexed(span, token, in: reading) ? "the end of a loop" : nil
     }
-    for call in reading.calls where call.token < token && token < call.close {
+    for call in reading.calls(around: token) {
       if let position = lengthArguments[call.name],
         reading.argument(position, of: call)?.contains(token) ?? false
       {

@@ -36,18 +36,17 @@ extension Signal {
       "int f(struct s *s, int n) { char *p = malloc(n); if (!p) return -1; s->p = p; if (bad(n)) return -1; free(p); return 0; }",
     ],
     find: { reading in
-      let returns = reading.spans.filter { $0.opcode == .return }
-      return reading.calls.filter { Allocation.standard.contains($0.name) }.compactMap { call in
+      reading.calls.filter { Allocation.standard.contains($0.name) }.compactMap { call in
         guard let place = reading.assigned(by: call), let declared = reading.declarations[place.path],
           !declared.isParameter, declared.isPointer, !declared.type.contains("static"),
-          let last = reading.calls.last(where: { frees($0, place.path, in: reading) }),
-          last.token > call.token, !escapes(place.path, after: call.close, before: last.token, in: reading)
+          let last = reading.calls(after: call.token).last(where: { frees($0, place.path, in: reading) }),
+          !escapes(place.path, after: call.close, before: last.token, in: reading)
         else { return nil }
-        guard reading.meter.take(returns.count) else { return nil }
-        let forgotten = returns.first { span in
+        let between = SignalReading.tokens(from: call.close + 1, to: last.token)
+        let forgotten = reading.statements(in: between).first { span in
+          guard span.opcode == .return else { return false }
           let token = span.tokens.lowerBound
-          guard token > call.close, token < last.token else { return false }
-          return reading.mayReach(from: call.token, to: token)
+          return !reading.areExclusive(call.token, token)
             && !isChecked(place.path, from: call, around: token, in: reading)
             && !isFreed(place.path, from: call, before: token, in: reading)
             && !isGivenAway(place.path, between: call.close, token, in: reading)
@@ -123,8 +122,8 @@ extension Signal {
   /// Whether a condition gives the pointer to a call of the project's own, which may keep it or free it:
   /// `if (add(list, p)) return 0;`.
   private static func isHandedOn(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {
-    reading.calls.contains { call in
-      condition.contains(call.token) && !borrowers.contains(call.name)
+    reading.calls(in: condition).contains { call in
+      !borrowers.contains(call.name)
         && call.arguments.contains { reading.path($0) == path }
     }
   }
@@ -159,8 +158,7 @@ extension Signal {
   private static func isFreed(
     _ path: String, from allocation: SignalCall, before token: Int, in reading: SignalReading
   ) -> Bool {
-    reading.calls.contains { call in
-      guard call.token > allocation.close, call.token < token else { return false }
+    reading.calls(in: SignalReading.tokens(from: allocation.close + 1, to: token)).contains { call in
       if call.name != "realloc", call.name.hasSuffix("realloc"),
         call.arguments.first.flatMap(reading.path) == path
       {
@@ -187,10 +185,10 @@ extension Signal {
   private static func isGivenAway(_ path: String, between start: Int, _ token: Int, in reading: SignalReading)
     -> Bool
   {
-    reading.calls.contains { call in
-      call.token > start && call.token < token && call.arguments.contains { reading.path($0) == path }
+    reading.calls(in: SignalReading.tokens(from: start + 1, to: token)).contains { call in
+      call.arguments.contains { reading.path($0) == path }
         && NameWords.words(of: call.name).contains(where: keepers.contains)
-        && reading.mayReach(from: call.token, to: token)
+        && !reading.areExclusive(call.token, token)
     }
   }
 

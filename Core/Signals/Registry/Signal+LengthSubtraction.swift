@@ -105,8 +105,8 @@ extension Signal {
 
   /// Whether a string is read from a file before a token: it may begin with a NUL.
   private static func isRead(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
-    reading.calls(of: lineReaders).contains { call in
-      call.token < token && call.arguments.prefix(2).contains { reading.path($0) == path }
+    reading.calls(before: token).contains { call in
+      lineReaders.contains(call.name) && call.arguments.prefix(2).contains { reading.path($0) == path }
     }
   }
 
@@ -120,8 +120,8 @@ extension Signal {
           && reading.is(.rightBracket, at: place.tokens.upperBound + 2)
     }
     if isRead { return true }
-    return reading.calls.contains { other in
-      other.token < token && other.arguments.contains { reading.path($0) == path }
+    return reading.calls(before: token).contains { other in
+      other.arguments.contains { reading.path($0) == path }
         && (SignalReading.measuresObject(other.name)
           || ["sprintf", "snprintf", "strcat", "strchr", "strrchr", "strcmp", "strncmp"].contains(other.name))
     }
@@ -154,8 +154,8 @@ extension Signal {
     if takenText == "1", reading.isTested(less.path, after: -1, before: call.token) { return true }
     let end = taken?.tokens.upperBound ?? minus + 2
     let difference = reading.text(SignalReading.tokens(from: less.tokens.lowerBound, to: end))
-    return reading.calls.contains { other in
-      other.token < call.token && Allocation.isAllocator(other.name)
+    return reading.calls(before: call.token).contains { other in
+      Allocation.isAllocator(other.name)
         && other.arguments.contains { reading.text($0).contains(difference) }
     }
   }

@@ -90,12 +90,11 @@ extension Signal {
     if reading.is(.leftBrace, at: start), let close = reading.function.partner(of: start) {
       branch = start..<close
     }
-    guard reading.meter.take(reading.spans.count) else { return false }
-    let inside = reading.spans.filter { branch.contains($0.tokens.lowerBound) }
+    let inside = reading.statements(in: branch)
     return !inside.isEmpty && inside.allSatisfy { $0.opcode == .call }
       && inside.contains { span in
         // A call that tells of the failure alone may return.
-        reading.calls.contains { span.tokens.contains($0.token) && !isReport($0, in: reading) }
+        reading.calls(in: span.tokens).contains { !isReport($0, in: reading) }
       }
   }
 

@@ -60,6 +60,6 @@ extension Signal {
   static func readsOn(_ head: Range<Int>, in reading: SignalReading) -> Bool {
     reading.places(in: head).contains { place in
       reading.isDereferenced(place) && !reading.is(.arrow, at: place.tokens.upperBound)
-    } || reading.calls.contains { head.contains($0.token) && InputSources.isInput($0.name) }
+    } || reading.calls(in: head).contains { InputSources.isInput($0.name) }
   }
 }

@@ -26,8 +26,8 @@ extension Signal {
           let measured = reading.argument(0, of: call), let path = reading.path(measured),
           !isShort(path, for: place.path, in: reading),
           !isCutToSize(place, call, in: reading),
-          !reading.calls(of: [call.name]).contains(where: {
-            $0.token < call.token && reading.argument(0, of: $0).flatMap(reading.path) == path
+          !reading.calls(before: call.token).contains(where: {
+            $0.name == call.name && reading.argument(0, of: $0).flatMap(reading.path) == path
           })
         else { return nil }
         return SignalHit(
@@ -48,8 +48,7 @@ extension Signal {
         reading.isUnbounded(value, before: place.tokens.lowerBound).contains(where: { $0.path == wide.path }),
         !reading.isCompared(wide.path, before: reading.count)
       else { return nil }
-      let isSize = reading.calls.contains { call in
-        guard call.token > value.upperBound else { return false }
+      let isSize = reading.calls(after: value.upperBound).contains { call in
         let sizes =
           Allocation.takesSize(call.name)
           ? call.arguments

@@ -39,8 +39,8 @@ extension Signal {
 
   /// `p = malloc(strlen(a) + strlen(b)); strcpy(p, a); strcat(p, b);`
   private static func sumOfStrings(_ memory: ExactMemory, in reading: SignalReading) -> SignalHit? {
-    let lengths = reading.calls.filter { call in
-      call.token >= memory.size.lowerBound && call.close < memory.size.upperBound && call.name == "strlen"
+    let lengths = reading.calls(in: memory.size).filter { call in
+      call.close < memory.size.upperBound && call.name == "strlen"
     }
     guard lengths.count > 1,
       memory.size.allSatisfy({ token in
@@ -73,7 +73,7 @@ extension Signal {
   private static func measuredString(_ size: Range<Int>, before token: Int, in reading: SignalReading)
     -> String?
   {
-    if let call = reading.calls.first(where: { $0.token == size.lowerBound }), call.name == "strlen",
+    if let call = reading.call(at: size.lowerBound), call.name == "strlen",
       call.close == size.upperBound - 1
     {
       return call.arguments.first.map(reading.text)
@@ -120,7 +120,7 @@ extension Signal {
     }
     guard let place else { return nil }
     let found = place.tokens.lowerBound
-    guard reading.mayReach(from: token, to: found),
+    guard !reading.areExclusive(token, found),
       !isReassigned(index, after: token, before: found, in: reading),
       !isReassigned(array, after: token, before: found, in: reading),
       !isLimited(index, between: token, found, in: reading)

@@ -11,9 +11,8 @@ extension Signal {
           && !reading.isOperand(place.tokens.lowerBound - 2))
       else { return nil }
       // `DECLARE_ALIGNED(8, uint8_t, a[64])` declares what it names.
-      let isDeclaredByMacro = reading.calls.contains { call in
-        call.token < open && open < call.close
-          && (SignalReading.isConstantName(call.name) || call.name.lowercased().contains("declare"))
+      let isDeclaredByMacro = reading.calls(around: open).contains { call in
+        SignalReading.isConstantName(call.name) || call.name.lowercased().contains("declare")
       }
       guard !isDeclaredByMacro, !isDeclarator(place, in: reading) else { return nil }
       let index = open + 1..<close

@@ -37,7 +37,7 @@ extension Signal {
       reading.calls.compactMap { call in
         guard let position = lengthArguments[call.name], let length = reading.argument(position, of: call),
           let path = reading.path(length), reading.declarations[path]?.isSigned ?? false,
-          let compared = reading.comparisons[path]?.filter({ $0 < call.token }),
+          let compared = reading.comparisons[path]?.filter({ $0 < call.token }).suffix(comparisonLimit),
           reading.meter.take(compared.count),
           compared.contains(where: { isMaximum($0, of: path, for: call, in: reading) }),
           !compared.contains(where: { refusesNegatives($0, of: path, for: call, in: reading) }),
@@ -49,6 +49,9 @@ extension Signal {
             "`\(path)` is signed, checked against a maximum only, and `\(call.name)` takes it as a size")
       }
     })
+
+  /// How many comparisons of a length before its use are looked at: the nearest.
+  private static let comparisonLimit = 64
 
   /// The side of a relation that names a path, and what it is compared with; nil for anything else.
   private static func sides(of index: Int, naming path: String, in reading: SignalReading)

@@ -1,3 +1,5 @@
+import Algorithms
+
 extension Signal {
   static let stackAllocation = Signal(
     name: "stack-allocation", title: "Unbounded allocation on the stack",
@@ -67,7 +69,7 @@ extension Signal {
     if reading.is(.leftBracket, at: next), let close = reading.function.partner(of: next) {
       lengths.append(next + 1..<close)
     }
-    return lengths.lazy.compactMap { length in
+    return lengths.firstNonNil { length in
       let isPlain = !length.contains { token in
         reading.function.tokens[token].is(CKeyword.size)
           || reading.calls(at: token) && reading.words[token] != "strlen"
@@ -78,7 +80,7 @@ extension Signal {
         reading.declarations[named.path] != nil || named.path.contains("->")
           || reading.elements[named.path] != nil
       }
-    }.first
+    }
   }
 
   /// The string that a size takes the length of, where that is compared with nothing before and no array of the function
@@ -89,13 +91,13 @@ extension Signal {
     guard
       !size.contains(where: { reading.isBounding($0, trustsStrings: false) || reading.is(.question, at: $0) })
     else { return nil }
-    return reading.calls.lazy.compactMap { call -> NamedPlace? in
-      guard call.name == "strlen", size.contains(call.token), let string = call.arguments.first,
+    return reading.calls(in: size).firstNonNil { call -> NamedPlace? in
+      guard call.name == "strlen", let string = call.arguments.first,
         !reading.isLiteralText(string), let place = reading.places(in: string).first,
         !reading.isMeasured(string, before: token), reading.declarations[place.path]?.length == nil,
         !reading.holdsOnlyLiterals(place.path)
       else { return nil }
       return place
-    }.first
+    }
   }
 }

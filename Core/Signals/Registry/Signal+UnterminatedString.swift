@@ -5,6 +5,7 @@ extension Signal {
     cwe: 170, source: "SEI CERT C, STR32-C",
     remedy: "Write the NUL after the copy, or use strlcpy or snprintf.",
     fires: [
+      "void f(const char *n) { char b[32] = {0}; strncpy(b, n, 32); use(b); }",
       "void f(struct s *s, const char *n) { strncpy(s->name, n, sizeof(s->name)); }",
       "void f(char *d, const char *n) { memset(d, 0, 32); strncpy(d, n, 32); }",
       "void f(char *d, const char *n, int k) { strncpy(d, n, k); if (k < 9) sprintf(d + k, \"%d\", k); }",
@@ -15,6 +16,8 @@ extension Signal {
       "void f(int fd) { char b[99]; int n = recv(fd, b, sizeof b, 0); printf(\"%d %s\", n, b); }",
     ],
     staysQuiet: [
+      "void f(const char *n) { char b[32] = {0}; strncpy(b, n, 31); use(b); }",
+      "void f(const char *n) { char b[32] = \"\"; strncpy(b, n, sizeof b - 1); use(b); }",
       "void f(int fd) { char b[99]; MemSet(b, 0, sizeof(b)); read(fd, b, sizeof(b) - 1); puts(b); }",
       "void f(int fd) { char b[99]; int n = read(fd, b, sizeof(b) - 1); if (n < 0) return; b[n] = 0; puts(b); }",
       "void f(int fd) { char b[99]; memset(b, 0, sizeof b); read(fd, b, sizeof(b) - 1); puts(b); }",
@@ -39,10 +42,9 @@ extension Signal {
           let source = reading.argument(1, of: call), let length = reading.argument(2, of: call),
           !isLessThanAll(length, in: reading, target: place),
           !source.allSatisfy({ reading.function.tokens[$0].kind == .string }),
-          !reading.places.contains(where: {
-            $0.path == place.path
-              && (isWritten($0, after: call, in: reading)
-                || isElementWritten($0, of: target, place, in: reading))
+          !mentionsAround(place, in: reading).contains(where: {
+            (isWritten($0, after: call, in: reading)
+              || isElementWritten($0, of: target, place, in: reading))
           }),
           !isContinued(place.path, target, after: call, in: reading)
         else { return nil }
@@ -72,17 +74,18 @@ extension Signal {
         ["char", "uint8_t", "u_char"].contains(declared.type.last), declared.initialValue == nil,
         !declared.isRedeclared,
         !declared.type.contains("static"),
-        !reading.mentions(of: path, after: -1, before: reading.count).contains(where: {
-          isWritten($0, after: call, in: reading)
-        }),
+        !(reading.mentions(of: path, after: -1, before: call.token)
+          + reading.mentions(of: path, after: call.token, before: reading.count)).contains(where: {
+            isWritten($0, after: call, in: reading)
+          }),
         // Any other call that is given the buffer may clear it or end the string.
-        !reading.calls.contains(where: { other in
-          other.token != call.token && !stringReaders.contains(other.name) && !other.name.hasSuffix("printf")
+        !(reading.calls(before: call.token) + reading.calls(after: call.token)).contains(where: { other in
+          !stringReaders.contains(other.name) && !other.name.hasSuffix("printf")
             && other.arguments.contains { reading.path($0) == path }
         })
       else { return nil }
-      let use = reading.calls.first { other in
-        guard other.token > call.close,
+      let use = reading.calls(after: call.close).first { other in
+        guard
           reading.runsOn(from: call.token, to: other.token) || reading.opcode(at: call.token) == .if
         else { return false }
         return other.arguments.enumerated().contains { number, argument in
@@ -98,6 +101,13 @@ extension Signal {
     }
   }
 
+  /// The nearest mentions of a path before and behind one of them.
+  private static func mentionsAround(_ place: NamedPlace, in reading: SignalReading) -> [NamedPlace] {
+    let token = place.tokens.lowerBound
+    return reading.mentions(of: place.path, after: -1, before: token)
+      + reading.mentions(of: place.path, after: token - 1, before: reading.count)
+  }
+
   /// Whether a format says how much of a string is read: `%.*s`.
   private static func hasPrecision(_ call: SignalCall, in reading: SignalReading) -> Bool {
     call.arguments.contains { reading.directives(of: $0).contains(where: \.hasPrecision) }
@@ -107,7 +117,9 @@ extension Signal {
   private static func isWritten(_ place: NamedPlace, after call: SignalCall, in reading: SignalReading)
     -> Bool
   {
+    // `char b[9] = {0}` declares what is cleared.
     if reading.is(.leftBracket, at: place.tokens.upperBound),
+      reading.declarations[place.path]?.token != place.tokens.lowerBound,
       let close = reading.function.partner(of: place.tokens.upperBound)
     {
       return reading.is(.assign, at: close + 1)
@@ -147,8 +159,8 @@ extension Signal {
   private static func isContinued(
     _ buffer: String, _ target: Range<Int>, after call: SignalCall, in reading: SignalReading
   ) -> Bool {
-    reading.calls.contains { other in
-      guard other.token > call.close, let next = other.arguments.first,
+    reading.calls(after: call.close).contains { other in
+      guard let next = other.arguments.first,
         reading.blocks[other.token] == reading.blocks[call.token],
         !reading.isBranch(reading.statement(at: other.token)?.lowerBound ?? 0)
       else { return false }
@@ -162,15 +174,14 @@ extension Signal {
   private static func isLessThanAll(_ length: Range<Int>, in reading: SignalReading, target: NamedPlace)
     -> Bool
   {
-    let cleared = reading.calls(of: ["memset", "bzero"]).contains { call in
-      call.token < target.tokens.lowerBound && call.arguments.first.flatMap(reading.path) == target.path
+    let cleared = reading.calls(before: target.tokens.lowerBound).contains { call in
+      ["memset", "bzero"].contains(call.name) && call.arguments.first.flatMap(reading.path) == target.path
         && call.arguments.last.map(reading.text) != reading.text(length)
     }
     if cleared || isCleared(target, lessThan: length, in: reading) { return true }
     guard length.contains(where: { reading.is(.minus, at: $0) }) else { return false }
-    let isCleared = reading.calls.contains { call in
-      call.token < target.tokens.lowerBound
-        && (["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc"))
+    let isCleared = reading.calls(before: target.tokens.lowerBound).contains { call in
+      (["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc"))
     }
     return isCleared
       || declaration(of: target, in: reading).map { reading.is(.assign, at: $0.token + 1) } ?? false
@@ -190,8 +201,8 @@ extension Signal {
       reading.assigned(by: call)?.path == target.path
         && call.arguments.contains { reading.text($0) == text + "+1" || reading.text($0) == "1+" + text }
     }
-    guard !isMade, let declared = declaration(of: target, in: reading), declared.type.contains("static"),
-      !declared.isPointer
+    guard !isMade, let declared = declaration(of: target, in: reading),
+      declared.type.contains("static") || declared.initialValue != nil, !declared.isPointer
     else { return isMade }
     if length.contains(where: { reading.is(.minus, at: $0) }) { return true }
     guard let room = reading.byteCount(ofArray: target.path), let number = reading.integer(length) else {

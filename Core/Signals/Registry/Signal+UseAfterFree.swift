@@ -166,23 +166,27 @@ extension Signal {
     guard reading.elements[path] != nil else { return false }
     let paths = Set(reading.parts(ofElement: path).map(\.path))
     if paths.contains(where: { isReassigned($0, after: after, before: before, in: reading) }) { return true }
-    return reading.calls.contains { call in
-      call.token > after && call.token < before && !Allocation.isFree(call)
-        && call.arguments.contains { argument in
-          reading.places(in: argument).first.map { place in
-            paths.contains(place.path) && reading.element(at: place.tokens.lowerBound) == nil
-              && (reading.isPointer(place.path) || reading.declarations[place.path] == nil)
-          } ?? false
-        }
+    for call in reading.calls(in: SignalReading.tokens(from: after + 1, to: before))
+    where !Allocation.isFree(call) && isArray(among: paths, givenTo: call, in: reading) {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a call is given one of the paths as a pointer or an array.
+  private static func isArray(among paths: Set<String>, givenTo call: SignalCall, in reading: SignalReading)
+    -> Bool
+  {
+    call.arguments.contains { argument in
+      guard let place = reading.places(in: argument).first, paths.contains(place.path) else { return false }
+      return reading.element(at: place.tokens.lowerBound) == nil
+        && (reading.isPointer(place.path) || reading.declarations[place.path] == nil)
     }
   }
 
   /// Whether a macro is given the place, which may set it: `MALLOC(s->buf, n)`.
   private static func isGivenToMacro(_ place: NamedPlace, in reading: SignalReading) -> Bool {
-    reading.calls.contains { call in
-      call.token < place.tokens.lowerBound && place.tokens.lowerBound < call.close
-        && SignalReading.isConstantName(call.name)
-    }
+    reading.calls(around: place.tokens.lowerBound).contains { SignalReading.isConstantName($0.name) }
   }
 
   /// Functions of the standard library that read or write what each of their pointers points to.
@@ -197,8 +201,8 @@ extension Signal {
 
   /// Whether what a pointer points to is read or written by the call that it is given to.
   private static func isRead(_ place: NamedPlace, in reading: SignalReading) -> Bool {
-    reading.calls.contains { call in
-      guard call.token < place.tokens.lowerBound, place.tokens.lowerBound < call.close,
+    reading.calls(around: place.tokens.lowerBound).contains { call in
+      guard
         let position = call.arguments.firstIndex(where: {
           reading.wholePath($0) == place.path && $0.contains(place.tokens.lowerBound)
         }),

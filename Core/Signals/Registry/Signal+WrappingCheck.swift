@@ -95,14 +95,14 @@ extension Signal {
       guard !head.contains(where: { reading.is(.andAnd, at: $0) }),
         !other.contains(where: { reading.is(.plus, at: $0) })
       else { return false }
-      guard let last = reading.spans.last(where: { branch.contains($0.tokens.lowerBound) }) else {
+      guard let last = reading.statements(in: branch).last else {
         return false
       }
       return SignalReading.leaving.contains(last.opcode) && last.opcode != .continue
     }
     let terms = Set(reading.places(in: sum).map(\.path))
-    return reading.calls.contains { call in
-      guard branch.contains(call.token), let position = lengthArguments[call.name],
+    return reading.calls(in: branch).contains { call in
+      guard let position = lengthArguments[call.name],
         let length = reading.argument(position, of: call)
       else { return false }
       return reading.places(in: length).contains { terms.contains($0.path) }
