@@ -17,7 +17,7 @@ struct ExplainedErrorTests {
   /// Those that whoever catches them turns into others before anyone sees them.
   private static let inner: Set<String> = [
     "JSONSyntaxError", "RPCError", "OSVRecordError", "OSVFileError", "Rejection", "FileRefusal",
-    "StartFailure",
+    "StartFailure", "TooManyChanges",
     "Problem", "PatternProblem", "Absence", "CacheDamage",
   ]
 
