@@ -86,7 +86,7 @@ EXPERIMENTS = {
     "Further terms, methods and ways of training": "further.jsonl.gz",
 }
 # Words before a table of such a section that is of other records.
-OTHER_RECORDS = {"by one seed": "structure.jsonl.gz"}
+OTHER_RECORDS = {"by one seed": "structure.jsonl.gz", "by seed 1 and today's edges": "graph.jsonl.gz"}
 MEASURES = [
     ("one item per CVE", ("average-precision", "honest", "perGroup")),
     ("average precision", ("average-precision", "honest", "perFunction")),
