@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Core
 
@@ -77,6 +78,8 @@ import Foundation
     workspace.training.chooseWhatIsObvious()
     workspace.training.choices.method = AdaptationMethod.dualGDDDAN.id
     workspace.training.choices.settings = .tiny
+    let notices = workspace.projects.notices.notices.map(\.text)
+    #expect(workspace.training.obstacle == nil, "the samples can be learnt from; notices: \(notices)")
     return workspace
   }
 }

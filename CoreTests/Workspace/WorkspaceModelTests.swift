@@ -52,7 +52,8 @@ import Testing
     workspace.training.train()
     await workspace.training.finish()
     guard case .failed(_, let sentence) = workspace.training.activity else {
-      Issue.record("187 functions do not fit into so few pages: \(workspace.training.activity)")
+      let notices = workspace.projects.notices.notices.map(\.text)
+      Issue.record("187 functions do not fit into so few pages: \(workspace.training.activity), \(notices)")
       return
     }
     #expect(sentence.contains("There is no room to write"))
