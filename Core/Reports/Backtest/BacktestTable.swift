@@ -14,11 +14,15 @@ struct BacktestTable {
     let precision = figures.averagePrecision
     let interval =
       precision.low.flatMap { low in precision.high.map { "\(decimal(low, 3))–\(decimal($0, 3))" } } ?? "–"
-    return [
-      figures.title, decimal(precision.value, 3), interval, decimal(figures.lift, 2),
-      decimal(figures.ratioToLength, 2) + mark(figures.gain), decimal(figures.areaUnderCurve.value, 3),
-    ] + figures.hits.map { decimal($0, 1) } + figures.recallInShares.map { decimal($0, 3) }
-      + figures.recallInLines.map { decimal($0, 3) } + [decimal(figures.recallInTopFifth, 3)]
+    let ratio: String = decimal(figures.ratioToLength, 2) + mark(figures.gain)
+    var cells: [String] = [
+      figures.title, decimal(precision.value, 3), interval, decimal(figures.lift, 2), ratio,
+    ]
+    cells.append(decimal(figures.areaUnderCurve.value, 3))
+    cells += figures.hits.map { decimal($0, 1) }
+    cells += (figures.recallInShares + figures.recallInLines).map { decimal($0, 3) }
+    cells.append(decimal(figures.recallInTopFifth, 3))
+    return cells
   }
 
   /// Rows of cells, the headings first, in columns.
