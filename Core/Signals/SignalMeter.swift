@@ -10,8 +10,6 @@ final class SignalMeter {
 
   private let limit: Int
   private var left: Int
-  /// How many places were looked at by all signals.
-  private(set) var total = 0
 
   /// Creates a meter for a function of so many tokens.
   convenience init(tokens: Int) { self.init(limit: Self.least + Self.perToken * tokens) }
@@ -30,7 +28,6 @@ final class SignalMeter {
 
   /// Counts places that are looked at; false when it is too much.
   @discardableResult func take(_ count: Int) -> Bool {
-    total += count
     left -= count
     return left >= 0
   }

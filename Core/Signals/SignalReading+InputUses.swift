@@ -1,35 +1,28 @@
 /// Where values from input are used.
-struct InputUse {
-  let place: NamedPlace
-  /// The loop that carries the value on to its next turn; nil where the value is used in the same turn.
-  let loop: SignalBody?
-}
-
 extension SignalReading {
   /// The mentions of what was given a value from input that may still have it, in the order in which control comes to them:
   /// those behind it, then those before it in a loop around it.
   ///
   /// What the value is bounded, cut or replaced by ends them.
-  func uses(of input: InputValue) -> [InputUse] {
+  func uses(of input: InputValue) -> [NamedPlace] {
     let path = input.place.path
-    var found: [InputUse] = []
+    var found: [(place: NamedPlace, loop: SignalBody?)] = []
     for place in mentions(of: path, after: input.end - 1, before: input.end + Self.flowLimit) {
       let token = place.tokens.lowerBound
       if areExclusive(input.token, token) {
         if let loop = loop(carrying: path, from: input.token, to: token) {
-          found.append(InputUse(place: place, loop: loop))
+          found.append((place, loop))
         }
       } else if isAssigned(place) || isCut(place) || isLimited(input, at: start(ofUse: place)) {
         break
       } else {
-        found.append(InputUse(place: place, loop: nil))
+        found.append((place, nil))
       }
     }
-    return found.filter { use in
-      guard let loop = use.loop else { return true }
-      return !isAssigned(use.place) && !isCut(use.place)
-        && !isLimited(input, at: start(ofUse: use.place), by: loop)
-    }
+    return found.filter { place, loop in
+      guard let loop else { return true }
+      return !isAssigned(place) && !isCut(place) && !isLimited(input, at: start(ofUse: place), by: loop)
+    }.map(\.place)
   }
 
   /// Where a use begins: what a loop's condition compares the value with is what it ends.

@@ -61,9 +61,8 @@ extension FunctionHead {
       start: tokens[start].range.lowerBound, end: tokens[last - 1].range.upperBound, name: choice.name,
       signature: Self.signature(tokens[start..<last], text), macro: choice.macro,
       wordBefore: choice.wordBefore, isDoubtful: choice.isDoubtful, needsStatement: choice.needsStatement,
-      mayBeType: choice.mayBeType,
-      isCapital: choice.isCapital, takesTypes: choice.content == .types && !choice.isCapital,
-      takesNothing: choice.content == .empty)
+      mayBeType: choice.mayBeType, isCapital: choice.isCapital,
+      takesTypes: choice.content == .types && !choice.isCapital, takesNothing: choice.content == .empty)
   }
 
   /// A head without the type that C++ may write behind it: `auto f(int a) -> int`.

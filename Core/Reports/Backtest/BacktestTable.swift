@@ -17,8 +17,8 @@ struct BacktestTable {
     let ratio: String = decimal(figures.ratioToLength, 2) + mark(figures.gain)
     var cells: [String] = [
       figures.title, decimal(precision.value, 3), interval, decimal(figures.lift, 2), ratio,
+      decimal(figures.areaUnderCurve.value, 3),
     ]
-    cells.append(decimal(figures.areaUnderCurve.value, 3))
     cells += figures.hits.map { decimal($0, 1) }
     cells += (figures.recallInShares + figures.recallInLines).map { decimal($0, 3) }
     cells.append(decimal(figures.recallInTopFifth, 3))

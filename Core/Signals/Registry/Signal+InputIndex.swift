@@ -63,10 +63,9 @@ extension Signal {
     let path = input.place.path
     guard !isByte(path, in: reading) else { return nil }
     for use in reading.uses(of: input) {
-      let token = use.place.tokens.lowerBound
+      let token = use.tokens.lowerBound
       if isAllocated(path, between: input.token, token, in: reading) { return nil }
-      guard reading.is(.leftBracket, at: token - 1),
-        reading.is(.rightBracket, at: use.place.tokens.upperBound)
+      guard reading.is(.leftBracket, at: token - 1), reading.is(.rightBracket, at: use.tokens.upperBound)
       else {
         continue
       }

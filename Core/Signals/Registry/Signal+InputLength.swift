@@ -50,7 +50,7 @@ extension Signal {
       reading.inputs.compactMap { input in
         let path = input.place.path
         if asksForConstant(input, in: reading) { return nil }
-        for use in reading.uses(of: input).map(\.place) {
+        for use in reading.uses(of: input) {
           let token = use.tokens.lowerBound
           if reading.isOnlyMeasured(use) { continue }
           if let role = role(of: use, isCount: input.isCount, in: reading) {

@@ -42,9 +42,8 @@ extension Signal {
           let source = reading.argument(1, of: call), let length = reading.argument(2, of: call),
           !isLessThanAll(length, in: reading, target: place),
           !source.allSatisfy({ reading.function.tokens[$0].kind == .string }),
-          !mentionsAround(place, in: reading).contains(where: {
-            (isWritten($0, after: call, in: reading)
-              || isElementWritten($0, of: target, place, in: reading))
+          !mentions(of: place.path, around: place.tokens.lowerBound, in: reading).contains(where: {
+            isWritten($0, after: call, in: reading) || isElementWritten($0, of: target, place, in: reading)
           }),
           !isContinued(place.path, target, after: call, in: reading)
         else { return nil }
@@ -74,10 +73,9 @@ extension Signal {
         ["char", "uint8_t", "u_char"].contains(declared.type.last), declared.initialValue == nil,
         !declared.isRedeclared,
         !declared.type.contains("static"),
-        !(reading.mentions(of: path, after: -1, before: call.token)
-          + reading.mentions(of: path, after: call.token, before: reading.count)).contains(where: {
-            isWritten($0, after: call, in: reading)
-          }),
+        !mentions(of: path, around: call.token, in: reading).contains(where: {
+          isWritten($0, after: call, in: reading)
+        }),
         // Any other call that is given the buffer may clear it or end the string.
         !(reading.calls(before: call.token) + reading.calls(after: call.token)).contains(where: { other in
           !stringReaders.contains(other.name) && !other.name.hasSuffix("printf")
@@ -101,11 +99,11 @@ extension Signal {
     }
   }
 
-  /// The nearest mentions of a path before and behind one of them.
-  private static func mentionsAround(_ place: NamedPlace, in reading: SignalReading) -> [NamedPlace] {
-    let token = place.tokens.lowerBound
-    return reading.mentions(of: place.path, after: -1, before: token)
-      + reading.mentions(of: place.path, after: token - 1, before: reading.count)
+  /// The nearest mentions of a path before a token, and at it and behind.
+  private static func mentions(of path: String, around token: Int, in reading: SignalReading) -> [NamedPlace]
+  {
+    reading.mentions(of: path, after: -1, before: token)
+      + reading.mentions(of: path, after: token - 1, before: reading.count)
   }
 
   /// Whether a format says how much of a string is read: `%.*s`.
@@ -181,7 +179,7 @@ extension Signal {
     if cleared || isCleared(target, lessThan: length, in: reading) { return true }
     guard length.contains(where: { reading.is(.minus, at: $0) }) else { return false }
     let isCleared = reading.calls(before: target.tokens.lowerBound).contains { call in
-      (["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc"))
+      ["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc")
     }
     return isCleared
       || declaration(of: target, in: reading).map { reading.is(.assign, at: $0.token + 1) } ?? false
