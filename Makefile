@@ -9,6 +9,8 @@ DEMO_FOLDER ?= .build-demo
 SLOW_EXPRESSIONS = -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=500
 # A whole module is one job for one core; batches of files use all cores: see docs/decisions.md. What is only tried needs no debugger.
 RELEASE = -c release -Xswiftc -gnone -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode $(SLOW_EXPRESSIONS)
+# Optimising takes three quarters of a build, and the demo runs for seconds either way.
+DEMONSTRATED = -c debug -Xswiftc -gnone --scratch-path $(DEMO_FOLDER)
 PROGRAM = $$($(SWIFT) build -c release --show-bin-path)/vulnadapt
 # What is installed is built once and run often, so it is optimised as a whole.
 INSTALLED = -c release --scratch-path .build-whole
@@ -29,8 +31,9 @@ install: set-up ## Installs the tool, optimised as a whole, shell completions an
 	VULNADAPT_PARTS=tool $(SWIFT) build $(INSTALLED) --product vulnadapt
 	@Scripts/install.sh "$$($(SWIFT) build $(INSTALLED) --show-bin-path)/vulnadapt" "$(PREFIX)"
 
-demo: build ## Learns from Samples/pixkit, adapts to Samples/netkit, ranks its functions
-	@Scripts/demo.sh "$(PROGRAM)" $(DEMO_FOLDER)
+demo: set-up ## Learns from Samples/pixkit, adapts to Samples/netkit, ranks its functions
+	VULNADAPT_PARTS=tool $(SWIFT) build $(DEMONSTRATED) --product vulnadapt
+	@Scripts/demo.sh "$$($(SWIFT) build $(DEMONSTRATED) --show-bin-path)/vulnadapt" $(DEMO_FOLDER)
 
 test: ## Runs all tests
 	@Scripts/set-up.sh --tests
