@@ -4,12 +4,12 @@ extension ScanRecall {
   /// That happens when a report shows functions that no report of an earlier scan has shown. A function whose file
   /// has changed since the scan began stays without a text.
   func withTexts(_ functions: [CFunction]) -> [CFunction] {
-    var byFile: [String: [Int]] = [:]
+    var byFile: [[UInt8]: [Int]] = [:]
     for (index, function) in functions.enumerated() where function.text.isEmpty {
-      byFile[function.file, default: []].append(index)
+      byFile[Array(function.file.utf8), default: []].append(index)
     }
     guard !byFile.isEmpty else { return functions }
-    let files = unread(byFile.keys.sorted())
+    let files = unread(byFile.keys.sorted { $0.lexicographicallyPrecedes($1) })
     let sizeLimit = sizeLimit
     let read = parallelMap(files, pieceSize: 1) { file -> [CFunction] in
       guard let source = try? file.read(sizeLimit: sizeLimit), let parser = try? FunctionParser() else {
@@ -20,7 +20,7 @@ extension ScanRecall {
     var result = functions
     for (file, found) in zip(files, read) {
       let byStart = Dictionary(found.map { ($0.range.startOffset, $0) }) { first, _ in first }
-      for index in byFile[file.path] ?? [] {
+      for index in byFile[Array(file.path.utf8)] ?? [] {
         guard let function = byStart[result[index].range.startOffset], function.range == result[index].range
         else { continue }
         result[index] = function

@@ -11,7 +11,8 @@ final class ScanRecall: @unchecked Sendable {
   private let lock = NSLock()
   private var new = ScanMemory()
   /// The files that were not read, by the path that functions name.
-  private var unread: [String: Repository.File] = [:]
+  /// By the bytes of their paths: two texts with other marks for the same letter are equal.
+  private var unread: [[UInt8]: Repository.File] = [:]
   private var snapshot: ScanSnapshot?
   /// Why the cache is of no use this time, as a finished sentence; nil when it works.
   private(set) var problem: String?
@@ -105,7 +106,7 @@ final class ScanRecall: @unchecked Sendable {
     }
     lock.withLock {
       new.files[file.systemPath] = known
-      unread[file.path] = file
+      unread[Array(file.path.utf8)] = file
     }
     return PreparedFile(
       file: file.path, functions: functions, skipped: known.skipped,
@@ -130,7 +131,7 @@ final class ScanRecall: @unchecked Sendable {
   }
 
   /// The files of these paths that were not read this time.
-  func unread(_ paths: some Sequence<String>) -> [Repository.File] {
+  func unread(_ paths: some Sequence<[UInt8]>) -> [Repository.File] {
     lock.withLock { paths.compactMap { unread[$0] } }
   }
 

@@ -33,16 +33,18 @@ public struct CommittedFunctions: Sendable {
       repository.options.endings.include($0.path)
     }
     let ids = Dictionary(committed.map { ($0.name, $0.id) }) { first, _ in first }
-    let files = try repository.list().files.filter { ids[$0.path] != nil }
+    let files = try repository.list().files
     let sizeLimit = repository.options.maximumFileSize
-    let same = parallelMap(files, pieceSize: 16) { file -> String? in
+    let same = parallelMap(files, pieceSize: 16) { file -> Bool in
       guard !shouldStop(), let id = ids[file.path],
         let bytes = try? file.bytes(sizeLimit: sizeLimit)
-      else { return nil }
-      return Self.id(of: bytes, like: id) == id ? file.path : nil
+      else { return false }
+      return Self.id(of: bytes, like: id) == id
     }
     if shouldStop() { throw GitError.cancelled }
-    let unchangedFiles = Set(same.compactMap { $0 })
+    // Two names of files may read as one: with other marks for the same letter, or bytes that are no UTF-8.
+    let changed = Set(zip(files, same).lazy.filter { !$1 }.map(\.0.path))
+    let unchangedFiles = Set(zip(files, same).lazy.filter { $1 }.map(\.0.path)).subtracting(changed)
     self.unchangedFiles = unchangedFiles
 
     let parser = try FunctionParser()

@@ -39,6 +39,17 @@ struct CommittedFunctionsTests {
     #expect(try Self.new(in: repository.file("a.c"), since: "HEAD~1") == ["b"])
   }
 
+  @Test func aNewFileWhoseNameReadsLikeACommittedOnesIsNew() throws {
+    for (old, new) in [("\u{e9}.c", "e\u{301}.c"), ("ok.c", "\u{6f}k.h")] {
+      let repository = try TemporaryRepository()
+      try repository.commit("One", [old: Self.function("a", 1)])
+      try repository.write(Self.function("evil", 2), to: new)
+      // Some file systems take both names for one.
+      guard try Repository(path: repository.path).list().files.count == 2 else { continue }
+      #expect(try Self.new(in: repository.path, since: "HEAD") == ["evil"])
+    }
+  }
+
   @Test func identifiersAreGits() throws {
     let repository = try TemporaryRepository()
     let commit = try repository.commit("One", ["a.c": "int a;\n"])
