@@ -103,15 +103,14 @@ public struct HistoryCache: Sendable {
     [
       what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanKeys.programStamp,
       String(Self.version),
-    ].joined(separator: "\n")
+    ].joinedWithLengths
   }
 }
 
 extension HistoryReader.Options {
-  /// All that reaches a history, in one line.
+  /// All that reaches a history.
   var cacheKey: String {
-    let lists = [wording.security, wording.fixes, wording.traps, endings.sorted]
-    return lists.map { $0.joined(separator: "|") }.joined(separator: "#")
-      + "#\(maximumCommits)#\(maximumFileSize)"
+    let lists = [wording.security, wording.fixes, wording.traps, endings.sorted].map(\.joinedWithLengths)
+    return (lists + [String(maximumCommits), String(maximumFileSize)]).joinedWithLengths
   }
 }

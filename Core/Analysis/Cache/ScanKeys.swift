@@ -21,9 +21,9 @@ struct ScanKeys: Sendable {
     let parts =
       [path, model] + details.map(String.init)
       + [libraryVersion, Self.programStamp, String(ScanCacheFolder.version)]
-    memory = parts.joined(separator: "\n")
+    memory = parts.joinedWithLengths
     let key = memory
-    snapshot = settings.map { "\(key)\n\(root)\n\($0)" }
+    snapshot = settings.map { [key, root, $0].joinedWithLengths }
   }
 
   /// Another build may score otherwise, whatever its version says.

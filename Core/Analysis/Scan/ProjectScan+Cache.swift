@@ -6,7 +6,7 @@ extension ProjectScan {
       let keys = ScanKeys(
         root: repository.root.displayName, model: model,
         details: [options.statementLimit, options.similarLimit],
-        settings: options.cacheKey.map { ([$0] + repository.options.parts).joined(separator: "\n") })
+        settings: options.cacheKey.map { ([$0] + repository.options.parts).joinedWithLengths })
       return ScanRecall(cache, keys, of: repository, needsSketches: options.families != .ignored)
     }
   }
@@ -49,6 +49,6 @@ extension ProjectRanking.Options {
       families.rawValue, String(ranksAncillaryApart),
       mended.map { "\($0.commit) \($0.functions.count)" },
     ]
-    return parts.map { $0 ?? "all" }.joined(separator: "\n")
+    return parts.map { $0.map { "=" + $0 } ?? "" }.joinedWithLengths
   }
 }

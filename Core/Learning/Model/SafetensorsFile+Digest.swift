@@ -7,7 +7,7 @@ extension SafetensorsFile {
   func digest(withoutText omitted: String? = nil) -> String {
     var hash = SHA256()
     func add(_ text: String) {
-      hash.update(data: Data("\(text.utf8.count)\n\(text)".utf8))
+      hash.update(data: Data([text].joinedWithLengths.utf8))
     }
     for (key, text) in metadata.sorted(by: { $0.key < $1.key }) where key != omitted {
       add(key)

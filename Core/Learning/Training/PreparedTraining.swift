@@ -30,9 +30,9 @@ struct TrainingInput: Sendable {
   /// A hash of which functions are set aside, which depends on their CVEs, and of which are pairs: hashes of the data
   /// cover neither.
   var rolesDigest: String {
-    let pairs = labeled.flatMap(\.project.functions).map { $0.pair.map { "\($0)" } ?? "" }
-    let text = split.validation.map(String.init) + ["-"] + pairs
-    return SHA256.hash(data: Data(text.joined(separator: "\n").utf8)).hexadecimal
+    let pairs = labeled.flatMap(\.project.functions).map { $0.pair.map { "=" + $0 } ?? "" }
+    let text = [split.validation.map(String.init).joinedWithLengths] + pairs
+    return SHA256.hash(data: Data(text.joinedWithLengths.utf8)).hexadecimal
   }
 
   private func functions(_ numbers: [Int]) -> [LabeledFunction] {

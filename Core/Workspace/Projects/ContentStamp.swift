@@ -25,9 +25,9 @@ struct ContentStamp {
       #else
         let time = status.st_mtim
       #endif
-      let line = " \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)\n"
-      hash.update(data: file.bytes)
+      let line = "\(file.bytes.count) \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)\n"
       hash.update(data: Array(line.utf8))
+      hash.update(data: file.bytes)
     }
     text = hash.finalize().hexadecimal
   }

@@ -147,6 +147,25 @@ struct TrainingJobTests {
     #expect(try job(named).run(resume: true).outcome == .completed)
   }
 
+  @Test func aPairsNameThatHoldsALineEndIsNoTwoPairs() {
+    func digest(_ pairs: [String?]) -> String {
+      let functions = pairs.map {
+        LabeledFunction(function: makeFunction("int f(void) { return 1; }"), label: .vulnerable, pair: $0)
+      }
+      var random = SeededGenerator(seed: 1)
+      let split = SourceSplit(labels: [true, true], keys: [[], []], validationShare: 0, using: &random)
+      return TrainingInput(
+        method: TrainingMethod.all[0],
+        labeled: [("a", LabeledProject(functions: functions, source: "a test"))],
+        split: split, settings: TrainingSettings()
+      ).rolesDigest
+    }
+    let lists: [[String?]] = [
+      ["a\n", "b"], ["a", "\nb"], ["a", nil], [nil, "a"], ["", nil], [nil, nil],
+    ]
+    #expect(Set(lists.map(digest)).count == lists.count)
+  }
+
   @Test func theSplitIsTheSameForEveryMethod() throws {
     let projects = TinyProjects()
     let splits = try TrainingMethod.all.map { try projects.job($0.id).split }
