@@ -16,6 +16,7 @@ extension CacheWriter {
     write(range.startColumn)
     write(range.endLine)
     write(range.endColumn)
+    write(range.startUTF16Column ?? 0)
   }
 
   /// A comment that asks to ignore a function.
@@ -83,11 +84,14 @@ extension CacheReader {
       return number
     }
     let start = try bounded(try number())
-    return SourceRange(
+    var range = SourceRange(
       startOffset: start, endOffset: start + (try bounded(try number())),
       startLine: try bounded(try number()),
       startColumn: try bounded(try number()), endLine: try bounded(try number()),
       endColumn: try bounded(try number()))
+    let column = try bounded(try number())
+    if column > 0 { range.startUTF16Column = column }
+    return range
   }
 
   mutating func comment() throws(CacheDamage) -> SuppressionComment {

@@ -9,7 +9,7 @@ import Foundation
 /// may read them.
 public struct ScanCacheFolder: Hashable, Sendable {
   /// The version of the files.
-  static let version = 7
+  static let version = 8
   /// The largest size of all files together, in bytes.
   static let sizeLimit = 512 << 20
 

@@ -9,6 +9,8 @@ extension CFunction {
     self.init(
       file: file, name: String(Self.stem(ofFile: file)), signature: "", range: source.range(range),
       text: source.string(in: range))
+    var columns = UTF16ColumnCount()
+    self.range.startUTF16Column = columns.column(at: range.lowerBound, in: source)
   }
 
   /// A file's name without folders, ending and blanks before the ending.

@@ -88,8 +88,14 @@ public struct FunctionParser {
       regions += outline.refusals.lazy.filter { !taken.overlap($0.range) }.map {
         SkippedRegion(range: source.range($0.range), reason: $0.reason)
       }
+      var columns = UTF16ColumnCount()
+      let functions = found.map { found in
+        var function = found.function(in: source, file: file)
+        function.range.startUTF16Column = columns.column(at: found.range.lowerBound, in: source)
+        return function
+      }
       var parsed = ParsedFile(
-        file: file, functions: found.map { $0.function(in: source, file: file) },
+        file: file, functions: functions,
         skipped: regions.sorted { $0.range.startOffset < $1.range.startOffset },
         suppressions: SuppressionComment.all(in: source))
       parsed.tokens = outline.tokens

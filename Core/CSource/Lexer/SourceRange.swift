@@ -1,7 +1,7 @@
 /// A stretch of a source file, by offset and by line and column.
 ///
 /// Offsets count UTF-8 bytes of the file's canonical text (see ``SourceText``), from zero, the end
-/// excluded. Lines and columns count from one; columns count bytes, as C compilers do.
+/// excluded. Lines and columns count from one; columns count bytes, as C compilers do, but for ``startUTF16Column``.
 public struct SourceRange: Hashable, Sendable, Codable {
   /// Offset of the first byte.
   public var startOffset: Int
@@ -15,10 +15,14 @@ public struct SourceRange: Hashable, Sendable, Codable {
   public var endLine: Int
   /// Column after the last byte, from one.
   public var endColumn: Int
+  /// Column of the first byte in UTF-16 code units, where letters beyond ASCII before a function make it another than
+  /// ``startColumn``; nil otherwise, and for parts of a function.
+  var startUTF16Column: Int?
 
   /// Creates a range from its parts.
   public init(
-    startOffset: Int, endOffset: Int, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int
+    startOffset: Int, endOffset: Int, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int,
+    startUTF16Column: Int? = nil
   ) {
     self.startOffset = startOffset
     self.endOffset = endOffset
@@ -26,5 +30,6 @@ public struct SourceRange: Hashable, Sendable, Codable {
     self.startColumn = startColumn
     self.endLine = endLine
     self.endColumn = endColumn
+    self.startUTF16Column = startUTF16Column
   }
 }

@@ -1,22 +1,22 @@
 /// Columns of a function's lines in UTF-16 code units, as SARIF counts them.
-///
-/// What stands before the function on its first line is not known here and is taken for ASCII.
 struct UTF16Columns {
   private let bytes: [UInt8]
   private let range: SourceRange
   private let headEnd: Int
+  private let startColumn: Int
 
   init(of function: CFunction) {
     headEnd = HeadLocation(of: function).end
     bytes = Array(function.text.utf8)
     range = function.range
+    startColumn = range.startUTF16Column ?? range.startColumn
   }
 
   /// The function's head, up to its parameters' closing parenthesis; its first line where that is not found.
   var head: SARIFLog.Region {
     let end = headEnd > 0 ? min(headEnd, bytes.count) : bytes.firstIndex(of: .newline) ?? bytes.count
     return .init(
-      startLine: range.startLine, startColumn: range.startColumn,
+      startLine: range.startLine, startColumn: startColumn,
       endLine: range.startLine + bytes[..<end].count { $0 == .newline }, endColumn: column(at: end))
   }
 
@@ -35,10 +35,6 @@ struct UTF16Columns {
   /// The column of an offset in the function's text, from one.
   private func column(at offset: Int) -> Int {
     let lineStart = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let units = bytes[lineStart..<offset].reduce(0) { count, byte in
-      // A byte that goes on with a character counts nothing; one of four bytes is a surrogate pair.
-      count + (0x80..<0xc0 ~= byte ? 0 : byte >= 0xf0 ? 2 : 1)
-    }
-    return units + (lineStart == 0 ? range.startColumn : 1)
+    return bytes[lineStart..<offset].utf16Length + (lineStart == 0 ? startColumn : 1)
   }
 }

@@ -118,6 +118,29 @@ struct SARIFReportTests {
     #expect(heads.map(\.endColumn) == [15, 8])
   }
 
+  @Test(arguments: [
+    "/* 漢字かな */ ", "/* e\u{301}a\u{308} */ ", "/* 𝄞🙂 */ ", "\t/*\té */\t", "int é = 1; ",
+    "char *s = \"\u{FEFF}ü\"; ",
+  ])
+  func columnsCountTheUnitsBeforeAFunction(before: String) throws {
+    // The mark that begins the file is none of its text.
+    let text =
+      "\u{FEFF}\(before)int f(void) { g(\"é\"); } /* 漢 */ int h(void) {\n  é(); }\n\(before)int k(void) { }\n"
+    let source = try SourceText(decoding: Array(text.utf8), file: "a.c")
+    let functions = try FunctionParser().parse(source, file: "a.c").functions
+    let heads = functions.map { UTF16Columns(of: $0).head }
+    let first = before.utf16.count + 1
+    let second = first + "int f(void) { g(\"é\"); } /* 漢 */ ".utf16.count
+    #expect(functions.map(\.name) == ["f", "h", "k"])
+    #expect(heads.map(\.startColumn) == [first, second, first])
+    #expect(heads.map(\.endColumn) == [first, second, first].map { $0 + 11 })
+    let statement = try #require(StatementParser().statements(of: functions[0]).last)
+    let region = UTF16Columns(of: functions[0]).region(of: statement.range)
+    #expect(region.startColumn == first + "int f(void) { ".utf16.count)
+    #expect(region.endColumn == first + "int f(void) { g(\"é\");".utf16.count)
+    #expect(functions[0].range.startColumn == before.utf8.count + 1)
+  }
+
   @Test func columnsCountUTF16Units() {
     let text = "int f(/* é𝄞 */ void) {\n  g(\"é𝄞\", 1);\n}"
     let function = CFunction(
