@@ -34,7 +34,7 @@ struct BodyEvidence {
 
   mutating func add(_ token: CToken) {
     switch token.kind {
-    case .keyword where token.code <= CKeyword.continue.rawValue: holdsCode = true
+    case .keyword where token.isOfStatement: holdsCode = true
     case .punctuator: add(token.punctuator)
     default: break
     }

@@ -79,7 +79,7 @@ extension FunctionHead {
     return tokens
   }
 
-  private static func signature(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> String {
+  static func signature(_ tokens: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>) -> String {
     var bytes: [UInt8] = []
     var previousEnd = Int.max
     for token in tokens {

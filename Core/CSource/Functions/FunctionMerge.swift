@@ -28,7 +28,10 @@ struct FunctionMerge {
   init(outline: FunctionOutline, syntax: [SyntaxFunctions.Function], text: UnsafeBufferPointer<UInt8>) {
     let dead = SortedRanges(outline.deadRegions)
     let trusted = syntax.filter { function in
-      guard !function.hasError, let name = function.name else { return false }
+      // The grammar takes `class A { … }` for a function, which it is not.
+      guard !function.hasError, let name = function.name, name.upperBound <= function.declaratorEnd,
+        text[name.upperBound..<function.declaratorEnd].contains(UInt8(ascii: "("))
+      else { return false }
       let word = String(decoding: UnsafeBufferPointer(rebasing: text[name]), as: UTF8.self)
       return CLexer.tokens(of: word).first?.kind == .identifier
         && !dead.overlap(function.start..<function.end)

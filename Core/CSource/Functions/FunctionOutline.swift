@@ -24,6 +24,8 @@ struct FunctionOutline {
     /// Offset of the opening brace.
     var bodyStart: Int
     var reason: SkippedRegion.Reason
+    /// Whether nothing like a head stands before it, so that it counts only where it holds statements.
+    var needsStatement = false
   }
 
   /// The functions in order of their bodies' opening braces.

@@ -18,12 +18,12 @@ extension HeadReader {
 
   private func candidate(at index: Int, _ before: Int) -> Choice? {
     switch (items[index].kind, items[before].kind) {
-    case (.group, .word): plainDeclarator(name: before, parameters: index)
+    case (.group, .word): starredDeclarator(index) ?? plainDeclarator(name: before, parameters: index)
     case (.group, .group): nestedDeclarator(before, parameters: index)
     case (.bracket, .group): wrappedDeclarator(before, last: lastDimension(from: index))
     case (.group, _) where index + 1 == items.count || items[index + 1].kind != .group:
       // `int (f(int a))`.
-      wrappedDeclarator(index, last: index)
+      starredDeclarator(index) ?? wrappedDeclarator(index, last: index)
     default: nil
     }
   }
@@ -104,6 +104,36 @@ extension HeadReader {
     else { return nil }
     choice.name = tokens[last.tokens.lowerBound].range
     return choice
+  }
+
+  /// `int (*f(int a))` and `foo_t (**const f(void) ATTR)`: stars, a name, its parameters, and annotations.
+  private func starredDeclarator(_ index: Int) -> Choice? {
+    guard index > 0,
+      index + 1 == items.count || items[index + 1].kind != .group && items[index + 1].kind != .bracket
+    else { return nil }
+    let inner = HeadItem.items(of: inside(items[index]), text)
+    guard inner.first?.kind == .star,
+      let place = inner.firstIndex(where: {
+        $0.kind != .star && $0.kind != .qualifier && $0.kind != .attribute
+      }),
+      place + 1 < inner.count, inner[place].kind == .word, inner[place + 1].kind == .group,
+      inner[(place + 2)...].allSatisfy({ $0.kind == .word || $0.kind == .attribute })
+    else { return nil }
+    let name = tokens[inner[place].tokens.lowerBound]
+    // `MACRO(*f())` takes a value, and so may `foo(*f(a))`.
+    switch content(of: inner[place + 1]) {
+    case .typed: break
+    case .empty, .types: if isCallOfMacro(index) { return nil }
+    case .words: if items[index - 1].kind == .word { return nil }
+    case .values: return nil
+    }
+    guard !isCapital(name) else { return nil }
+    return Choice(
+      name: name.range, first: index, parameters: index, content: .typed, isCapital: false)
+  }
+
+  private func isCallOfMacro(_ group: Int) -> Bool {
+    items[group - 1].kind == .word && isCapital(tokens[items[group - 1].tokens.lowerBound])
   }
 
   /// `(*f(int))[3]`, `(*(*f(void))(int))(char)` and `(f(int))`: the name is the first word with parentheses, or in

@@ -24,6 +24,10 @@ extension HeadReader {
       // `f() LOCKS(struct s *x)`, but `EXPORT() t f(int a)` and `void nothrow() f(int a)`.
       return isLess || candidate.first > best.parameters + 1 || !candidate.isCapital
     case (_, .typed): return true
+    // `DEFINE_ONE()`, a line end, `DEFINE_TWO(a) {`
+    case (.empty, .words):
+      return best.isCapital && candidate.isCapital && !hasType(before: best) && startsLine(candidate)
+        && !isIndented(candidate)
     case (.empty, _): return false
     case (.types, .values): return false
     case (.types, _): return isLess

@@ -98,10 +98,6 @@ struct HeadReader {
     return start < items[choice.first].tokens.lowerBound && isInFirstColumn(tokens[start])
   }
 
-  func isInFirstColumn(_ token: CToken) -> Bool {
-    token.start == 0 || text[Int(token.start) - 1] == .newline
-  }
-
   /// Whether something that may be a function's type stands right before a declarator.
   func hasType(before choice: Choice) -> Bool {
     guard choice.first > 0 else { return false }
@@ -128,15 +124,6 @@ struct HeadReader {
       name: tokens[items[last - 1].tokens.lowerBound].range, first: last - 1, parameters: last,
       content: .words,
       isCapital: false, isDoubtful: true)
-  }
-
-  func startsLine(_ choice: Choice) -> Bool {
-    choice.first > 0 && hasLineEnd(between: choice.first - 1, and: choice.first)
-  }
-
-  func isIndented(_ choice: Choice) -> Bool {
-    let start = tokens[items[choice.first].tokens.lowerBound].range.lowerBound
-    return start > 0 && text[start - 1] != .newline
   }
 
   /// Whether what stands around a declarator may belong to a function's head.
@@ -213,7 +200,13 @@ struct HeadReader {
         if next < choice.first, isCall, items[next].kind != .star, hasLineEnd(between: next - 1, and: next) {
           first = next
         }
-        if next <= choice.first, hasEmptyLine(between: next - 1, and: next) { first = next }
+        if next <= choice.first,
+          hasEmptyLine(between: next - 1, and: next)
+            || !isCall && isMark(tokens[items[index].tokens.lowerBound])
+              && hasLineEnd(between: next - 1, and: next)
+        {
+          first = next
+        }
       case .star, .attribute, .group, .string: break
       default: next = choice.first
       }
@@ -221,25 +214,5 @@ struct HeadReader {
     }
     while first < choice.first, items[first].kind == .star || items[first].kind == .group { first += 1 }
     return items[min(first, choice.first)].tokens.lowerBound
-  }
-
-  /// Whether a line ends between two items, but for line continuations.
-  func hasLineEnd(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 0 }
-
-  func hasEmptyLine(between first: Int, and second: Int) -> Bool { lineEnds(first, second) > 1 }
-
-  /// How many line ends stand between two items, comments and preprocessor lines taken for text: 2 when there is
-  /// an empty line.
-  private func lineEnds(_ first: Int, _ second: Int) -> Int {
-    let start = tokens[items[first].tokens.upperBound - 1].range.upperBound
-    let end = tokens[items[second].tokens.lowerBound].range.lowerBound
-    guard start < end else { return 0 }
-    var most = 0
-    var run = 0
-    for byte in text[start..<end] {
-      if byte == .newline { run += 1 } else if !CText.isBlank(byte) { run = 0 }
-      most = max(most, run)
-    }
-    return min(most, 2)
   }
 }

@@ -8,6 +8,8 @@ extension OutlineScan {
       return
     }
     state.braceDepth = 1
+    state.refusedHoldsWord = false
+    state.refusedHoldsSemicolon = false
     if state.parenthesisDepth > 0, let head = headBehindOpenCall(state.tokens[start...]) {
       return openBody(head, brace)
     }
@@ -36,7 +38,9 @@ extension OutlineScan {
     if head == nil, tokens.count < 8, tokens.allSatisfy({ isWord($0) && !$0.is(CKeyword.tag) }) {
       head = headDefined(behind: tokens)
     }
-    if let found = head { head = withDefinedName(found) }
+    if let found = head { head = withTypeBefore(withDefinedName(found)) }
+    state.type = nil
+    state.typeStart = head == nil && state.parenthesisDepth == 0 ? startOfType(tokens) : nil
     if !state.blockIsType { state.earlierStyle = nil }
     if let head {
       openBody(head, brace)
@@ -47,10 +51,30 @@ extension OutlineScan {
         state.refused = .init(
           range: start..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)
       }
+      state.refused = state.refused ?? hiddenRefusal(behind: tokens, brace)
     } else {
       refuseInCall(tokens, brace)
     }
     state.headLikeDeclaration = nil
+  }
+
+  /// A block before which nothing is like a head: whatever holds statements may be a function's, but not a value.
+  func hiddenRefusal(behind tokens: ArraySlice<CToken>, _ brace: CToken) -> FunctionOutline.Refusal? {
+    if let last = tokens.last, last.is(.assign) { return nil }
+    let start = Int(brace.start)
+    return .init(
+      range: (tokens.first.map { Int($0.start) } ?? start)..<start, bodyStart: start, reason: .unreadableHead,
+      needsStatement: true)
+  }
+
+  /// Ends the block that was refused.
+  mutating func endRefusal(at end: Int, _ evidence: BodyEvidence?) {
+    guard var refusal = state.refused else { return }
+    state.refused = nil
+    guard !refusal.needsStatement || state.refusedHoldsWord && state.refusedHoldsSemicolon else { return }
+    refusal.range = refusal.range.lowerBound..<max(end, refusal.bodyStart + 1)
+    if let evidence, !evidence.holdsStatement { refusal.reason = .typeOrValues }
+    refusals.append(refusal)
   }
 
   /// The tokens of a head, without what stands in an `#if` of its own before it, such as `static`.
@@ -121,12 +145,8 @@ extension OutlineScan {
           return
         }
       }
-      if var refusal = state.refused {
-        refusal.range = refusal.range.lowerBound..<end
-        if let evidence, !evidence.holdsStatement { refusal.reason = .typeOrValues }
-        refusals.append(refusal)
-        state.refused = nil
-      }
+      endRefusal(at: end, evidence)
+      state.type = state.typeStart.map { $0..<end }
       if state.blockIsType { return }
       if state.parenthesisDepth == 0 { state.tokens.removeAll(keepingCapacity: true) }
       state.tokens.append(brace)
@@ -163,11 +183,7 @@ extension OutlineScan {
   mutating func beginFunction(_ head: FunctionHead, _ brace: CToken) {
     if let open = state.open { close(open, at: state.statementEnd, isClosed: false) }
     assumptions.removeAll()
-    if var refused = state.refused {
-      refused.range = refused.range.lowerBound..<max(state.statementEnd, refused.bodyStart + 1)
-      refusals.append(refused)
-      state.refused = nil
-    }
+    endRefusal(at: state.statementEnd, nil)
     state.blockIsType = false
     openBody(head, brace)
   }
@@ -175,8 +191,9 @@ extension OutlineScan {
   /// Begins a function's body.
   private mutating func openBody(_ head: FunctionHead, _ brace: CToken) {
     otherHeads += possibleOtherHeads.filter {
-      $0.lowerBound > head.start && $0.upperBound <= Int(brace.start)
-    }
+      $0.range.lowerBound > head.start && $0.range.upperBound <= Int(brace.start)
+        && ($0.name == nil || $0.name == head.name)
+    }.map(\.range)
     possibleOtherHeads.removeAll(keepingCapacity: true)
     state.braceDepth = 1
     state.isInRefusedCall = false

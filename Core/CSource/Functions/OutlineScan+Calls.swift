@@ -111,7 +111,10 @@ extension OutlineScan {
       // A further block in the call.
       first = state.isInRefusedCall ? tokens.first(where: isWord) : nil
     }
-    guard let first else { return }
+    guard let first else {
+      state.refused = hiddenRefusal(behind: tokens, brace)
+      return
+    }
     state.isInRefusedCall = true
     state.refused = .init(
       range: Int(first.start)..<Int(brace.start), bodyStart: Int(brace.start), reason: .unreadableHead)

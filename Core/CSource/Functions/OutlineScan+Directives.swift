@@ -44,6 +44,7 @@ extension OutlineScan {
   /// Follows a preprocessor line.
   mutating func directive(_ token: CToken) {
     let start = Int(token.start)
+    if token.directive == .define { braceWords.note(token, lexer, text) }
     let (line, end, switchedBy) = line(token)
     switch line {
     case .if(let truth):
@@ -98,11 +99,17 @@ extension OutlineScan {
   /// another name.
   private mutating func noteOtherHead(than first: State, of conditional: Conditional, end: Int) {
     if state.open == nil, first.open == nil {
-      guard let taken = head(in: first, behind: conditional.start),
-        let other = head(in: state, behind: conditional.start),
-        !text[other.name].elementsEqual(text[taken.name])
-      else { return }
-      possibleOtherHeads.append(other.start..<end)
+      if let taken = head(in: first, behind: conditional.start),
+        let other = head(in: state, behind: conditional.start)
+      {
+        if !text[other.name].elementsEqual(text[taken.name]) {
+          possibleOtherHeads.append((other.start..<end, nil))
+        }
+      } else if let taken = lastWord(in: first, behind: conditional.start),
+        let other = lastWord(in: state, behind: conditional.start), !text[other].elementsEqual(text[taken])
+      {
+        possibleOtherHeads.append((other.lowerBound..<end, taken))
+      }
       return
     }
     guard let open = state.open, let taken = first.open, open.bodyStart > conditional.start,
@@ -110,6 +117,14 @@ extension OutlineScan {
       !text[open.head.name].elementsEqual(text[taken.head.name])
     else { return }
     otherHeads.append(open.head.start..<end)
+  }
+
+  /// The word with which a branch ends, which is a function's name where its parameters follow the branches.
+  private func lastWord(in state: State, behind opening: Int) -> Range<Int>? {
+    guard state.braceDepth == 0, state.parenthesisDepth == 0, state.earlierStyle == nil,
+      let last = state.tokens.last, last.kind == .identifier, Int(last.start) > opening
+    else { return nil }
+    return last.range
   }
 
   /// What a branch that ends outside of functions holds of a head: where it starts there, and the name.

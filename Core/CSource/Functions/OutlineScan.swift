@@ -23,6 +23,9 @@ struct OutlineScan {
     var evidence: BodyEvidence?
     /// A block behind something like a head, from its first token.
     var refused: FunctionOutline.Refusal?
+    /// Whether a statement was seen in it: a word and a semicolon.
+    var refusedHoldsWord = false
+    var refusedHoldsSemicolon = false
     /// Whether a block among the arguments of the call that is open was refused.
     var isInRefusedCall = false
     /// Where something like a head with declarations of parameters behind it starts, when the last of these fits
@@ -30,6 +33,10 @@ struct OutlineScan {
     var headLikeDeclaration: Int?
     /// Whether the block that is open holds the members of a parameter's type, which leaves the head as it is.
     var blockIsType = false
+    /// Where the type starts whose members, or values, the block that is open holds.
+    var typeStart: Int?
+    /// The last type that was defined with its members.
+    var type: Range<Int>?
     /// Open `extern "C" {` and the like, whose insides count as outside.
     var transparentBraces = 0
     /// Where the last `#if` ends that began before a head's first token, outside parentheses.
@@ -52,8 +59,9 @@ struct OutlineScan {
   var refusals: [FunctionOutline.Refusal] = []
   /// The heads, up to the ends of their branches, of functions that share the body of one of another name.
   var otherHeads: [Range<Int>] = []
-  /// The same of heads whose body, if it follows, stands behind the branches.
-  var possibleOtherHeads: [Range<Int>] = []
+  /// The same of heads whose body, if it follows, stands behind the branches, and of names that count only where the
+  /// first branch's is the function's.
+  var possibleOtherHeads: [(range: Range<Int>, name: Range<Int>?)] = []
   /// The `#else`, `#elif` and `#endif` lines so far, in order, with the offsets of their `#if` lines.
   var branchLines: [(line: Int, opening: Int)] = []
   /// How many braces have no partner.
@@ -71,6 +79,8 @@ struct OutlineScan {
   /// Macros by which braces depend, and whether they were taken for set, so that `#ifdef A … { … #endif` and
   /// `#ifndef A … } … #endif` within a function are read alike.
   var assumptions: [String: Bool] = [:]
+  /// Macros that stand for braces.
+  var braceWords = BraceWords()
   /// How often a macro's definition was looked for, which is bounded.
   var definitionSearches = 0
   /// Where the text was left because it holds too many functions; nil when it was read to its end.
@@ -112,7 +122,8 @@ struct OutlineScan {
   mutating func run(check: () throws -> Void) rethrows {
     lexer.move(toLineAt: TextTrimming.endOfCommentRest(text))
     var count = 0
-    while let token = next() {
+    while var token = next() {
+      if braceWords.areThere { token = braceWords.read(token, text) }
       count += 1
       if count % Self.tokensBetweenChecks == 0 { try check() }
       if token.kind == .directive {
@@ -129,6 +140,7 @@ struct OutlineScan {
     }
     if state.open != nil || state.braceDepth > 0 { strayBraces += max(state.braceDepth, 1) }
     if let open = state.open { close(open, at: trimmedEnd(), isClosed: false) }
+    endRefusal(at: trimmedEnd(), state.evidence)
   }
 
   @inline(__always)
@@ -141,6 +153,11 @@ struct OutlineScan {
     }
     if closesAtFirstColumn { noteStatement(token) }
     state.evidence?.add(token)
+    if token.is(.semicolon) {
+      state.refusedHoldsSemicolon = true
+    } else if token.isOfStatement, !token.is(CKeyword.default), !token.is(CKeyword.case) {
+      state.refusedHoldsWord = true
+    }
   }
 
   private mutating func readOutside(_ token: CToken) {
@@ -160,48 +177,9 @@ struct OutlineScan {
     }
   }
 
-  private mutating func add(_ token: CToken) {
+  mutating func add(_ token: CToken) {
     if state.tokens.count >= Self.longestHead { state.tokens.removeFirst(Self.longestHead / 2) }
     state.tokens.append(token)
-  }
-
-  private mutating func semicolon(_ token: CToken) {
-    // `MACRO(a = 1; b = 2)`: the parentheses go on, unless the next line starts something new.
-    if state.parenthesisDepth > 0, !startsDeclarationNext() {
-      add(token)
-      return
-    }
-    let declaration = state.tokens[...]
-    state.headLikeDeclaration = nil
-    state.isInRefusedCall = false
-    if let head = EarlierStyleHead(declaration, text),
-      head.isCertain || !(state.earlierStyle?.allows(declaration, text) ?? false)
-    {
-      state.earlierStyle = head
-    } else if let head = state.earlierStyle, !head.allows(declaration, text) {
-      state.headLikeDeclaration = head.tokens.first.map { Int($0.start) }
-      state.earlierStyle = nil
-    } else if state.earlierStyle == nil, EarlierStyleHead.isLike(declaration, text) {
-      state.headLikeDeclaration = declaration.first.map { Int($0.start) }
-    }
-    // `int f(void) BEGIN return 1; END`
-    if let first = declaration.first,
-      declaration.contains(where: { $0.kind == .keyword && $0.code <= CKeyword.continue.rawValue })
-    {
-      refusals.append(
-        .init(range: Int(first.start)..<Int(token.end), bodyStart: Int(token.start), reason: .looseStatement))
-    }
-    state.tokens.removeAll(keepingCapacity: true)
-    state.parenthesisDepth = 0
-  }
-
-  /// Whether the next token is a word in the first column.
-  private func startsDeclarationNext() -> Bool {
-    var ahead = lexer
-    guard let next = ahead.next() else { return true }
-    let start = Int(next.start)
-    return next.kind == .directive
-      || (next.kind == .identifier || next.kind == .keyword) && text[start - 1] == .newline
   }
 
   private func trimmedEnd() -> Int {

@@ -37,6 +37,9 @@ struct CToken: Hashable, Sendable {
     kind == .directive ? CDirective(rawValue: code) : nil
   }
 
+  /// Whether this is a word that only statements hold: `if`, `return` …
+  var isOfStatement: Bool { kind == .keyword && code <= CKeyword.continue.rawValue }
+
   /// The token's bytes.
   var range: Range<Int> { Int(start)..<Int(end) }
 

@@ -19,7 +19,7 @@ struct HeadSpan {
     search: while index < tokens.count {
       let token = tokens[index]
       switch token.kind {
-      case .keyword where token.code <= CKeyword.continue.rawValue:
+      case .keyword where token.isOfStatement:
         return nil
       case .punctuator:
         switch token.punctuator {

@@ -31,7 +31,7 @@ extension StatementScanner {
         continue scan
       case .keyword:
         if depth == 0 {
-          if index > start, token.code <= CKeyword.continue.rawValue { break scan }
+          if index > start, token.isOfStatement { break scan }
           if token.code >= CKeyword.tag.rawValue, token.code <= CKeyword.qualifier.rawValue,
             endsMacroCall(index, start: content, shape.last)
           {

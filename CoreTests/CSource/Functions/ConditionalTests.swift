@@ -69,6 +69,36 @@ import Testing
     #expect(try namesFound(in: text) == ["f", "g"])
   }
 
+  @Test(arguments: [
+    "int a;\n#ifdef X\nint c;\n#endif\nint b;", "#ifdef X\nint c;\n#endif\nint a;\nint b;",
+    "int a, b;\n#if OLD\nextern int errno;\n#endif",
+    "int a;\nint b;\n#ifdef X\nregister int i;\nlong j;\n#endif",
+    "#ifdef X\nint c; char d;\n#else\nint a;\n#endif\nint b;", "#ifdef X\nint a; int c;\n#endif\nint b;",
+    "#ifdef X\n#ifdef Y\nint c;\n#endif\n#endif\nint a; int b;",
+  ])
+  func aBranchAmongEarlierParametersMayDeclareSomethingElse(declarations: String) throws {
+    let text = "int x;\nint f(a, b)\n\(declarations)\n{ return a; }\nint g(void) { return 1; }\n"
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["f", "g"])
+    #expect(parsed.functions.map(\.range.startLine).first == 2)
+    #expect(parsed.skipped.isEmpty)
+  }
+
+  @Test func aBranchBehindAMacroCallHidesNothing() throws {
+    let text =
+      "MACRO(a, b)\n#ifdef X\nint c;\nint h(c) int c; { }\n#endif\nint d;\nint g(void) { }\nint k(int a) { }\n"
+    #expect(try namesFound(in: text) == ["h", "g", "k"])
+  }
+
+  @Test func aNameInEachBranchIsCounted() throws {
+    let text = "int\n#ifdef A\nf\n#elif B\ng\n#else\nh\n#endif\n(int a)\n{ return a; }\n"
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.c")
+    #expect(parsed.functions.map(\.name) == ["f"])
+    #expect(parsed.skipped.map(\.reason) == [.otherBranch, .otherBranch])
+    let types = "#ifdef A\nfoo_t\n#else\nbar_t\n#endif\nf(int a)\n{ return a; }\n"
+    #expect(try FunctionParser().parse(SourceText(types), file: "a.c").skipped.isEmpty)
+  }
+
   @Test func aFunctionThatOneBranchOpensIsFound() throws {
     let text = """
       int f(int a)

@@ -27,6 +27,12 @@ import Testing
     ("typedef int b END\nint Foo::f(int a) {\n}\n", "unreadableHead 2-3"),
     ("asm(\"nop\"\nint f(a)\nint a;\n{ return 1; }\n", "unreadableHead 1-4"),
     ("struct s *Foo::f(int a)\n{\n  return 0;\n}\n", "unreadableHead 1-4"),
+    ("class A {\n  int m() { return 1; }\n};\n", "unreadableHead 1-3"),
+    ("struct A { int m() { if (x) return 1; return 2; } };\n", "unreadableHead 1-1"),
+    ("auto l = [](int a) { if (a) return a; };\n", "unreadableHead 1-1"),
+    ("int x = ({ int b; if (a) b = 1; b; });\n", "unreadableHead 1-1"),
+    ("enum f(int a) : int {\n  return a;\n}\n", "unreadableHead 1-3"),
+    ("int x;\n{\n  return 1;\n}\n", "unreadableHead 2-4"),
     ("int f(void)\n{\n  if (x) {\n", "unclosedFunction 1-3"),
   ])
   func nothingLikeAFunctionIsLeftOutWithoutAReason(text: String, region: String) throws {
@@ -102,6 +108,11 @@ import Testing
       assert_cc(((Unit){}).markers * 8);
       BUILD_ASSERT(f((struct x){ 1 }));
       enum { C, D };
+      static const char kernel[] = { TEXT(0, for (;;) { x; }) TEXT(1, return;) };
+      int sel = _Generic(1, int: 1, default: 2);
+      struct w { int if_; int b : 3; } words[] = { { KEY(if), 1 }, { KEY(return), 2 } };
+      REGISTER(a, &(struct s){ .f = g }, (const int *[]){ &b, 0 });
+      SIZE(y, (typeof(a)){ 1 }, (unsigned char[2]){ 1 }, sizeof(struct { int x; }));
       int f(void) { return 1; }
       """
     #expect(try skipped(text).isEmpty)
