@@ -46,13 +46,14 @@ import Core
 
   /// Runs a process to its end without holding up the window.
   static func run(_ process: Process) async throws -> Outcome {
-    let errors = Pipe()
-    process.standardError = errors
+    process.standardError = Pipe()
     process.standardOutput = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
     return try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { process in
-        let said = (try? errors.fileHandleForReading.read(upToCount: 1 << 12)) ?? Data()
+      // It runs on a thread of the system's, where a pipe may not be taken along.
+      process.terminationHandler = { @Sendable process in
+        let errors = (process.standardError as? Pipe)?.fileHandleForReading
+        let said = (try? errors?.read(upToCount: 1 << 12)) ?? Data()
         continuation.resume(
           returning: Outcome(
             status: process.terminationReason == .exit ? process.terminationStatus : -1,

@@ -51,7 +51,7 @@ struct CurvesChart: View {
   let lastStep: Int
 
   var body: some View {
-    Chart {
+    Charts.Chart {
       ForEach(points) { point in
         LineMark(x: .value("Step", point.step), y: .value("Value", point.value))
           .foregroundStyle(by: .value("Series", point.series))
