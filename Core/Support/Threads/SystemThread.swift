@@ -29,12 +29,19 @@ package enum SystemThread {
     #else
       var thread = pthread_t()
     #endif
-    let failure = pthread_create(&thread, attributes, runWork, work.toOpaque())
+    let failure = pthread_create(
+      &thread, attributes,
+      { argument in
+        // Optional on one system and not on another.
+        let argument: UnsafeMutableRawPointer? = argument
+        if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
+        return nil
+      }, work.toOpaque())
     if failure != 0 { work.release() }
     return failure == 0
   }
 
-  fileprivate final class Work: Sendable {
+  private final class Work: Sendable {
     private let name: String?
     private let body: @Sendable () -> Void
 
@@ -63,16 +70,3 @@ package struct NoThreadLeft: ExplainedError {
     .init("The system starts no more threads.", next: "End other programs, then try again.")
   }
 }
-
-#if canImport(Darwin)
-  private func runWork(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<SystemThread.Work>.fromOpaque(argument).takeRetainedValue().run()
-    return nil
-  }
-#else
-  private func runWork(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let argument else { return nil }
-    Unmanaged<SystemThread.Work>.fromOpaque(argument).takeRetainedValue().run()
-    return nil
-  }
-#endif

@@ -20,12 +20,9 @@ struct ContentStamp {
     for file in files {
       var status = stat()
       guard file.withSystemPath({ lstat($0, &status) }) == 0 else { continue }
-      #if canImport(Darwin)
-        let time = status.st_mtimespec
-      #else
-        let time = status.st_mtim
-      #endif
-      let line = "\(file.bytes.count) \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)\n"
+      let stamp = FileStamp(status)
+      let line =
+        "\(file.bytes.count) \(stamp.size) \(stamp.modified).\(stamp.modifiedNanoseconds) \(stamp.inode)\n"
       hash.update(data: Array(line.utf8))
       hash.update(data: file.bytes)
     }
