@@ -180,7 +180,7 @@ let coreTests: Target =
       "Kernels", "Learning/Network", "Learning/Adaptation", "Learning/Training/BatchSamplerTests.swift",
       "Learning/Training/TemperatureScalingTests.swift", "Learning/Training/TrainerTests.swift",
       "FixtureFolder.swift", "GoldenFile.swift",
-      "TinySettings.swift", "CSource/Statements/StatementTesting.swift",
+      "TestPlace.swift", "TinySettings.swift", "CSource/Statements/StatementTesting.swift",
     ])
   : .testTarget(
     name: "CoreTests",

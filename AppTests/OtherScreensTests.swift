@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func aWorkspaceInUseIsSaidAndTriedAgain() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("app-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appendingPathComponent("app-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     var first: WorkspaceStore? = try WorkspaceStore(folder: WorkspaceFolder(folder))
     let launch = AppLaunch { try WorkspaceModel(folder: WorkspaceFolder(folder)) }

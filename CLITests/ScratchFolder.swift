@@ -8,7 +8,7 @@ final class ScratchFolder {
   let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("vulnadapt-cli-\(UUID().uuidString)")
+    url = FileManager.testPlace.appendingPathComponent("vulnadapt-cli-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

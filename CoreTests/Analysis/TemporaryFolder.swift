@@ -5,7 +5,7 @@ final class TemporaryFolder {
   let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("vulnadapt-test-\(UUID().uuidString)")
+    url = FileManager.testPlace.appendingPathComponent("vulnadapt-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func aStopEndsTheListingOfAFolder() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    let folder = FileManager.testPlace.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for index in 0..<20 { try Data().write(to: folder.appendingPathComponent("\(index).c")) }

@@ -31,7 +31,7 @@ struct CorpusMutation {
     let start = ContinuousClock.now
     let seed = Self.seconds == nil ? seed : UInt64.random(in: 0...UInt64.max)
     var random = TestRandom(state: seed)
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("vulnadapt-fuzz-\(name).bin")
+    let file = FileManager.testPlace.appendingPathComponent("vulnadapt-fuzz-\(name).bin")
     for input in corpus { body(input) }
     var count = 0
     while true {

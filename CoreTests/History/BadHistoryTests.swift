@@ -140,7 +140,7 @@ struct BadHistoryTests {
   }
 
   @Test func outsideOfGitTheTextSpeaksAlone() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appendingPathComponent("plain-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: ScannedHistory.Absence.noRepository) { try Self.read(folder.path).get() }

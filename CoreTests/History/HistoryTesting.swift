@@ -17,7 +17,7 @@ extension TemporaryRepository {
     let tree = try git("write-tree").trimmingCharacters(in: .whitespacesAndNewlines)
     let parent = try git("rev-parse", "HEAD").trimmingCharacters(in: .whitespacesAndNewlines)
     let who = "Later <later@example.org> \(date) +0000"
-    let raw = FileManager.default.temporaryDirectory.appendingPathComponent("raw-\(UUID().uuidString)")
+    let raw = FileManager.testPlace.appendingPathComponent("raw-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: raw) }
     let text = "tree \(tree)\nparent \(parent)\nauthor \(who)\ncommitter \(who)\n\n\(message)\n"
     try Data(text.utf8).write(to: raw)

@@ -15,7 +15,7 @@ struct ScanKeys: Sendable {
   ///   - details: The settings that reach what is remembered of single functions.
   ///   - settings: All settings that reach the whole result; nil when more than settings does.
   init(root: String, model: ModelFile, details: [Int], settings: String?) {
-    let path = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    let path = RealPath.asFarAsItExists(root)
     // Every part of the model file may reach a score or an attribution.
     let model = (try? model.contents(file: "").digest()) ?? UUID().uuidString
     let parts =

@@ -74,7 +74,7 @@ public struct ScannedHistory: Sendable {
 
   private static func folder(of path: String) -> String {
     var isFolder: ObjCBool = false
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let url = URL(fileURLWithPath: RealPath.asFarAsItExists(path))
     let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     return exists && !isFolder.boolValue ? url.deletingLastPathComponent().path : url.path
   }

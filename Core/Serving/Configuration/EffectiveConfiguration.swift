@@ -64,7 +64,7 @@ public struct EffectiveConfiguration: Sendable {
   public func exclusions(scanning scanned: String) -> [Repository.Exclusion] {
     var exclusions: [Repository.Exclusion] = []
     if let file, let entry = file.entries[.exclude] {
-      let folder = URL(fileURLWithPath: file.folder).resolvingSymlinksInPath().path
+      let folder = RealPath.asFarAsItExists(file.folder)
       let own = ProjectRoot.foldersAbove(scanned).first ?? "/"
       let isBelow = own.hasPrefix(folder == "/" ? "/" : folder + "/")
       let rest = isBelow ? String(own.dropFirst(folder.count).drop { $0 == "/" }) : ""

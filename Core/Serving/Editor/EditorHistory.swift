@@ -36,7 +36,7 @@ final class EditorHistory: @unchecked Sendable {
   ///   - model: The part of a model that weighs the past; nil for a model without.
   /// - Returns: The past.
   func past(of file: String, for model: EvidenceModel?) -> FilePast? {
-    let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    let path = RealPath.asFarAsItExists(file)
     let folder = ProjectRoot(of: path).folder
     guard path.hasPrefix(folder + "/") else { return nil }
     let (history, scores) = entry(of: folder, for: model)

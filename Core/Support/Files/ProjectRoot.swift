@@ -33,8 +33,7 @@ public struct ProjectRoot: Hashable, Sendable {
       let marked = folders.first { !Self.isOpenToAnyone($0) && Self.isFile($0 + "/" + Self.baselineName) }
       let candidates = [known()].compactMap { $0 } + named + [marked, workingFolder].compactMap { $0 }
       folder =
-        candidates.lazy.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        .first(where: folders.contains) ?? own
+        candidates.lazy.map(RealPath.asFarAsItExists).first(where: folders.contains) ?? own
     }
     let rest = own.dropFirst(folder == "/" ? 0 : folder.count).drop { $0 == "/" }
     pathToScanned = rest.isEmpty ? "" : rest + "/"
@@ -42,18 +41,18 @@ public struct ProjectRoot: Hashable, Sendable {
 
   /// The path of a file from the root; nil when it lies elsewhere.
   public func path(of file: String) -> String? {
-    let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    let path = RealPath.asFarAsItExists(file)
     let start = folder == "/" ? "/" : folder + "/"
     return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
   }
 
   /// The repository that a file's path names, where a link in it leads out of it; nil elsewhere.
   public static func repositoryLeft(by file: String) -> String? {
-    let real = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    let real = RealPath.asFarAsItExists(file)
     var named = URL(fileURLWithPath: file).standardizedFileURL.deletingLastPathComponent()
     while named.path != "/" {
       if hasRepository(named.path) {
-        let root = named.resolvingSymlinksInPath().path
+        let root = RealPath.asFarAsItExists(named.path)
         return real.hasPrefix(root + "/") ? nil : root
       }
       named.deleteLastPathComponent()
@@ -67,7 +66,7 @@ public struct ProjectRoot: Hashable, Sendable {
     let parts = URL(fileURLWithPath: path).path.split(separator: "/").map(String.init)
     for count in 0..<parts.count {
       let above = "/" + parts[..<count].joined(separator: "/")
-      let real = URL(fileURLWithPath: above).resolvingSymlinksInPath().path
+      let real = RealPath.asFarAsItExists(above)
       guard real == folder || real.hasPrefix(folder == "/" ? "/" : folder + "/") else { continue }
       let rest = parts[count...]
       guard rest.contains("..") else { return NamedFile(rest.joined(separator: "/"), beneath: above) }
@@ -86,10 +85,11 @@ public struct ProjectRoot: Hashable, Sendable {
 
   /// The folder of something scanned and the folders above it, up to that of its git repository.
   static func foldersAbove(_ scanned: String) -> [String] {
-    var url = URL(fileURLWithPath: scanned).resolvingSymlinksInPath()
+    var folder = RealPath.asFarAsItExists(scanned)
     var status = stat()
-    if stat(url.path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR { url.deleteLastPathComponent() }
-    var folder = url.path
+    if stat(folder, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      folder = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+    }
     var folders: [String] = []
     while folders.count < 256 {
       folders.append(folder)

@@ -5,7 +5,7 @@ final class TemporaryTree {
   let path: String
 
   init(_ files: [String: String] = [:]) throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("tree-\(UUID().uuidString)").path
+    path = FileManager.testPlace.appendingPathComponent("tree-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (name, content) in files { try write(name, Data(content.utf8)) }
   }

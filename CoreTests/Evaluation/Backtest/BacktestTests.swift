@@ -62,7 +62,7 @@ struct BacktestTests {
     let side = try repository.commit(
       "CVE-2020-0012", ["a.c": (0..<20).map { cFunction("f\($0)", "side();") }.joined()])
     try repository.git("checkout", "--quiet", "main")
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cache-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appendingPathComponent("cache-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let cache = HistoryCache(ScanCacheFolder(folder))
     _ = try cache.history(of: side, in: git)

@@ -40,7 +40,7 @@ struct EvidenceModelTests {
   }
 
   @Test func aModelFileComesBackAsItWas() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "evidence-\(UUID()).vulnmodel")
+    let url = FileManager.testPlace.appending(path: "evidence-\(UUID()).vulnmodel")
     defer { try? FileManager.default.removeItem(at: url) }
     try Self.file.write(to: url)
     #expect(try ModelFile(contentsOf: url) == Self.file)

@@ -60,7 +60,7 @@ struct LinearStarterTests {
   @Test func theFileHoldsBothParts() throws {
     let projects = TinyProjects()
     let model = try Self.model(projects)
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).vulnmodel")
+    let url = FileManager.testPlace.appendingPathComponent("\(UUID().uuidString).vulnmodel")
     defer { try? FileManager.default.removeItem(at: url) }
     try model.write(to: url)
     let read = try ModelFile(contentsOf: url)

@@ -123,7 +123,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   let unbroken = try Trainer(data: networkData(method), method: method, settings: settings)
   _ = try unbroken.run()
 
-  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+  let file = FileManager.testPlace.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
   let broken = try Trainer(data: networkData(method), method: method, settings: settings)
@@ -145,7 +145,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 @Test func aCheckpointOfAnotherRunIsRefused() throws {
   let settings = makeSettings()
   let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
-  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+  let file = FileManager.testPlace.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
   try Checkpoint.save(trainer, identity: identity(settings, method: "vuld"), to: file)
@@ -160,7 +160,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
 @Test func aDamagedCheckpointIsRefused() throws {
   let settings = makeSettings()
   let trainer = try Trainer(data: networkData(.vuld), method: .vuld, settings: settings)
-  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+  let file = FileManager.testPlace.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
   try Checkpoint.save(trainer, identity: identity(settings, method: "vuld"), to: file)
@@ -276,7 +276,7 @@ func aResumedRunEndsAsAnUnbrokenOne(id: String, stop: Int) throws {
   data.judge = makeJudge()
   let unbroken = try Trainer(data: data, method: .ddan, settings: settings)
   _ = try unbroken.run()
-  let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+  let file = FileManager.testPlace.appendingPathComponent(
     "vulnadapt-\(UUID().uuidString).vulncheckpoint")
   defer { try? FileManager.default.removeItem(at: file) }
   let broken = try Trainer(data: data, method: .ddan, settings: settings)

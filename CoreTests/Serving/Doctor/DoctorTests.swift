@@ -45,7 +45,7 @@ struct DoctorTests {
   }
 
   @Test func aDamagedConfigurationIsBroken() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("doctor-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appendingPathComponent("doctor-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let subject = Doctor.Subject(path: folder.path, environment: [:])
@@ -64,7 +64,7 @@ struct DoctorTests {
     }
     #expect(state([:]) == .worse)
     #expect(state(["XDG_CACHE_HOME": "/dev/null/nowhere"]) == .worse)
-    #expect(state(["XDG_CACHE_HOME": FileManager.default.temporaryDirectory.path + "/none/yet"]) == .good)
+    #expect(state(["XDG_CACHE_HOME": FileManager.testPlace.path + "/none/yet"]) == .good)
   }
 
   @Test func aFolderOutsideGitIsNoFault() {

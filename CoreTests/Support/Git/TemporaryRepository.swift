@@ -8,7 +8,7 @@ final class TemporaryRepository {
   private var day = 1
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("git-\(UUID().uuidString)").path
+    path = FileManager.testPlace.appendingPathComponent("git-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try git("init", "--quiet", "--initial-branch=main")
   }

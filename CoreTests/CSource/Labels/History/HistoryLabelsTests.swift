@@ -77,7 +77,7 @@ struct HistoryLabelsTests {
     let pairs = Dictionary(grouping: history.rows, by: \.pair)
     #expect(pairs.count == 2 && pairs[nil] == nil)
     #expect(pairs.values.allSatisfy { $0.count == 2 && Set($0.map(\.isVulnerable)).count == 2 })
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pairs-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appendingPathComponent("pairs-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let source = HistoryLabels(
       git: try SafeGit(path: repository.path), options: HistoryLabels.Options(patterns: try FixPatterns()))
