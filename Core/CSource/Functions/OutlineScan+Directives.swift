@@ -13,6 +13,7 @@ extension OutlineScan {
   }
 
   private static let longestCondition = 1_024
+  private static let longestHeadInBranches = 256
 
   /// Reads a preprocessor line to its end.
   private mutating func line(_ directive: CToken) -> (line: Line, end: Int, switchedBy: MacroSwitch?) {
@@ -131,7 +132,9 @@ extension OutlineScan {
   private func head(in state: State, behind opening: Int) -> (start: Int, name: Range<Int>)? {
     guard state.braceDepth == 0, state.parenthesisDepth == 0 else { return nil }
     let earlier = state.earlierStyle?.tokens.last.map { Int($0.start) > opening } ?? false
-    let tokens = earlier ? state.earlierStyle?.tokens ?? [] : state.tokens[...]
+    // Each branch of a file may end so, and what stands before them grows.
+    let tokens = (earlier ? state.earlierStyle?.tokens ?? [] : state.tokens[...]).suffix(
+      Self.longestHeadInBranches)
     guard let last = tokens.last, Int(last.start) > opening,
       let head = FunctionHead(tokens, text, style: earlier ? .earlier : .prototype),
       head.name.lowerBound > opening

@@ -171,7 +171,7 @@ private func readOSV(_ input: [UInt8]) {
 
 private func readCheckpoint(_ input: [UInt8]) {
   guard let contents = try? SafetensorsFile(BytesInMemory(bytes: input), file: "c") else { return }
-  _ = Checkpoint.digest(of: contents)
+  _ = contents.digest()
   _ = try? Checkpoint.texts(of: contents, file: "c")
 }
 
