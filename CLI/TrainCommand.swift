@@ -17,8 +17,8 @@ struct TrainCommand: ParsableCommand {
       those of vulnerable functions named CVE-….
 
       Without --labeled, the starter model is adapted to the unlabelled project by
-      the security fixes in its own git history: where these are enough, and where
-      that would have ranked the last of them better on average. Otherwise
+      the security fixes in its own git history, where these are enough, unless
+      that would have ranked the last of them worse on average. Otherwise
       the starter model is written as it is. See docs/backtest.md.
 
       --method linear-starter learns from both: its ranking adds what the labels

@@ -50,10 +50,13 @@ public struct AdaptedModel: Sendable {
     result.provenance.settings["adaptation.commit"] = commit
     // Figures of the model before, on other projects, say nothing of this one.
     let figure = "own-past/average-precision"
-    result.metrics = [
-      figure: trial.adapted, figure + ModelFile.longestFirstSuffix: trial.longestFirst,
-      "own-past/not-adapted/average-precision": trial.own,
-    ]
+    result.metrics =
+      trial.map {
+        [
+          figure: $0.adapted, figure + ModelFile.longestFirstSuffix: $0.longestFirst,
+          "own-past/not-adapted/average-precision": $0.own,
+        ]
+      } ?? [:]
     return result
   }
 
@@ -61,14 +64,15 @@ public struct AdaptedModel: Sendable {
     let time = "\(Int(ProjectAdaptation.years)) years"
     switch outcome {
     case .tooLittlePast:
-      return "in the last \(time), or in those before, fixes of security changed fewer than"
-        + " \(ProjectAdaptation.leastFixed) functions of this folder: too few to learn from, so the model stays as it is"
-    case .noGain(let trial):
-      return "\(time) ago adapting would not have helped (\(figures(trial))), so the model stays as it is"
-    case .adapted(let count, let trial):
       return
-        "adapted to the \(count) functions that fixes of security changed in the last \(time); done \(time) ago, it"
-        + " would have found them better (\(figures(trial)))"
+        "in the last \(time) fixes of security changed fewer than \(ProjectAdaptation.leastFixed) functions of this folder:"
+        + " too few to learn from, so the model stays as it is"
+    case .harmful(let trial):
+      return "\(time) ago adapting would have ranked worse (\(figures(trial))), so the model stays as it is"
+    case .adapted(let count, let trial):
+      let words = "adapted to the \(count) functions that fixes of security changed in the last \(time); "
+      guard let trial else { return words + "its past is too short to say what that would have been worth" }
+      return words + "done \(time) ago, it would have found them no worse (\(figures(trial)))"
     }
   }
 

@@ -1,8 +1,8 @@
 /// An ``EvidenceModel`` adapted to a project by the project's own past fixes, which are labels that cost nothing.
 ///
-/// What security fixes changed in the last ``years`` teaches a small ``EvidenceCorrection`` of the model's weights. Whether it is
-/// taken, the project's past decides: the same is done as of ``years`` before, and has to rank what was fixed since better than
-/// the model alone does.
+/// What security fixes changed in the last ``years`` teaches a small ``EvidenceCorrection`` of the model's weights. It is not taken
+/// where the project's past speaks against it: where the same, done as of ``years`` before, would have ranked what was fixed since
+/// worse than the model alone.
 struct ProjectAdaptation: Hashable, Sendable {
   /// The length of a span of the past.
   static let years = 3.0
@@ -11,12 +11,12 @@ struct ProjectAdaptation: Hashable, Sendable {
 
   /// What came of it.
   enum Outcome: Hashable, Sendable {
-    /// The past does not reach far enough back, or fixes are fewer than ``leastFixed`` in a span of it.
+    /// The past does not reach far enough back, or fewer than ``leastFixed`` functions were fixed in the last span of it.
     case tooLittlePast
-    /// Adapting would not have helped before.
-    case noGain(Trial)
-    /// The model was adapted to so many functions that fixes changed.
-    case adapted(fixedCount: Int, Trial)
+    /// Adapting would have ranked worse before.
+    case harmful(Trial)
+    /// The model was adapted to so many functions that fixes changed; no trial where the span before holds too few.
+    case adapted(fixedCount: Int, Trial?)
   }
 
   /// How well adapting would have ranked what the last span's fixes changed, with nothing but what was known before it: average
@@ -65,25 +65,33 @@ struct ProjectAdaptation: Hashable, Sendable {
   ) throws {
     self.init(outcome: .tooLittlePast, model: model)
     guard let span = Span(before: commit, in: history),
-      let earlier = Span(before: span.start, in: history),
-      let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed),
-      let before = try PastExamples(of: earlier, history, git, atLeast: Self.leastFixed)
+      let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed)
     else { return }
-    let learnt = try Self.correction(of: model, before, git).applied(to: model)
-    let isFixed = past.targets.map { $0 > 0 }
-    func precision(_ scores: [Double]) -> Double {
-      RankingMetrics(scores: scores, labels: isFixed).averagePrecision
-    }
-    let trial = Trial(
-      own: precision(past.rows(for: model).logits), adapted: precision(past.rows(for: learnt).logits),
-      longestFirst: precision(parallelMap(past.functions) { Double(LengthRanker.length(of: $0)) }))
-    guard trial.adapted > trial.own else {
-      self.init(outcome: .noGain(trial), model: model)
+    let trial = try Self.trial(of: model, on: past, from: span, history, git)
+    if let trial, trial.adapted < trial.own {
+      self.init(outcome: .harmful(trial), model: model)
       return
     }
     self.init(
       outcome: .adapted(fixedCount: past.fixedCount, trial),
       model: try Self.correction(of: model, past, git).applied(to: model))
+  }
+
+  /// How the model, adapted to the span before, would have ranked what was fixed in a span; nil where that one holds too few fixes.
+  private static func trial(
+    of model: EvidenceModel, on past: PastExamples, from span: Span, _ history: ProjectHistory, _ git: SafeGit
+  ) throws -> Trial? {
+    guard let earlier = Span(before: span.start, in: history),
+      let before = try PastExamples(of: earlier, history, git, atLeast: leastFixed)
+    else { return nil }
+    let learnt = try correction(of: model, before, git).applied(to: model)
+    let isFixed = past.targets.map { $0 > 0 }
+    func precision(_ scores: [Double]) -> Double {
+      RankingMetrics(scores: scores, labels: isFixed).averagePrecision
+    }
+    return Trial(
+      own: precision(past.rows(for: model).logits), adapted: precision(past.rows(for: learnt).logits),
+      longestFirst: precision(parallelMap(past.functions) { Double(LengthRanker.length(of: $0)) }))
   }
 
   private init(outcome: Outcome, model: EvidenceModel) {

@@ -45,7 +45,7 @@ struct EvidenceCorrection: Hashable, Sendable {
   /// σ.
   static let deviation = 0.05
   /// The largest standard deviation of a correction, in standard deviations of the model's log-odds.
-  static let largestShare = 0.5
+  static let largestShare = 0.25
 
   /// How many features there are.
   static let weightCount = TextFeature.allCases.count + PastFeatures.names.count

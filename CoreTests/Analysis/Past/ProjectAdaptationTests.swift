@@ -62,7 +62,7 @@ struct ProjectAdaptationTests {
     let repository = try Self.repository(fixing: [1, 1])
     let cut = try SafeGit(path: repository.path).commit(named: "HEAD")
     let adaptation = try Self.adaptation(repository)
-    guard case .adapted(let count, let trial) = adaptation.outcome else {
+    guard case .adapted(let count, let trial?) = adaptation.outcome else {
       Issue.record("\(adaptation.outcome)")
       return
     }
@@ -78,18 +78,23 @@ struct ProjectAdaptationTests {
 
   @Test func aPastThatMisleadsChangesNothing() throws {
     let adaptation = try Self.adaptation(try Self.repository(fixing: [1, 0]))
-    guard case .noGain(let trial) = adaptation.outcome else {
+    guard case .harmful(let trial) = adaptation.outcome else {
       Issue.record("\(adaptation.outcome)")
       return
     }
-    #expect(trial.adapted <= trial.own)
+    #expect(trial.adapted < trial.own)
     #expect(adaptation.model == (try Self.starter()))
   }
 
-  @Test func fewFixesOrAShortPastChangeNothing() throws {
+  @Test func aPastTooShortForATrialIsLearntFromWithoutOne() throws {
+    let adaptation = try Self.adaptation(try Self.repository(fixing: [1]))
+    #expect(adaptation.outcome == .adapted(fixedCount: 15, nil))
+    #expect(adaptation.model != (try Self.starter()))
+  }
+
+  @Test func fewFixesChangeNothing() throws {
     for repository in [
-      try Self.repository(fixing: [1, 1], count: 9), try Self.repository(fixing: [1]),
-      try BacktestTests.project().repository,
+      try Self.repository(fixing: [1, 1], count: 9), try BacktestTests.project().repository,
     ] {
       let adaptation = try Self.adaptation(repository)
       #expect(adaptation.outcome == .tooLittlePast)
@@ -181,8 +186,15 @@ struct ProjectAdaptationTests {
     #expect(trained.file.metrics[name + ModelFile.longestFirstSuffix] != nil)
     #expect(trained.file.provenance.settings["adaptation.project"]?.isEmpty == false)
     #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed"))
-    for (kinds, words) in [([1, 0], "would not have helped"), ([1], "too few to learn from")] {
-      let kept = try train(Self.repository(fixing: kinds))
+    let untried = try train(Self.repository(fixing: [1]))
+    #expect(untried.file.evidence != starter.evidence)
+    #expect(untried.file.metrics.isEmpty)
+    #expect(untried.summary.hasSuffix("its past is too short to say what that would have been worth"))
+    for (repository, words) in [
+      (try Self.repository(fixing: [1, 0]), "would have ranked worse"),
+      (try Self.repository(fixing: [1], count: 9), "too few to learn from"),
+    ] {
+      let kept = try train(repository)
       #expect(kept.file == starter)
       #expect(kept.summary.contains(words))
     }
