@@ -10,9 +10,9 @@ final class ScanRecall: @unchecked Sendable {
   private var old = ScanMemory()
   private let lock = NSLock()
   private var new = ScanMemory()
-  /// The files that were not read, by the path that functions name.
-  /// By the bytes of their paths: two texts with other marks for the same letter are equal.
-  private var unread: [[UInt8]: Repository.File] = [:]
+  /// The files that were not read, by the bytes of the path that functions name: texts with other marks for the same letter are
+  /// equal.
+  private var unread: [FilePathBytes: Repository.File] = [:]
   private var snapshot: ScanSnapshot?
   /// Why the cache is of no use this time, as a finished sentence; nil when it works.
   private(set) var problem: String?
@@ -106,7 +106,7 @@ final class ScanRecall: @unchecked Sendable {
     }
     lock.withLock {
       new.files[file.systemPath] = known
-      unread[Array(file.path.utf8)] = file
+      unread[FilePathBytes(file.path)] = file
     }
     return PreparedFile(
       file: file.path, functions: functions, skipped: known.skipped,
@@ -131,7 +131,7 @@ final class ScanRecall: @unchecked Sendable {
   }
 
   /// The files of these paths that were not read this time.
-  func unread(_ paths: some Sequence<[UInt8]>) -> [Repository.File] {
+  func unread(_ paths: some Sequence<FilePathBytes>) -> [Repository.File] {
     lock.withLock { paths.compactMap { unread[$0] } }
   }
 

@@ -67,30 +67,32 @@ struct ProjectAdaptation: Hashable, Sendable {
     guard let span = Span(before: commit, in: history),
       let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed)
     else { return }
-    let trial = try Self.trial(of: model, on: past, from: span, history, git)
+    let rows = past.rows(for: model)
+    let trial = try Self.trial(of: model, on: past, rows, from: span, history, git)
     if let trial, trial.adapted < trial.own {
       self.init(outcome: .harmful(trial), model: model)
       return
     }
     self.init(
       outcome: .adapted(fixedCount: past.fixedCount, trial),
-      model: try Self.correction(of: model, past, git).applied(to: model))
+      model: try Self.correction(rows, past, git).applied(to: model))
   }
 
   /// How the model, adapted to the span before, would have ranked what was fixed in a span; nil where that one holds too few fixes.
   private static func trial(
-    of model: EvidenceModel, on past: PastExamples, from span: Span, _ history: ProjectHistory, _ git: SafeGit
+    of model: EvidenceModel, on past: PastExamples, _ rows: EvidenceRows, from span: Span,
+    _ history: ProjectHistory, _ git: SafeGit
   ) throws -> Trial? {
     guard let earlier = Span(before: span.start, in: history),
       let before = try PastExamples(of: earlier, history, git, atLeast: leastFixed)
     else { return nil }
-    let learnt = try correction(of: model, before, git).applied(to: model)
+    let learnt = try correction(before.rows(for: model), before, git)
     let isFixed = past.targets.map { $0 > 0 }
     func precision(_ scores: [Double]) -> Double {
       RankingMetrics(scores: scores, labels: isFixed).averagePrecision
     }
     return Trial(
-      own: precision(past.rows(for: model).logits), adapted: precision(past.rows(for: learnt).logits),
+      own: precision(rows.logits), adapted: precision(learnt.logits(of: rows)),
       longestFirst: precision(parallelMap(past.functions) { Double(LengthRanker.length(of: $0)) }))
   }
 
@@ -100,11 +102,9 @@ struct ProjectAdaptation: Hashable, Sendable {
   }
 
   private static func correction(
-    of model: EvidenceModel, _ past: PastExamples, _ git: SafeGit
+    _ rows: EvidenceRows, _ past: PastExamples, _ git: SafeGit
   ) throws -> EvidenceCorrection {
-    guard
-      let correction = EvidenceCorrection(
-        past.rows(for: model), targets: past.targets, shouldStop: git.shouldStop)
+    guard let correction = EvidenceCorrection(rows, targets: past.targets, shouldStop: git.shouldStop)
     else { throw GitError.cancelled }
     return correction
   }

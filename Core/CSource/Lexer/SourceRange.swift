@@ -21,8 +21,7 @@ public struct SourceRange: Hashable, Sendable, Codable {
 
   /// Creates a range from its parts.
   public init(
-    startOffset: Int, endOffset: Int, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int,
-    startUTF16Column: Int? = nil
+    startOffset: Int, endOffset: Int, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int
   ) {
     self.startOffset = startOffset
     self.endOffset = endOffset
@@ -30,6 +29,5 @@ public struct SourceRange: Hashable, Sendable, Codable {
     self.startColumn = startColumn
     self.endLine = endLine
     self.endColumn = endColumn
-    self.startUTF16Column = startUTF16Column
   }
 }
