@@ -1,11 +1,39 @@
 /// Which calls allocate and free memory, by their names.
 enum Allocation {
-  private static let allocators: Set<String> = [
-    "malloc", "calloc", "realloc", "reallocarray", "alloca", "valloc", "kmalloc", "kzalloc", "kcalloc",
-    "vmalloc",
-    "xmalloc", "xcalloc", "xrealloc", "zmalloc", "palloc", "ralloc", "mallocz", "strdup", "strndup",
-    "emalloc", "ecalloc",
-  ]
+  /// Which arguments of a function that makes memory are sizes.
+  struct Form {
+    /// The argument that is a size in bytes, of each element where there is a count.
+    var size: Int
+    var count: Int?
+    var isCleared = false
+    /// Whether the function is given memory first, which it makes larger or smaller.
+    var isOld = false
+  }
+
+  /// The functions that make memory of a size that they are given, by name.
+  static let forms: [String: Form] = {
+    var forms: [String: Form] = [:]
+    let groups: [([String], Form)] = [
+      (
+        [
+          "malloc", "xmalloc", "emalloc", "kmalloc", "vmalloc", "valloc", "zmalloc", "palloc", "g_malloc",
+          "alloca",
+        ], Form(size: 0)
+      ),
+      (["xzalloc", "kzalloc", "mallocz", "g_malloc0", "palloc0"], Form(size: 0, isCleared: true)),
+      (["calloc", "xcalloc", "ecalloc", "kcalloc"], Form(size: 1, count: 0, isCleared: true)),
+      (["realloc", "xrealloc"], Form(size: 1, isOld: true)),
+      (["reallocarray"], Form(size: 2, count: 1, isOld: true)),
+    ]
+    for (names, form) in groups { for name in names { forms[name] = form } }
+    return forms
+  }()
+
+  /// The names of these functions, of those that are given one size alone, and of those that clear what they make.
+  static let named = Set(forms.keys)
+  static let plain = Set(forms.filter { $0.value.count == nil && !$0.value.isOld }.keys)
+  static let clearing = Set(forms.filter(\.value.isCleared).keys)
+
   private static let words: Set<String> = [
     "malloc", "calloc", "realloc", "alloc", "alloca", "allocate", "zalloc", "mallocarray", "reallocarray",
     "memdup", "mallocz",
@@ -18,7 +46,7 @@ enum Allocation {
 
   /// Whether a call allocates memory or makes room for more.
   static func isAllocator(_ name: String) -> Bool {
-    if allocators.contains(name) { return true }
+    if forms[name] != nil || ["ralloc", "strdup", "strndup"].contains(name) { return true }
     return NameWords.words(of: name).contains { word in
       // `xzalloc`, and `malloc64` and `palloc0` less their digits.
       let letters = word.prefix { !$0.isNumber }

@@ -97,8 +97,8 @@ extension SignalReading {
     calls.flatMap { call -> [InputValue] in
       guard !function.isMember(call.token), let end = statement(at: call.token)?.upperBound else { return [] }
       var given: [Range<Int>] = []
-      if let (buffer, _) = ByteReader.arguments[call.name], let argument = argument(buffer, of: call) {
-        given = [argument]
+      if let known = known(call), known.isInput, known.returnsCount, let target = target(of: call) {
+        given = [target]
       } else if let position = Self.readingMacros[call.name], let argument = argument(position, of: call) {
         return places(in: argument).filter { $0.tokens == argument }.map {
           InputValue(place: $0, token: call.token, end: end, source: call.name)

@@ -108,6 +108,24 @@ extension SignalReading {
     return elements[path].map { nearest($0, after, before) { $0 } } ?? []
   }
 
+  /// The mentions at which a path is changed, after one token and before another: the nearest of these, however often the
+  /// path is mentioned between; see ``mentions(of:after:before:)``.
+  func changes(of path: String, after: Int, before: Int) -> [NamedPlace] {
+    allChanges[path].map { nearest($0, after, before) { $0 } } ?? []
+  }
+
+  /// Whether a path is changed after one token and before another.
+  func isChanged(_ path: String, after: Int, before: Int) -> Bool {
+    guard meter.take(1), let own = allChanges[path] else { return false }
+    let first = own.partitioningIndex { $0.tokens.lowerBound > after }
+    return first < own.count && own[first].tokens.lowerBound < before
+  }
+
+  mutating func findChanges() {
+    for place in allPlaces where isChanged(place) { allChanges[place.path, default: []].append(place) }
+    for place in allElements where isChanged(place) { allChanges[place.path, default: []].append(place) }
+  }
+
   private func nearest<Mention>(
     _ own: [Mention], _ after: Int, _ before: Int, _ place: (Mention) -> NamedPlace
   ) -> [NamedPlace] {

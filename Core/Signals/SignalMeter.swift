@@ -23,6 +23,9 @@ final class SignalMeter {
   /// Whether a signal looked at too much: what it says is then worth nothing.
   var isSpent: Bool { left < 0 }
 
+  /// How many places the signal has looked at.
+  var taken: Int { limit - left }
+
   /// Begins to count for another signal.
   func restart() { left = limit }
 

@@ -15,7 +15,7 @@ extension SignalReading {
   /// - Returns: The paths, in order.
   func aliases(of path: String, at token: Int, includesInner: Bool = false) -> [String] {
     // What the path was given: `n = s->name; free(n);`.
-    let given = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    let given = changes(of: path, after: -1, before: token).filter(isAssigned)
     var found = given.compactMap { place -> String? in
       guard let value = value(assignedTo: place), let source = wholePath(value), source != path,
         !Self.isConstantName(source), isPointerPath(source)

@@ -20,11 +20,12 @@ extension SignalReading {
     let first = bounds.partitioningIndex { $0.token > start }
     let end = bounds.partitioningIndex { $0.token >= token }
     guard first < end else { return false }
-    let near = bounds[first..<end].suffix(Self.nearest)
-    guard meter.take(near.count) else { return false }
-    return near.contains {
-      $0.holds(at: token)
-        && isSamePlace(path, from: $0.token, to: token)
+    // The first ones as well, which often guard all that follows.
+    let last = max(first, end - Self.nearest)
+    let near = [bounds[last..<end], bounds[first..<min(last, first + Self.nearest)]]
+    guard meter.take(near[0].count + near[1].count) else { return false }
+    return near.joined().contains {
+      $0.holds(at: token) && isSamePlace(path, from: $0.token, to: token)
     }
   }
 
@@ -164,7 +165,7 @@ extension SignalReading {
   /// Whether all that a path is given before a token is constant, cut to size or the length of an object in memory.
   func isSmall(_ path: String, before token: Int) -> Bool {
     let sources = assignments(to: path, before: token)
-    let grows = mentions(of: path, after: -1, before: token).contains { isChanged($0) && !isAssigned($0) }
+    let grows = changes(of: path, after: -1, before: token).contains { !isAssigned($0) }
     return !sources.isEmpty && !grows && sources.allSatisfy { isSmall(value: $0) }
   }
 

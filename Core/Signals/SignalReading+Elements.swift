@@ -112,9 +112,7 @@ extension SignalReading {
   /// Whether a path names the same place at two tokens: nothing that an element's path is made of changes between them.
   func isSamePlace(_ path: String, from start: Int, to end: Int) -> Bool {
     guard elements[path] != nil else { return true }
-    return !parts(ofElement: path).contains { part in
-      mentions(of: part.path, after: start, before: end).contains(where: isChanged)
-    }
+    return !parts(ofElement: path).contains { isChanged($0.path, after: start, before: end) }
   }
 
   /// The path that an expression is, casts and parentheses around it aside: of a variable, a member or an element; nil where

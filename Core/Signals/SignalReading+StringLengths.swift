@@ -83,17 +83,12 @@ extension SignalReading {
     }
   }
 
-  /// Calls that are given lengths and bound nothing by them.
-  private static let indifferent: Set<String> = [
-    "memcpy", "memmove", "memset", "strncpy", "strncat", "strncmp", "strncasecmp", "strnicmp", "memcmp",
-    "memchr", "bcopy", "write", "send", "fwrite",
-  ]
-
   /// Whether a call around a token makes room for what it is given, or may look at it: an allocator, or any call but
   /// those of the standard library that print or copy.
   private func isHandedOver(_ token: Int) -> Bool {
     calls(around: token).contains { call in
-      !Self.indifferent.contains(call.name)
+      // What a call copies so many bytes of is not bounded by it.
+      !(known(call).map { $0.length != nil && !$0.isRoom } ?? false)
         && !NameWords.words(of: call.name).contains { $0.hasPrefix("print") || $0.hasSuffix("printf") }
         && !Self.measuresObject(call.name)
     }

@@ -2,12 +2,12 @@
 extension SignalReading {
   /// The values that a place is given by `=`, its declaration included, before a token.
   func assignments(to path: String, before token: Int) -> [Range<Int>] {
-    mentions(of: path, after: -1, before: token).filter(isAssigned).compactMap { value(assignedTo: $0) }
+    changes(of: path, after: -1, before: token).filter(isAssigned).compactMap { value(assignedTo: $0) }
   }
 
   /// The values of assignments that may reach a token: those of the last one that runs for certain, and of all behind it.
   func assignments(reaching token: Int, to path: String) -> [Range<Int>] {
-    let assigned = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    let assigned = changes(of: path, after: -1, before: token).filter(isAssigned)
     let last = assigned.lastIndex { place in
       let opcode = opcode(at: place.tokens.lowerBound)
       return (opcode == .assignment || opcode == .declaration)
@@ -75,11 +75,11 @@ extension SignalReading {
   ///   - isOfStrings: Whether the size must come from lengths of strings.
   /// - Returns: Whether an allocation was found whose size is no constant.
   func isAllocatedHere(_ path: String, before token: Int, isOfStrings: Bool = false) -> Bool {
-    let own = mentions(of: path, after: -1, before: token).filter(isAssigned)
+    let own = changes(of: path, after: -1, before: token).filter(isAssigned)
     // What the caller may have given is not known to be the function's own.
     let copied = own.compactMap { value(assignedTo: $0).flatMap(self.path) }
       .filter { !(declarations[$0]?.isParameter ?? false) }
-      .flatMap { mentions(of: $0, after: -1, before: token).filter(isAssigned) }
+      .flatMap { changes(of: $0, after: -1, before: token).filter(isAssigned) }
     return (own + copied).contains { place in
       guard let span = statement(at: place.tokens.lowerBound) else { return false }
       return calls(in: Self.tokens(from: place.tokens.upperBound, to: span.upperBound)).contains { call in
@@ -111,8 +111,6 @@ extension SignalReading {
         $0.isParameter && $0.token > first.token && $0.token < second.token
       })
     else { return false }
-    return ![buffer, length].contains { path in
-      mentions(of: path, after: -1, before: count).contains(where: isChanged)
-    }
+    return ![buffer, length].contains { isChanged($0, after: -1, before: count) }
   }
 }

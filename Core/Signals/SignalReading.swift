@@ -30,6 +30,8 @@ struct SignalReading {
   /// All of these, and for each token the index of the one whose variable it is; -1 for none.
   var allElements: [NamedPlace] = []
   var elementStarts: [Int32] = []
+  /// The mentions at which a path is changed, in order, by path.
+  var allChanges: [String: [NamedPlace]] = [:]
   /// What is declared, parameters included, by name.
   private(set) var declarations: [String: SignalDeclaration] = [:]
   /// Token indices of comparisons of a path with anything but nothing, in order, by path.
@@ -74,6 +76,7 @@ struct SignalReading {
     findPlaces()
     declarations = SignalDeclaration.all(in: self, head: head)
     findElements()
+    findChanges()
     comparisons = ComparedPlaces.all(in: self)
     sizeBounds = SizeBound.all(in: self)
   }

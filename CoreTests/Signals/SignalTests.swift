@@ -36,7 +36,7 @@ struct SignalTests {
   @Test func brokenCodeIsReadWithoutACrash() {
     let whole = Signal.all.flatMap(\.fires).joined(separator: "\n")
     var bytes = Array(whole.utf8)
-    for cut in stride(from: 1, to: bytes.count, by: max(61, bytes.count / 40)) {
+    for cut in stride(from: 1, to: bytes.count, by: max(61, bytes.count / 12)) {
       _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[cut...], as: UTF8.self)))
       _ = SignalFinder.signals(of: makeFunction(String(decoding: bytes[..<cut], as: UTF8.self)))
     }

@@ -81,33 +81,21 @@ extension Signal {
       }
   }
 
-  /// Functions of the standard library that read the strings they are given.
-  private static let readers: Set<String> = [
-    "strlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strchr", "strrchr", "strstr", "strtok",
-    "atoi",
-    "memcmp", "memchr", "qsort",
-  ]
-
-  /// Functions that write through a pointer, which must not be NULL, by its place among the arguments.
-  private static let fillers: [String: Int] = [
-    "memcpy": 0, "memset": 0, "memmove": 0, "mempcpy": 0, "bzero": 0, "strcpy": 0, "strncpy": 0, "stpcpy": 0,
-    "strcat": 0, "strncat": 0, "strlcpy": 0, "strlcat": 0, "sprintf": 0, "vsprintf": 0, "snprintf": 0,
-    "vsnprintf": 0, "fgets": 0,
-  ].merging(ByteReader.arguments.mapValues(\.buffer)) { own, _ in own }
-
+  /// Whether a function of the standard library reads or writes through the pointer, which must not be NULL.
   private static func isFilled(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.calls(around: place.tokens.lowerBound).contains { call in
-      if readers.contains(call.name), !reading.function.isMember(call.token) {
-        return call.arguments.contains { $0 == place.tokens }
-      }
-      guard let position = fillers[call.name], let argument = reading.argument(position, of: call)
-      else { return false }
+      guard let known = reading.known(call) else { return false }
+      if known.sources.contains(where: { reading.argument($0, of: call) == place.tokens }) { return true }
+      guard let argument = reading.target(of: call), !takesNothing.contains(call.name) else { return false }
       // `p` or a place behind it: `p + used`.
       let first = reading.places(in: argument).first
       return (first.flatMap { reading.element(at: $0.tokens.lowerBound) } ?? first)?.tokens == place.tokens
         && !argument.contains { reading.is(.ampersand, at: $0) }
     }
   }
+
+  /// Functions that make memory of their own when they are given NULL.
+  private static let takesNothing: Set<String> = ["getcwd"]
 
   /// A condition of any kind about the place, such as one inside a macro, counts as a check.
   private static func mentionsInCondition(_ path: String, _ start: Int, _ end: Int, in reading: SignalReading)

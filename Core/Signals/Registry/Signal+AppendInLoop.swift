@@ -57,8 +57,8 @@ extension Signal {
 
   /// The calls that append what `copy-without-bound` lets pass, in order, with the path that their result moves on.
   private static func appends(in reading: SignalReading) -> [(call: SignalCall, moved: String?)] {
-    let copies = reading.calls(of: ["strcat", "wcscat", "lstrcat", "lstrcatA"]).filter {
-      copied($0, in: reading) == nil
+    let copies = reading.calls(of: KnownCall.unboundedCopies).filter {
+      (reading.known($0)?.isAppending ?? false) && copied($0, in: reading) == nil
     }.map { ($0, nil as String?) }
     let texts = reading.calls(of: ["sprintf", "wsprintf"]).compactMap { call in
       advance(of: call, in: reading).flatMap { moved in
@@ -97,8 +97,7 @@ extension Signal {
     let isStepped = inHead.contains { reading.is(.increment, at: $0) || reading.is(.plusAssign, at: $0) }
     let isCompared = inHead.contains { reading.is(.less, at: $0) || reading.is(.lessEqual, at: $0) }
     return isStepped && isCompared
-      && !reading.mentions(of: counter.path, after: body.lowerBound - 1, before: body.upperBound)
-        .contains(where: reading.isChanged)
+      && !reading.isChanged(counter.path, after: body.lowerBound - 1, before: body.upperBound)
   }
 
   /// What a call's result moves on: `p` of `p += sprintf(p, …)`, `n` of `n += sprintf(b + n, …)`.
@@ -164,7 +163,7 @@ extension Signal {
       return true
     }
     let isWritten = reading.calls(in: SignalReading.tokens(from: start, to: call.token)).contains { other in
-      ["strcpy", "sprintf", "snprintf", "memset", "strncpy", "strlcpy"].contains(other.name)
+      (reading.known(other).map { $0.target == 0 && !$0.isAppending } ?? false)
         && other.arguments.first.flatMap(reading.path) == path && reading.isStatement(other)
     }
     return isWritten

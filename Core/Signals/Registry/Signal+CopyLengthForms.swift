@@ -1,19 +1,11 @@
 /// Copies into arrays whose size the function itself names.
 extension Signal {
-  /// The arguments that are a buffer and how many bytes of it are written.
-  private static let bufferArguments: [String: (buffer: Int, length: Int)] = [
-    "fgets": (0, 1), "memcpy": (0, 2), "memmove": (0, 2), "memset": (0, 2), "strncpy": (0, 2),
-    "snprintf": (0, 1), "vsnprintf": (0, 1), "strlcpy": (0, 2), "strlcat": (0, 2), "getcwd": (0, 1),
-    "gethostname": (0, 1),
-  ].merging(ByteReader.arguments.filter { $0.key != "fread" }) { own, _ in own }
-
   /// `char b[64]; fgets(b, 128, stdin);`
   static func copiesBeyondArray(in reading: SignalReading) -> [SignalHit] {
     reading.calls.compactMap { call in
-      guard let (buffer, length) = bufferArguments[call.name], !reading.function.isMember(call.token),
-        let target = reading.argument(buffer, of: call), let path = reading.path(target),
+      guard let target = reading.target(of: call), let path = reading.path(target),
         !target.contains(where: { reading.is(.star, at: $0) }), let room = reading.byteCount(ofArray: path),
-        let size = reading.argument(length, of: call).flatMap(reading.integer), size > room
+        let size = reading.byteCount(writtenBy: call), size > room
       else { return nil }
       return SignalHit(
         token: call.token,

@@ -1,12 +1,6 @@
-extension Signal {
-  /// The argument that is a length, by function.
-  static let lengthArguments: [String: Int] = [
-    "memcpy": 2, "memmove": 2, "bcopy": 2, "memset": 2, "strncpy": 2, "strncat": 2, "wmemcpy": 2,
-    "CopyMemory": 2,
-    "RtlCopyMemory": 2, "mempcpy": 2, "copy_from_user": 2, "OPENSSL_memcpy": 2, "XMEMCPY": 2, "g_memmove": 2,
-    "read": 2, "recv": 2, "fread": 2,
-  ]
+import Algorithms
 
+extension Signal {
   static let copyLengthUnchecked = Signal(
     name: "copy-length-unchecked", title: "Copy of an unchecked length",
     sentence:
@@ -22,6 +16,11 @@ extension Signal {
       "void f(struct s *p, int fd, int n) { read(fd, p->name, n); }",
       "void f(struct h *h, uint32_t x, uint32_t y) { uint32_t n = x * y; h->d = malloc(n); memset(h->d, 0, y); }",
       "void f(FILE *s) { char b[64]; fgets(b, 128, s); }",
+      "void f(FILE *s) { char b[64]; fread(b, 2, 64, s); }",
+      "void f(const char *s) { char b[64]; bcopy(s, b, 128); }",
+      "void f(struct s *p, FILE *s, int n) { fread(p->name, n, 1, s); }",
+      "void f(struct s *p, int fd, int n) { pread(fd, p->name, n, 0); }",
+      "void f(struct s *p, int n) { bzero(p->name, n); }",
       "void f(int s) { unsigned char b[0x40]; int n = read(s, b, 128); use(b, n); }",
       "void f(const char *s, int len) { char b[16]; int i; for (i = 0; i < len; i++) b[i] = s[i]; use(b); }",
       "void f(struct s *s) { int i, b[MAX]; for (i = 0; i < s->n; i++) { b[i] = s->v[i]; } use(b); }",
@@ -51,6 +50,9 @@ extension Signal {
       "void f(char *s) { char b[99], *p = b; p += fill(b); strncpy(p, s, sizeof(b) - (p - b)); }",
       "void f(char *d, size_t room, const char *s) { strncpy(d, s, room); }",
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
+      "char *f(const char *s, size_t n) { char *d = malloc(n); bcopy(s, d, n); return d; }",
+      "void f(FILE *s) { char b[64]; fread(b, 2, 32, s); }",
+      "void f(char *b, size_t size, FILE *s) { fgets(b, size, s); snprintf(b, size, \"x\"); }",
       "void f(struct s *p) { memcpy(p->name, q, sizeof(p->name)); }",
       "void f(struct s *p) { memset(p, 0, (size_t) sizeof(struct s)); }",
       "void f(const char *b, size_t n) { char *d = malloc(n); memcpy(d, b, n); }",
@@ -96,18 +98,18 @@ extension Signal {
     })
 
   private static func uncheckedCopy(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
-    guard let position = lengthArguments[call.name], !reading.function.isMember(call.token),
-      let target = reading.argument(call.name == "read" || call.name == "recv" ? 1 : 0, of: call),
-      let length = reading.argument(call.name == "fread" ? 2 : position, of: call)
-    else { return nil }
-    let named = reading.isUnbounded(length, before: call.token)
-    guard !named.isEmpty, !reading.isDifferenceInObject(length), !isMadeFor(target, named, call, in: reading)
-    else { return nil }
-    return SignalHit(
-      token: call.token,
-      observation:
-        "`\(call.name)` fills `\(reading.text(target))` by `\(reading.text(length))`, which nothing here bounds"
-    )
+    guard let target = reading.target(of: call) else { return nil }
+    return reading.amounts(of: call).firstNonNil { length in
+      let named = reading.isUnbounded(length, before: call.token)
+      guard !named.isEmpty, !reading.isDifferenceInObject(length),
+        !isMadeFor(target, named, call, in: reading)
+      else { return nil }
+      return SignalHit(
+        token: call.token,
+        observation:
+          "`\(call.name)` fills `\(reading.text(target))` by `\(reading.text(length))`, which nothing here bounds"
+      )
+    }
   }
 
   /// Whether the destination was made for the length: allocated with it or with what is computed from it, returned by a

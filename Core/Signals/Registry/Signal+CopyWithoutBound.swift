@@ -46,9 +46,8 @@ extension Signal {
       "void f(char *d, int i) { static const char *const t[] = { \"a\", \"b\", NULL }; strcpy(d, t[i]); }",
     ],
     find: { reading in
-      reading.calls(of: ["strcpy", "strcat", "stpcpy", "wcscpy", "wcscat", "lstrcpy", "lstrcpyA", "lstrcatA"])
-        .compactMap { copied($0, in: reading) }
-        + reading.calls(of: ["sprintf", "vsprintf", "wsprintf"]).compactMap { formatted($0, in: reading) }
+      reading.calls(of: KnownCall.unboundedCopies).compactMap { copied($0, in: reading) }
+        + reading.calls(of: KnownCall.unboundedFormats).compactMap { formatted($0, in: reading) }
         + reading.calls(of: ["gets"]).map {
           SignalHit(token: $0.token, observation: "`gets` reads a line of any length")
         }

@@ -36,8 +36,9 @@ extension Signal {
     find: { reading in
       let shown = shownFormats(in: reading)
       return reading.calls.compactMap { call in
-        guard let position = formats[call.name] ?? shown[call.name], !reading.function.isMember(call.token),
-          let format = reading.argument(position, of: call), call.arguments.count == position + 1,
+        guard let position = reading.known(call)?.printed ?? shown[call.name],
+          !reading.function.isMember(call.token), let format = reading.argument(position, of: call),
+          call.arguments.count == position + 1,
           // Another function of the name has its format before.
           !call.arguments[..<position].contains(where: reading.holdsLiteral),
           !takesNumbersFirst.contains(call.name)
@@ -47,21 +48,6 @@ extension Signal {
         return SignalHit(token: call.token, observation: "`\(name)` is the format of `\(call.name)`")
       }
     })
-
-  /// Which argument of the calls of well-known libraries is a format.
-  private static let formats: [String: Int] = [
-    "printf": 0, "fprintf": 1, "sprintf": 1, "snprintf": 2, "syslog": 1, "dprintf": 1, "warn": 0,
-    "warnx": 0, "err": 1, "errx": 1, "g_warning": 0, "g_print": 0, "asprintf": 1, "g_error": 0,
-    "g_message": 0,
-    "g_critical": 0, "g_printerr": 0, "g_debug": 0, "g_strdup_printf": 0, "printk": 0, "error": 2,
-    "wprintf": 0,
-    "fwprintf": 1, "swprintf": 2, "setproctitle": 0, "av_log": 2, "bb_error_msg": 0,
-    "bb_error_msg_and_die": 0,
-    "bb_perror_msg": 0, "bb_perror_msg_and_die": 0, "rb_warn": 0, "rb_warning": 0, "rb_raise": 1, "rb_bug": 0,
-    "luaL_error": 1, "lua_pushfstring": 1, "sqlite3_mprintf": 0, "elog": 1, "errmsg": 0, "errdetail": 0,
-    "croak": 0,
-    "semsg": 0, "ap_rprintf": 1, "apr_psprintf": 1, "psprintf": 0, "xasprintf": 0, "BIO_printf": 1,
-  ]
 
   /// Calls that are given the program's status and an error number before the format, whose names other functions have as
   /// well: `error(FMT, file, text)`.
@@ -81,7 +67,7 @@ extension Signal {
   /// and what they take.
   private static func shownFormats(in reading: SignalReading) -> [String: Int] {
     var shown: [String: Int] = [:]
-    for call in reading.calls where formats[call.name] == nil && call.arguments.count > 1 {
+    for call in reading.calls where KnownCall.named(call.name)?.format == nil && call.arguments.count > 1 {
       let position = call.arguments.firstIndex(where: reading.holdsLiteral)
       guard let position, position + 1 < call.arguments.count, reading.isLiteralText(call.arguments[position])
       else { continue }

@@ -66,7 +66,8 @@ extension Signal {
   /// Whether a call was told how much to read at most by a constant: `n = read(fd, b, sizeof b)`.
   private static func asksForConstant(_ input: InputValue, in reading: SignalReading) -> Bool {
     guard let call = reading.call(at: input.token), reading.assigned(by: call) != nil,
-      let position = ByteReader.arguments[call.name]?.length, let most = reading.argument(position, of: call)
+      let known = reading.known(call), known.isInput, known.returnsCount,
+      let most = known.length.flatMap({ reading.argument($0, of: call) })
     else { return false }
     return reading.isConstant(most)
   }
@@ -81,9 +82,7 @@ extension Signal {
       return opcode == .for || isIndexed(span, token, in: reading) ? "the end of a loop" : nil
     }
     for call in reading.calls(around: token) {
-      if let position = lengthArguments[call.name],
-        reading.argument(position, of: call)?.contains(token) ?? false
-      {
+      if reading.amounts(of: call).contains(where: { $0.contains(token) }) {
         return "the length of `\(call.name)`"
       }
       if Allocation.takesSize(call.name) { return "the size of an allocation" }

@@ -123,18 +123,13 @@ extension Signal {
   /// `if (add(list, p)) return 0;`.
   private static func isHandedOn(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {
     reading.calls(in: condition).contains { call in
-      !borrowers.contains(call.name)
+      reading.known(call) == nil && !borrowers.contains(call.name)
         && call.arguments.contains { reading.path($0) == path }
     }
   }
 
-  /// Functions of the standard library that fill or read what they are given, and neither keep nor free it.
-  private static let borrowers: Set<String> = [
-    "fread", "fwrite", "read", "pread", "write", "recv", "recvfrom", "send", "sendto", "fgets", "fputs",
-    "memcmp", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strlen", "strchr", "strstr", "sscanf",
-    "snprintf",
-    "readlink", "stat", "lstat", "open", "fopen", "access", "unlink", "rename", "mkdir", "chdir", "getcwd",
-  ]
+  /// Other functions of the standard library that read what they are given, and neither keep nor free it.
+  private static let borrowers: Set<String> = ["stat", "lstat", "access", "rename", "mkdir", "chdir"]
 
   /// `p` alone, or `p != NULL`.
   private static func isThere(_ path: String, _ condition: Range<Int>, in reading: SignalReading) -> Bool {

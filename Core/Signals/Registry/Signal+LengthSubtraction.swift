@@ -24,8 +24,8 @@ extension Signal {
       "void f(char *s, struct p *p) { char *d = malloc(p->end - p->start + 1); memcpy(d, s, p->end - p->start); }",
     ],
     find: { reading in
-      reading.calls.compactMap { call in
-        guard let position = lengthArguments[call.name], let length = reading.argument(position, of: call),
+      reading.amountsByCall.compactMap { call, length in
+        guard
           let minus = length.first(where: {
             reading.is(.minus, at: $0) && reading.isOperand($0 - 1) && $0 > length.lowerBound
           })
@@ -49,12 +49,11 @@ extension Signal {
 
   /// `n = len - 8; memcpy(d, s, n);` and `len -= 8; memcpy(d, s, len);`
   private static func restsKept(in reading: SignalReading) -> [SignalHit] {
-    reading.calls.compactMap { call in
-      guard let position = lengthArguments[call.name], call.name != "memset",
-        let length = reading.argument(position, of: call), let kept = reading.path(length),
+    reading.amountsByCall.compactMap { call, length in
+      guard let known = reading.known(call), !known.isFill, let kept = reading.path(length),
         reading.text(length) == kept || reading.text(length).hasSuffix(")" + kept),
         !isWeighed(kept, before: call.token, in: reading),
-        let last = reading.mentions(of: kept, after: -1, before: call.token).last(where: reading.isChanged),
+        let last = reading.changes(of: kept, after: -1, before: call.token).last,
         reading.runsOn(from: last.tokens.lowerBound, to: call.token)
       else { return nil }
       if reading.is(.minusAssign, at: last.tokens.upperBound) {
@@ -99,14 +98,11 @@ extension Signal {
     }
   }
 
-  private static let lineReaders: Set<String> = [
-    "fgets", "gets", "getline", "read", "recv", "fread", "fgetln",
-  ]
-
   /// Whether a string is read from a file before a token: it may begin with a NUL.
   private static func isRead(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
     reading.calls(before: token).contains { call in
-      lineReaders.contains(call.name) && call.arguments.prefix(2).contains { reading.path($0) == path }
+      (reading.known(call)?.isInput ?? ["getline", "fgetln"].contains(call.name))
+        && call.arguments.prefix(2).contains { reading.path($0) == path }
     }
   }
 

@@ -39,7 +39,7 @@ extension Signal {
     })
   /// Whether the pointer is NULL for certain, so that nothing can be lost.
   private static func isNothing(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
-    let last = reading.mentions(of: path, after: -1, before: token).last {
+    let last = reading.changes(of: path, after: -1, before: token).last {
       reading.isAssigned($0) && !(reading.value(assignedTo: $0)?.contains(token) ?? true)
     }
     guard let last, let value = reading.value(assignedTo: last), reading.isNearZero(value) else {
@@ -57,8 +57,7 @@ extension Signal {
       else { return false }
       return reading.runsOn(from: target.tokens.lowerBound, to: token)
         && isInSameTurn(target.tokens.lowerBound, token, in: reading)
-        && !reading.mentions(of: target.path, after: place.tokens.upperBound, before: token).contains(
-          where: reading.isChanged)
+        && !reading.isChanged(target.path, after: place.tokens.upperBound, before: token)
     }
     if isCopied { return true }
     guard let declared = reading.declarations[path], !declared.isParameter, !declared.type.contains("static")

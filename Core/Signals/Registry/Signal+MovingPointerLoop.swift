@@ -211,13 +211,10 @@ extension Signal {
     // `d = s; while (*s) { if (…) *d++ = *s; s++; }`
     let followsAnother = reading.assignments(to: path, before: loop.lowerBound).contains { value in
       guard let source = reading.path(value), source != path else { return false }
-      return reading.mentions(of: source, after: loop.lowerBound, before: loop.upperBound).contains {
-        reading.isChanged($0)
-      }
+      return reading.isChanged(source, after: loop.lowerBound, before: loop.upperBound)
     }
     if followsAnother { return true }
-    return reading.mentions(of: path, after: -1, before: loop.upperBound).filter(reading.isAssigned).contains
-    {
+    return reading.changes(of: path, after: -1, before: loop.upperBound).filter(reading.isAssigned).contains {
       place in
       // `to = from = text`, in either order.
       let next = reading.places(

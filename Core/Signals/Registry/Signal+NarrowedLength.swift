@@ -49,10 +49,7 @@ extension Signal {
         !reading.isCompared(wide.path, before: reading.count)
       else { return nil }
       let isSize = reading.calls(after: value.upperBound).contains { call in
-        let sizes =
-          Allocation.takesSize(call.name)
-          ? call.arguments
-          : [lengthArguments[call.name].flatMap { reading.argument($0, of: call) }].compactMap { $0 }
+        let sizes = Allocation.takesSize(call.name) ? call.arguments : reading.amounts(of: call)
         return sizes.contains { reading.places(in: $0).contains { $0.path == place.path } }
       }
       guard isSize else { return nil }

@@ -139,14 +139,14 @@ extension Signal {
     _ array: String, ofElements size: Range<Int>, before token: Int, in reading: SignalReading
   ) -> Bool {
     let count = reading.text(size)
-    return reading.calls(of: ["malloc", "calloc", "xmalloc", "xcalloc", "alloca"]).contains { call in
+    return reading.calls(of: Allocation.named).contains { call in
       guard call.token < token, let place = reading.assigned(by: call), place.path == array,
         !isReassigned(array, after: call.close, before: token, in: reading),
         reading.path(size).map({ !isReassigned($0, after: call.close, before: token, in: reading) }) ?? true,
-        let first = call.arguments.first
+        let form = Allocation.forms[call.name], let first = reading.argument(form.size, of: call)
       else { return false }
-      if call.arguments.count == 2 {
-        return reading.text(first) == count && reading.isSizeof(call.arguments[1])
+      if let number = form.count.flatMap({ reading.argument($0, of: call) }) {
+        return reading.text(number) == count && reading.isSizeof(first)
       }
       guard let star = reading.outside(first).first(where: reading.isTimes) else { return false }
       let (left, right) = (first.lowerBound..<star, star + 1..<first.upperBound)

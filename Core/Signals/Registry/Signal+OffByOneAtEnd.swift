@@ -1,7 +1,5 @@
 /// Strings that fill what they are put into, so that their NUL comes to stand behind it.
 extension Signal {
-  private static let plainAllocators: Set<String> = ["malloc", "xmalloc", "alloca", "kmalloc", "emalloc"]
-
   /// Memory of exactly so many bytes as a place says, or as a string is long.
   private struct ExactMemory {
     let pointer: NamedPlace
@@ -10,8 +8,10 @@ extension Signal {
   }
 
   private static func exactMemory(in reading: SignalReading) -> [ExactMemory] {
-    reading.calls(of: plainAllocators).compactMap { call in
-      guard let size = call.arguments.first, let pointer = reading.assigned(by: call) else { return nil }
+    reading.calls(of: Allocation.plain).compactMap { call in
+      guard let position = Allocation.forms[call.name]?.size, let size = reading.argument(position, of: call),
+        let pointer = reading.assigned(by: call)
+      else { return nil }
       return ExactMemory(pointer: pointer, call: call, size: size)
     }
   }
@@ -79,9 +79,7 @@ extension Signal {
       return call.arguments.first.map(reading.text)
     }
     guard size.count == 1, let path = reading.path(size),
-      !reading.mentions(of: path, after: -1, before: token).contains(where: {
-        reading.isChanged($0) && !reading.isAssigned($0)
-      })
+      reading.changes(of: path, after: -1, before: token).allSatisfy(reading.isAssigned)
     else { return nil }
     let values = reading.assignments(to: path, before: token)
     guard values.count == 1, let value = values.first, value.count > 1 else { return nil }
@@ -167,12 +165,12 @@ extension Signal {
 
   /// `n = read(fd, b, sizeof b); … b[n] = 0;`
   static func readToTheBrim(in reading: SignalReading) -> [SignalHit] {
-    reading.calls.compactMap { call in
-      guard let (buffer, length) = ByteReader.arguments[call.name], !reading.function.isMember(call.token),
-        let path = reading.argument(buffer, of: call).flatMap(reading.path),
-        let size = reading.argument(length, of: call), reading.declarations[path]?.length != nil,
+    reading.calls(of: KnownCall.byteReaders).compactMap { call in
+      guard let known = reading.known(call), let path = reading.target(of: call).flatMap(reading.path),
+        let size = known.length.flatMap({ reading.argument($0, of: call) }),
+        reading.declarations[path]?.length != nil,
         isSize(size, of: path, in: reading), let count = reading.assigned(by: call),
-        call.name != "fread" || reading.argument(1, of: call).flatMap(reading.integer) == 1,
+        known.elementSize.map({ reading.argument($0, of: call).flatMap(reading.integer) == 1 }) ?? true,
         let token = element(of: path, at: count.path, after: call.close, in: reading)
       else { return nil }
       return SignalHit(

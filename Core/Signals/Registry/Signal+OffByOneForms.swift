@@ -101,8 +101,7 @@ extension Signal {
         let size = ComparedPlaces.operand(after: index, reading)
         return isSize(size, of: path, in: reading)
           && reading.reach(of: side, at: index).contains { $0.contains(copy.token) }
-          && !reading.mentions(of: path, after: length.token, before: copy.token).contains(
-            where: reading.isChanged)
+          && !reading.isChanged(path, after: length.token, before: copy.token)
       }
       guard letsPass else { return nil }
       return SignalHit(
@@ -113,9 +112,9 @@ extension Signal {
 
   /// `char b[8]; sscanf(s, "%8s", b);`: the width does not count the NUL.
   static func scannedToTheBrim(in reading: SignalReading) -> [SignalHit] {
-    let formats = ["scanf": 0, "sscanf": 1, "fscanf": 1]
-    return reading.calls(of: Set(formats.keys)).compactMap { call in
-      guard let position = formats[call.name], let format = reading.argument(position, of: call),
+    reading.calls(of: KnownCall.scans).compactMap { call in
+      guard let position = KnownCall.named(call.name)?.format,
+        let format = reading.argument(position, of: call),
         reading.isLiteralText(format), !format.contains(where: { !reading.words[$0].isEmpty })
       else { return nil }
       var next = position + 1

@@ -16,7 +16,7 @@ extension Signal {
       "int f(FILE *s) { char *w; return fscanf(s, \"%m[a-z]\", &w); }",
     ],
     find: { reading in
-      reading.calls(of: ["scanf", "sscanf", "fscanf", "vsscanf"]).compactMap { call in
+      reading.calls(of: KnownCall.scans).compactMap { call in
         let format = call.arguments.prefix(2).joined().filter { reading.function.tokens[$0].kind == .string }
         let directives = format.flatMap { FormatDirective.all(in: reading.function.text(at: $0)) }
         guard

@@ -34,9 +34,8 @@ extension Signal {
       "void f(struct s *p, char *s, int n) { if (p->ok && n >= 16) { memcpy(p->d, s, n); } }",
     ],
     find: { reading in
-      reading.calls.compactMap { call in
-        guard let position = lengthArguments[call.name], let length = reading.argument(position, of: call),
-          let path = reading.path(length), reading.declarations[path]?.isSigned ?? false,
+      reading.amountsByCall.compactMap { call, length in
+        guard let path = reading.path(length), reading.declarations[path]?.isSigned ?? false,
           let compared = reading.comparisons[path]?.filter({ $0 < call.token }).suffix(comparisonLimit),
           reading.meter.take(compared.count),
           compared.contains(where: { isMaximum($0, of: path, for: call, in: reading) }),

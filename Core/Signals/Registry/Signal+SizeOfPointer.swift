@@ -13,6 +13,10 @@ extension Signal {
       "void f(char *d, char *s) { strlcpy(d, s, sizeof d); }",
       "void f(char d[64]) { fgets(d, sizeof(d), stdin); }",
       "void f(char *d, int fd) { read(fd, d, sizeof(d)); }",
+      "void f(char *d, const char *s) { bcopy(s, d, sizeof(d)); }",
+      "void f(char *d, FILE *s) { fread(d, 1, sizeof(d), s); }",
+      "void f(char *d, FILE *s) { fread(d, sizeof(d), 1, s); }",
+      "int f(char *s) { return memcmp(secret, s, sizeof(s)) == 0; }",
       "void f(char *s) { char *d = malloc(100); strncpy(d, s, sizeof(d) - 1); d[99] = 0; }",
       "int f(char *s) { return strncmp(s, secret, sizeof(s)) == 0; }",
       "void f(void) { struct s *p = malloc(sizeof(p)); fill(p); }",
@@ -31,6 +35,7 @@ extension Signal {
       "void f(struct s *p) { memset(p, 0, sizeof(*p)); }",
       "void f(void) { char b[9]; memset(b, 0, sizeof(b)); }",
       "void f(char **p, char **q) { memcpy(p, q, sizeof(*p)); }",
+      "void f(char *d, char *s) { bcopy(s, &d, sizeof(d)); memcpy(&s, d, sizeof(d)); }",
       "void f(void) { struct rule *x[32]; memset(x, 0, sizeof(x)); }",
       "void f(int n) { char *b = get(n); { char b[9]; memset(b, 0, sizeof b); } }",
     ],
@@ -39,29 +44,27 @@ extension Signal {
         + counts(in: reading)).sorted { $0.token < $1.token }
     })
 
-  /// Calls that are given a buffer and how large it is, beside those that copy so many bytes.
-  private static let measuredArguments: [String: (buffer: Int, length: Int)] = [
-    "snprintf": (0, 1), "vsnprintf": (0, 1), "strlcpy": (0, 2), "strlcat": (0, 2), "fgets": (0, 1),
-    "bzero": (0, 1), "memcmp": (0, 2), "strncmp": (0, 2), "read": (1, 2), "recv": (1, 2), "readlink": (1, 2),
-    "write": (1, 2), "send": (1, 2), "getcwd": (0, 1), "fread": (0, 1), "bcopy": (1, 2),
-  ]
-
   /// `memset(p, 0, sizeof(p))`, `snprintf(p, sizeof(p) - 1, …)`
   private static func measuredCall(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
-    let known = measuredArguments[call.name] ?? lengthArguments[call.name].map { (0, $0) }
-    guard !reading.function.isMember(call.token), let (buffer, position) = known,
-      let length = reading.argument(position, of: call), let target = reading.argument(buffer, of: call),
-      let path = reading.path(target),
-      !target.contains(where: { reading.is(.ampersand, at: $0) || reading.is(.leftBracket, at: $0) }),
-      pointer(measuredBy: lessOne(length, in: reading), in: reading) == path
-    else { return nil }
-    return SignalHit(token: call.token, observation: "`sizeof \(path)` is the size of a pointer")
+    guard let known = reading.known(call) else { return nil }
+    let lengths = reading.lengths(of: call, known)
+    let measured = lengths.compactMap { pointer(measuredBy: lessOne($0, in: reading), in: reading) }
+    let buffers = (known.target.map { [$0] } ?? known.sources).compactMap { reading.argument($0, of: call) }
+    let mistaken = measured.first { path in
+      buffers.contains { buffer in
+        reading.path(buffer) == path
+          && !buffer.contains { reading.is(.ampersand, at: $0) || reading.is(.leftBracket, at: $0) }
+      }
+    }
+    return mistaken.map {
+      SignalHit(token: call.token, observation: "`sizeof \($0)` is the size of a pointer")
+    }
   }
 
   /// `struct s *p = malloc(sizeof(p))`, and `malloc(n * sizeof(struct s *))` for one: memory as large as a pointer for what
   /// it points to. A pointer to pointers has elements of that size.
   private static func allocation(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {
-    guard ["malloc", "calloc", "xmalloc", "xcalloc", "alloca", "kmalloc", "xzalloc"].contains(call.name),
+    guard Allocation.forms[call.name] != nil,
       let place = reading.assigned(by: call), let declared = reading.declarations[place.path],
       declared.isPointer, declared.depth == 1, !declared.isRedeclared, declared.length == nil
     else { return nil }

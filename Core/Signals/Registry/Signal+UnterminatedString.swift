@@ -37,7 +37,7 @@ extension Signal {
       "void f(const char *n) { struct ifreq r = {0}; strncpy(r.ifr_name, n, IFNAMSIZ - 1); use(&r); }",
     ],
     find: { reading in
-      reading.calls(of: ["strncpy", "stpncpy", "wcsncpy"]).compactMap { call in
+      reading.calls(of: KnownCall.partialCopies).compactMap { call in
         guard let target = reading.argument(0, of: call), let place = reading.places(in: target).first,
           let source = reading.argument(1, of: call), let length = reading.argument(2, of: call),
           !isLessThanAll(length, in: reading, target: place),
@@ -53,22 +53,10 @@ extension Signal {
       } + bytesUsedAsString(in: reading)
     })
 
-  /// Calls that read bytes and write no NUL behind them, with their buffer.
-  private static let byteReaders: [String: Int] = [
-    "read": 1, "recv": 1, "recvfrom": 1, "fread": 0, "readlink": 1,
-  ]
-  /// Functions that read a string up to its NUL.
-  private static let stringReaders: Set<String> = [
-    "strlen", "strcmp", "strcasecmp", "strchr", "strrchr", "strstr", "strtok", "strdup", "strcpy", "strcat",
-    "puts",
-    "fputs", "atoi", "atol", "strtol", "strtoul", "sscanf", "fopen", "open", "unlink",
-  ]
-
   /// `read(fd, b, sizeof(b)); puts(b);`
   private static func bytesUsedAsString(in reading: SignalReading) -> [SignalHit] {
-    reading.calls.compactMap { call in
-      guard let position = byteReaders[call.name], !reading.function.isMember(call.token),
-        let buffer = reading.argument(position, of: call), let path = reading.path(buffer),
+    reading.calls(of: KnownCall.byteReaders).compactMap { call in
+      guard let buffer = reading.target(of: call), let path = reading.path(buffer),
         reading.text(buffer) == path, let declared = reading.declarations[path], declared.length != nil,
         ["char", "uint8_t", "u_char"].contains(declared.type.last), declared.initialValue == nil,
         !declared.isRedeclared,
@@ -78,8 +66,10 @@ extension Signal {
         }),
         // Any other call that is given the buffer may clear it or end the string.
         !(reading.calls(before: call.token) + reading.calls(after: call.token)).contains(where: { other in
-          !stringReaders.contains(other.name) && !other.name.hasSuffix("printf")
-            && other.arguments.contains { reading.path($0) == path }
+          !other.name.hasSuffix("printf")
+            && other.arguments.enumerated().contains { number, argument in
+              reading.path(argument) == path && !reading.readsText(at: number, of: other)
+            }
         })
       else { return nil }
       let use = reading.calls(after: call.close).first { other in
@@ -88,7 +78,7 @@ extension Signal {
         else { return false }
         return other.arguments.enumerated().contains { number, argument in
           reading.text(argument) == path
-            && (stringReaders.contains(other.name)
+            && (reading.readsText(at: number, of: other)
               || reading.takesText(at: number, of: other) && number > 0 && !hasPrecision(other, in: reading))
         }
       }
@@ -162,7 +152,7 @@ extension Signal {
         reading.blocks[other.token] == reading.blocks[call.token],
         !reading.isBranch(reading.statement(at: other.token)?.lowerBound ?? 0)
       else { return false }
-      return ["strcpy", "stpcpy", "memcpy", "mempcpy", "sprintf", "snprintf", "strlcpy"].contains(other.name)
+      return reading.known(other)?.target == 0
         && reading.places(in: next).first?.path == buffer && reading.text(next) != reading.text(target)
         && next.contains { reading.is(.plus, at: $0) }
     }
@@ -173,13 +163,14 @@ extension Signal {
     -> Bool
   {
     let cleared = reading.calls(before: target.tokens.lowerBound).contains { call in
-      ["memset", "bzero"].contains(call.name) && call.arguments.first.flatMap(reading.path) == target.path
+      (reading.known(call)?.isFill ?? false) && call.arguments.first.flatMap(reading.path) == target.path
         && call.arguments.last.map(reading.text) != reading.text(length)
     }
     if cleared || isCleared(target, lessThan: length, in: reading) { return true }
     guard length.contains(where: { reading.is(.minus, at: $0) }) else { return false }
     let isCleared = reading.calls(before: target.tokens.lowerBound).contains { call in
-      ["memset", "bzero", "calloc"].contains(call.name) || call.name.contains("zalloc")
+      (reading.known(call)?.isFill ?? Allocation.forms[call.name]?.isCleared ?? false)
+        || call.name.contains("zalloc")
     }
     return isCleared
       || declaration(of: target, in: reading).map { reading.is(.assign, at: $0.token + 1) } ?? false
@@ -194,8 +185,7 @@ extension Signal {
     -> Bool
   {
     let text = reading.text(length)
-    let isMade = reading.calls(of: ["calloc", "xcalloc", "xzalloc", "kzalloc", "g_malloc0"]).contains {
-      call in
+    let isMade = reading.calls(of: Allocation.clearing).contains { call in
       reading.assigned(by: call)?.path == target.path
         && call.arguments.contains { reading.text($0) == text + "+1" || reading.text($0) == "1+" + text }
     }

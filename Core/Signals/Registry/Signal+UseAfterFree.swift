@@ -189,16 +189,6 @@ extension Signal {
     reading.calls(around: place.tokens.lowerBound).contains { SignalReading.isConstantName($0.name) }
   }
 
-  /// Functions of the standard library that read or write what each of their pointers points to.
-  private static let readers: Set<String> = [
-    "memcpy", "memmove", "memset", "memcmp", "memchr", "mempcpy", "bcopy", "strcpy", "strncpy", "stpcpy",
-    "strcat", "strncat", "strlcpy", "strlcat", "strlen", "strnlen", "strcmp", "strncmp", "strcasecmp",
-    "strncasecmp", "strchr", "strrchr", "strstr", "strspn", "strcspn", "strpbrk", "strtok", "strdup",
-    "strndup", "puts", "fputs", "fwrite", "fread", "fgets", "write", "read", "send", "sendto", "recv",
-    "recvfrom", "atoi", "atol", "atof", "strtol", "strtoul", "strtod", "perror", "open", "fopen", "unlink",
-    "system",
-  ]
-
   /// Whether what a pointer points to is read or written by the call that it is given to.
   private static func isRead(_ place: NamedPlace, in reading: SignalReading) -> Bool {
     reading.calls(around: place.tokens.lowerBound).contains { call in
@@ -208,7 +198,8 @@ extension Signal {
         }),
         !reading.is(.ampersand, at: place.tokens.lowerBound - 1)
       else { return false }
-      return readers.contains(call.name) || reading.takesText(at: position, of: call)
+      let isPointer = reading.known(call).map { $0.target == position || $0.sources.contains(position) }
+      return isPointer ?? false || reading.takesText(at: position, of: call)
     }
   }
 }

@@ -102,10 +102,9 @@ extension Signal {
     }
     let terms = Set(reading.places(in: sum).map(\.path))
     return reading.calls(in: branch).contains { call in
-      guard let position = lengthArguments[call.name],
-        let length = reading.argument(position, of: call)
-      else { return false }
-      return reading.places(in: length).contains { terms.contains($0.path) }
+      reading.amounts(of: call).contains { length in
+        reading.places(in: length).contains { terms.contains($0.path) }
+      }
     }
   }
 
