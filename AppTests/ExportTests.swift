@@ -44,7 +44,7 @@ import Testing
       try await Task.sleep(for: .milliseconds(10))
     }
     #expect(screen.first("Table")?.value == "3 rows")
-    #expect(fixture.workspace.notices.notices.first?.text.contains("ranks better") == true)
+    #expect(fixture.workspace.notices.notices.first?.text.contains("starter model ranks") == true)
   }
 }
 

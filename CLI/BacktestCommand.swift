@@ -119,8 +119,7 @@ struct BacktestCommand: ParsableCommand {
     let models = try models()
     backtest.rankers += models.map(\.ranker)
     backtest.learntProjects = models.compactMap { ranker, model in
-      let projects = model.provenance.labeled + model.provenance.unlabeled
-      return ranker.name.hasPrefix(Self.starterName + "-") ? nil : (ranker.title, projects.map(\.name))
+      model.map { (ranker.title, ($0.provenance.labeled + $0.provenance.unlabeled).map(\.name)) }
     }
     backtest.reviewed = Self.starterName
     let configured = backtest
@@ -137,20 +136,27 @@ struct BacktestCommand: ParsableCommand {
 
   private static let starterName = "starter"
 
-  private func models() throws -> [(ranker: BacktestRanker, model: ModelFile)] {
-    let detector = Detector(model: try StarterModel.load())
-    let starter = [
-      BacktestRanker.model(detector, name: Self.starterName, title: StarterModel.name),
-      BacktestRanker.model(
-        detector, name: "starter-adapted", title: "\(StarterModel.name), adapted", using: .adapted),
-      BacktestRanker.model(
-        detector, name: "starter-text", title: "\(StarterModel.name) without history", using: .none),
-    ]
-    let others = try model.map { file in
+  /// The rankers of models, each with its model where that is not another one's in another use.
+  private func models() throws -> [(ranker: BacktestRanker, model: ModelFile?)] {
+    let starter = Detector(model: try StarterModel.load())
+    let byText = BacktestRanker.model(
+      starter, name: "\(Self.starterName)-text", title: "\(StarterModel.name) without history", using: .none)
+    let others = try model.flatMap { file in
       let detector = Detector(model: try ModelFile(contentsOf: URL(fileURLWithPath: file)))
-      return (BacktestRanker.model(detector, name: "model:\(file)", title: file), detector.model)
+      return rankers(detector, name: "model:\(file)", title: file)
     }
-    return starter.map { ($0, detector.model) } + others
+    return rankers(starter, name: Self.starterName, title: StarterModel.name) + [(byText, nil)] + others
+  }
+
+  /// A model as it is, and, where scans adapt it, as they do.
+  private func rankers(
+    _ detector: Detector, name: String, title: String
+  ) -> [(ranker: BacktestRanker, model: ModelFile?)] {
+    let own = BacktestRanker.model(detector, name: name, title: title)
+    guard detector.model.adaptsToPasts else { return [(own, detector.model)] }
+    let adapted = BacktestRanker.model(
+      detector, name: "\(name)-adapted", title: "\(title), adapted", using: .adapted)
+    return [(own, detector.model), (adapted, nil)]
   }
 }
 

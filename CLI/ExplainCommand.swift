@@ -51,7 +51,7 @@ struct ExplainCommand: ParsableCommand {
 
   /// The project's history; nil when there is none, or none is wanted.
   private func history(
-    of function: CFunction, _ console: Console, _ terminal: Terminal,
+    of function: CFunction, for model: ModelFile, _ console: Console, _ terminal: Terminal,
     _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard scoring.readsHistory else { return nil }
@@ -59,7 +59,8 @@ struct ExplainCommand: ParsableCommand {
     defer { status.clear() }
     let cache = HistoryCache()
     let history = try past.history(
-      of: function.file, cache: cache, readsMended: true, note: { _ in }, shouldStop: shouldStop
+      of: function.file, cache: cache, adapting: scoring.adapts ? model : nil, note: { _ in },
+      shouldStop: shouldStop
     ) { status.show($0.description) }
     status.clear()
     console.noteProblem(of: cache)
@@ -72,10 +73,12 @@ struct ExplainCommand: ParsableCommand {
   ) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let detector = Detector(model: try scoring.file.load())
+    let model = try scoring.file.load()
+    let history = try history(of: function, for: model, console, terminal, shouldStop)
+    let detector = Detector(model: history?.adapted?.file ?? model)
     var explanation = try detector.explanation(
       of: function, threshold: scoring.threshold, similarLimit: similar)
-    if let history = try history(of: function, console, terminal, shouldStop) {
+    if let history {
       // Histories name files from the folder that they were asked of.
       var named = function
       named.file = URL(fileURLWithPath: function.file).resolvingSymlinksInPath().lastPathComponent

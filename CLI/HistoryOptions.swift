@@ -22,19 +22,20 @@ struct HistoryOptions: ParsableArguments {
   /// - Parameters:
   ///   - path: The scanned folder or file.
   ///   - cache: What is remembered of histories.
-  ///   - readsMended: Whether to read what recent fixes mended as well.
+  ///   - model: A model to adapt; nil for none.
   ///   - note: Takes what the user should know.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then.
   /// - Returns: The history.
   /// - Throws: ``SecurityWordingError``, or `GitError.cancelled` when the user asks to stop.
   func history(
-    of path: String, cache: HistoryCache, readsMended: Bool = false, note: (String) -> Void,
+    of path: String, cache: HistoryCache, adapting model: ModelFile?, note: (String) -> Void,
     shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (HistoryReader.Progress) -> Void
   ) throws -> ScannedHistory? {
     do {
       let read = try ScannedHistory.read(
-        of: path, cache: cache, options: try reading(), readsMended: readsMended, shouldStop: shouldStop,
+        of: path, cache: cache, options: try reading(), adapting: model, readsMended: true,
+        shouldStop: shouldStop,
         onProgress: onProgress)
       if case .failure(.anotherUser(let reason)) = read {
         note("vulnadapt: the history is left out: \(reason)")

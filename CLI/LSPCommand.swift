@@ -45,6 +45,7 @@ struct LSPCommand: ParsableCommand {
       model: scoring.file.model, threshold: scoring.threshold, statements: statements, baseline: baseline,
       fine: Self.fineFile())
     settings.readsHistory = scoring.readsHistory
+    settings.adapts = scoring.adapts
     let server = LanguageServer(settings: settings) { bytes in
       do throws(OutputFailure) {
         try StandardStream.output.write(bytes)

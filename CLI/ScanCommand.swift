@@ -14,7 +14,9 @@ struct ScanCommand: ParsableCommand {
       well be elsewhere in it. Without --model, a starter model ranks (--model
       starter says that this is meant): it weighs counts of each function's text,
       learnt from many public projects, and in a git repository also what was
-      changed and mended before (--no-history leaves that out).
+      changed and mended before (--no-history leaves that out). Where security
+      fixes of the project's own past tell enough, and would have helped before,
+      it is adapted to them (--no-adapt leaves that out).
 
       --order effort puts first what promises most for each line read: short
       functions come earlier, scores stay as they are. --budget 400 lists what

@@ -70,7 +70,7 @@ struct ScanOptions: ParsableArguments {
       .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
       .apart: apart.map(String.init), .suppressions: suppressions.map(String.init),
-      .history: scoring.history.map(String.init),
+      .history: scoring.history.map(String.init), .adapt: scoring.adapt.map(String.init),
       .timestamps: timestamps.map(String.init), .threads: parallel.threads.map(String.init),
     ]
     return values.compactMapValues(\.self)

@@ -24,8 +24,10 @@ struct ScanSession {
     let watcher = InterruptWatcher(console)
     let shouldStop: @Sendable () -> Bool = { watcher.isRequested }
     let cache = command.incremental.historyCache
-    let history = try history(cache, shouldStop)
-    var result = try scan(Detector(model: model), triage, history, shouldStop)
+    let history = try history(for: model, cache, shouldStop)
+    let adapted = history?.adapted
+    var result = try scan(Detector(model: adapted?.file ?? model), triage, history, shouldStop)
+    result.adaptation = adapted?.summary
     // Both lie in one folder: what keeps them from being written is said once.
     for problem in Set([cache.problem, result.cacheProblem].compactMap(\.self)).sorted() {
       remark("vulnadapt: \(problem)")
@@ -38,6 +40,7 @@ struct ScanSession {
     }
     try write(result)
     try updateBaselines(result, triage)
+    if let adapted, adapted.isDecided { remark("vulnadapt: \(StarterModel.name): \(adapted.summary)") }
     // Last, so that nobody has to look for errors above it.
     if settings.model == nil {
       remark("vulnadapt: \(CommandLineAdvice.standsIn(for: model, withHistory: history != nil))")
@@ -70,13 +73,13 @@ struct ScanSession {
 
   /// What the project's history says; nil when there is none, or none is wanted.
   private func history(
-    _ cache: HistoryCache, _ shouldStop: @escaping @Sendable () -> Bool
+    for model: ModelFile, _ cache: HistoryCache, _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard settings.readsHistory else { return nil }
     var progress = StatusLine(terminal, isQuiet: command.quiet.isOn)
     defer { progress.clear() }
     let history = try command.past.history(
-      of: root, cache: cache, readsMended: true, note: remarks.note,
+      of: root, cache: cache, adapting: settings.adapts ? model : nil, note: remarks.note,
       shouldStop: shouldStop
     ) { progress.show($0.description) }
     if history == nil, parts.contains(where: { ScannedHistory.isInRepository("\(root)/\($0)") }) {

@@ -17,11 +17,19 @@ struct ScoringOptions: ParsableArguments {
     help: "Read the git history of the project: it has a say in the scores, and is shown.")
   var history: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Adapt the starter model to the project's own past, where that would have helped before.")
+  var adapt: Bool?
+
   /// The score from which on a function is a suspect.
   var threshold: Float? { thresholdText.flatMap(Float.init) }
 
   /// Whether the history is read where no configuration file says otherwise.
   var readsHistory: Bool { history ?? true }
+
+  /// Whether the starter model is adapted where no configuration file says otherwise.
+  var adapts: Bool { adapt ?? true }
 
   func validate() throws {
     let key = ConfigurationKey.threshold

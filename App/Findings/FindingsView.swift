@@ -145,7 +145,9 @@ private struct FindingsEmptyView: View {
         Button("Go to Training") { window.screen = .training }
         if window.workspace.runs.hasStarterModel {
           Button("Rank With the Starter Model") { Task { await window.findings.rankWithStarterModel() } }
-            .help("A model that came with VulnAdapt; one adapted to your project ranks better")
+            .help(
+              "The model that came with VulnAdapt, adapted to the past of a project whose git history tells enough"
+            )
         }
       }
     } else {

@@ -12,14 +12,15 @@ public struct CommitTree: Sendable {
   /// - Parameters:
   ///   - commit: The commit's full identifier.
   ///   - git: The repository, opened with the folder whose files count.
+  ///   - inWholeTree: Whether the files of the whole repository count, with paths from its root.
   ///   - options: What is read of the folder.
   ///   - isIncluded: Whether a file counts, by its path.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
   public init(
-    of commit: String, in git: SafeGit, options: Repository.Options = Repository.Options(),
-    isIncluded: (String) -> Bool = { _ in true }
+    of commit: String, in git: SafeGit, inWholeTree: Bool = false,
+    options: Repository.Options = Repository.Options(), isIncluded: (String) -> Bool = { _ in true }
   ) throws {
-    let files = try git.files(of: commit).filter {
+    let files = try git.files(of: commit, inWholeTree: inWholeTree).filter {
       options.endings.include($0.path) && isIncluded($0.name)
     }.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     let parser = try FunctionParser()
@@ -41,11 +42,14 @@ public struct CommitTree: Sendable {
   /// - Parameters:
   ///   - commit: The commit's full identifier.
   ///   - git: The repository, opened with the folder whose files count.
+  ///   - inWholeTree: Whether the files of the whole repository count, with paths from its root.
   ///   - excluded: The files and folders that are left out, in the syntax of `.gitignore`.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
-  init(of commit: String, in git: SafeGit, excluding excluded: [String]) throws {
+  init(
+    of commit: String, in git: SafeGit, inWholeTree: Bool = false, excluding excluded: [String]
+  ) throws {
     let rules = IgnoreRules(patterns: excluded)
-    try self.init(of: commit, in: git) { !rules.leavesOut($0) }
+    try self.init(of: commit, in: git, inWholeTree: inWholeTree) { !rules.leavesOut($0) }
   }
 
   /// The functions with paths from another folder, each name of a file once: of two branches of an `#if` the longer one stands

@@ -43,6 +43,7 @@ struct JSONReport: ReportFormat {
     func addMembers(to json: inout JSONWriter) {
       let triage = result.triage
       json.add("accepted", triage.suppressed.map { FindingDocument(finding: $0) })
+      json.add("adaptation", result.adaptation)
       json.add("apart", parallel: apart.map { FindingDocument(finding: $0) })
       json.add("apartCounts", result.apartCounts.mapValues(Double.init))
       json.add("apartFunctionCount", result.apartFunctionCount)

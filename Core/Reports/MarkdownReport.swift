@@ -25,7 +25,8 @@ struct MarkdownReport: ReportFormat {
       "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\(result.apartWords)\n\n"
     text +=
       "\(counting: result.fileCount, "file") read; suspects score \(String(score: result.threshold)) or more."
-    text += " Model: \(Self.code(result.model)), method \(Self.escaped(result.method)).\n"
+    text +=
+      " Model: \(Self.code(result.model)), method \(Self.escaped(result.method))\(result.adaptation.map { "; \(Self.escaped($0))" } ?? "").\n"
     let isReview = result.triage.remainingBaseline != nil && style.limit == .standard
     let findings = Self.listed(in: result, style).filter { $0.isSuspect || !isReview }
     if !findings.isEmpty {

@@ -34,11 +34,11 @@ public struct HistoryCache: Sendable {
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws -> ProjectHistory {
     let reader = HistoryReader(git: git, options: options)
-    guard let folder, try !git.isShallow() else { return try reader.read(id, onProgress: onProgress) }
-    let key = try key("history", git, options)
-    let known = (try? folder.read(.history, key)).flatMap(\.self).flatMap { try? ProjectHistory($0) }
+    guard folder != nil, try !git.isShallow() else { return try reader.read(id, onProgress: onProgress) }
+    let key = try key(.history, git, options)
+    let known = recall(.history, key).flatMap { try? ProjectHistory($0) }
     if let known, known.place(of: id) != nil {
-      folder.touch(.history, key)
+      keep(.history, key)
       return known
     }
     let history: ProjectHistory
@@ -66,10 +66,10 @@ public struct HistoryCache: Sendable {
   func mended(
     _ evidence: HistoryEvidence, in git: SafeGit, options: HistoryReader.Options, pathInRepository: String
   ) throws -> MendedFunctions {
-    let key = try key("mended", git, options)
-    let known = folder.flatMap { try? $0.read(.mended, key) }.flatMap { try? MendedFunctions.read($0) }
+    let key = try key(.mended, git, options)
+    let known = recall(.mended, key).flatMap { try? MendedFunctions.read($0) }
     if let known, known.commit == evidence.commit {
-      folder?.touch(.mended, key)
+      keep(.mended, key)
       return MendedFunctions(
         known.functions, upTo: known.commit, evidence: evidence, pathInRepository: pathInRepository)
     }
@@ -79,8 +79,16 @@ public struct HistoryCache: Sendable {
     return mended
   }
 
+  /// What an earlier reading has left; nil when nothing is there, or what is there is damaged.
+  func recall(_ part: ScanCacheFolder.Part, _ key: String) -> ArraySlice<UInt8>? {
+    folder.flatMap { try? $0.read(part, key) }
+  }
+
+  /// Marks what an earlier reading has left as used.
+  func keep(_ part: ScanCacheFolder.Part, _ key: String) { folder?.touch(part, key) }
+
   /// Leaves bytes to the next reading; that it cannot is no failure of this one.
-  private func remember(_ bytes: [UInt8], _ part: ScanCacheFolder.Part, _ key: String) {
+  func remember(_ bytes: [UInt8], _ part: ScanCacheFolder.Part, _ key: String) {
     guard let folder else { return }
     do {
       try folder.write(bytes, part, key)
@@ -99,11 +107,14 @@ public struct HistoryCache: Sendable {
     func note(_ sentence: String) { lock.withLock { first = first ?? sentence } }
   }
 
-  private func key(_ what: String, _ git: SafeGit, _ options: HistoryReader.Options) throws -> String {
-    [
-      what, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanKeys.programStamp,
+  /// What something is remembered under: the repository, how it was read, and whatever else reaches it.
+  func key(
+    _ part: ScanCacheFolder.Part, _ git: SafeGit, _ options: HistoryReader.Options, _ details: [String] = []
+  ) throws -> String {
+    ([
+      part.rawValue, try git.repositoryFolder(), options.cacheKey, libraryVersion, ScanKeys.programStamp,
       String(Self.version),
-    ].joinedWithLengths
+    ] + details).joinedWithLengths
   }
 }
 

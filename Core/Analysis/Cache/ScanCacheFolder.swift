@@ -23,6 +23,8 @@ public struct ScanCacheFolder: Hashable, Sendable {
     case history = "vulnhistory"
     /// What past fixes mended: ``MendedFunctions``.
     case mended = "vulnmended"
+    /// What a repository's own past changes of a model: a ``ProjectAdaptation``.
+    case adaptation = "vulnadaptation"
   }
 
   private static let magic = Array("VULNCACH".utf8)

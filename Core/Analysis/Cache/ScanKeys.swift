@@ -17,7 +17,7 @@ struct ScanKeys: Sendable {
   init(root: String, model: ModelFile, details: [Int], settings: String?) {
     let path = RealPath.asFarAsItExists(root)
     // Every part of the model file may reach a score or an attribution.
-    let model = (try? model.contents(file: "").digest()) ?? UUID().uuidString
+    let model = (try? model.digest()) ?? UUID().uuidString
     let parts =
       [path, model] + details.map(String.init)
       + [libraryVersion, Self.programStamp, String(ScanCacheFolder.version)]

@@ -39,6 +39,8 @@ public struct ScanResult: Sendable {
   public var path: String
   /// The model file, as the user named it.
   public var model: String
+  /// What came of adapting the model to the project's own past, in words; nil where that was not tried.
+  public var adaptation: String?
   /// What the project is called; empty where ``path`` has to do.
   public var projectName = ""
   /// The folder whose paths the report holds, from where the command ran; nil when ``path`` says it.

@@ -20,7 +20,7 @@ struct PastExamples: Sendable {
   /// - Parameters:
   ///   - span: The span.
   ///   - history: A history that holds the span's end.
-  ///   - git: The repository, opened at the folder that is ranked.
+  ///   - git: The repository.
   ///   - least: The least number of functions that were fixed.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
   init?(
@@ -28,9 +28,10 @@ struct PastExamples: Sendable {
   ) throws {
     let fixes = LaterFixes(history, after: span.start, upTo: span.end)
     guard fixes.count >= least, let evidence = HistoryEvidence(history, asOf: span.start) else { return nil }
-    functions = try CommitTree(of: span.start, in: git, excluding: AncillaryCode.allPatterns)
-      .distinctFunctions(
-        in: try git.pathInRepository())
+    // All of it, so that a folder of a project is ranked as in a scan of the whole.
+    functions = try CommitTree(
+      of: span.start, in: git, inWholeTree: true, excluding: AncillaryCode.allPatterns
+    ).distinctFunctions(in: "")
     targets = functions.map { function -> Double in
       let changes = fixes.changes(path: function.file, name: function.name)
       return changes.isNamed ? 1 : Self.worded * Double(min(1, 2 * changes.security))

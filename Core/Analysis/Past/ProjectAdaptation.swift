@@ -1,13 +1,18 @@
 /// An ``EvidenceModel`` adapted to a project by the project's own past fixes, which are labels that cost nothing.
 ///
-/// What security fixes changed in the last ``years`` teaches a small ``EvidenceCorrection`` of the model's weights. It is not taken
+/// What security fixes changed in the ``years`` before the last turn of a month teaches a small ``EvidenceCorrection`` of the model's weights. It is not taken
 /// where the project's past speaks against it: where the same, done as of ``years`` before, would have ranked what was fixed since
-/// worse than the model alone.
+/// worse than the model alone. From one turn to the next it stays the same, so that a commit moves the scores of what it touches and
+/// no others, and what was learnt can be remembered.
 struct ProjectAdaptation: Hashable, Sendable {
   /// The length of a span of the past.
   static let years = 3.0
   /// The least number of functions that were fixed in a span.
   static let leastFixed = 10
+
+  /// The seconds from one turn to the next: a twelfth of a year.
+  private static let month = yearInSeconds / 12
+  private static let yearInSeconds = 365.25 * 86_400
 
   /// What came of it.
   enum Outcome: Hashable, Sendable {
@@ -40,17 +45,33 @@ struct ProjectAdaptation: Hashable, Sendable {
     /// The span that ends with a commit; nil where the past does not reach so far back.
     init?(before id: String, in history: ProjectHistory) {
       guard let line = DatedLine(to: id, in: history),
-        let start = line.newest(before: line.end - Int64(years * 365.25 * 86_400))
+        let start = line.newest(before: line.end - Int64(years * yearInSeconds))
       else { return nil }
       self.start = history.commits[start.place].id
       end = id
     }
   }
 
+  /// The full identifier of the last commit that was learnt from; empty where the past does not reach back to one.
+  let commit: String
   /// What came of it.
   let outcome: Outcome
-  /// The model for the project.
-  let model: EvidenceModel
+  /// What was learnt; nil where nothing was.
+  let correction: EvidenceCorrection?
+
+  /// Puts an adaptation together from its parts.
+  init(commit: String, outcome: Outcome, correction: EvidenceCorrection? = nil) {
+    self.commit = commit
+    self.outcome = outcome
+    self.correction = correction
+  }
+
+  /// The last commit that is learnt from as of another: the newest before the last turn of a month; empty without one.
+  static func lastCommit(asOf commit: String, in history: ProjectHistory) -> String {
+    guard let line = DatedLine(to: commit, in: history) else { return "" }
+    let turn = Int64((Double(line.end) / month).rounded(.down) * month)
+    return line.newest(before: turn).map { history.commits[$0.place].id } ?? ""
+  }
 
   /// Adapts a model to a project as of a commit; nothing but the commit and its ancestors has a say.
   ///
@@ -58,25 +79,31 @@ struct ProjectAdaptation: Hashable, Sendable {
   ///   - model: The model.
   ///   - commit: The full identifier of the commit.
   ///   - history: A history that holds it.
-  ///   - git: The repository, opened at the folder that is ranked.
+  ///   - git: The repository.
   /// - Throws: ``GitError``, which is `GitError.cancelled` after a stop, or the error of a parser that cannot start.
   init(
     of model: EvidenceModel, asOf commit: String, _ history: ProjectHistory, _ git: SafeGit
   ) throws {
-    self.init(outcome: .tooLittlePast, model: model)
-    guard let span = Span(before: commit, in: history),
+    let last = Self.lastCommit(asOf: commit, in: history)
+    guard let span = Span(before: last, in: history),
       let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed)
-    else { return }
+    else {
+      self.init(commit: last, outcome: .tooLittlePast)
+      return
+    }
     let rows = past.rows(for: model)
     let trial = try Self.trial(of: model, on: past, rows, from: span, history, git)
     if let trial, trial.adapted < trial.own {
-      self.init(outcome: .harmful(trial), model: model)
+      self.init(commit: last, outcome: .harmful(trial))
       return
     }
     self.init(
-      outcome: .adapted(fixedCount: past.fixedCount, trial),
-      model: try Self.correction(rows, past, git).applied(to: model))
+      commit: last, outcome: .adapted(fixedCount: past.fixedCount, trial),
+      correction: try Self.correction(rows, past, git))
   }
+
+  /// The model for the project.
+  func model(from model: EvidenceModel) -> EvidenceModel { correction?.applied(to: model) ?? model }
 
   /// How the model, adapted to the span before, would have ranked what was fixed in a span; nil where that one holds too few fixes.
   private static func trial(
@@ -94,11 +121,6 @@ struct ProjectAdaptation: Hashable, Sendable {
     return Trial(
       own: precision(rows.logits), adapted: precision(learnt.logits(of: rows)),
       longestFirst: precision(parallelMap(past.functions) { Double(LengthRanker.length(of: $0)) }))
-  }
-
-  private init(outcome: Outcome, model: EvidenceModel) {
-    self.outcome = outcome
-    self.model = model
   }
 
   private static func correction(

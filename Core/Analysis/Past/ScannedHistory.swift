@@ -23,6 +23,8 @@ public struct ScannedHistory: Sendable {
   public var mended: MendedFunctions?
   /// What the repository lacks of it.
   public let gaps: HistoryGaps
+  /// The model for it; nil when nobody asked, or the model does not adapt.
+  public private(set) var adapted: AdaptedModel?
 
   /// Reads the past.
   ///
@@ -30,6 +32,7 @@ public struct ScannedHistory: Sendable {
   ///   - path: The scanned folder or file.
   ///   - cache: What is remembered of histories.
   ///   - options: How history is read.
+  ///   - model: A model to adapt; nil for none.
   ///   - readsMended: Whether to read what recent fixes mended as well.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then on the calling thread.
@@ -37,7 +40,8 @@ public struct ScannedHistory: Sendable {
   /// - Throws: ``GitError`` when a repository cannot be read, or the user asks to stop.
   public static func read(
     of path: String, cache: HistoryCache = HistoryCache(),
-    options: HistoryReader.Options = HistoryReader.Options(), readsMended: Bool = false,
+    options: HistoryReader.Options = HistoryReader.Options(), adapting model: ModelFile? = nil,
+    readsMended: Bool = false,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws -> Result<ScannedHistory, Absence> {
@@ -62,6 +66,9 @@ public struct ScannedHistory: Sendable {
     var past = ScannedHistory(
       evidence: evidence, pathInRepository: try git.pathInRepository(),
       gaps: try HistoryGaps(of: history, in: git))
+    past.adapted = try model.flatMap {
+      try AdaptedModel(of: $0, asOf: head, history, git, cache, options)
+    }
     if readsMended {
       past.mended = try cache.mended(
         evidence, in: git, options: options, pathInRepository: past.pathInRepository)

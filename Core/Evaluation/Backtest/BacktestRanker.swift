@@ -67,9 +67,9 @@ public struct BacktestRanker: Sendable {
   public enum PastUse: Hashable, Sendable {
     /// Not at all: the functions' texts alone rank.
     case none
-    /// By the evidence of each function's past, as a scan does.
+    /// By the evidence of each function's past.
     case evidence
-    /// By the evidence, with weights that the project's own past fixes have taught, as `vulnadapt train` without labels does.
+    /// By the evidence, with weights that the project's own past fixes have taught, as a scan with the starter model does.
     case adapted
   }
 
@@ -91,7 +91,8 @@ public struct BacktestRanker: Sendable {
       if use == .adapted, let model = detector.model.evidence {
         let (git, history) = project.repository
         var file = detector.model
-        file.evidence = try ProjectAdaptation(of: model, asOf: project.cut.commit, history, git).model
+        file.evidence = try ProjectAdaptation(of: model, asOf: project.cut.commit, history, git).model(
+          from: model)
         detector = Detector(model: file)
       }
       let scores = try detector.scores(of: project.functions)

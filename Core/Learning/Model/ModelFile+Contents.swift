@@ -58,6 +58,11 @@ extension ModelFile {
     return SafetensorsFile(tensors: tensors, metadata: metadata)
   }
 
+  /// SHA-256, in hexadecimal, of every part of the model.
+  ///
+  /// - Throws: ``ModelFileError`` when a setting cannot be written.
+  func digest() throws(ModelFileError) -> String { try contents(file: "").digest() }
+
   /// Makes a model of tensors and texts, and checks it; `file` names it in errors.
   init(_ contents: SafetensorsFile, file: String) throws(ModelFileError) {
     func text(_ key: String) throws(ModelFileError) -> String {

@@ -14,7 +14,7 @@ public enum StarterModel {
   /// The word that names the model where a model's file is asked for.
   public static let word = "starter"
   /// What an editor says once when the model ranks because none was chosen.
-  static let shortAdvice = "the starter model ranks; set vulnadapt.model to one adapted to your project."
+  static let shortAdvice = "the starter model ranks; set vulnadapt.model for another one."
 
   /// The method of the model, which `vulnadapt train` does not know.
   public static let methodName = "evidence"

@@ -3,7 +3,7 @@ extension HTMLReport {
     <header class="top">
       <div class="title">
         <h1>{{project}}</h1>
-        <p class="muted"><code>{{path}}</code>: functions to read first, ranked by {{model}} ({{method}}). A score ranks; it proves nothing.</p>
+        <p class="muted"><code>{{path}}</code>: functions to read first, ranked by {{model}} ({{method}}{{adaptation}}). A score ranks; it proves nothing.</p>
       </div>
       <button id="theme" type="button" hidden aria-label="Switch between light and dark" title="Light or dark">◐</button>
     </header>

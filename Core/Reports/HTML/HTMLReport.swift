@@ -36,6 +36,7 @@ struct HTMLReport: ReportFormat {
       [
         "project": name.printable, "path": result.path.printable, "model": result.model.printable,
         "method": result.method.printable,
+        "adaptation": result.adaptation.map { "; \($0.printable)" } ?? "",
         "cards": cards(result, shown: findings.count), "histogram": histogram(result),
         "histogramLabel": histogramLabel(result), "notes": notes(result),
         // Against a baseline, what is no suspect is nothing to report.

@@ -7,7 +7,7 @@ import Foundation
 public enum ConfigurationKey: String, CaseIterable, Sendable {
   case model, threshold, top, format
   case failOn = "fail-on"
-  case baseline, exclude, apart, suppressions, history, timestamps, threads
+  case baseline, exclude, apart, suppressions, history, adapt, timestamps, threads
 
   /// What the setting does, in a few words.
   public var abstract: String {
@@ -22,6 +22,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .apart: "whether tests, examples, vendored code and the like are ranked apart"
     case .suppressions: "whether comments can accept suspects"
     case .history: "whether the project's git history is read"
+    case .adapt: "whether the starter model is adapted to the project's own past"
     case .timestamps: "whether reports say when the scan ran"
     case .threads: "how many threads work"
     }
@@ -37,7 +38,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: "a whole number from 0 to 10000000; 0 lists all"
     case .format: "one of " + ReportFormats.all.map { $0.name }.joined(separator: ", ")
     case .failOn: FailureLevel.expected
-    case .apart, .suppressions, .history, .timestamps: "true or false"
+    case .apart, .suppressions, .history, .adapt, .timestamps: "true or false"
     case .threads: "a whole number from 1 to 256"
     }
   }
@@ -51,7 +52,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: "the format's"
     case .format: TableReport.name
     case .failOn: "never"
-    case .apart, .suppressions, .history: "true"
+    case .apart, .suppressions, .history, .adapt: "true"
     case .timestamps: "false"
     case .threads: "one per processor"
     }
@@ -67,7 +68,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .failOn: "score:0.9"
     case .baseline: "vulnadapt-baseline.json"
     case .exclude: "[generated/, '*_test.c']"
-    case .apart, .suppressions, .history: "false"
+    case .apart, .suppressions, .history, .adapt: "false"
     case .timestamps: "true"
     case .threads: "4"
     }
@@ -82,7 +83,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case .top: Int(text).map { (0...10_000_000).contains($0) } ?? false
     case .format: ReportFormats.named(text) != nil
     case .failOn: FailureLevel(text) != nil
-    case .apart, .suppressions, .history, .timestamps: text == "true" || text == "false"
+    case .apart, .suppressions, .history, .adapt, .timestamps: text == "true" || text == "false"
     case .threads: Int(text).map { (1...256).contains($0) } ?? false
     }
   }

@@ -79,6 +79,8 @@ public struct EffectiveConfiguration: Sendable {
   public var honoursComments: Bool { self[.suppressions].text != "false" }
   /// Whether the project's git history is read.
   public var readsHistory: Bool { self[.history].text != "false" }
+  /// Whether the starter model is adapted to the project's own past.
+  public var adapts: Bool { self[.adapt].text != "false" }
   private func named(_ key: ConfigurationKey) -> NamedFile? {
     if let path = commandLine[key] { return NamedFile(path) }
     return file.flatMap { $0.named(key) }

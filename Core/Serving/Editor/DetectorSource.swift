@@ -61,7 +61,7 @@ public final class DetectorSource: Sendable {
         ? "VulnAdapt's folder cannot be reached from Xcode, so its starter model is used; open the app once."
         : "No model has been chosen, so the starter model is used."
       advice =
-        "(\(reason) A model adapted to your project ranks better: train one in the VulnAdapt app, then choose Use in"
+        "(\(reason) The app's ranking also weighs the project's history; or train a model there, then choose Use in"
         + " Xcode.)"
     }
     return detector

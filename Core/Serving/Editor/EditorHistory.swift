@@ -7,10 +7,25 @@ import Foundation
 final class EditorHistory: @unchecked Sendable {
   private struct Known {
     var history: ScannedHistory?
-    /// What the history adds to the scores of the model that was asked for last.
-    var scores: (model: EvidenceModel, scores: PastScores)?
+    /// What came of the model that was asked for last.
+    var ranking: Ranking?
     var date: ContinuousClock.Instant
     var isReading: Bool
+  }
+
+  /// A model with a project's past.
+  private struct Ranking {
+    /// What was asked for.
+    let question: Question
+    /// The adapted model; nil where the one that was asked for stays.
+    let detector: Detector?
+    /// What the history adds to the scores.
+    let scores: PastScores
+  }
+
+  private struct Question: Equatable {
+    let evidence: EvidenceModel
+    let adapts: Bool
   }
 
   /// How long what is known is taken for the present.
@@ -33,57 +48,71 @@ final class EditorHistory: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - file: The file's path on this machine.
-  ///   - model: The part of a model that weighs the past; nil for a model without.
+  ///   - model: The model that ranks.
+  ///   - adapts: Whether it is adapted to the project.
   /// - Returns: The past.
-  func past(of file: String, for model: EvidenceModel?) -> FilePast? {
+  func past(of file: String, for model: ModelFile, adapts: Bool) -> FilePast? {
     let path = RealPath.asFarAsItExists(file)
     let folder = ProjectRoot(of: path).folder
     guard path.hasPrefix(folder + "/") else { return nil }
-    let (history, scores) = entry(of: folder, for: model)
+    let (history, ranking) = entry(of: folder, for: model, adapts)
     return history.map { history in
-      FilePast(history: history, scores: scores, path: String(path.dropFirst(folder.count + 1)))
+      FilePast(
+        history: history, scores: ranking?.scores, detector: ranking?.detector,
+        path: String(path.dropFirst(folder.count + 1)))
     }
   }
 
-  private func entry(of folder: String, for model: EvidenceModel?) -> (ScannedHistory?, PastScores?) {
-    lock.withLock {
+  private func entry(
+    of folder: String, for model: ModelFile, _ adapts: Bool
+  ) -> (ScannedHistory?, Ranking?) {
+    let question = model.evidence.map { Question(evidence: $0, adapts: adapts) }
+    return lock.withLock {
       let now = ContinuousClock.now
       guard let entry = known[folder] else {
         known[folder] = Known(date: now, isReading: true)
-        read(folder, for: model)
+        read(folder, for: model, question)
         return (nil, nil)
       }
       // Scores for another model take as long as a reading; the text ranks alone until they are there.
-      let lacksScores = model != nil && entry.history != nil && entry.scores?.model != model
+      let lacksScores = question != nil && entry.history != nil && entry.ranking?.question != question
       if !entry.isReading, lacksScores || entry.date.duration(to: now) > Self.lifetime {
-        read(folder, for: model)
+        read(folder, for: model, question)
       }
-      return (entry.history, entry.scores.flatMap { $0.model == model ? $0.scores : nil })
+      return (entry.history, entry.ranking.flatMap { $0.question == question ? $0 : nil })
     }
   }
 
   /// Starts the reading; the lock is held.
-  private func read(_ folder: String, for model: EvidenceModel?) {
+  private func read(_ folder: String, for model: ModelFile, _ question: Question?) {
     known[folder]?.isReading = true
     let cache = cache
     let isStarted = SystemThread.start(name: "VulnAdapt: history") { [weak self] in
       // Errors show as the absence of a past: an editor has no place for them.
-      let history = try? ScannedHistory.read(of: folder, cache: cache, readsMended: true).get()
-      let scores = model.flatMap { model in history.map { (model, $0.scores(for: model)) } }
-      self?.take(history, scores, of: folder)
+      let history = try? ScannedHistory.read(
+        of: folder, cache: cache, adapting: question?.adapts == true ? model : nil, readsMended: true
+      ).get()
+      let ranking = question.flatMap { question in
+        history.map { history in
+          let adapted = history.adapted?.file
+          return Ranking(
+            question: question, detector: adapted.map(Detector.init(model:)),
+            scores: history.scores(for: adapted?.evidence ?? question.evidence))
+        }
+      }
+      self?.take(history, ranking, of: folder)
     }
     // The text ranks alone until a thread can be had.
     if !isStarted { known[folder]?.isReading = false }
   }
 
-  private func take(
-    _ history: ScannedHistory?, _ scores: (model: EvidenceModel, scores: PastScores)?, of folder: String
-  ) {
+  private func take(_ history: ScannedHistory?, _ ranking: Ranking?, of folder: String) {
     let action: (@Sendable () -> Void)? = lock.withLock {
       let before = known[folder]
-      known[folder] = Known(history: history, scores: scores, date: .now, isReading: false)
+      known[folder] = Known(history: history, ranking: ranking, date: .now, isReading: false)
       let isSame =
-        before?.history?.evidence.commit == history?.evidence.commit && before?.scores?.model == scores?.model
+        before?.history?.evidence.commit == history?.evidence.commit
+        && before?.ranking?.question == ranking?.question
       return isSame ? nil : onRead
     }
     action?()

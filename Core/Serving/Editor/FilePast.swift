@@ -4,6 +4,8 @@ struct FilePast: Sendable {
   let history: ScannedHistory
   /// What the history adds to a model's scores; nil for a model that does not weigh it.
   let scores: PastScores?
+  /// Scores with the model adapted to the project; nil for the model that was asked with.
+  var detector: Detector?
   /// The file's path from the folder whose history it is.
   let path: String
 

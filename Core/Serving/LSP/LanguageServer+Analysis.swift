@@ -39,11 +39,12 @@ extension LanguageServer {
     if let known { return known }
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
-    let path = settings.readsHistory ? Self.path(uri) : nil
+    let past = (settings.readsHistory ? Self.path(uri) : nil).flatMap {
+      history.past(of: $0, for: detector.model, adapts: settings.adapts)
+    }
     let made = try DocumentFindings(
-      document, file: displayPath(uri), decisions: decisions(settings), detector: detector,
-      settings: settings,
-      encoding: encoding, past: path.flatMap { history.past(of: $0, for: detector.model.evidence) },
+      document, file: displayPath(uri), decisions: decisions(settings),
+      detector: past?.detector ?? detector, settings: settings, encoding: encoding, past: past,
       isCancelled: isCancelled)
     lock.withLock { documents.keep(made) }
     return made

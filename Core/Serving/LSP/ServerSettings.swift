@@ -19,6 +19,8 @@ public struct ServerSettings: Hashable, Sendable {
   var honoursComments = true
   /// Whether the git histories of projects are read.
   public var readsHistory = true
+  /// Whether the starter model is adapted to projects' own pasts.
+  public var adapts = true
 
   /// Creates settings.
   public init(
@@ -39,7 +41,8 @@ public struct ServerSettings: Hashable, Sendable {
 
   /// What a client calls the settings.
   static let names: Set<String> = [
-    "model", "threshold", "statements", "baseline", "suppressions", "history", "debounceMilliseconds",
+    "model", "threshold", "statements", "baseline", "suppressions", "history", "adapt",
+    "debounceMilliseconds",
   ]
 
   /// These settings, with those of a project's file where they say nothing.
@@ -51,6 +54,7 @@ public struct ServerSettings: Hashable, Sendable {
     settings.baseline = baseline ?? values.baseline
     settings.honoursComments = honoursComments && values.honoursComments
     settings.readsHistory = readsHistory && values.readsHistory
+    settings.adapts = adapts && values.adapts
     return settings
   }
 
@@ -74,14 +78,15 @@ public struct ServerSettings: Hashable, Sendable {
       case ("suppressions", _, _, _) where value.bool != nil:
         settings.honoursComments = value.bool ?? true
       case ("history", _, _, _) where value.bool != nil: settings.readsHistory = value.bool ?? true
+      case ("adapt", _, _, _) where value.bool != nil: settings.adapts = value.bool ?? true
       case ("statements", _, _, let count?) where (0...100).contains(count): settings.statements = count
       case ("debounceMilliseconds", _, _, let count?) where (0...10_000).contains(count):
         settings.debounceMilliseconds = count
       default:
         problems.append(
           "The setting vulnadapt.\(name.printable) is unknown or has an unusable value. Known are model (path or starter),"
-            + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions and"
-            + " history (true or false), debounceMilliseconds (0 to 10000)."
+            + " threshold (0 to 1), statements (0 to 100), baseline (path), suppressions,"
+            + " history and adapt (true or false), debounceMilliseconds (0 to 10000)."
         )
       }
     }

@@ -59,11 +59,11 @@ extension FindingsModel {
   }
 
   private func detectorOfScan() async -> Detector? {
-    guard let runID = scan?.runID else { return nil }
-    if let detector, detector.runID == runID { return detector.detector }
-    let file = store.modelFile(ofRun: runID)
-    let made = try? await onOwnThread("reading a model") { Detector(model: try ModelFile(contentsOf: file)) }
-    if let made { detector = (runID, made) }
+    guard let scan else { return nil }
+    if let detector, detector.scanID == scan.id { return detector.detector }
+    let store = store
+    let made = try? await onOwnThread("reading a model") { Detector(model: try store.model(of: scan)) }
+    if let made { detector = (scan.id, made) }
     return made
   }
 

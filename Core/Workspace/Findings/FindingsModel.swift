@@ -45,7 +45,7 @@ import Observation
   let runs: RunsModel
   let pasts: PastsModel
   @ObservationIgnored private var shown: (key: RowsKey, rows: [FindingRow])?
-  @ObservationIgnored var detector: (runID: String, detector: Detector)?
+  @ObservationIgnored var detector: (scanID: String, detector: Detector)?
   @ObservationIgnored var stop = StopRequest()
   @ObservationIgnored private var loading: Task<Void, Never>?
   @ObservationIgnored var opening: Task<Void, Never>?

@@ -39,8 +39,14 @@ struct ProjectRanker: Sendable {
       limit: ProjectRanking.Options.mostRows, attributedFindings: Self.attributedFindings,
       statementLimit: Self.statementLimit, threshold: settings.threshold ?? detector.model.threshold,
       triage: try Triage(of: settings, pathInProject: root.pathToScanned))
+    var detector = detector
+    var adaptation: ProjectAdaptation?
     do {
-      let history = try history(of: project.path, settings, shouldStop)
+      let history = try history(of: project.path, for: detector.model, settings, shouldStop)
+      if let adapted = history?.adapted {
+        detector = Detector(model: adapted.file)
+        adaptation = adapted.adaptation
+      }
       options.past = history.flatMap { detector.model.evidence.map($0.scores) }
       options.mended = history?.mended
     } catch GitError.cancelled {
@@ -56,7 +62,7 @@ struct ProjectRanker: Sendable {
       let result = try scan.run(with: detector, names: (project.path, runID), shouldStop: shouldStop) {
         progress($0.fileCount, $0.functionCount)
       }
-      return shouldStop() ? nil : try keep(result)
+      return shouldStop() ? nil : try keep(result, adaptation)
     } catch DetectionError.stopped {
       return nil
     }
@@ -65,12 +71,14 @@ struct ProjectRanker: Sendable {
   /// What the project's history says; nil where there is none, none is wanted, or it cannot be read: the text can still
   /// be ranked.
   private func history(
-    of path: String, _ settings: EffectiveConfiguration, _ shouldStop: @escaping @Sendable () -> Bool
+    of path: String, for model: ModelFile, _ settings: EffectiveConfiguration,
+    _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
     guard settings.readsHistory, let histories else { return nil }
     do {
       return try ScannedHistory.read(
-        of: path, cache: histories, readsMended: true, shouldStop: shouldStop
+        of: path, cache: histories, adapting: settings.adapts ? model : nil, readsMended: true,
+        shouldStop: shouldStop
       ).get()
     } catch GitError.cancelled {
       throw GitError.cancelled
@@ -79,10 +87,11 @@ struct ProjectRanker: Sendable {
     }
   }
 
-  private func keep(_ result: ScanResult) throws -> ScanRecord {
-    let record = ScanRecord(
+  private func keep(_ result: ScanResult, _ adaptation: ProjectAdaptation?) throws -> ScanRecord {
+    var record = ScanRecord(
       id: UUID().uuidString, runID: runID, projectID: projectID, scannedAt: store.now(),
       summary: .init(result))
+    record.summary.adaptation = adaptation.map { Data($0.bytes) }
     // What is ranked apart comes after the project's own, accepted suspects after all others: places stay one after the other.
     let apart = Self.moved(result.apartFindings, by: result.findings.count)
     let accepted = Self.moved(

@@ -2,6 +2,9 @@ import Algorithms
 import Foundation
 
 extension ScanRecord.Summary {
+  /// What the project's own past changed of the model; nil for nothing.
+  var pastAdaptation: ProjectAdaptation? { adaptation.flatMap { try? ProjectAdaptation(Array($0)[...]) } }
+
   /// What is kept of a scan besides its findings.
   init(_ result: ScanResult) {
     let limit = ProjectRanker.noteLimit
@@ -22,11 +25,22 @@ extension ScanRecord.Summary {
 }
 
 extension WorkspaceStore {
+  /// The model that ranked: that of the run, adapted to the project's past as it was then.
+  ///
+  /// - Throws: ``ModelFileError``.
+  func model(of scan: ScanRecord) throws -> ModelFile {
+    var model = try ModelFile(contentsOf: modelFile(ofRun: scan.runID))
+    if let adaptation = scan.summary.pastAdaptation {
+      model.evidence = model.evidence.map(adaptation.model(from:))
+    }
+    return model
+  }
+
   /// A kept ranking as a report takes it, with all that the format shows of a function.
   func scanResult(_ scan: ScanRecord, for format: any ReportFormat.Type) throws -> ScanResult {
     var result = try scanResult(scan)
     guard hasModel(ofRun: scan.runID) else { return result }
-    let detector = Detector(model: try ModelFile(contentsOf: modelFile(ofRun: scan.runID)))
+    let detector = Detector(model: try model(of: scan))
     let content = format.content
     let listed = format.listed(in: result, ReportStyle()).prefix(content.attributedFindings ?? .max)
     // A list of suspects alone or of all functions: either way, its first are the ranking's first.
@@ -77,6 +91,7 @@ extension WorkspaceStore {
       skipped: summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
       method: summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
     result.scoreHistogram = summary.scoreHistogram ?? []
+    result.adaptation = summary.pastAdaptation?.outcome.words
     result.apartFindings = stored.rows(marks) { $0.kind != nil }
     result.apartCounts = Dictionary(grouping: apart) { $0.kind ?? "" }.mapValues(\.count)
     result.apartSuspectCount = apart.count { $0.isSuspect && !$0.isAccepted(by: marks) }

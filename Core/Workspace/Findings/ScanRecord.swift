@@ -34,6 +34,8 @@ public struct ScanRecord: Codable, Hashable, Identifiable, Sendable, FetchableRe
     var acceptedCount: Int?
     /// How many functions have a score in each twentieth of 0...1.
     var scoreHistogram: [Int]?
+    /// What the project's own past changed of the model: a ``ProjectAdaptation`` as bytes.
+    var adaptation: Data?
     /// The path from the project's root to its folder, with "/" at its end.
     public var pathInProject: String?
     /// Comments that suppress nothing, the first few hundred.

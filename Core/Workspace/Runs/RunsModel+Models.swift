@@ -51,7 +51,7 @@ extension RunsModel {
   /// Whether a model came with the program.
   public var hasStarterModel: Bool { environment.starterModel != nil }
 
-  /// Adds the model that came with the program, or brings it up to date; says once that adapting is better.
+  /// Adds the model that came with the program, or brings it up to date; says once what it ranks by.
   ///
   /// - Returns: Its run; nil when it cannot be read or kept, which a notice then says.
   @discardableResult func addStarterModel() -> WorkspaceRun? {
@@ -64,7 +64,7 @@ extension RunsModel {
     guard isAdded else { return nil }
     if known == nil {
       notices.post(
-        "The starter model ranks. A model adapted to your project ranks better: drop a labelled project and train.",
+        "The starter model ranks, by the text and what the project's git history says; where past fixes tell enough, it is adapted to them.",
         kind: .information)
     }
     return run

@@ -5,49 +5,6 @@ import Testing
 @testable import Core
 
 struct ProjectAdaptationTests {
-  /// What functions of two kinds are made of.
-  private static let pools: [[String]] = [
-    [
-      "memcpy(p, q, n);", "p[n++] = *q++;", "if (n < length) buffer[n] = p[0];", "free(q);",
-      "q = malloc(n * size);", "while (*q) p[n++] = *q++;", "strcpy(p, q);", "length = read(fd, p, n);",
-      "n += (p[0] << 8) | p[1];", "switch (p[n]) { case 1: q++; break; default: n--; }",
-    ],
-    [
-      "total = total + 1;", "return_code = OK;", "log_line(\"done\");", "count = count - step;",
-      "state = next_state(state);", "flag = !flag;", "average = total / count;", "set_color(red, green);",
-      "notify(listener);", "draw(window, state);",
-    ],
-  ]
-
-  /// A repository of 120 functions, even ones of the first kind and odd ones of the second. In periods more than three years apart
-  /// fifteen functions of a kind are fixed; the last commit comes a month after.
-  private static func repository(fixing kinds: [Int], count: Int = 15) throws -> TemporaryRepository {
-    var random = SeededGenerator(seed: 7)
-    var bodies = (0..<120).map { number in
-      (0..<12).map { _ in pools[number % 2].randomElement(using: &random) ?? "" }
-    }
-    func text() -> String {
-      bodies.enumerated().map { number, lines in
-        "int f\(number)(char *p, char *q, int n)\n{\n" + lines.map { "  \($0)\n" }.joined()
-          + "  return n;\n}\n"
-      }.joined()
-    }
-    let repository = try TemporaryRepository()
-    try repository.commit("Start", ["a.c": text()])
-    for (period, kind) in kinds.enumerated() {
-      repository.wait(days: 1_160)
-      for first in stride(from: 0, to: count, by: 5) {
-        for place in first..<min(first + 5, count) {
-          bodies[2 * (period * 15 + place) + kind][period] += " mended(\(period));"
-        }
-        try repository.commit("Fix overflow \(period) \(first)", ["a.c": text()])
-      }
-      repository.wait(days: 40)
-      try repository.commit("Quiet \(period)", ["b.c": "int quiet\(period);\n"])
-    }
-    return repository
-  }
-
   private static func starter() throws -> EvidenceModel { try #require(try StarterModel.load().evidence) }
 
   private static func adaptation(
@@ -59,7 +16,7 @@ struct ProjectAdaptationTests {
   }
 
   @Test func whatWasFixedAllAlongIsLearntAndNothingLaterHasASay() throws {
-    let repository = try Self.repository(fixing: [1, 1])
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
     let cut = try SafeGit(path: repository.path).commit(named: "HEAD")
     let adaptation = try Self.adaptation(repository)
     guard case .adapted(let count, let trial?) = adaptation.outcome else {
@@ -68,7 +25,7 @@ struct ProjectAdaptationTests {
     }
     #expect(count == 15)
     #expect(trial.adapted > trial.own)
-    #expect(adaptation.model != (try Self.starter()))
+    #expect(adaptation.model(from: try Self.starter()) != (try Self.starter()))
 
     let planted = (0..<120).map { "int f\($0)(char *p, char *q, int n)\n{\n  planted();\n  return n;\n}\n" }
     // With a date that lies in the last span.
@@ -77,28 +34,115 @@ struct ProjectAdaptationTests {
   }
 
   @Test func aPastThatMisleadsChangesNothing() throws {
-    let adaptation = try Self.adaptation(try Self.repository(fixing: [1, 0]))
+    let adaptation = try Self.adaptation(try TemporaryRepository.adaptable(fixing: [1, 0]))
     guard case .harmful(let trial) = adaptation.outcome else {
       Issue.record("\(adaptation.outcome)")
       return
     }
     #expect(trial.adapted < trial.own)
-    #expect(adaptation.model == (try Self.starter()))
+    #expect(adaptation.model(from: try Self.starter()) == (try Self.starter()))
+  }
+
+  @Test func aSubfolderHasTheModelOfTheWholeRepository() throws {
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
+    let git = try SafeGit(path: repository.file("sub"))
+    let head = try git.commit(named: "HEAD")
+    let history = try repository.history(of: head)
+    let adaptation = try ProjectAdaptation(of: Self.starter(), asOf: head, history, git)
+    #expect(try adaptation == Self.adaptation(repository))
+    #expect(adaptation.correction != nil)
+  }
+
+  @Test func whatWasLearntIsRememberedUntilAMonthTurns() throws {
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
+    let folder = try TemporaryFolder()
+    let cache = HistoryCache(ScanCacheFolder(folder.url))
+    let git = try SafeGit(path: repository.path)
+    let starter = try StarterModel.load()
+    func adaptation() throws -> ProjectAdaptation {
+      let head = try git.commit(named: "HEAD")
+      return try #require(
+        try cache.adaptation(
+          of: starter, asOf: head, cache.history(of: head, in: git), in: git,
+          options: HistoryReader.Options()))
+    }
+    let first = try adaptation()
+    #expect(try adaptation() == first)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter {
+      $0.hasSuffix(".vulnadaptation")
+    }
+    let file = try #require(files.first)
+    #expect(files.count == 1)
+
+    // What is remembered is what counts, until a month turns.
+    let key = try cache.key(.adaptation, git, HistoryReader.Options(), [try starter.digest()])
+    let other = ProjectAdaptation(commit: first.commit, outcome: .tooLittlePast)
+    cache.remember(other.bytes, .adaptation, key)
+    #expect(try adaptation() == other)
+    repository.wait(days: 40)
+    try repository.commit("Quiet", ["b.c": "int later;\n"])
+    let later = try adaptation()
+    #expect(later.commit != first.commit && later.correction != nil)
+
+    try Data("VULNCACH".utf8).write(to: folder.url.appendingPathComponent(file))
+    #expect(try adaptation() == later, "damage is ignored")
+  }
+
+  @Test func bytesAreReadBackAndOthersRefused() throws {
+    let trial = ProjectAdaptation.Trial(own: 0.25, adapted: 0.5, longestFirst: 0.125)
+    let correction = EvidenceCorrection(
+      weights: (0..<EvidenceCorrection.weightCount).map { Double($0) / 8 }, means: .init(text: 1, past: -2))
+    let adaptations = [
+      ProjectAdaptation(commit: "", outcome: .tooLittlePast),
+      ProjectAdaptation(commit: "abc", outcome: .harmful(trial)),
+      ProjectAdaptation(commit: "abc", outcome: .adapted(fixedCount: 11, nil), correction: correction),
+      ProjectAdaptation(commit: "abc", outcome: .adapted(fixedCount: 11, trial), correction: correction),
+    ]
+    for adaptation in adaptations {
+      let bytes = adaptation.bytes
+      #expect(try ProjectAdaptation(bytes[...]) == adaptation)
+      for count in 0..<bytes.count {
+        #expect(throws: CacheDamage.self) { try ProjectAdaptation(bytes.prefix(count)) }
+      }
+      #expect(throws: CacheDamage.self) { try ProjectAdaptation((bytes + [0])[...]) }
+    }
+    var infinite = correction.weights
+    infinite[0] = .infinity
+    let bad = ProjectAdaptation(
+      commit: "", outcome: .adapted(fixedCount: 1, nil),
+      correction: EvidenceCorrection(weights: infinite, means: correction.means))
+    #expect(throws: CacheDamage.self) { try ProjectAdaptation(bad.bytes[...]) }
+  }
+
+  @Test func onlyAStarterThatWasNotAdaptedYetAdapts() throws {
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
+    func adapted(_ model: ModelFile) throws -> AdaptedModel? {
+      try ScannedHistory.read(of: repository.path, cache: HistoryCache(nil), adapting: model).get().adapted
+    }
+    let starter = try StarterModel.load()
+    let first = try #require(try adapted(starter))
+    #expect(first.isDecided && first.file.evidence != starter.evidence)
+    #expect(try adapted(first.file) == nil)
+    var other = starter
+    other.method = "linear-starter"
+    #expect(try adapted(other) == nil)
+    #expect(
+      try ScannedHistory.read(of: repository.path, cache: HistoryCache(nil)).get().adapted == nil)
   }
 
   @Test func aPastTooShortForATrialIsLearntFromWithoutOne() throws {
-    let adaptation = try Self.adaptation(try Self.repository(fixing: [1]))
+    let adaptation = try Self.adaptation(try TemporaryRepository.adaptable(fixing: [1]))
     #expect(adaptation.outcome == .adapted(fixedCount: 15, nil))
-    #expect(adaptation.model != (try Self.starter()))
+    #expect(adaptation.model(from: try Self.starter()) != (try Self.starter()))
   }
 
   @Test func fewFixesChangeNothing() throws {
     for repository in [
-      try Self.repository(fixing: [1, 1], count: 9), try BacktestTests.project().repository,
+      try TemporaryRepository.adaptable(fixing: [1, 1], count: 9), try BacktestTests.project().repository,
     ] {
       let adaptation = try Self.adaptation(repository)
       #expect(adaptation.outcome == .tooLittlePast)
-      #expect(adaptation.model == (try Self.starter()))
+      #expect(adaptation.model(from: try Self.starter()) == (try Self.starter()))
     }
   }
 
@@ -121,7 +165,7 @@ struct ProjectAdaptationTests {
   }
 
   @Test func theCorrectedModelGivesTheCorrectedLogOdds() throws {
-    let repository = try Self.repository(fixing: [1])
+    let repository = try TemporaryRepository.adaptable(fixing: [1])
     let git = try SafeGit(path: repository.path)
     let head = try git.commit(named: "HEAD")
     let history = try repository.history(of: head)
@@ -178,7 +222,7 @@ struct ProjectAdaptationTests {
     func train(_ repository: TemporaryRepository) throws -> AdaptedModel {
       try AdaptedModel(of: starter, for: repository.path, cache: HistoryCache(nil))
     }
-    let trained = try train(Self.repository(fixing: [1, 1]))
+    let trained = try train(TemporaryRepository.adaptable(fixing: [1, 1]))
     let name = "own-past/average-precision"
     let adapted = try #require(trained.file.metrics[name])
     let own = try #require(trained.file.metrics["own-past/not-adapted/average-precision"])
@@ -186,13 +230,13 @@ struct ProjectAdaptationTests {
     #expect(trained.file.metrics[name + ModelFile.longestFirstSuffix] != nil)
     #expect(trained.file.provenance.settings["adaptation.project"]?.isEmpty == false)
     #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed"))
-    let untried = try train(Self.repository(fixing: [1]))
+    let untried = try train(TemporaryRepository.adaptable(fixing: [1]))
     #expect(untried.file.evidence != starter.evidence)
     #expect(untried.file.metrics.isEmpty)
     #expect(untried.summary.hasSuffix("its past is too short to say what that would have been worth"))
     for (repository, words) in [
-      (try Self.repository(fixing: [1, 0]), "would have ranked worse"),
-      (try Self.repository(fixing: [1], count: 9), "too few to learn from"),
+      (try TemporaryRepository.adaptable(fixing: [1, 0]), "would have ranked worse"),
+      (try TemporaryRepository.adaptable(fixing: [1], count: 9), "too few to learn from"),
     ] {
       let kept = try train(repository)
       #expect(kept.file == starter)

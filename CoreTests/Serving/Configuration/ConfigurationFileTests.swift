@@ -22,6 +22,7 @@ struct ConfigurationFileTests {
       apart: false
       suppressions: false
       history: false
+      adapt: false
       timestamps: true
       threads: 2
       """)
@@ -35,7 +36,7 @@ struct ConfigurationFileTests {
     #expect(settings.limit == .first(30))
     #expect(settings.format.name == "json")
     #expect(settings.failureLevel == .count(1))
-    #expect(!settings.honoursComments && !settings.readsHistory && settings.showsTimes)
+    #expect(!settings.honoursComments && !settings.readsHistory && !settings.adapts && settings.showsTimes)
     #expect(!settings.ranksAncillaryApart)
     #expect(settings.threads == 2)
     #expect(settings[.baseline].origin == .file(path: "/p/.vulnadapt.yml", line: 7))

@@ -390,6 +390,40 @@ struct LanguageServerTests {
     #expect(published().last == byText, "the text alone")
   }
 
+  @Test func theStarterModelIsAdaptedToTheProjectsPast() async throws {
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
+    let text = try String(contentsOfFile: repository.file("a.c"), encoding: .utf8)
+    func messages(adapting: Bool) async throws -> [String] {
+      let harness = try ServerHarness(
+        settings: {
+          $0.model = nil
+          $0.statements = 0
+          $0.adapts = adapting
+        }, root: repository.path)
+      harness.open(text, uri: "file://\(repository.path)/a.c")
+      func published() -> [[String]] {
+        harness.messages.filter { $0["method"] == "textDocument/publishDiagnostics" }.map {
+          ($0["params"]?["diagnostics"]?.array ?? []).compactMap { $0["message"]?.string }
+        }
+      }
+      while published().count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+      return published()[1]
+    }
+    let (adapted, own) = (try await messages(adapting: true), try await messages(adapting: false))
+    #expect(adapted.count == own.count && adapted != own)
+    let model = try StarterModel.load()
+    let history = try ScannedHistory.read(
+      of: repository.path, cache: HistoryCache(nil), adapting: model
+    ).get()
+    let file = try #require(history.adapted?.file)
+    let source = try SourceText(decoding: Array(text.utf8), file: "a.c")
+    let function = try #require(try FunctionParser().parse(source, file: "a.c").functions.first)
+    let byText = try Detector(model: file).scores(of: [function])[0]
+    let score = try #require(file.evidence.map { history.scores(for: $0).score(byText, of: function) })
+    let first = adapted.filter { $0.hasPrefix("\(function.name) may hide") }
+    #expect(first.first?.contains("score \(String(score: score))") == true)
+  }
+
   @Test func aWrongProjectFileIsSaidOnceAndLeftAside() throws {
     let project = try TemporaryTree([".vulnadapt.yml": "modle: m\n"])
     let harness = try ServerHarness(root: project.path)

@@ -111,7 +111,7 @@ import Testing
     // Two of the 187 functions are alike and make one row.
     #expect(findings.rows.count == 186)
     #expect(workspace.runs.runs.map(\.name) == ["Starter model"])
-    #expect(workspace.notices.notices.map(\.text).filter { $0.contains("ranks better") }.count == 1)
+    #expect(workspace.notices.notices.map(\.text).filter { $0.contains("starter model ranks") }.count == 1)
     workspace.notices.notices.forEach(workspace.notices.dismiss)
     await findings.rankWithStarterModel()
     #expect(workspace.runs.runs.count == 1)

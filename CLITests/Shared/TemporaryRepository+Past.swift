@@ -1,0 +1,1 @@
+../../CoreTests/Analysis/Past/TemporaryRepository+Past.swift

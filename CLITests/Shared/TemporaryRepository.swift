@@ -1,0 +1,1 @@
+../../CoreTests/Support/Git/TemporaryRepository.swift
