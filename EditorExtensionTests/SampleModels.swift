@@ -8,7 +8,7 @@ final class SampleModels {
   let shared: SharedModelFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "vulnadapt-test-\(UUID().uuidString)")
+    folder = FileManager.testPlace.appending(path: "vulnadapt-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     shared = SharedModelFolder(url: folder.appending(path: "Models"))
   }

@@ -11,7 +11,7 @@ struct SourceCheck {
 
   /// What the script says of a folder that consists of some files.
   func run(on files: [String: String]) throws -> ToolRun {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "sources-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appending(path: "sources-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files {
       let file = folder.appending(path: name)

@@ -48,7 +48,7 @@ struct XcodeProjectTests {
       ("remoteInfo = Core;", "remoteInfo = Core; other = 0123456789ABCDEF01234567;", "is named, but missing"),
     ])
   func aMistakeThatXcodeHidesIsFound(_ good: String, _ bad: String, _ complaint: String) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "xcode-\(UUID().uuidString)")
+    let folder = FileManager.testPlace.appending(path: "xcode-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let copy = folder.appending(path: "VulnAdapt.xcodeproj")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

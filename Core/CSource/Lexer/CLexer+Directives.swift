@@ -1,10 +1,7 @@
 /// What stands between tokens: line continuations, comments, and the starts of preprocessor lines.
 extension CLexer {
   func isLineContinuation(at index: Int) -> Bool {
-    guard index + 1 < count else { return false }
-    return bytes[index + 1] == UInt8(ascii: "\n")
-      || (bytes[index + 1] == UInt8(ascii: "\r") && index + 2 < count
-        && bytes[index + 2] == UInt8(ascii: "\n"))
+    CText.endOfSplicedLine(bytes, after: index + 1).map { $0 <= count } ?? false
   }
 
   /// Whether `??/`, the trigraph of a backslash, ends the line at an offset.
@@ -19,7 +16,7 @@ extension CLexer {
   }
 
   mutating func skipLineContinuation() {
-    position += bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 3
+    position = CText.endOfSplicedLine(bytes, after: position + 1) ?? position + 1
   }
 
   /// The character that makes a comment of the slash at an offset, which line continuations may part from it; 0 where

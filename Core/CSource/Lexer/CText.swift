@@ -77,6 +77,18 @@ enum CText {
     return comments
   }
 
+  /// The offset after the line's end that the backslash before an offset takes away; nil where it takes none.
+  ///
+  /// Blanks may stand between the two, as GCC and Clang have it.
+  static func endOfSplicedLine(_ text: UnsafeBufferPointer<UInt8>, after backslash: Int) -> Int? {
+    var index = backslash
+    while index < text.count, text[index] != UInt8(ascii: "\n") {
+      guard isBlank(text[index]) else { return nil }
+      index += 1
+    }
+    return index < text.count ? index + 1 : nil
+  }
+
   /// The offset after the line continuations in a row at an offset, `\` or its trigraph `??/` before a line's end.
   static func endOfContinuations(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
@@ -89,10 +101,8 @@ enum CText {
       } else if text[end] != UInt8(ascii: "\\") {
         break
       }
-      end += 1
-      if end + 1 < text.count, text[end] == UInt8(ascii: "\r") { end += 1 }
-      guard end < text.count, text[end] == UInt8(ascii: "\n") else { break }
-      index = end + 1
+      guard let next = endOfSplicedLine(text, after: end + 1) else { break }
+      index = next
     }
     return index
   }
@@ -128,7 +138,8 @@ enum CText {
     while index < text.count {
       switch text[index] {
       case UInt8(ascii: "\n"): return index
-      case UInt8(ascii: "\\"): index += 2
+      case UInt8(ascii: "\\"): index = endOfSplicedLine(text, after: index + 1) ?? index + 2
+      case UInt8(ascii: "?"): index = max(index + 1, endOfContinuations(text, from: index))
       case UInt8(ascii: "\""): index = endOfLiteral(text, from: index)
       case UInt8(ascii: "'"):
         // An apostrophe in `#error don't` opens nothing; '"' does.
@@ -146,6 +157,19 @@ enum CText {
   /// A text without backslashes, or their trigraphs, at line ends and the line ends after them.
   static func withoutContinuations(_ text: String) -> String {
     guard text.contains("\n") else { return text }
-    return text.replacing("\\\n", with: "").replacing("??/\n", with: "")
+    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var kept: [UInt8] = []
+      var index = 0
+      while index < bytes.count {
+        let end = endOfContinuations(bytes, from: index)
+        if end == index {
+          kept.append(bytes[index])
+          index += 1
+        } else {
+          index = end
+        }
+      }
+      return String(decoding: kept, as: UTF8.self)
+    }
   }
 }

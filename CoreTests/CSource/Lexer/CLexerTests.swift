@@ -97,6 +97,15 @@ private func kinds(_ text: String) -> [CToken.Kind] {
     #expect(spellings("#error \"\\\\\nn\"\nx") == ["#error", "¶", "x"])
   }
 
+  @Test func blanksMayStandBetweenABackslashAndTheLinesEnd() {
+    #expect(spellings("fo\\ \t\no a") == ["fo\\ \t\no", "a"])
+    #expect(CLexer.tokens(of: "fo\\  \no").first?.hash == NameTable.hash("foo"))
+    #expect(spellings("#define F \\ \n g\nx") == ["#define", "F", "g", "¶", "x"])
+    #expect(spellings("#error '\\ \n'\nx") == ["#error", "¶", "x"])
+    #expect(spellings("\"a\\ \nb\" c") == ["\"a\\ \nb\"", "c"])
+    #expect(spellings("a \\ b") == ["a", "\\", "b"])
+  }
+
   @Test func trigraphsStandForTheirCharacters() {
     #expect(spellings("a??(1??) ??< ??> ?? x") == ["a", "[", "1", "]", "{", "}", "?", "?", "x"])
     #expect(spellings("??=if A\nb") == ["??=if", "A", "¶", "b"])
