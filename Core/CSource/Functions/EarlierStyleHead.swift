@@ -99,7 +99,8 @@ struct EarlierStyleHead {
     return inside.filter { $0.kind == .identifier }
   }
 
-  /// Whether each part of a declaration holds one of the names, behind a type.
+  /// Whether each part of a declaration holds one of the names, behind a type, and not in the call of a macro:
+  /// `EXPORT_SYMBOL(a);` declares nothing, `int (*a)();` does.
   private static func declares(
     _ names: [CToken], in declaration: ArraySlice<CToken>, _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
@@ -107,11 +108,18 @@ struct EarlierStyleHead {
       return false
     }
     var depth = 0
+    var callDepth: Int?
     var holdsName = false
-    for token in declaration.dropFirst() {
+    for (before, token) in zip(declaration, declaration.dropFirst()) {
       switch token.punctuator {
-      case .leftParen, .leftBracket: depth += 1
-      case .rightParen, .rightBracket: depth -= 1
+      case .leftParen, .leftBracket:
+        if token.is(.leftParen), before.kind == .identifier, !opensDeclarator(token, in: declaration) {
+          callDepth = callDepth ?? depth
+        }
+        depth += 1
+      case .rightParen, .rightBracket:
+        depth -= 1
+        if callDepth == depth { callDepth = nil }
       case .comma where depth == 0:
         if !holdsName { return false }
         holdsName = false
@@ -119,10 +127,19 @@ struct EarlierStyleHead {
       default:
         holdsName =
           holdsName
-          || token.kind == .identifier
+          || token.kind == .identifier && callDepth == nil
             && names.contains { $0.hash == token.hash && text[$0.range].elementsEqual(text[token.range]) }
       }
     }
     return holdsName
+  }
+
+  /// Whether a parenthesis behind a type's name opens a declarator: `foo_t (*a)();`.
+  private static func opensDeclarator(_ parenthesis: CToken, in declaration: ArraySlice<CToken>) -> Bool {
+    guard let place = declaration.firstIndex(of: parenthesis), place + 1 < declaration.endIndex else {
+      return false
+    }
+    let next = declaration[place + 1]
+    return next.is(.star) || next.is(.caret) || next.is(.leftParen)
   }
 }

@@ -36,6 +36,8 @@ struct FunctionOutline {
   private(set) var refusals: [Refusal] = []
   /// The heads of functions that share the body of one of another name, in another branch of an `#if`.
   private(set) var otherHeads: [Range<Int>] = []
+  /// What other branches of an `#if` hold of the bodies of functions that end in the first one.
+  private(set) var otherBodies: [Range<Int>] = []
   /// Where the text was left because it holds too many functions; nil when it was read to its end.
   private(set) var unreadStart: Int?
   /// The text's tokens, where they were kept.
@@ -82,6 +84,7 @@ struct FunctionOutline {
     deadRegions = scan.deadRegions
     refusals = scan.refusals
     otherHeads = scan.otherHeads
+    otherBodies = scan.otherBodies
     unreadStart = scan.unreadStart
     if isUnbalanced || !refusals.isEmpty, refusals.count <= Self.mostRefusals {
       isInDoubt = Misfits.count(in: text, limit: Self.mostMisfits) < Self.mostMisfits

@@ -81,6 +81,7 @@ public struct FunctionParser {
         SkippedRegion(range: source.range($0.range), reason: .unclosedFunction)
       }
       regions += outline.otherHeads.map { SkippedRegion(range: source.range($0), reason: .otherBranch) }
+      regions += outline.otherBodies.map { SkippedRegion(range: source.range($0), reason: .otherBody) }
       if let start = outline.unreadStart {
         regions.append(SkippedRegion(range: source.range(start..<text.count), reason: .tooManyFunctions))
       }

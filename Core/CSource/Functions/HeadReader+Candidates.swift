@@ -67,11 +67,14 @@ extension HeadReader {
   private func pointerDeclarator(_ index: Int, _ before: Int) -> Choice? {
     guard index + 1 < items.count, items[index + 1].kind == .word,
       isCapital(tokens[items[index + 1].tokens.lowerBound]),
-      let star = inside(items[index]).first, star.is(.star),
+      let star = inside(items[index]).first, star.is(.star), parts(of: inside(items[index])).count == 1,
       items[before].kind != .word || !isCapital(tokens[items[before].tokens.lowerBound])
     else { return nil }
     let hasGroup = index + 2 < items.count && items[index + 2].kind == .group
-    return wrappedDeclarator(index, last: hasGroup ? index + 2 : index + 1)
+    let last = hasGroup ? index + 2 : index + 1
+    // `attr(*f(1)) BOOL g(int a)`: the head goes on.
+    guard items[(last + 1)...].allSatisfy({ $0.kind == .attribute }) else { return nil }
+    return wrappedDeclarator(index, last: last)
   }
 
   /// `(*f(int))(int)`, `T (CALL f)(int)` and `MACRO(f)(int)`.

@@ -12,6 +12,7 @@ extension HeadReader {
     if beginsAnew(candidate, behind: best) { return true }
     // `f OF((int a)) __acquires(x)`
     if makesParameters(best), candidate.content != .typed { return false }
+    if isNextCall(candidate, behind: best) { return true }
     let isLess = candidate.isCapital != best.isCapital && best.isCapital
     switch (best.content, candidate.content) {
     case (.typed, .typed):
@@ -37,6 +38,14 @@ extension HeadReader {
     case (.values, .values): return isLess
     case (.values, _): return true
     }
+  }
+
+  /// Whether two calls of macros stand in lines of their own: `ALIAS(a, "x")`, `DEFUN(b, "y") {`.
+  private func isNextCall(_ candidate: Choice, behind best: Choice) -> Bool {
+    guard best.isCapital, candidate.isCapital, best.content != .typed, best.content != .empty,
+      candidate.first == best.parameters + 1
+    else { return false }
+    return !hasType(before: best) && startsLine(candidate) && !isIndented(candidate)
   }
 
   /// Whether a macro's call makes the type of the call right behind it, with which the head ends:

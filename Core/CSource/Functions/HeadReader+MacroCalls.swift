@@ -90,7 +90,8 @@ extension HeadReader {
   /// The name in a macro call that takes a head in parts: `FUNCTION(void, name, (int a), …)`,
   /// `EXPORT(int, name(int a))`, `FUNCTION(int, name, int a)`.
   func nameInside(_ group: HeadItem) -> Range<Int>? {
-    let parts = parts(of: inside(group))
+    // `DEFINE_IFUNC(, int, name, (int a))`
+    let parts = Array(parts(of: inside(group)).drop(while: \.isEmpty))
     guard parts.count > 1, let first = parts[0].first, first.kind == .identifier || first.kind == .keyword
     else {
       return nil

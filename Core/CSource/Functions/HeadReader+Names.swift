@@ -113,9 +113,16 @@ extension HeadReader {
     return word.kind == .identifier || isWordOfDigits(word) || word.kind == .keyword && !isTypeWord(word)
   }
 
-  /// Whether a word is written as macros are.
+  /// Whether a word is written as macros are: in capitals, or, as Microsoft's annotations, `_Success_`.
   func isCapital(_ token: CToken) -> Bool {
-    token.end - token.start > 1
-      && !text[token.range].contains { .lowerA <= $0 && $0 <= .lowerZ || $0 >= 0x80 }
+    guard token.end - token.start > 1 else { return false }
+    let word = text[token.range]
+    if word.count > 3, word[word.startIndex] == UInt8(ascii: "_"),
+      word[word.endIndex - 1] == UInt8(ascii: "_"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z") ~= word[word.startIndex + 1]
+    {
+      return true
+    }
+    return !word.contains { .lowerA <= $0 && $0 <= .lowerZ || $0 >= 0x80 }
   }
 }

@@ -179,6 +179,12 @@ struct HeadReader {
     }
   }
 
+  /// Whether a macro's call right before another one, which makes the function, is no type: `X("a")` `FUNCTION(b) {`.
+  private func isApart(_ call: Int, _ choice: Choice) -> Bool {
+    choice.isCapital && !isIndented(choice) && isCapital(tokens[items[call].tokens.lowerBound])
+      && (content(of: items[call + 1]) == .values || parts(of: inside(items[call + 1])).count > 1)
+  }
+
   private func isClosingBracket(_ item: HeadItem) -> Bool {
     let token = tokens[item.tokens.lowerBound]
     return token.is(.rightParen) || token.is(.rightBracket)
@@ -197,7 +203,9 @@ struct HeadReader {
         if next < choice.first, items[next].kind == .group { next += 1 }
         let isCall = next > index + 1
         // A macro call that fills its line, or a macro with an empty line behind it, is a declaration of its own.
-        if next < choice.first, isCall, items[next].kind != .star, hasLineEnd(between: next - 1, and: next) {
+        if isCall, hasLineEnd(between: next - 1, and: next),
+          next < choice.first && items[next].kind != .star || next == choice.first && isApart(index, choice)
+        {
           first = next
         }
         if next <= choice.first,

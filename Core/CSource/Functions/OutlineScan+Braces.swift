@@ -229,12 +229,23 @@ extension OutlineScan {
   /// Takes a function; one whose body stands, or is closed, in several branches of an `#if` ends with the first.
   mutating func close(_ open: OpenFunction, at end: Int, isClosed: Bool) {
     if let last = functions.last, last.bodyStart == open.bodyStart || last.head == open.head {
+      noteOtherBody(of: open, behind: last, end: end)
       return
     }
     functions.append(
       .init(
         head: open.head, start: self.start(of: open.head, end: end), bodyStart: open.bodyStart,
         end: max(end, open.bodyStart + 1), isClosed: isClosed))
+  }
+
+  /// Notes the statements with which another branch of an `#if` goes on, or begins, with a function's body.
+  private mutating func noteOtherBody(of open: OpenFunction, behind last: FunctionOutline.Function, end: Int)
+  {
+    guard let opening = conditionals.first(where: { $0.start >= open.head.start })?.start,
+      let branch = branchLines.last(where: { $0.opening == opening })?.line, branch >= last.end
+    else { return }
+    let start = text[branch..<end].firstIndex(of: .newline).map { $0 + 1 } ?? branch
+    if text[start..<end].contains(UInt8(ascii: ";")) { otherBodies.append(start..<end) }
   }
 
   func startsLine(_ token: CToken) -> Bool {

@@ -78,6 +78,13 @@ extension OutlineScan {
       branchLines.append((start, conditional.start))
       let first = conditional.afterFirstBranch ?? state
       let other = conditional.afterFirstBranch == nil ? conditional.before : state
+      if let first = conditional.afterFirstBranch, holdsHead(behindFunctionsSince: first) {
+        // The first branch's head was read with a body within this one, `initx` of `initx #else PyInit_x {…} int exec #endif {…}`.
+        if let left = head(in: first, behind: conditional.start), let last = first.tokens.last {
+          otherHeads.append(left.start..<Int(last.end))
+        }
+        return
+      }
       if let first = conditional.afterFirstBranch { noteOtherHead(than: first, of: conditional, end: start) }
       if first.braceDepth != other.braceDepth, first.open != nil, let switchedBy = conditional.switchedBy {
         assumptions[switchedBy.name] = switchedBy.isSet
@@ -94,6 +101,15 @@ extension OutlineScan {
     case .other:
       break
     }
+  }
+
+  /// Whether this branch ends with a head behind functions of its own, where the first one ended with a head.
+  private func holdsHead(behindFunctionsSince first: State) -> Bool {
+    guard state.open == nil, first.open == nil, state.braceDepth == 0, state.parenthesisDepth == 0,
+      let pending = first.tokens.last, let head = state.tokens.first, let function = functions.last
+    else { return false }
+    return pending.is(.rightParen) && function.bodyStart > Int(pending.start)
+      && function.end <= Int(head.start)
   }
 
   /// Notes a function whose head, or whose body too, a branch opens where the first branch opens that of one of

@@ -59,6 +59,8 @@ struct OutlineScan {
   var refusals: [FunctionOutline.Refusal] = []
   /// The heads, up to the ends of their branches, of functions that share the body of one of another name.
   var otherHeads: [Range<Int>] = []
+  /// What other branches of an `#if` hold of the bodies of functions that end in the first one.
+  var otherBodies: [Range<Int>] = []
   /// The same of heads whose body, if it follows, stands behind the branches, and of names that count only where the
   /// first branch's is the function's.
   var possibleOtherHeads: [(range: Range<Int>, name: Range<Int>?)] = []

@@ -90,9 +90,10 @@ extension HeadReader {
     inside(group).contains { $0.is(.star) || $0.is(.caret) }
   }
 
-  /// The tokens between a group's parentheses.
+  /// The tokens between a group's parentheses; none for an item that has no parentheses.
   func inside(_ group: HeadItem) -> ArraySlice<CToken> {
-    tokens[(group.tokens.lowerBound + 1)..<(group.tokens.upperBound - 1)]
+    let start = group.tokens.lowerBound + 1
+    return tokens[start..<max(start, group.tokens.upperBound - 1)]
   }
 
   /// The parts of tokens between the commas outside all parentheses.

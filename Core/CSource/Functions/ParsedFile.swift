@@ -42,6 +42,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     case typeOrValues
     /// A function that shares its body with one of another name, in another branch of an `#if`.
     case otherBranch
+    /// Statements with which another branch of an `#if` ends the body of a function that was taken.
+    case otherBody
     /// The rest of a file that holds more functions than are read of one.
     case tooManyFunctions
 
@@ -49,7 +51,7 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
     var isRefusal: Bool {
       switch self {
       case .unreadableHead, .looseStatement, .typeOrValues: true
-      case .deadCode, .unclosedFunction, .timedOut, .tooManyFunctions, .otherBranch: false
+      case .deadCode, .unclosedFunction, .timedOut, .tooManyFunctions, .otherBranch, .otherBody: false
       }
     }
 
@@ -63,6 +65,8 @@ public struct SkippedRegion: Hashable, Sendable, Codable {
       case .looseStatement: "is a statement outside of all functions"
       case .otherBranch:
         "begins a function that ends as the one in another branch of its #if does, which was taken"
+      case .otherBody:
+        "is the body, or its end, of a function that was taken with that in another branch of its #if"
       case .tooManyFunctions:
         "is the rest of a file of more than \(FunctionParser.Limits.usuallyMostFunctions) functions, and was not read"
       case .typeOrValues: "is a type or a list of values behind a macro, and no function"

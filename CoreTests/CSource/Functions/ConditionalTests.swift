@@ -99,6 +99,33 @@ import Testing
     #expect(try FunctionParser().parse(SourceText(types), file: "a.c").skipped.isEmpty)
   }
 
+  @Test func functionsBetweenAHeadAndItsBodyInAnotherBranchAreNotInIt() throws {
+    let text = """
+      #if A
+      void initx(void)
+      #else
+      void PyInit_x(void)
+      #if B
+      {
+        return g();
+      }
+      int mid(void) { return 2; }
+      int exec(void)
+      #endif
+      #endif
+      {
+        return y();
+      }
+      int last(void) { return 1; }
+      """
+    let parsed = try FunctionParser().parse(SourceText(text), file: "a.c")
+    #expect(
+      parsed.functions.map { "\($0.name) \($0.range.startLine)-\($0.range.endLine)" } == [
+        "PyInit_x 4-8", "mid 9-9", "exec 10-15", "last 16-16",
+      ])
+    #expect(parsed.skipped.map { "\($0.reason) \($0.range.startLine)" } == ["otherBranch 2"])
+  }
+
   @Test func aFunctionThatOneBranchOpensIsFound() throws {
     let text = """
       int f(int a)

@@ -99,6 +99,11 @@ import Testing
 
   @Test func lineContinuationsAndDollarsBelongToWords() throws {
     #expect(try namesFound(in: "int long\\\n_name(int a) { return a; }") == ["long_name"])
+    #expect(
+      try namesFound(in: "#define WAIT(x) do { \\ \n  f(x); } \\\t\n  while (0)\nint g(void)\n{\n}\n") == [
+        "g"
+      ])
+    #expect(try namesFound(in: "int long\\ \n_name(int a) { return a; }") == ["long_name"])
     #expect(try namesFound(in: "int foo$bar(int a) { return a; }\nint été(void) { }") == ["foo$bar", "été"])
     let function = try #require(
       try FunctionParser().parse(SourceText("int f(int a$b) { return a$b; }"), file: "a.c").functions.first)

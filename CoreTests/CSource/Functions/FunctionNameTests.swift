@@ -12,6 +12,29 @@ func namesFound(in text: String) throws -> [String] {
     ("static void *one_start(struct s *s)\n\t__acquires(rcu)\n{\n}", "one_start"),
     ("static void one_stop(struct s *s)\n\t__releases(rcu)\n{\n}", "one_stop"),
     ("void f(void) __releases(&lock) __acquires(&lock) { }", "f"),
+    ("_At_(*p, _Post_readable_size_(n))\nHRESULT g(char *p) { return 1; }", "g"),
+    ("_At_(*pp, _Post_ _Null_ __drv_freesMem(Pool))\nVOID Foo(_Inout_ V** pp)\n{ x(); }", "Foo"),
+    ("_At_(*p, _Out_range_(0, n)) UINT Foo(UINT *p) { return 1; }", "Foo"),
+    ("_At_(*buf, _Pre_valid_ _Post_invalid_)\nBOOL Foo(_Inout_ Buffer* buf)\n{ x(); }", "Foo"),
+    (
+      "_When_(NT_SUCCESS(return), _Outptr_result_buffer_(return) _At_(*p, __drv_allocatesMem(Mem))) NTSTATUS\nFoo(_In_ PVOID p)\n{ return 1; }",
+      "Foo"
+    ),
+    ("attr(*f(1)) BOOL g(int a) { return 1; }", "g"),
+    ("DEFINE_IFUNC(, void *, a_x, (void *, size_t))\n{ return (0); }", "a_x"),
+    ("DEFINE_IFUNC(, int, a_y, (int, uint32_t *, int *))\n{ return (0); }", "a_y"),
+    (
+      "ZEND_DECLARE_GLOBALS(foo)\nstatic PHP_GINIT_FUNCTION(foo);\n\nPHP_MINIT_FUNCTION(foo)\n{ x(); }", "foo"
+    ),
+    ("G_DEFINE_TYPE (Foo, foo, G_TYPE)\nG_DEFINE_QUARK (foo, foo_error);\nTEST (bar) { x(); }", "bar"),
+    ("DEFINE_LOCK(foo)\nEXPORT_SYMBOL(foo);\nSYSCALL_DEFINE1(open, int, a) { x(); }", "open"),
+    (
+      "ALIAS (show_ip, z_cmd, \"x\", \"y\")\nDEFUN (real_fn,\n cmd2,\n \"x\", \"y\")\n{ return 1; }",
+      "real_fn"
+    ),
+    ("ACPI_EXPORT_SYMBOL(a)\nSYSCALL_DEFINE1(read, int, fd)\n{ return 1; }", "read"),
+    ("f(a)\nfoo_t (*a)();\n{ return a(); }", "f"),
+    ("f(a)\nint (*a)();\n{ return a(); }", "f"),
     ("static void note(const char *fmt, ...) printf_like(1, 2)\n{\n}", "note"),
     ("__printflike(1, 2) static void LOG(const char *fmt, ...)\n{\n}", "LOG"),
     ("static int need(struct s *s) NO_TSA requires_lock(s)\n{\n}", "need"),

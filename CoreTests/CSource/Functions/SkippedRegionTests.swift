@@ -39,6 +39,20 @@ import Testing
     #expect(try skipped(text + (region.hasPrefix("unclosed") ? "" : "int g(void) { }\n")) == [region])
   }
 
+  @Test(arguments: [
+    ("int f(char *d)\n#ifdef A\n{\n\treturn 0;\n}\n#else\n{\n\tcopy(d);\n}\n#endif\n", ["otherBody 7-9"]),
+    ("int f(char *d)\n{\n#ifdef A\n\treturn 0;\n}\n#else\n\tcopy(d);\n}\n#endif\n", ["otherBody 7-8"]),
+    (
+      "int f(char *d)\n#if A\n{ return 0; }\n#elif B\n{ a(d); }\n#else\n{\n#if C\n  b(d);\n#endif\n}\n#endif\n",
+      ["otherBody 5-5", "otherBody 7-11"]
+    ),
+    ("int f(char *d)\n{\n#ifdef A\n\treturn 0;\n}\n#else\n}\n#endif\n", []),
+  ])
+  func aBodyInAnotherBranchIsCounted(text: String, regions: [String]) throws {
+    #expect(try skipped(text + "int g(void) { return 1; }\n") == regions)
+    #expect(try namesFound(in: text + "int g(void) { return 1; }\n") == ["f", "g"])
+  }
+
   @Test func theRestOfAFileOfTooManyFunctionsIsLeftOut() throws {
     let text = String(repeating: "int f(void) { }\n", count: 9)
     let parsed = try FunctionParser(limits: .init(mostFunctions: 4)).parse(SourceText(text), file: "a.c")

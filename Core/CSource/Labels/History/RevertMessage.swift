@@ -1,8 +1,8 @@
 /// Tells messages of commits that take another one back.
 ///
 /// These begin as git's own do (`Revert "…"`, and `This reverts commit …` right below the subject), or with words that people use
-/// for them: `Revert commit 1234abc "…"`, `Revert: …`, `Reverted r1234`, `Back out "…"`, `Revert the fix for …`, each also behind
-/// marks such as `[stable]`. What a message says of reverts further down says nothing of its commit.
+/// for them: `Revert commit 1234abc "…"`, `Revert: …`, `Reverted r1234`, `Back out "…"`, `Revert the fix for …`, `Revert CVE-2024-1234`,
+/// `Partially revert "…"`, each also behind marks such as `[stable]` and `parser:`. What a message says of reverts further down says nothing of its commit.
 enum RevertMessage {
   /// Whether a message is that of a revert.
   static func isRevert(_ message: some Collection<UInt8>) -> Bool {
@@ -14,19 +14,34 @@ enum RevertMessage {
   }
 
   private static let verbs: [[String]] =
-    ["revert", "reverts", "reverted", "reverting", "backout", "undo"].map { [$0] }
+    ["revert", "reverts", "reverted", "reverting", "backout", "undo", "rollback"].map { [$0] }
     + ["back", "backs", "backed", "backing"].map { [$0, "out"] }
+    + ["roll", "rolls", "rolled", "rolling"].map { [$0, "back"] }
+  private static let adverbs: Set<String> = ["partially", "partial", "temporarily", "mostly", "manually"]
   private static let openers: Set<String> = [
-    "the", "this", "that", "last", "previous", "part", "parts", "of", "svn", "git", "my", "old",
+    "the", "this", "that", "last", "previous", "part", "parts", "of", "svn", "git", "my", "old", "broken",
+    "security",
+    "bad", "wrong", "incomplete", "incorrect",
   ]
   private static let targets: Set<String> = [
     "commit", "commits", "change", "changes", "changeset", "changesets", "patch", "patches", "merge", "fix",
-    "fixes", "pr", "mr", "pull", "revision", "revisions",
+    "fixes", "pr", "mr", "pull", "revision", "revisions", "cve", "ghsa",
   ]
 
   private static func isRevert(subject: ArraySlice<UInt8>) -> Bool {
     let line = withoutMarks(subject)
     let words = line.split(maxSplits: 10) { CText.isBlank($0) || $0 == UInt8(ascii: "-") }
+    if isRevert(words[...]) { return true }
+    // `parser: revert "…"`
+    guard let mark = line.split(maxSplits: 1, whereSeparator: CText.isBlank).first,
+      mark.last == UInt8(ascii: ":")
+    else { return false }
+    let rest = line[mark.endIndex...].split(maxSplits: 10) { CText.isBlank($0) || $0 == UInt8(ascii: "-") }
+    return isRevert(rest[...])
+  }
+
+  private static func isRevert(_ allWords: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+    let words = Array(allWords.drop { adverbs.contains(String(decoding: $0, as: UTF8.self)) })
     for verb in verbs {
       guard words.count >= verb.count else { continue }
       let first = words[..<verb.count].map { String(decoding: $0, as: UTF8.self) }
