@@ -238,16 +238,6 @@ extension OutlineScan {
         end: max(end, open.bodyStart + 1), isClosed: isClosed))
   }
 
-  /// Notes the statements with which another branch of an `#if` goes on, or begins, with a function's body.
-  private mutating func noteOtherBody(of open: OpenFunction, behind last: FunctionOutline.Function, end: Int)
-  {
-    guard let opening = conditionals.first(where: { $0.start >= open.head.start })?.start,
-      let branch = branchLines.last(where: { $0.opening == opening })?.line, branch >= last.end
-    else { return }
-    let start = text[branch..<end].firstIndex(of: .newline).map { $0 + 1 } ?? branch
-    if text[start..<end].contains(UInt8(ascii: ";")) { otherBodies.append(start..<end) }
-  }
-
   func startsLine(_ token: CToken) -> Bool {
     token.start == 0 || text[Int(token.start) - 1] == .newline
   }
