@@ -6,6 +6,13 @@ extension SignalReading {
     values(in: own).filter { place in
       let next = place.tokens.upperBound
       if self.is(.percent, at: next) || self.is(.ampersand, at: next) { return false }
+      // What a call reads to an address is not what is compared: `recv(fd, &n, 4, 0) != 4`.
+      let before = place.tokens.lowerBound - 1
+      if self.is(.ampersand, at: before), !isOperand(before - 1),
+        calls(around: before).contains(where: { known($0)?.isInput ?? false })
+      {
+        return false
+      }
       guard meter.take(own.count) else { return false }
       return !(own.lowerBound..<place.tokens.lowerBound).contains { open in
         guard let close = function.partner(of: open), close >= next else { return false }

@@ -9,6 +9,7 @@ extension Signal {
       "char *f(struct h *h) { return malloc(h->width * h->height); }",
       "int *f(int n) { return malloc(n * sizeof(int)); }",
       "char *f(unsigned n) { return malloc(n + 4); }",
+      "char *f(uint16_t n, uint16_t m) { return malloc(n * m); }",
       "char *f(unsigned n) { unsigned m = n / 8; if (m > 64) m = 64; return malloc(n + 4); }",
       "char *f(struct s *s) { size_t n = read_length(s); return malloc(n + 1); }",
       "int *f(int n) { return malloc(sizeof(int) * n); }",
@@ -19,6 +20,7 @@ extension Signal {
       "char *f(int n) { return log_buffer_alloc(n * 8); }",
     ],
     staysQuiet: [
+      "char *f(uint8_t n) { return malloc(n + 1); }",
       "void f(int a, int b) { log_malloc(a * b); }",
       "void f(int a, int b) { show(malloc_stats(a * b)); }",
       "struct s *f(struct s *p, int n) { return realloc_array(p, rule *, n); }",
@@ -39,7 +41,9 @@ extension Signal {
         for size in call.arguments {
           guard let operation = size.first(where: { operates($0, of: size, in: reading) }) else { continue }
           let named = reading.isUnbounded(size, before: call.token)
-          guard !named.isEmpty else { continue }
+          // One number of 8 or 16 bits and a constant do not wrap around.
+          let isNarrow = named.count == 1 && reading.declarations[named[0].path]?.isNarrow ?? false
+          guard !named.isEmpty, !isNarrow else { continue }
           return SignalHit(
             token: operation,
             observation:

@@ -15,6 +15,7 @@ extension Signal {
       "int f(unsigned char *p) { int i = p[0] << 8 | p[1]; return table[i]; }",
       "int f(FILE *s) { int i; fscanf(s, \"%d\", &i); if (i < 0) return 0; return names[i]; }",
       "int f(int fd) { int i; read(fd, &i, sizeof(i)); return names[i]; }",
+      "int f(int fd) { int i; if (recv(fd, &i, sizeof(i), 0) != sizeof(i)) return 0; return names[i]; }",
       "int f(char *s) { return names[atoi(s)]; }",
       "void f(char *s) { int i = 0; for (;;) { if (*s++) { i = atoi(s); } else { t[i] = 1; } } }",
       "void f(char *s) { int i = 0; while (*s++) { if (*s == 'n') i = atoi(s); else t[i] = 1; } }",
