@@ -92,13 +92,18 @@ extension SignalReading {
   /// How many bytes a call may write, where its arguments are whole numbers.
   func byteCount(writtenBy call: SignalCall) -> Int? {
     guard let known = known(call), known.length != nil, !known.isWide else { return nil }
-    let numbers = lengths(of: call, known).map(integer)
+    let numbers = lengths(of: call, known).map { integer($0) ?? byteCount(measuredBy: $0) }
     guard numbers.count == (known.elementSize == nil ? 1 : 2) else { return nil }
     return numbers.reduce(1) { product, number in
       guard let product, let number else { return nil }
       let (bytes, isTooLarge) = product.multipliedReportingOverflow(by: number)
       return isTooLarge ? nil : bytes
     }
+  }
+
+  /// How many bytes `sizeof` says that an array of the function's own has.
+  private func byteCount(measuredBy size: Range<Int>) -> Int? {
+    measuredWord(size).flatMap(byteCount(ofArray:))
   }
 
   /// Whether a call reads a string up to its NUL at one of its arguments.

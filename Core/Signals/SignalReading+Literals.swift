@@ -93,11 +93,10 @@ extension SignalReading {
     }
     var values = assignments(to: path, before: count)
     if let first = declared.initialValue { values.append(first) }
-    return !values.isEmpty
+    return values.contains(where: holdsLiteral)
       && values.allSatisfy { value in
-        holdsLiteral(value)
-          && (value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
-            || isLiteralText(value))
+        !value.isEmpty && value.allSatisfy { function.tokens[$0].kind == .string || words[$0] == "NULL" }
+          || holdsLiteral(value) && isLiteralText(value)
       }
   }
 

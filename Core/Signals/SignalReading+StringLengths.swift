@@ -12,6 +12,21 @@ extension SignalReading {
     }
   }
 
+  /// The string that a size takes the length of, where that is compared with nothing before and no array of the function
+  /// bounds it.
+  func unmeasuredString(_ size: Range<Int>, before token: Int) -> NamedPlace? {
+    guard !size.contains(where: { isBounding($0, trustsStrings: false) || self.is(.question, at: $0) }) else {
+      return nil
+    }
+    return calls(in: size).firstNonNil { call -> NamedPlace? in
+      guard call.name == "strlen", let string = call.arguments.first, !isLiteralText(string),
+        let place = places(in: string).first, !isMeasured(string, before: token),
+        declarations[place.path]?.length == nil, !holdsOnlyLiterals(place.path)
+      else { return nil }
+      return place
+    }
+  }
+
   /// How many lengths of one string are followed.
   private static let lengthLimit = 128
 

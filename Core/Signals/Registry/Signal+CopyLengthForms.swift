@@ -13,6 +13,38 @@ extension Signal {
     }
   }
 
+  /// `char d[64]; memcpy(d, s, strlen(s));`, also where a variable holds the length.
+  static func copiesOfWholeTexts(in reading: SignalReading) -> [SignalHit] {
+    reading.amountsByCall.compactMap { call, length in
+      guard let known = reading.known(call), !known.isFill, !known.isInput,
+        let target = reading.target(of: call), let path = reading.path(target), reading.text(target) == path,
+        let declared = reading.declarations[path], !declared.isRedeclared, let room = declared.length,
+        !room.isEmpty, reading.isConstant(room),
+        let string = textMeasured(by: length, before: call.token, in: reading),
+        // `t = strchr(d, '/'); memmove(d, t, strlen(t));`
+        !reading.assignments(to: string.path, before: call.token).contains(where: { value in
+          reading.places(in: value).contains { $0.path == path }
+        })
+      else { return nil }
+      return SignalHit(
+        token: call.token,
+        observation: "`\(call.name)` copies all of `\(string.path)` into `\(path)`, however long it is")
+    }
+  }
+
+  /// The string whose length a value is, where nothing bounds that; also where a variable was only ever given it.
+  private static func textMeasured(by length: Range<Int>, before token: Int, in reading: SignalReading)
+    -> NamedPlace?
+  {
+    if let string = reading.unmeasuredString(length, before: token) { return string }
+    guard let kept = reading.path(length), reading.text(length) == kept else { return nil }
+    let changes = reading.changes(of: kept, after: -1, before: token)
+    guard changes.count == 1, !reading.isLimited(kept, at: token),
+      let value = reading.value(assignedTo: changes[0]), reading.calls(in: value).count == 1
+    else { return nil }
+    return reading.unmeasuredString(value, before: token)
+  }
+
   /// `char b[16]; for (i = 0; i < len; i++) b[i] = in[i];`, where the length comes from the caller.
   static func loopsBeyondArray(in reading: SignalReading) -> [SignalHit] {
     reading.loops.compactMap { head in
@@ -22,8 +54,9 @@ extension Signal {
       else { return nil }
       let right = ComparedPlaces.operand(after: less, reading)
       guard let index = reading.path(ComparedPlaces.operand(before: less, reading)),
-        let end = reading.path(right), reading.text(right) == end, isGiven(end, in: reading),
-        !reading.isUnbounded(right, before: less).isEmpty,
+        let end = reading.path(right), reading.text(right) == end,
+        isGiven(end, in: reading) && !reading.isUnbounded(right, before: less).isEmpty
+          || textMeasured(by: right, before: less, in: reading) != nil,
         !reading.isCompared(index, before: body.upperBound, after: body.lowerBound - 1),
         !reading.isCompared(end, before: body.upperBound, after: body.lowerBound - 1)
       else { return nil }

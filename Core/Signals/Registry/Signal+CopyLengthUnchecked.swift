@@ -18,6 +18,10 @@ extension Signal {
       "void f(FILE *s) { char b[64]; fgets(b, 128, s); }",
       "void f(FILE *s) { char b[64]; fread(b, 2, 64, s); }",
       "void f(const char *s) { char b[64]; bcopy(s, b, 128); }",
+      "void f(void) { char s[100], b[64]; fill(s); memcpy(b, s, sizeof(s)); }",
+      "void f(const char *s) { char b[64]; memcpy(b, s, strlen(s)); }",
+      "void f(const char *s) { char b[64]; size_t n = strlen(s) + 1; memcpy(b, s, n); }",
+      "void f(const char *s) { char b[64]; int i, n = strlen(s); for (i = 0; i < n; i++) b[i] = s[i]; use(b); }",
       "void f(struct s *p, FILE *s, int n) { fread(p->name, n, 1, s); }",
       "void f(struct s *p, int fd, int n) { pread(fd, p->name, n, 0); }",
       "void f(struct s *p, int n) { bzero(p->name, n); }",
@@ -51,6 +55,13 @@ extension Signal {
       "void f(char *d, size_t room, const char *s) { strncpy(d, s, room); }",
       "void f(struct s *p, const char *b, int n) { if (n > 16) return; memcpy(p->name, b, n); }",
       "char *f(const char *s, size_t n) { char *d = malloc(n); bcopy(s, d, n); return d; }",
+      "void f(void) { char s[64], b[64]; fill(s); memcpy(b, s, sizeof(s)); memcpy(b, s, strlen(s)); }",
+      "void f(const char *s) { char b[64]; if (strlen(s) > 64) return; memcpy(b, s, strlen(s)); }",
+      "void f(void) { char b[64], *t; fill(b); t = strchr(b, 58); memmove(b, t, strlen(t)); }",
+      "void f(const char *s) { char b[64]; int n = clip(s, strlen(s), 63); memcpy(b, s, n); }",
+      "void f(int i) { char b[64], *s = NULL; if (i) s = \"one\"; memcpy(b, s, strlen(s)); }",
+      "void f(const char *s) { char b[64]; size_t n = strlen(s); if (n > 64) return; memcpy(b, s, n); }",
+      "void f(const char *s) { char b[64]; int i, n = strlen(s); if (n > 64) n = 64; for (i = 0; i < n; i++) b[i] = s[i]; }",
       "void f(FILE *s) { char b[64]; fread(b, 2, 32, s); }",
       "void f(char *b, size_t size, FILE *s) { fgets(b, size, s); snprintf(b, size, \"x\"); }",
       "void f(struct s *p) { memcpy(p->name, q, sizeof(p->name)); }",
@@ -94,7 +105,7 @@ extension Signal {
     ],
     find: { reading in
       reading.calls.compactMap { uncheckedCopy($0, in: reading) } + copiesBeyondArray(in: reading)
-        + loopsBeyondArray(in: reading)
+        + copiesOfWholeTexts(in: reading) + loopsBeyondArray(in: reading)
     })
 
   private static func uncheckedCopy(_ call: SignalCall, in reading: SignalReading) -> SignalHit? {

@@ -38,7 +38,7 @@ extension Signal {
       let calls = reading.calls(of: Set(stackAllocators.keys)).compactMap { call -> SignalHit? in
         guard let position = stackAllocators[call.name], let size = reading.argument(position, of: call),
           !reading.isUnbounded(size, before: call.token, trustsStrings: false).isEmpty
-            || unmeasuredString(size, before: call.token, in: reading) != nil
+            || reading.unmeasuredString(size, before: call.token) != nil
         else { return nil }
         return SignalHit(
           token: call.token, observation: "`\(call.name)` takes `\(reading.text(size))` bytes of the stack")
@@ -75,29 +75,11 @@ extension Signal {
           || reading.calls(at: token) && reading.words[token] != "strlen"
       }
       guard isPlain else { return nil }
-      if let string = unmeasuredString(length, before: declared.token, in: reading) { return string }
+      if let string = reading.unmeasuredString(length, before: declared.token) { return string }
       return reading.isUnbounded(length, before: declared.token, trustsStrings: false).first { named in
         reading.declarations[named.path] != nil || named.path.contains("->")
           || reading.elements[named.path] != nil
       }
-    }
-  }
-
-  /// The string that a size takes the length of, where that is compared with nothing before and no array of the function
-  /// bounds it.
-  private static func unmeasuredString(_ size: Range<Int>, before token: Int, in reading: SignalReading)
-    -> NamedPlace?
-  {
-    guard
-      !size.contains(where: { reading.isBounding($0, trustsStrings: false) || reading.is(.question, at: $0) })
-    else { return nil }
-    return reading.calls(in: size).firstNonNil { call -> NamedPlace? in
-      guard call.name == "strlen", let string = call.arguments.first,
-        !reading.isLiteralText(string), let place = reading.places(in: string).first,
-        !reading.isMeasured(string, before: token), reading.declarations[place.path]?.length == nil,
-        !reading.holdsOnlyLiterals(place.path)
-      else { return nil }
-      return place
     }
   }
 }
