@@ -78,9 +78,44 @@ enum Allocation {
 
   /// Whether a call frees the one pointer that it is given, and leaves the pointer as it is.
   static func isFree(_ call: SignalCall) -> Bool { call.arguments.count == 1 && frees.contains(call.name) }
+
+  /// The functions that open a file or a folder, which another one closes.
+  static let openers: Set<String> = ["fopen", "fdopen", "popen", "opendir", "tmpfile"]
+  private static let closers: Set<String> = ["fclose", "pclose", "closedir"]
+
+  /// Whether a call closes the one file that it is given, so that its pointer is worth nothing any more.
+  static func isClose(_ call: SignalCall) -> Bool { call.arguments.count == 1 && closers.contains(call.name) }
 }
 
 extension SignalReading {
   /// The calls that free the one pointer that they are given; those of members, `c->free(c)`, are the project's own.
   var frees: [SignalCall] { calls.filter { Allocation.isFree($0) && !function.isMember($0.token) } }
+
+  /// The calls behind which the pointer that they are given first points to nothing: those that free it or close its file,
+  /// and `q = realloc(p, n)`, where `p` may have moved.
+  var releases: [SignalCall] {
+    calls.filter { call in
+      !function.isMember(call.token)
+        && (Allocation.isFree(call) || Allocation.isClose(call) || moved(by: call) != nil)
+    }
+  }
+
+  /// What holds the memory that a call makes of the one that it is given, where that is another place.
+  func moved(by call: SignalCall) -> String? {
+    guard ["realloc", "reallocarray"].contains(call.name), let new = wholePlace(assignedBy: call)?.path,
+      let old = wholePointer(givenTo: call), new != old
+    else { return nil }
+    return new
+  }
+
+  /// Whether a token stands where what a call was to move may still be there: in a branch that asks for the new place, or in
+  /// the other one.
+  func mayHaveStayed(_ call: SignalCall, at token: Int) -> Bool {
+    guard let new = moved(by: call) else { return false }
+    return heads(around: token).contains { head in
+      head.tokens.upperBound > call.token
+        && (head.opcode == .else || head.tokens.contains(call.token)
+          || places(in: head.tokens).contains { $0.path == new })
+    }
+  }
 }

@@ -1,7 +1,8 @@
 extension Signal {
   static let doubleFree = Signal(
     name: "double-free", title: "Freed twice",
-    sentence: "The same pointer is freed again in what runs next, without a new value between.",
+    sentence:
+      "The same pointer is freed, or the same file closed, again in what runs next, without a new value between.",
     cwe: 415, source: "SEI CERT C, MEM30-C and MEM01-C",
     remedy: "Set the pointer to NULL after the first free, or free it once.",
     fires: [
@@ -15,6 +16,9 @@ extension Signal {
       "void f(struct s *s) { char *n = s->name; free(n); puts(\"x\"); free(s->name); }",
       "void f(char **v, int i) { free(v[i]); free(v[i]); }",
       "void f(char **o) { free(*o); free(*o); }",
+      "void f(FILE *s) { fclose(s); puts(\"x\"); fclose(s); }",
+      "int f(FILE *s) { if (bad(s)) fclose(s); fclose(s); return 0; }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (!q) return; free(p); free(q); }",
       "void f(struct s **o) { free((*o)->b); if ((*o)->b) free((*o)->b); }",
       "int f(int n) { char *p = malloc(n); if (bad(p)) { free(p); goto out; } use(p); out: free(p); return 0; }",
       "int f(struct s *s) { if (!init(s)) { free(s->b); goto fail; } return 0; fail: if (s->b) free(s->b); return -1; }",
@@ -39,6 +43,10 @@ extension Signal {
       "void f(char *p, int n) { while (n--) { if (odd(n)) { free(p); break; } } }",
       "void f(struct n *p) { while (p) { struct n *q = p; p = p->next; free(q); } }",
       "void f(char *p, char *q) { free(p); free(q); }",
+      "void f(FILE *s) { fclose(s); s = fopen(\"x\", \"r\"); fclose(s); }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (!q) { free(p); return; } free(q); }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (q) p = q; free(p); }",
+      "int f(char *p, int n) { char *q; if ((q = realloc(p, n)) == 0) { free(p); return 0; } free(q); return 1; }",
       "void f(struct s *s) { free(*(s->cover)); free(s->cover); }",
       "void f(struct png *p) { png_free(p, p->a); png_free(p, p->b); }",
       "void f(char *p) { free(p); p = NULL; free(p); }",
@@ -57,18 +65,21 @@ extension Signal {
       "int f(char *p, int e) { return bad(e) ? (free(p), -1) : (free(p), 0); }",
     ],
     find: { reading in
-      let frees = reading.frees.compactMap { call in
+      let frees = reading.releases.compactMap { call in
         reading.wholePointer(givenTo: call).map { (call: call, path: $0) }
       }
       guard reading.meter.take(frees.count * nearest) else { return [] }
       return frees.enumerated().compactMap { number, second in
+        if reading.moved(by: second.call) != nil { return nil }
         let isAgain = frees[..<number].suffix(nearest).reversed().contains {
           isFreedAgain($0, second, in: reading)
         }
         guard isAgain || isFreedAtEachTurn(second.call, second.path, in: reading) else { return nil }
         return SignalHit(
           token: second.call.token,
-          observation: "`\(SignalReading.shown(second.path))` is freed a second time")
+          observation:
+            "`\(SignalReading.shown(second.path))` is \(Allocation.isClose(second.call) ? "closed" : "freed") a second time"
+        )
       }
     })
 
@@ -84,6 +95,7 @@ extension Signal {
         || reading.aliases(of: first.path, at: first.call.token).contains(second.path)
     else { return false }
     let (start, end) = (first.call.token, second.call.token)
+    if reading.mayHaveStayed(first.call, at: end) { return false }
     // `if (q != p) free(q); free(p);`
     let isTold =
       first.path != second.path

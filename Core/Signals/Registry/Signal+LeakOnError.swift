@@ -1,13 +1,15 @@
 extension Signal {
   static let leakOnError = Signal(
     name: "leak-on-error", title: "Error path that keeps memory",
-    sentence: "A local pointer to fresh memory is freed at the end, and a return between forgets it.",
+    sentence:
+      "A local pointer to fresh memory is freed at the end, or a file is closed there, and a return between forgets it.",
     cwe: 401, source: "SEI CERT C, MEM31-C",
     remedy: "Free it on every way out, for example at one label at the end.",
     fires: [
       "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) return -1; use(p); free(p); return 0; }",
       "int f(FILE *s) { char *p = malloc(100); if (!p) return -1; if (fread(p, 1, 100, s) != 100) return -1; free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p && bad(n)) return -1; free(p); return 0; }",
+      "int f(char *s) { FILE *p = fopen(s, \"r\"); if (!p) return -1; if (bad(s)) return -2; fclose(p); return 0; }",
       "int f(int n, char *p0) { char *p = p0; if (p == NULL) { p = malloc(n); if (!p) return 0; if (bad(n)) return -1; } free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p != NULL) { if (bad(n)) return -1; use(p); } free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (!p) return -1; if (bad(n)) return -1; SAFE_FREE(p); return 0; }",
@@ -15,6 +17,9 @@ extension Signal {
     ],
     staysQuiet: [
       "int f(int n) { char *p = malloc(n); if (!p) return -1; use(p); free(p); return 0; }",
+      "int f(char *s) { DIR *d = opendir(s); if (d != NULL) { look(d); closedir(d); d = 0; } return 0; fail: closedir(d); return -1; }",
+      "B *f(char *s) { FILE *p = fopen(s, \"r\"); B *b; if (!p) return 0; b = wrap(p); if (b) return b; fclose(p); return 0; }",
+      "int f(char *s) { FILE *p = fopen(s, \"r\"); if (!p) return -1; if (bad(s)) { fclose(p); return -2; } fclose(p); return 0; }",
       "int f(int n) { char *p; if (n < 0 || (p = malloc(n)) == NULL) return -1; use(p); free(p); return 0; }",
       "int f(int n) { char *p = malloc(n), *q = malloc(n); if (NULL == p || !q) { if (n) log_it(n); return -1; } free(q); free(p); return 0; }",
       "int f(int n) { char *p = malloc(n); if (p) { use(p); } else { return -1; } free(p); return 0; }",
@@ -36,7 +41,7 @@ extension Signal {
       "int f(struct s *s, int n) { char *p = malloc(n); if (!p) return -1; s->p = p; if (bad(n)) return -1; free(p); return 0; }",
     ],
     find: { reading in
-      reading.calls.filter { Allocation.standard.contains($0.name) }.compactMap { call in
+      reading.calls(of: Allocation.standard.union(Allocation.openers)).compactMap { call in
         guard let place = reading.assigned(by: call), let declared = reading.declarations[place.path],
           !declared.isParameter, declared.isPointer, !declared.type.contains("static"),
           let last = reading.calls(after: call.token).last(where: { frees($0, place.path, in: reading) }),
@@ -162,6 +167,10 @@ extension Signal {
       return frees(call, path, in: reading)
         && (reading.blocks[call.token] == reading.blocks[token]
           || reading.runsOn(from: call.token, to: token)
+          // `if (p) { free(p); … }`: on the other way there is nothing.
+          || reading.heads(around: call.token).contains { head in
+            head.tokens.lowerBound > allocation.close && isThere(path, head.tokens, in: reading)
+          }
           // In the block that allocates, on every way through it.
           || reading.runsOn(from: allocation.token, to: call.token)
             && reading.blocks[allocation.token] == reading.blocks[call.token]
@@ -176,26 +185,33 @@ extension Signal {
     "give", "take", "adopt", "set", "save", "install", "assign", "bind",
   ]
 
-  /// Whether a call on the way to a return keeps the pointer, by its name: `list_add(list, p); return 0;`.
+  /// Whether a call on the way to a return keeps the pointer, by its name or in what is returned: `list_add(list, p); return 0;`,
+  /// `b = wrap(p); return b;`.
   private static func isGivenAway(_ path: String, between start: Int, _ token: Int, in reading: SignalReading)
     -> Bool
   {
-    reading.calls(in: SignalReading.tokens(from: start + 1, to: token)).contains { call in
-      call.arguments.contains { reading.path($0) == path }
-        && NameWords.words(of: call.name).contains(where: keepers.contains)
+    let end = reading.statement(at: token)?.upperBound ?? token
+    return reading.calls(in: SignalReading.tokens(from: start + 1, to: token)).contains { call in
+      guard call.arguments.contains(where: { reading.path($0) == path }) else { return false }
+      if reading.known(call) == nil, let made = reading.assigned(by: call),
+        !reading.mentions(of: made.path, after: token, before: end).isEmpty
+      {
+        return true
+      }
+      return NameWords.words(of: call.name).contains(where: keepers.contains)
         && !reading.areExclusive(call.token, token)
     }
   }
 
   /// Words of calls that free what they are given, whatever else they do.
   private static let endings: Set<String> = [
-    "free", "cleanup", "destroy", "release", "dispose", "delete", "unref", "dealloc", "discard",
+    "free", "cleanup", "destroy", "release", "dispose", "delete", "unref", "dealloc", "discard", "close",
   ]
 
   /// Whether a call frees the pointer, by a function or macro of the project's own or not: `SAFE_FREE(p)`, `cleanup(p)`.
   private static func frees(_ call: SignalCall, _ path: String, in reading: SignalReading) -> Bool {
     let isEnding =
-      Allocation.isFree(call)
+      Allocation.isFree(call) || Allocation.isClose(call)
       || call.arguments.count <= 2
         && NameWords.words(of: call.name).contains { endings.contains($0) || $0.hasSuffix("free") }
     return isEnding && call.arguments.contains { reading.path($0) == path }

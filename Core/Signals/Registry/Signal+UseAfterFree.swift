@@ -1,7 +1,8 @@
 extension Signal {
   static let useAfterFree = Signal(
     name: "use-after-free", title: "Use after free",
-    sentence: "Memory is freed, and the same pointer is used in what runs next, without a new value between.",
+    sentence:
+      "Memory is freed or moved, or a file closed, and the same pointer is used in what runs next, without a new value between.",
     cwe: 416, source: "SEI CERT C, MEM30-C",
     remedy: "Use the memory before it is freed, or set the pointer anew.",
     fires: [
@@ -28,6 +29,9 @@ extension Signal {
       "void f(struct s **o) { free(*o); (*o)->x = 0; }",
       "void f(struct s *s) { free(s->v[0]); s->v[0]->x = 1; }",
       "char *f(char *p) { free(p); return p; }",
+      "void f(struct s *s) { free(s); consume(s); }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (!q) return; p[0] = 0; use(q); }",
+      "void f(FILE *s) { fclose(s); put_line(s); }",
     ],
     staysQuiet: [
       "void f(char *p) { char *q = p; free(p); q = get(); q[0] = 1; }",
@@ -42,6 +46,10 @@ extension Signal {
       "void f(struct n *p) { if (x) { free(p); return; } use(p->name); }",
       "void f(struct n *p) { if (x) free(p); else use(p->name); }",
       "void f(char **p) { free(*p); *p = next; }",
+      "void f(char *p) { free(p); forget(p); mark_freed((void *)p); count(&p); }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (!q) { puts(p); free(p); return; } p = q; p[0] = 0; }",
+      "void f(char *p, int n) { char *q = realloc(p, n); if (q) { use(q); } else { puts(p); } }",
+      "int f(char *p, int n) { char *q, *c = p + 3; q = realloc(p, n); if (!q) return 0; c = q + (c - p); return *c; }",
       "void f(struct n *p) { free(p->name); p->name = NULL; use(p->name); }",
       "void f(struct n *p) { struct n *q; for (; p; p = q) { q = p->next; free(p); } }",
       "void f(struct n *p) { for (; p; p = p->next) { if (odd(p)) { free(p); break; } } }",
@@ -55,21 +63,22 @@ extension Signal {
       "void f(struct s *s, struct s t) { free(s->b); *s = t; s->b[0] = 0; }",
     ],
     find: { reading in
-      reading.frees.compactMap { call in
+      reading.releases.compactMap { call in
         guard let path = reading.wholePointer(givenTo: call) else { return nil }
+        let done = Allocation.isClose(call) ? "closed" : reading.moved(by: call) == nil ? "freed" : "moved"
         if let token = useInText(of: path, after: call, in: reading)
           ?? useInNextTurn(of: path, after: call, in: reading)
         {
           return SignalHit(
             token: token,
-            observation: "`\(SignalReading.shown(path))` is used after `\(call.name)` has freed it")
+            observation: "`\(SignalReading.shown(path))` is used after `\(call.name)` has \(done) it")
         }
         for other in reading.aliases(of: path, at: call.token, includesInner: true) {
           guard let token = useInText(of: other, after: call, in: reading) else { continue }
           return SignalHit(
             token: token,
             observation:
-              "`\(SignalReading.shown(other))` points to what `\(call.name)(\(SignalReading.shown(path)))` has freed, and is used"
+              "`\(SignalReading.shown(other))` points to what `\(call.name)(\(SignalReading.shown(path)))` has \(done), and is used"
           )
         }
         return nil
@@ -83,7 +92,9 @@ extension Signal {
       let token = use.tokens.lowerBound
       if reading.isChanged(use), use.path == path { return nil }
       if isReassigned(path, after: call.close, before: token, in: reading) { return nil }
-      guard reading.runsOn(from: call.token, to: token) else { return nil }
+      guard reading.runsOn(from: call.token, to: token), !reading.mayHaveStayed(call, at: token) else {
+        return nil
+      }
       if isUse(use, of: path, in: reading) { return token }
     }
     return nil
@@ -108,6 +119,26 @@ extension Signal {
   private static func isUse(_ use: NamedPlace, of path: String, in reading: SignalReading) -> Bool {
     if use.path != path { return isThrough(use.path, path) }
     return reading.isDereferenced(use) || isRead(use, in: reading) || isReturned(use, in: reading)
+      || isHandedOn(use, in: reading)
+  }
+
+  /// Words of calls that may be given a pointer to nothing: they take it as a name for what is gone, or tell of it.
+  private static let indifferent: Set<String> = [
+    "free", "delete", "remove", "forget", "release", "unregister", "unlink", "untrack", "drop", "del",
+    "erase",
+    "poison", "assert", "destroy", "untag",
+  ]
+
+  /// Whether a function of the project's own is given the pointer itself, as a statement of its own.
+  private static func isHandedOn(_ use: NamedPlace, in reading: SignalReading) -> Bool {
+    guard let call = reading.calls(around: use.tokens.lowerBound).first(where: { _ in true }),
+      call.arguments.contains(use.tokens), reading.isStatement(call), reading.known(call) == nil,
+      !reading.function.isMember(call.token), !SignalReading.isConstantName(call.name),
+      !reading.isReport(call.name)
+    else { return false }
+    return !NameWords.words(of: call.name).contains { word in
+      indifferent.contains { word.hasPrefix($0) || word.hasSuffix($0) }
+    }
   }
 
   /// Whether a path goes through what a pointer points to.
