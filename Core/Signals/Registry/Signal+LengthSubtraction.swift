@@ -9,11 +9,16 @@ extension Signal {
       "void f(char *d, char *s, unsigned n, unsigned used) { memcpy(d, s, n - used); }",
       "void f(char *d, struct p *p) { size_t n = p->len - 8; memcpy(d, p->data, n); }",
       "void f(char *d, char *s, unsigned n) { n -= 4; memcpy(d, s, n); }",
+      "void f(char *d, struct p *p) { int n = p->len - sizeof(struct h); memcpy(d, p->data, n); }",
+      "void f(struct s *p, FILE *s, unsigned n) { fread(p->name, n - 4, 1, s); }",
+      "void f(char *s) { if (s[strlen(s) - 1] == '/') use(s); }",
       "void f(FILE *s) { char b[99]; if (!fgets(b, 99, s)) return; b[strlen(b) - 1] = 0; use(b); }",
     ],
     staysQuiet: [
       "void f(char *d, char *s, unsigned n) { if (n < 4) return; n -= 4; memcpy(d, s, n); }",
       "void f(char *d, char *s, unsigned n) { unsigned k = n - 4; if (k > 64) return; memcpy(d, s, k); }",
+      "void f(void) { char *s = getcwd(NULL, 0); if (s[strlen(s) - 1] == '/') use(s); }",
+      "void f(void) { char s[99]; strcpy(s, GAMES_PATH); s[strlen(s) - 1] = 0; }",
       "void f(char *s) { if (*s && s[strlen(s) - 1] == '/') s[strlen(s) - 1] = 0; }",
       "void f(char *s) { size_t n = strlen(s); if (n > 0 && s[n - 1] == '/') s[n - 1] = 0; }",
       "void f(char *d, struct p *p) { if (p->len < 8) return; memcpy(d, p->data + 8, p->len - 8); }",
@@ -73,7 +78,9 @@ extension Signal {
         !isWeighed(first.path, before: call.token, in: reading),
         !reading.places(in: minus..<value.upperBound).contains(where: {
           isWeighed($0.path, before: call.token, in: reading) || reading.isPointer($0.path)
-        }), reading.outside(value).count == reading.outside(value.lowerBound..<minus).count + 2,
+        }),
+        reading.outside(value).count == reading.outside(value.lowerBound..<minus).count + 2
+          || reading.isSizeof(minus + 1..<value.upperBound),
         !isKnownLarger(first, value, minus, call, in: reading)
       else { return nil }
       return SignalHit(
@@ -82,7 +89,7 @@ extension Signal {
     }
   }
 
-  /// `fgets(s, n, file); s[strlen(s) - 1] = 0;`, where nothing asks whether the string is empty.
+  /// `if (s[strlen(s) - 1] == '/')`, where nothing asks whether the string is empty.
   private static func lastOfStrings(in reading: SignalReading) -> [SignalHit] {
     reading.calls(of: ["strlen"]).compactMap { call in
       guard let string = call.arguments.first, let path = reading.path(string), reading.text(string) == path,
@@ -90,7 +97,8 @@ extension Signal {
         reading.is(.rightBracket, at: call.close + 3), reading.integer(call.close + 2..<call.close + 3) == 1,
         reading.text(max(reading.body, call.token - 1 - 2 * path.utf8.count)..<call.token - 1).hasSuffix(
           path),
-        isRead(path, before: call.token, in: reading), !asksForText(path, before: call.token, in: reading)
+        !asksForText(path, before: call.token, in: reading),
+        !isNeverEmpty(path, before: call.token, in: reading)
       else { return nil }
       return SignalHit(
         token: call.token,
@@ -98,12 +106,19 @@ extension Signal {
     }
   }
 
-  /// Whether a string is read from a file before a token: it may begin with a NUL.
-  private static func isRead(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
-    reading.calls(before: token).contains { call in
-      (reading.known(call)?.isInput ?? ["getline", "fgetln"].contains(call.name))
-        && call.arguments.prefix(2).contains { reading.path($0) == path }
+  /// Whether a string holds something for certain: the name of the folder, what `strstr` has found, or a constant.
+  private static func isNeverEmpty(_ path: String, before token: Int, in reading: SignalReading) -> Bool {
+    let isFound = reading.assignments(to: path, before: token).contains { value in
+      reading.calls(in: value).contains { $0.name == "strstr" || $0.name.contains("getcwd") }
     }
+    return isFound
+      || reading.calls(before: token).contains { call in
+        guard call.name == "strcpy", call.arguments.count == 2, reading.path(call.arguments[0]) == path else {
+          return false
+        }
+        return reading.path(call.arguments[1]).map(SignalReading.isConstantName)
+          ?? reading.holdsLiteral(call.arguments[1])
+      }
   }
 
   /// Whether something before a token looks at a string's first character or length, or writes the string.
