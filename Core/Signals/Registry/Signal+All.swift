@@ -8,7 +8,7 @@ extension Signal {
     danglingField, copyLengthUnchecked, allocationArithmetic, movingPointerLoop, appendInLoop, inputLength,
     useAfterFree, doubleFree, commandFromVariable, formatFromVariable, stackAllocation, inputIndex, offByOne,
     lengthSubtraction, sizeOfPointer, narrowedLength, unterminatedString, lostReallocation,
-    allocationUnchecked, unreadResult, checkThenUse,
+    allocationUnchecked, unreadResult, checkThenUse, signedCharacter,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
