@@ -24,7 +24,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORK = ROOT / ".build-fuzzing"
 PROGRAM = WORK / "release/FuzzReaders"
-READERS = ("agreement baseline c-text cache checkpoint configuration experiment git history ignore labels-csv labels-jsonl lsp mended messages"
+READERS = ("adaptation agreement baseline c-text cache checkpoint configuration experiment git history ignore labels-csv labels-jsonl lsp mended messages"
            " model osv points run scoring snapshot wording").split()
 # The longest input of a reader whose good inputs do not fit into 64 KB.
 LIMITS = {"model": 1 << 18, "checkpoint": 1 << 18, "cache": 1 << 17}

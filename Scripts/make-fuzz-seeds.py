@@ -73,6 +73,7 @@ WORDS = {
     "run": ["\\x00", '\\"version\\":1', "1e308", "-1", '\\"nan\\"', '\\"inf\\"', "target,", '\\"event\\":\\"step\\"', '\\"figures\\":['],
     "scoring": ["memcpy(", "sizeof(", "free(", "realloc(", "strcpy(", "malloc(", "alloca(", "if (n > ", "return -1;", "goto ", "while (",
                 "scanf(", "%s", "sprintf(", " - 1", "[i]", "<= ", "for (", "*p++"],
+    "adaptation": ["\\xff\\xff\\xff\\xff\\x7f", "\\x00\\x00\\x00\\x00\\x00\\x00\\xf0\\x7f"],
     "mended": ["\\xff\\xff\\xff\\xff\\x7f"],
     "history": ["\\xff\\xff\\xff\\xff\\x7f"],
     "checkpoint": ['\\"F32\\"', '\\"shape\\":[', '\\"data_offsets\\":[', "__metadata__", "identity", "progress"],
@@ -148,10 +149,12 @@ def histories(folder, program):
         for command in ["history", "scan"]:
             subprocess.run([program, command, tree], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                            env=dict(os.environ, XDG_CACHE_HOME=str(scratch / "cache")))
-        for ending, name in [("vulnhistory", "history"), ("vulnmended", "mended")]:
+        for ending, name in [("vulnhistory", "history"), ("vulnmended", "mended"), ("vulnadaptation", "adaptation")]:
             for file in scratch.glob(f"cache/**/*.{ending}"):
                 (folder / name / "read").write_bytes(file.read_bytes()[40:])
     (folder / "history" / "empty").write_bytes(bytes(8))
+    # Of a past that speaks against adapting: no commit, and a trial's three figures.
+    (folder / "adaptation" / "harmful").write_bytes(b"\x00\x01" + bytes(24))
 
 
 def runs(folder, program):

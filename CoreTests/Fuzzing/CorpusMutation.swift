@@ -21,6 +21,10 @@ struct CorpusMutation {
   var words: [String] = []
   /// How many readers share the time of a long run, and the inputs of a short one.
   var share = 1
+  /// How many inputs a short run tries for all that share it.
+  var shortCount = 300
+  /// Makes an input in place of changing one of the corpus; nil changes them.
+  var make: ((inout TestRandom) -> [UInt8])?
 
   /// Tries inputs.
   ///
@@ -37,11 +41,11 @@ struct CorpusMutation {
     while true {
       if let seconds = Self.seconds {
         if start.duration(to: .now) >= .seconds(seconds / Double(share)) { break }
-      } else if count >= 300 / share {
+      } else if count >= shortCount / share {
         break
       }
       count += 1
-      let input = mutated(&random)
+      let input = make.map { $0(&random) } ?? mutated(&random)
       if Self.seconds != nil { try? Data(input).write(to: file) }
       let took = ThreadTime.seconds { body(input) }
       if took > Self.patience {

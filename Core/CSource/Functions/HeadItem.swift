@@ -96,7 +96,7 @@ struct HeadItem {
     {
       end += 3
     }
-    guard CText.equals(text, tokens[end - 1].range, "operator") else { return end }
+    guard end < tokens.endIndex, CText.equals(text, tokens[end - 1].range, "operator") else { return end }
     if tokens[end].is(.leftParen) {
       // `operator()(int a)`, but in C `operator(int a)`.
       let isCall = partners[end - tokens.startIndex] == end + 1 && end + 2 < tokens.endIndex

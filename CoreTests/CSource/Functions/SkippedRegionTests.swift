@@ -12,6 +12,7 @@ import Testing
   @Test(arguments: [
     ("int Foo::bar(int a)\n{\n}\n", "unreadableHead 1-3"),
     ("x, y f(int a)\n{\n}\n", "unreadableHead 1-3"),
+    ("int f(int a), A::operator\n{\n}\n", "unreadableHead 1-3"),
     ("YY_DECL\n{\n}\n", "unreadableHead 1-3"),
     ("- (int)bar:(int)x\n{\n}\n", "unreadableHead 1-3"),
     ("+ (void)baz {\n}\n", "unreadableHead 1-2"),

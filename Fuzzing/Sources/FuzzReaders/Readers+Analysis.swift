@@ -37,6 +37,12 @@ func readIgnoreRules(_ input: [UInt8]) {
   }
 }
 
+func readAdaptation(_ input: [UInt8]) {
+  guard let adaptation = try? ProjectAdaptation(input[...]) else { return }
+  check((try? ProjectAdaptation(adaptation.bytes[...])) == adaptation, "an adaptation reads the same again")
+  check(!adaptation.outcome.words.contains("\u{1b}"), "what came of adapting steers no terminal")
+}
+
 func readMendedFunctions(_ input: [UInt8]) {
   guard let (commit, functions) = try? MendedFunctions.read(input[...]) else { return }
   let mended = MendedFunctions(functions, upTo: commit)

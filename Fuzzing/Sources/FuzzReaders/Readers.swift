@@ -12,6 +12,7 @@ func check(_ condition: Bool, _ rule: String) {
 
 /// All readers of foreign bytes, by name.
 let readers: [String: @Sendable () throws -> Reader] = [
+  "adaptation": { readAdaptation },
   "agreement": makeAgreementReader,
   "baseline": { readBaseline },
   "c-text": makeCTextReader,
