@@ -12,6 +12,9 @@ struct ExplainCommand: ParsableCommand {
       the score most, the functions beside it that are like it, and the labelled vulnerable functions that resemble it. Contributions are integrated \
       gradients: they add up to the difference between the function's logit and that of an empty one.
 
+      The model, the threshold, and whether the history counts come from the command line, then from the nearest \
+      .vulnadapt.yml, as in a scan.
+
       They say what the model looked at, so that you can judge it; a mistake may well be elsewhere.
 
       EXAMPLES
@@ -38,6 +41,8 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "List every statement that raises the score, log calls and tiny shares included.")
   var all = false
 
+  @OptionGroup var configured: ConfigurationOptions
+
   @OptionGroup(title: "History") var past: HistoryOptions
 
   func validate() throws {
@@ -51,16 +56,20 @@ struct ExplainCommand: ParsableCommand {
 
   /// The project's history; nil when there is none, or none is wanted.
   private func history(
-    of function: CFunction, for model: ModelFile, _ console: Console, _ terminal: Terminal,
+    of function: CFunction, for model: ModelFile, _ settings: EffectiveConfiguration, _ console: Console,
+    _ terminal: Terminal,
     _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> ScannedHistory? {
-    guard scoring.readsHistory else { return nil }
+    guard settings.readsHistory else { return nil }
     var status = StatusLine(terminal)
     defer { status.clear() }
     let cache = HistoryCache()
     let history = try past.history(
-      of: function.file, cache: cache, adapting: scoring.adapts ? model : nil, note: { _ in },
-      shouldStop: shouldStop
+      of: function.file, cache: cache, adapting: settings.adapts ? model : nil,
+      note: {
+        status.clear()
+        console.note($0)
+      }, shouldStop: shouldStop
     ) { status.show($0.description) }
     status.clear()
     console.noteProblem(of: cache)
@@ -73,11 +82,12 @@ struct ExplainCommand: ParsableCommand {
   ) throws {
     guard let choice = FunctionChoice(target) else { return }
     let function = try choice.find()
-    let model = try scoring.file.load()
-    let history = try history(of: function, for: model, console, terminal, shouldStop)
+    let settings = try configured.configuration(for: function.file, commandLine: scoring.values).settings
+    let model = try StarterModel.model(in: settings.model)
+    let history = try history(of: function, for: model, settings, console, terminal, shouldStop)
     let detector = Detector(model: history?.adapted?.file ?? model)
     var explanation = try detector.explanation(
-      of: function, threshold: scoring.threshold, similarLimit: similar)
+      of: function, threshold: settings.threshold, similarLimit: similar)
     if let history {
       // Histories name files from the folder that they were asked of.
       var named = function
@@ -85,6 +95,7 @@ struct ExplainCommand: ParsableCommand {
       explanation.take(history, for: detector.model, path: named.file)
       explanation.missedFix = history.missedFix(of: named)
     }
+    explanation.adaptation = history?.adapted?.summary
     explanation.alike = AlikeFunctions.beside(function).map(\.function)
     switch output.format {
     case .text:

@@ -44,8 +44,8 @@ struct LSPCommand: ParsableCommand {
     var settings = ServerSettings(
       model: scoring.file.model, threshold: scoring.threshold, statements: statements, baseline: baseline,
       fine: Self.fineFile())
-    settings.readsHistory = scoring.readsHistory
-    settings.adapts = scoring.adapts
+    settings.readsHistory = scoring.history
+    settings.adapts = scoring.adapt
     let server = LanguageServer(settings: settings) { bytes in
       do throws(OutputFailure) {
         try StandardStream.output.write(bytes)

@@ -54,33 +54,24 @@ struct ScanOptions: ParsableArguments {
 
   @OptionGroup var parallel: ThreadOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Read settings from this file, not from the nearest .vulnadapt.yml.", valueName: "file"),
-    completion: .file(extensions: ["yml"]))
-  var config: String?
-
-  @Flag(help: "Read no configuration file.")
-  var noConfig = false
+  @OptionGroup var configured: ConfigurationOptions
 
   /// The settings given on the command line.
   var values: [ConfigurationKey: String] {
     let values: [ConfigurationKey: String?] = [
-      .model: scoring.file.model, .threshold: scoring.thresholdText, .top: top, .format: format,
+      .top: top, .format: format,
       .failOn: failOn, .baseline: baseline,
       .exclude: exclude.isEmpty ? nil : exclude.joined(separator: "\n"),
       .apart: apart.map(String.init), .suppressions: suppressions.map(String.init),
-      .history: scoring.history.map(String.init), .adapt: scoring.adapt.map(String.init),
       .timestamps: timestamps.map(String.init), .threads: parallel.threads.map(String.init),
     ]
-    return values.compactMapValues(\.self)
+    return values.compactMapValues(\.self).merging(scoring.values) { $1 }
   }
 
   func validate() throws {
     for (key, text) in values where !key.accepts(text) {
       throw ValidationError("--\(key.rawValue) must be \(key.expected).")
     }
-    if noConfig, config != nil { throw ValidationError("Give one of --config and --no-config.") }
   }
 
   /// The settings of a scan of a folder or file.
@@ -88,12 +79,6 @@ struct ScanOptions: ParsableArguments {
   /// - Throws: ``ConfigurationError``.
   func configuration(for path: String) throws -> (settings: EffectiveConfiguration, file: ConfigurationFile?)
   {
-    let file: ConfigurationFile? =
-      if noConfig { nil } else if let config {
-        try ConfigurationFile(reading: NamedFile(config))
-      } else {
-        try ConfigurationFile.find(for: path)
-      }
-    return (EffectiveConfiguration(commandLine: values, file: file), file)
+    try configured.configuration(for: path, commandLine: values)
   }
 }

@@ -41,6 +41,11 @@ struct ScanSession {
     try write(result)
     try updateBaselines(result, triage)
     if let adapted, adapted.isDecided { remark("vulnadapt: \(StarterModel.name): \(adapted.summary)") }
+    if let other = model.adaptation, other.project != result.projectName {
+      remark(
+        "vulnadapt: the model was adapted to \(other.project.printable), not to \(result.projectName.printable)"
+      )
+    }
     // Last, so that nobody has to look for errors above it.
     if settings.model == nil {
       remark("vulnadapt: \(CommandLineAdvice.standsIn(for: model, withHistory: history != nil))")
@@ -174,7 +179,7 @@ struct ScanSession {
     if settings.format == TextReport.self {
       remark(
         "vulnadapt: \(counting: result.suspectCount, "suspect") among"
-          + " \(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")\(result.apartWords)"
+          + " \(result.scopeInWords) in \(counting: result.fileCount, "file")\(result.apartWords)"
       )
     }
   }

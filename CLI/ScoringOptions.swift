@@ -25,11 +25,14 @@ struct ScoringOptions: ParsableArguments {
   /// The score from which on a function is a suspect.
   var threshold: Float? { thresholdText.flatMap(Float.init) }
 
-  /// Whether the history is read where no configuration file says otherwise.
-  var readsHistory: Bool { history ?? true }
-
-  /// Whether the starter model is adapted where no configuration file says otherwise.
-  var adapts: Bool { adapt ?? true }
+  /// The settings given on the command line.
+  var values: [ConfigurationKey: String] {
+    let values: [ConfigurationKey: String?] = [
+      .model: file.model, .threshold: thresholdText, .history: history.map(String.init),
+      .adapt: adapt.map(String.init),
+    ]
+    return values.compactMapValues(\.self)
+  }
 
   func validate() throws {
     let key = ConfigurationKey.threshold

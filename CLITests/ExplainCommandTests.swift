@@ -30,6 +30,23 @@ struct ExplainCommandTests {
     #expect(throws: (any Error).self) { try ExplainCommand.parse(["a.c", "--model", model]) }
   }
 
+  @Test func anExplanationReadsTheProjectsSettingsAsAScanDoes() throws {
+    let folder = try ScratchFolder()
+    let (model, project) = (try folder.writeModel(), try folder.writeProject())
+    try FileManager.default.copyItem(atPath: model, toPath: "\(project)/m.vulnmodel")
+    try Data("model: m.vulnmodel\nthreshold: 0.125\nhistory: false\n".utf8).write(
+      to: URL(fileURLWithPath: "\(project)/.vulnadapt.yml"))
+    func explain(_ arguments: String...) throws -> String {
+      let recorded = RecordedConsole()
+      let command = try ExplainCommand.parse(["\(project)/src/copy.c:copy"] + arguments)
+      try command.explain(on: recorded.console, terminal: .none)
+      return recorded.output
+    }
+    #expect(try explain() == explain("--no-config", "--model", model, "--threshold", "0.125", "--no-history"))
+    #expect(try explain().contains("(from 0.125,"))
+    #expect(try explain("--no-config") != explain())
+  }
+
   @Test func aScanAndAnExplanationAdaptTheStarterModelAlike() throws {
     let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
     func scan(_ arguments: String...) throws -> (scores: [String: Double], notes: [String]) {

@@ -51,6 +51,53 @@ struct HistoryCommandTests {
     #expect(scan("--cache", cache, "--quiet").notes.isEmpty)
   }
 
+  /// What a reading of the history says is part of what a scan remembers.
+  @Test func anotherWordingIsNotAnsweredFromTheCache() throws {
+    let folder = try repository()
+    // Fewer functions leave nothing in the cache.
+    let many = (0..<520).map { "int many\($0)(int a) { return a + \($0); }\n" }.joined()
+    try folder.write(many, to: "many.c")
+    try Self.git(["add", "--all"], in: folder.url.path)
+    try Self.git(["commit", "--quiet", "--message", "Change the rest"], in: folder.url.path)
+    try folder.write("fixes: [\"the\"]\nsecurity: [\"...\"]\n", to: "words.yml")
+    let cache = folder.path("cache")
+    func scan(_ arguments: String...) -> String {
+      let (status, recorded) = RecordedConsole.scan(
+        [folder.url.path, "--format", "json", "--model", "starter"] + arguments)
+      #expect(status == 0)
+      return recorded.output
+    }
+    let words = ["--wording", folder.path("words.yml")]
+    let first = scan("--cache", cache)
+    #expect(first == scan("--cache", cache))
+    let (cached, anew) = (scan("--cache", cache, words[0], words[1]), scan("--no-cache", words[0], words[1]))
+    #expect(cached == anew && anew != first)
+  }
+
+  @Test func whatHasChangedIsCountedByItself() throws {
+    let folder = try repository()
+    try folder.write("int f(int a) { return a > 8 ? 0 : a; }\nint g(int a) { return a; }\n", to: "a.c")
+    func scan(_ format: String, _ commit: String) -> RecordedConsole {
+      let (status, recorded) = RecordedConsole.scan(
+        [folder.url.path, "--no-cache", "--since", commit, "--threshold", "0", "--format", format])
+      #expect(status == 0)
+      return recorded
+    }
+    #expect(
+      scan("markdown", "HEAD").output.hasPrefix(
+        "# VulnAdapt: 1 suspect in 1 function changed since HEAD, of 2\n"))
+    #expect(
+      scan("table", "HEAD").output.contains("1 function changed since HEAD, of 2 in 1 file ranked, 1 suspect")
+    )
+    #expect(
+      scan("text", "HEAD").notes.contains {
+        $0.contains("1 suspect among 1 function changed since HEAD, of 2 in")
+      })
+    let json = scan("json", "HEAD").output
+    #expect(json.contains("\"changedFunctionCount\" : 1") || json.contains("\"changedFunctionCount\":1"))
+    #expect(json.contains("\"since\" : \"HEAD\"") || json.contains("\"since\":\"HEAD\""))
+  }
+
   @Test func everyFunctionHasARow() throws {
     let folder = try repository()
     let rows = try output([folder.url.path, "--no-cache"]).map {

@@ -24,6 +24,6 @@ struct ScoringOptionsTests {
   @Test func aThresholdIsTaken() throws {
     #expect(try ExplainCommand.parse(["a.c:f", "--threshold", "0.25"]).scoring.threshold == 0.25)
     #expect(try ScanOptions.parse(["--threshold", "0.250", "--no-history"]).values[.threshold] == "0.250")
-    #expect(try !LSPCommand.parse(["--no-history"]).scoring.readsHistory)
+    #expect(try LSPCommand.parse(["--no-history"]).scoring.history == false)
   }
 }

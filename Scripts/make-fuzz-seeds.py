@@ -154,7 +154,7 @@ def histories(folder, program):
                 (folder / name / "read").write_bytes(file.read_bytes()[40:])
     (folder / "history" / "empty").write_bytes(bytes(8))
     # Of a past that speaks against adapting: no commit, and a trial's three figures.
-    (folder / "adaptation" / "harmful").write_bytes(b"\x00\x01" + bytes(24))
+    (folder / "adaptation" / "harmful").write_bytes(bytes(17) + b"\x01" + bytes(24))
 
 
 def runs(folder, program):

@@ -7,6 +7,9 @@ public struct HistoryGaps: Hashable, Sendable {
   /// Whether versions are missing because the repository is a partial clone.
   let isPartial: Bool
 
+  /// The folders of other repositories in it, whose histories are their own.
+  var submodules: [String] = []
+
   /// Looks what is missing.
   ///
   /// - Throws: ``GitError``.
@@ -32,6 +35,15 @@ public struct HistoryGaps: Hashable, Sendable {
         "The repository's \(count) of files \(unreadVersions == 1 ? "is" : "are") missing, damaged or too large to be read,"
           + " so the history says less than it could.")
     }
+    if !submodules.isEmpty {
+      let names = submodules.prefix(Self.mostNames).map(\.printable).joined(separator: ", ")
+      let rest = submodules.count > Self.mostNames ? ", …" : ""
+      sentences.append(
+        "The history of \(counting: submodules.count, "submodule") (\(names)\(rest)) is left out: scan each by itself."
+      )
+    }
     return sentences
   }
+
+  private static let mostNames = 3
 }

@@ -71,6 +71,16 @@ struct LaterFixes {
   /// How many functions later fixes changed.
   var count: Int { functions.count }
 
+  /// Tells these fixes from others: the sum of a hash of each function, so that their order does not matter.
+  var identity: UInt64 {
+    functions.reduce(into: 0) { sum, entry in
+      let (key, function) = entry
+      let kinds: UInt64 = (function.isNamed ? 1 : 0) | (function.isListed ? 2 : 0)
+      sum &+= SplitMix64.mixed(
+        FNV1a.hash(key) ^ SplitMix64.mixed(kinds << 32 | UInt64(function.security.bitPattern)))
+    }
+  }
+
   /// What later fixes did to a function.
   func changes(path: String, name: String) -> Function {
     functions[Self.key(path: path, name: name)] ?? Function()

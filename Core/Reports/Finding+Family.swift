@@ -33,6 +33,19 @@ extension ScanResult {
     apartSuspectCount == 0 ? "" : " and \(counting: apartSuspectCount, "suspect") ranked apart"
   }
 
+  /// The functions that suspects are among: `315 functions`, or `4 functions changed since HEAD~1, of 315`.
+  public var scopeInWords: String { scopeInWords(\.printable) }
+
+  /// The same, with the commit's name written as a format needs it.
+  func scopeInWords(_ escaped: (String) -> String) -> String {
+    guard let changes else { return "\(counting: functionCount, "function")" }
+    return
+      "\(counting: changes.functionCount, "function") changed since \(escaped(changes.since)), of \(functionCount)"
+  }
+
+  /// Whether lists hold functions that are no suspects in every format: their order is not that of scores.
+  var listsOthers: Bool { showsLines || order == .teaching }
+
   /// Whether lists name the lines of functions: whoever reads by effort or within a budget asks for them.
   var showsLines: Bool { budget != nil || order == .effort }
 }

@@ -49,6 +49,7 @@ struct JSONReport: ReportFormat {
       json.add("apartFunctionCount", result.apartFunctionCount)
       json.add("apartSuspectCount", result.apartSuspectCount)
       json.add("budget", result.budget)
+      json.add("changedFunctionCount", result.changes?.functionCount)
       json.add("endTime", result.times?.upperBound.ISO8601Format())
       json.add("fileCount", result.fileCount)
       json.add("findings", parallel: Self.documents(findings))
@@ -62,6 +63,7 @@ struct JSONReport: ReportFormat {
       json.add("path", result.path)
       json.add("pathInProject", result.pathInProject)
       json.add("rowCount", result.rowCount)
+      json.add("since", result.changes?.since)
       json.add(
         "skipped", result.skipped.map { PlaceDocument(file: $0.file, line: $0.line, reason: $0.reason) })
       json.add("staleBaselineEntries", triage.staleEntries.map(EntryDocument.init))

@@ -22,7 +22,7 @@ struct MarkdownReport: ReportFormat {
   /// The whole report as text that ends with a line end.
   func report(_ result: ScanResult) -> String {
     var text =
-      "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(counting: result.functionCount, "function")\(result.apartWords)\n\n"
+      "# VulnAdapt: \(counting: result.suspectCount, "suspect") in \(result.scopeInWords(Self.escaped))\(result.apartWords)\n\n"
     text +=
       "\(counting: result.fileCount, "file") read; suspects score \(String(score: result.threshold)) or more."
     text +=
@@ -32,7 +32,10 @@ struct MarkdownReport: ReportFormat {
     if !findings.isEmpty {
       text += table(findings, in: result)
       if findings.count < result.findings.count || findings.count < result.functionCount {
-        text += "\nThe first \(findings.count) of \(counting: result.functionCount, "function")."
+        let own =
+          (result.changes?.functionCount ?? result.functionCount)
+          - (result.changes == nil ? result.apartFunctionCount : 0)
+        text += "\nThe first \(findings.count) of \(counting: max(own, findings.count), "function")."
         text += " Bold scores are those of suspects.\n"
       }
     }

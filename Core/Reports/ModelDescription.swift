@@ -42,6 +42,12 @@ public struct ModelDescription {
       ["trained", "step \(model.provenance.step), seed \(model.provenance.seed)"],
       ["written by", "VulnAdapt \(model.provenance.libraryVersion.printable)"],
     ]
+    if let adaptation = model.adaptation {
+      rows.append([
+        "adapted to",
+        "\(adaptation.project.printable), by its fixes since \(adaptation.start.prefix(12).description.printable)",
+      ])
+    }
     return rows
   }
 

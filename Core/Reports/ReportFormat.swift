@@ -21,7 +21,7 @@ extension ReportFormat {
   /// The findings of a scan that the format lists.
   static func listed(in result: ScanResult, _ style: ReportStyle) -> [Finding] {
     var content = content
-    if result.showsLines, content.suspectsOnly, !content.isForMachines {
+    if result.listsOthers, content.suspectsOnly, !content.isForMachines {
       // Whoever reads by lines wants what is worth them, whatever its score.
       content.suspectsOnly = false
       if result.budget == nil { content.limit = rowsByLines }

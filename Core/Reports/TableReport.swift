@@ -156,7 +156,7 @@ struct TableReport: ReportFormat {
       return ["No functions were found in \(counting: result.fileCount, "file")."]
     }
     var lines = [
-      "\(counting: result.functionCount, "function") in \(counting: result.fileCount, "file")"
+      "\(result.scopeInWords) in \(counting: result.fileCount, "file")"
         + " ranked, \(counting: result.suspectCount, "suspect")"
         + " (score \(Self.score(result.threshold)) or more)\(Self.skipped(result.skipped))."
     ]

@@ -12,7 +12,7 @@ public struct HistoryCache: Sendable {
   private let folder: ScanCacheFolder?
   private let failure = Failure()
 
-  /// Why nothing can be remembered, as a finished sentence; nil when it works.
+  /// What is wrong with what is remembered, as a finished sentence; nil when it works.
   public var problem: String? { failure.sentence }
 
   /// Uses a cache folder; nil remembers nothing.
@@ -36,7 +36,7 @@ public struct HistoryCache: Sendable {
     let reader = HistoryReader(git: git, options: options)
     guard folder != nil, try !git.isShallow() else { return try reader.read(id, onProgress: onProgress) }
     let key = try key(.history, git, options)
-    let known = recall(.history, key).flatMap { try? ProjectHistory($0) }
+    let known = recall(.history, key, ProjectHistory.init)
     if let known, known.place(of: id) != nil {
       keep(.history, key)
       return known
@@ -66,8 +66,12 @@ public struct HistoryCache: Sendable {
   func mended(
     _ evidence: HistoryEvidence, in git: SafeGit, options: HistoryReader.Options, pathInRepository: String
   ) throws -> MendedFunctions {
+    // Of a shallow clone, too, nothing is remembered.
+    guard !evidence.isCut else {
+      return try MendedFunctions(evidence, in: git, pathInRepository: pathInRepository)
+    }
     let key = try key(.mended, git, options)
-    let known = recall(.mended, key).flatMap { try? MendedFunctions.read($0) }
+    let known = recall(.mended, key, MendedFunctions.read)
     if let known, known.commit == evidence.commit {
       keep(.mended, key)
       return MendedFunctions(
@@ -79,9 +83,17 @@ public struct HistoryCache: Sendable {
     return mended
   }
 
-  /// What an earlier reading has left; nil when nothing is there, or what is there is damaged.
-  func recall(_ part: ScanCacheFolder.Part, _ key: String) -> ArraySlice<UInt8>? {
-    folder.flatMap { try? $0.read(part, key) }
+  /// What an earlier reading has left; nil when nothing is there, or what is there is damaged, which ``problem`` then says.
+  func recall<Value>(
+    _ part: ScanCacheFolder.Part, _ key: String, _ read: (ArraySlice<UInt8>) throws(CacheDamage) -> Value
+  ) -> Value? {
+    guard let folder else { return nil }
+    do throws(CacheDamage) {
+      return try folder.read(part, key).map(read)
+    } catch {
+      failure.note(folder.sentence(damaged: folder.file(part, key)))
+      return nil
+    }
   }
 
   /// Marks what an earlier reading has left as used.

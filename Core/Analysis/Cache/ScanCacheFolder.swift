@@ -100,6 +100,11 @@ public struct ScanCacheFolder: Hashable, Sendable {
       "The cache \(url.path.printable) cannot be written: \(reason). This time is as good; the next takes as long."
   }
 
+  /// What to tell a person about a file that is no longer what was written.
+  func sentence(damaged file: URL) -> String {
+    "The scan cache \(file.path.printable) is damaged and was ignored; this scan replaces it."
+  }
+
   /// Marks a file as used now.
   func touch(_ part: Part, _ key: String) {
     utimes(file(part, key).path, nil)

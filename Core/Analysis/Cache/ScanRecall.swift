@@ -44,8 +44,7 @@ final class ScanRecall: @unchecked Sendable {
   }
 
   private func note(damageOf file: URL) {
-    problem =
-      "The scan cache \(file.path.printable) is damaged and was ignored; this scan replaces it."
+    problem = cache.folder.sentence(damaged: file)
   }
 
   // MARK: The whole scan

@@ -44,6 +44,8 @@ public struct Explanation: Sendable {
   public var method: String
   /// What the project's history says of the function; nil without one, or when nobody asked.
   public var past: HistoryNote?
+  /// What came of adapting the model to the project's own past, in words; nil where that was not tried.
+  public var adaptation: String?
   /// Whether the function is unlike what the model learnt from; nil where the model cannot tell.
   var isNovel: Bool?
 

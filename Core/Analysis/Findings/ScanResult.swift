@@ -19,6 +19,14 @@ public struct ScanResult: Sendable {
     }
   }
 
+  /// What is reported where a scan asks only for what has changed since a commit.
+  public struct Changes: Hashable, Sendable {
+    /// The commit, as the user named it.
+    public var since: String
+    /// How many of the ranked functions are new or changed since.
+    public var functionCount: Int
+  }
+
   /// The highest-ranked functions, best first, without accepted suspects.
   public var findings: [Finding]
   /// How many functions were ranked.
@@ -41,6 +49,8 @@ public struct ScanResult: Sendable {
   public var model: String
   /// What came of adapting the model to the project's own past, in words; nil where that was not tried.
   public var adaptation: String?
+  /// The only functions that are reported, and counted among the suspects; nil for all.
+  public var changes: Changes?
   /// What the project is called; empty where ``path`` has to do.
   public var projectName = ""
   /// The folder whose paths the report holds, from where the command ran; nil when ``path`` says it.

@@ -10,13 +10,18 @@ public struct AdaptedModel: Sendable {
   let adaptation: ProjectAdaptation?
 
   /// Whether there was enough of a past to decide on.
-  public var isDecided: Bool { adaptation.map { $0.outcome != .tooLittlePast } ?? false }
+  public var isDecided: Bool {
+    switch adaptation?.outcome {
+    case .harmful, .adapted: true
+    case .tooShortPast, .tooFewFixes, nil: false
+    }
+  }
 
   /// Adapts a model.
   ///
   /// - Parameters:
   ///   - file: The model file; one that does not weigh history, or was adapted before, stays as it is.
-  ///   - path: The project's folder.
+  ///   - path: The project's folder, or a file of it.
   ///   - cache: What is remembered of histories.
   ///   - shouldStop: Whether work should end.
   ///   - onProgress: Called now and then on the calling thread.
@@ -26,7 +31,7 @@ public struct AdaptedModel: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (HistoryReader.Progress) -> Void = { _ in }
   ) throws {
-    let git = try SafeGit(path: path, shouldStop: shouldStop)
+    let git = try SafeGit(path: ScannedHistory.folder(of: path), shouldStop: shouldStop)
     let head = try git.commit(named: "HEAD")
     let history = try cache.history(of: head, in: git, onProgress: onProgress)
     let adapted = try Self(of: file, asOf: head, history, git, cache, HistoryReader.Options())
@@ -51,13 +56,13 @@ public struct AdaptedModel: Sendable {
     var adapted = file
     if let correction = adaptation.correction {
       adapted.evidence = correction.applied(to: model)
-      adapted.provenance.settings["adaptation.project"] =
+      adapted.provenance.settings[ModelFile.adaptationProject] =
         URL(fileURLWithPath: RealPath.asFarAsItExists(git.path)).lastPathComponent
-      adapted.provenance.settings[ModelFile.adaptationCommit] = adaptation.commit
+      adapted.provenance.settings[ModelFile.adaptationStart] = adaptation.basis?.start
       // Figures of the model before, on other projects, say nothing of this one.
       adapted.metrics = adaptation.outcome.metrics
     }
-    self.init(adapted, adaptation.outcome.words, adaptation)
+    self.init(adapted, adaptation.words, adaptation)
   }
 
   private init(_ file: ModelFile, _ summary: String, _ adaptation: ProjectAdaptation? = nil) {
@@ -68,12 +73,22 @@ public struct AdaptedModel: Sendable {
 }
 
 extension ModelFile {
-  /// Where a model says up to which commit of a project it was adapted.
-  fileprivate static let adaptationCommit = "adaptation.commit"
+  /// Where a model says from which commit of a project on fixes taught it.
+  fileprivate static let adaptationStart = "adaptation.start"
+  /// Where it says to which project.
+  fileprivate static let adaptationProject = "adaptation.project"
+
+  /// The project to whose past it was adapted, and the commit from which on its fixes count; nil where it was not.
+  public var adaptation: (project: String, start: String)? {
+    guard let project = provenance.settings[Self.adaptationProject],
+      let start = provenance.settings[Self.adaptationStart]
+    else { return nil }
+    return (project, start)
+  }
 
   /// Whether scans adapt it to a project's past: the starter model, or another of its method, that was not adapted yet.
   public var adaptsToPasts: Bool {
-    method == StarterModel.methodName && evidence != nil && provenance.settings[Self.adaptationCommit] == nil
+    method == StarterModel.methodName && evidence != nil && provenance.settings[Self.adaptationStart] == nil
   }
 }
 
@@ -87,21 +102,30 @@ extension ProjectAdaptation.Outcome {
       "own-past/not-adapted/average-precision": trial.own,
     ]
   }
+}
 
-  /// For people.
+extension ProjectAdaptation {
+  /// What came of it, for people.
   var words: String {
-    let time = "\(Int(ProjectAdaptation.years)) years"
-    switch self {
-    case .tooLittlePast:
+    let time = "\(Int(Self.years)) years"
+    let since = basis.map { " since \(String(monthOf: $0.date))" } ?? ""
+    switch outcome {
+    case .tooShortPast:
+      return "the history is younger than \(time), too short to learn from, so the model stays as it is"
+    case .tooFewFixes:
       return
-        "in the last \(time) fixes of security changed fewer than \(ProjectAdaptation.leastFixed) functions of this repository:"
+        "fixes of security changed fewer than \(Self.leastFixed) functions of this repository\(since):"
         + " too few to learn from, so the model stays as it is"
     case .harmful(let trial):
-      return "\(time) ago adapting would have ranked worse (\(trial.words)), so the model stays as it is"
+      return
+        "learning from the fixes of security of the \(time) before would have ranked those\(since) worse"
+        + " (\(trial.words)), so the model stays as it is"
     case .adapted(let count, let trial):
-      let words = "adapted to the \(count) functions that fixes of security changed in the last \(time); "
-      guard let trial else { return words + "its past is too short to say what that would have been worth" }
-      return words + "done \(time) ago, it would have found them no worse (\(trial.words))"
+      let words = "adapted to the \(count) functions that fixes of security changed\(since); "
+      guard let trial else {
+        return words + "before that there is too little to say what this would have been worth"
+      }
+      return words + "done \(time) earlier, it would have found them no worse (\(trial.words))"
     }
   }
 }

@@ -1,5 +1,5 @@
 extension HistoryCache {
-  /// Adapts a model to a project, or remembers what came of it since the last turn of a month.
+  /// Adapts a model to a project, or remembers what came of it as long as its ``ProjectAdaptation/Basis`` stays.
   ///
   /// - Parameters:
   ///   - file: A model that weighs history.
@@ -14,9 +14,11 @@ extension HistoryCache {
     options: HistoryReader.Options
   ) throws -> ProjectAdaptation? {
     guard let model = file.evidence else { return nil }
+    // A shallow clone may grow at its old end, and is not remembered.
+    guard !history.isCut else { return try ProjectAdaptation(of: model, asOf: head, history, git) }
     let key = try key(.adaptation, git, options, [try file.digest()])
-    let known = recall(.adaptation, key).flatMap { try? ProjectAdaptation($0) }
-    if let known, known.commit == ProjectAdaptation.lastCommit(asOf: head, in: history) {
+    let known = recall(.adaptation, key) { bytes throws(CacheDamage) in try ProjectAdaptation(bytes) }
+    if let known, known.basis == ProjectAdaptation.Basis(asOf: head, in: history) {
       keep(.adaptation, key)
       return known
     }

@@ -3,9 +3,12 @@ extension ProjectAdaptation {
   /// The adaptation as bytes.
   var bytes: [UInt8] {
     var writer = CacheWriter()
-    writer.write(commit)
+    writer.write(basis?.start ?? "")
+    writer.write(fixed: UInt64(bitPattern: basis?.date ?? 0))
+    writer.write(fixed: basis?.fixes ?? 0)
     switch outcome {
-    case .tooLittlePast: writer.write(0)
+    case .tooShortPast: writer.write(0)
+    case .tooFewFixes: writer.write(4)
     case .harmful(let trial):
       writer.write(1)
       writer.write(trial)
@@ -27,10 +30,15 @@ extension ProjectAdaptation {
   /// - Throws: ``CacheDamage`` for anything else.
   init(_ bytes: ArraySlice<UInt8>) throws(CacheDamage) {
     var reader = CacheReader(bytes)
-    let commit = try reader.text()
+    let (start, date, fixes) = (
+      try reader.text(), Int64(bitPattern: try reader.fixed()), try reader.fixed()
+    )
+    if start.isEmpty, date != 0 || fixes != 0 { throw CacheDamage() }
+    let basis = start.isEmpty ? nil : Basis(start: start, date: date, fixes: fixes)
     switch try reader.number() {
-    case 0: self.init(commit: commit, outcome: .tooLittlePast)
-    case 1: self.init(commit: commit, outcome: .harmful(try reader.trial()))
+    case 0: self.init(basis: basis, outcome: .tooShortPast)
+    case 1: self.init(basis: basis, outcome: .harmful(try reader.trial()))
+    case 4: self.init(basis: basis, outcome: .tooFewFixes)
     case let kind where kind == 2 || kind == 3:
       let outcome = Outcome.adapted(
         fixedCount: try reader.number(), kind == 3 ? try reader.trial() : nil)
@@ -38,7 +46,7 @@ extension ProjectAdaptation {
       for _ in 0..<EvidenceCorrection.weightCount { weights.append(try reader.finite()) }
       let means = EvidenceCorrection.Means(text: try reader.finite(), past: try reader.finite())
       self.init(
-        commit: commit, outcome: outcome, correction: EvidenceCorrection(weights: weights, means: means))
+        basis: basis, outcome: outcome, correction: EvidenceCorrection(weights: weights, means: means))
     default: throw CacheDamage()
     }
     guard reader.isAtEnd else { throw CacheDamage() }

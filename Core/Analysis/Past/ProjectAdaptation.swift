@@ -1,23 +1,25 @@
 /// An ``EvidenceModel`` adapted to a project by the project's own past fixes, which are labels that cost nothing.
 ///
-/// What security fixes changed in the ``years`` before the last turn of a month teaches a small ``EvidenceCorrection`` of the model's weights. It is not taken
+/// What security fixes changed in the last ``years`` teaches a small ``EvidenceCorrection`` of the model's weights. It is not taken
 /// where the project's past speaks against it: where the same, done as of ``years`` before, would have ranked what was fixed since
-/// worse than the model alone. From one turn to the next it stays the same, so that a commit moves the scores of what it touches and
-/// no others, and what was learnt can be remembered.
+/// worse than the model alone. Spans begin at turns of months, so that until the next turn only a fix of security changes anything:
+/// any other commit moves the scores of what it touches and no others, and what was learnt can be remembered.
 struct ProjectAdaptation: Hashable, Sendable {
   /// The length of a span of the past.
   static let years = 3.0
   /// The least number of functions that were fixed in a span.
   static let leastFixed = 10
 
-  /// The seconds from one turn to the next: a twelfth of a year.
-  private static let month = yearInSeconds / 12
   private static let yearInSeconds = 365.25 * 86_400
+  /// The seconds from one turn of months to the next.
+  private static let month = yearInSeconds / 12
 
   /// What came of it.
   enum Outcome: Hashable, Sendable {
-    /// The past does not reach far enough back, or fewer than ``leastFixed`` functions were fixed in the last span of it.
-    case tooLittlePast
+    /// The past does not reach far enough back.
+    case tooShortPast
+    /// Fewer than ``leastFixed`` functions were fixed in the last span.
+    case tooFewFixes
     /// Adapting would have ranked worse before.
     case harmful(Trial)
     /// The model was adapted to so many functions that fixes changed; no trial where the span before holds too few.
@@ -41,36 +43,54 @@ struct ProjectAdaptation: Hashable, Sendable {
     let start: String
     /// The full identifier of the last commit whose fixes count.
     let end: String
+    /// The turn of a month that the start is the newest commit before, in seconds since 1970.
+    let date: Int64
 
     /// The span that ends with a commit; nil where the past does not reach so far back.
     init?(before id: String, in history: ProjectHistory) {
-      guard let line = DatedLine(to: id, in: history),
-        let start = line.newest(before: line.end - Int64(years * yearInSeconds))
-      else { return nil }
+      guard let line = DatedLine(to: id, in: history) else { return nil }
+      date = Int64(((Double(line.end) - years * yearInSeconds) / month).rounded(.down) * month)
+      guard let start = line.newest(before: date) else { return nil }
       self.start = history.commits[start.place].id
       end = id
     }
   }
 
-  /// The full identifier of the last commit that was learnt from; empty where the past does not reach back to one.
-  let commit: String
+  /// All that an adaptation depends on besides the model.
+  struct Basis: Hashable, Sendable {
+    /// The full identifier of the commit as of which functions were looked at.
+    let start: String
+    /// The turn of a month from which on fixes count, in seconds since 1970.
+    let date: Int64
+    /// Which functions these fixed; see ``LaterFixes``.
+    let fixes: UInt64
+
+    /// Puts a basis together from its parts.
+    init(start: String, date: Int64, fixes: UInt64) {
+      (self.start, self.date, self.fixes) = (start, date, fixes)
+    }
+
+    /// That of a commit; nil where the past does not reach far enough back.
+    init?(asOf commit: String, in history: ProjectHistory) {
+      guard let span = Span(before: commit, in: history) else { return nil }
+      self.init(
+        start: span.start, date: span.date,
+        fixes: LaterFixes(history, after: span.start, upTo: span.end).identity)
+    }
+  }
+
+  /// What it depends on; nil where the past does not reach far enough back.
+  let basis: Basis?
   /// What came of it.
   let outcome: Outcome
   /// What was learnt; nil where nothing was.
   let correction: EvidenceCorrection?
 
   /// Puts an adaptation together from its parts.
-  init(commit: String, outcome: Outcome, correction: EvidenceCorrection? = nil) {
-    self.commit = commit
+  init(basis: Basis?, outcome: Outcome, correction: EvidenceCorrection? = nil) {
+    self.basis = basis
     self.outcome = outcome
     self.correction = correction
-  }
-
-  /// The last commit that is learnt from as of another: the newest before the last turn of a month; empty without one.
-  static func lastCommit(asOf commit: String, in history: ProjectHistory) -> String {
-    guard let line = DatedLine(to: commit, in: history) else { return "" }
-    let turn = Int64((Double(line.end) / month).rounded(.down) * month)
-    return line.newest(before: turn).map { history.commits[$0.place].id } ?? ""
   }
 
   /// Adapts a model to a project as of a commit; nothing but the commit and its ancestors has a say.
@@ -84,21 +104,22 @@ struct ProjectAdaptation: Hashable, Sendable {
   init(
     of model: EvidenceModel, asOf commit: String, _ history: ProjectHistory, _ git: SafeGit
   ) throws {
-    let last = Self.lastCommit(asOf: commit, in: history)
-    guard let span = Span(before: last, in: history),
-      let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed)
-    else {
-      self.init(commit: last, outcome: .tooLittlePast)
+    guard let span = Span(before: commit, in: history), let basis = Basis(asOf: commit, in: history) else {
+      self.init(basis: nil, outcome: .tooShortPast)
+      return
+    }
+    guard let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed) else {
+      self.init(basis: basis, outcome: .tooFewFixes)
       return
     }
     let rows = past.rows(for: model)
     let trial = try Self.trial(of: model, on: past, rows, from: span, history, git)
     if let trial, trial.adapted < trial.own {
-      self.init(commit: last, outcome: .harmful(trial))
+      self.init(basis: basis, outcome: .harmful(trial))
       return
     }
     self.init(
-      commit: last, outcome: .adapted(fixedCount: past.fixedCount, trial),
+      basis: basis, outcome: .adapted(fixedCount: past.fixedCount, trial),
       correction: try Self.correction(rows, past, git))
   }
 

@@ -22,7 +22,7 @@ public struct ScannedHistory: Sendable {
   /// What recent fixes mended; nil when nobody asked.
   public var mended: MendedFunctions?
   /// What the repository lacks of it.
-  public let gaps: HistoryGaps
+  public private(set) var gaps: HistoryGaps
   /// The model for it; nil when nobody asked, or the model does not adapt.
   public private(set) var adapted: AdaptedModel?
 
@@ -66,6 +66,9 @@ public struct ScannedHistory: Sendable {
     var past = ScannedHistory(
       evidence: evidence, pathInRepository: try git.pathInRepository(),
       gaps: try HistoryGaps(of: history, in: git))
+    past.gaps.submodules = try git.submodules(of: head).filter { folder in
+      FileManager.default.fileExists(atPath: "\(git.path)/\(folder)/.git")
+    }
     past.adapted = try model.flatMap {
       try AdaptedModel(of: $0, asOf: head, history, git, cache, options)
     }
@@ -79,7 +82,8 @@ public struct ScannedHistory: Sendable {
   /// Whether a folder or file is in a repository that git opens.
   public static func isInRepository(_ path: String) -> Bool { (try? SafeGit(path: folder(of: path))) != nil }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that a path names, or in which the file lies that it names.
+  static func folder(of path: String) -> String {
     var isFolder: ObjCBool = false
     let url = URL(fileURLWithPath: RealPath.asFarAsItExists(path))
     let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)

@@ -8,6 +8,8 @@ import Foundation
 /// Git's own comparison with the work tree would run the filters that a repository's configuration names; here
 /// the files are read and compared without it.
 public struct CommittedFunctions: Sendable {
+  /// The commit, as the user named it.
+  let name: String
   /// Files, relative to the scanned folder, whose bytes are those of the commit.
   private let unchangedFiles: Set<String>
   /// The functions of the commit's other C files.
@@ -23,6 +25,7 @@ public struct CommittedFunctions: Sendable {
   public init(
     commit name: String, of repository: Repository, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
+    self.name = name
     let root = repository.root.displayName
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: root, isDirectory: &isFolder)

@@ -26,6 +26,8 @@ public struct ProjectRanking {
   private(set) var apartCounts: [String: Int] = [:]
   /// How many of these are suspects that nobody has accepted; final after ``finish(isScanned:)``.
   private(set) var apartSuspectCount = 0
+  /// How many of the scored functions are new or changed since the commit of the options.
+  private(set) var changedCount = 0
   /// How many of the scored functions are unlike what the model learnt from.
   private(set) var novelCount = 0
   /// How many functions have a score in each twentieth of 0...1.
@@ -109,7 +111,8 @@ public struct ProjectRanking {
     var budget = options.budget
     let (rows, count) = best.finish(within: &budget)
     rowCount = count
-    let accepted = reviewed.accepted.sorted { $0.suspect.precedes($1.suspect) }
+    let accepted = reviewed.accepted.filter { isReported($0.suspect.function, $0.suspect.fingerprint) }
+      .sorted { $0.suspect.precedes($1.suspect) }
     triageOutcome = TriageOutcome(
       suppressed: try findings(accepted.map(\.suspect), suppressions: accepted.map(\.suppression)),
       unusedSuppressions: review.unused.sorted { ($0.file, $0.line) < ($1.file, $1.line) },
@@ -176,6 +179,7 @@ public struct ProjectRanking {
       candidate.missedFix = missed[place]
       candidate.isNovel = prepared.isNovel
       if prepared.isNovel == true { novelCount += 1 }
+      if isReported(prepared.function, prepared.fingerprint) { changedCount += 1 }
       functionCount += 1
       if let kind = candidate.ancillary, options.ranksAncillaryApart {
         apartCounts[kind.word, default: 0] += 1
@@ -224,12 +228,13 @@ public struct ProjectRanking {
     }
   }
 
+  /// Whether a function is one of those that are asked for: all, or those that are new or changed since a commit.
+  private func isReported(_ function: CFunction, _ fingerprint: FunctionFingerprint) -> Bool {
+    options.committed?.lacks(function, fingerprint: fingerprint) ?? true
+  }
+
   private mutating func report(_ candidate: RankedCandidate) {
-    if let committed = options.committed,
-      !committed.lacks(candidate.function, fingerprint: candidate.fingerprint)
-    {
-      return
-    }
+    guard isReported(candidate.function, candidate.fingerprint) else { return }
     let isSuspect = candidate.score >= options.threshold
     if candidate.missedFix != nil { missing.append(candidate.withoutText) }
     if candidate.ancillary != nil, options.ranksAncillaryApart {

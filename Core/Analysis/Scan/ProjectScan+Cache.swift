@@ -45,9 +45,13 @@ extension ProjectRanking.Options {
       limit.map(String.init), String(suspectLimit), String(attributesSuspects),
       attributedFindings.map(String.init), String(statementLimit), String(similarLimit),
       String(threshold.bitPattern), String(triage.honoursComments), triage.pathInProject,
-      digest.map { "\($0.high) \($0.low)" }, past?.commit, order.rawValue, budget.map(String.init),
+      digest.map { "\($0.high) \($0.low)" }, past.map { String($0.identity) }, order.rawValue,
+      budget.map(String.init),
       families.rawValue, String(ranksAncillaryApart),
-      mended.map { "\($0.commit) \($0.functions.count)" },
+      mended.map { mended in
+        let digest = HalfDigest(of: mended.bytes)
+        return "\(digest.high) \(digest.low)"
+      },
     ]
     return parts.map { $0.map { "=" + $0 } ?? "" }.joinedWithLengths
   }

@@ -91,6 +91,7 @@ public struct ProjectScan: Sendable {
     result.suspectCount = ranking.suspectCount
     result.highestScore = ranking.highestScore
     result.rowCount = ranking.rowCount
+    result.changes = options.committed.map { .init(since: $0.name, functionCount: ranking.changedCount) }
     result.missedFixes = ranking.missedFixes
     result.skipped = summary.skipped.map { .init(file: $0.path, reason: $0.reason) } + regions
     result.triage = ranking.triageOutcome

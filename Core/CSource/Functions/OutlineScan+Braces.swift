@@ -228,7 +228,10 @@ extension OutlineScan {
 
   /// Takes a function; one whose body stands, or is closed, in several branches of an `#if` ends with the first.
   mutating func close(_ open: OpenFunction, at end: Int, isClosed: Bool) {
-    if let last = functions.last, last.bodyStart == open.bodyStart || last.head == open.head {
+    // A head whose first branch went on with another head has a body of its own in a later branch.
+    if let last = functions.last,
+      last.bodyStart == open.bodyStart || last.head == open.head || open.head.start < last.end
+    {
       noteOtherBody(of: open, behind: last, end: end)
       return
     }

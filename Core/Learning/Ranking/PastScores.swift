@@ -72,6 +72,20 @@ public struct PastScores: Hashable, Sendable {
     return Float(sigmoid(weights.logit(text: logit(Double(score)), past: Double(sum))))
   }
 
+  /// Tells what is added to scores from what other histories, or other readings of the same, would add: the sum of a hash of each
+  /// entry, so that their order does not matter.
+  var identity: UInt64 {
+    func mixed(_ key: String, _ value: some BinaryFloatingPoint) -> UInt64 {
+      SplitMix64.mixed(FNV1a.hash(key) ^ SplitMix64.mixed(Double(value).bitPattern))
+    }
+    var sum =
+      mixed(commit, isCut ? 1.0 : 0.0) &+ mixed(pathInRepository, weights.bias)
+      &+ mixed("", weights.textWeight)
+    for (key, value) in functions { sum &+= mixed(key, value) }
+    for (key, value) in files { sum &+= mixed(key, value) }
+    return sum
+  }
+
   /// The least difference, in log-odds, between functions of a past that tells one from another.
   private static let leastSpread: Float = 1e-4
 

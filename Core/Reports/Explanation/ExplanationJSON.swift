@@ -13,6 +13,7 @@ public enum ExplanationJSON {
 
     func addMembers(to json: inout JSONWriter) {
       let function = explanation.function
+      json.add("adaptation", explanation.adaptation)
       json.add("alike", explanation.alike.map(AlikeDocument.init))
       json.add("baselineLogit", rounded(explanation.baseline))
       json.add("completenessError", rounded(explanation.error))

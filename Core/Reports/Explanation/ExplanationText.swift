@@ -69,6 +69,7 @@ public struct ExplanationText {
       }
     }
     if let past = explanation.past { lines += ["", "In the project's history it was \(past.words)."] }
+    if let adaptation = explanation.adaptation { lines += ["", "The model: \(adaptation)."] }
     lines += ["", footnote(explanation)]
     return lines.joined(separator: "\n") + "\n"
   }

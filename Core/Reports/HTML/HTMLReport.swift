@@ -76,16 +76,17 @@ struct HTMLReport: ReportFormat {
     func card(_ value: String, _ label: String, _ tone: String = "") -> [String: String] {
       ["value": value, "label": label, "tone": tone]
     }
-    let own = result.functionCount - result.apartFunctionCount
+    let own = result.changes?.functionCount ?? result.functionCount - result.apartFunctionCount
     let share = own == 0 ? 0 : 100 * Double(result.suspectCount) / Double(own)
     var cards = [
       card(
         "\(result.suspectCount)",
-        "suspects, \(String(format: "%.1f", share)) % of \(result.apartFunctionCount > 0 ? "the project's own functions" : "all"); they score \(String(score: result.threshold)) or more",
+        "suspects, \(String(format: "%.1f", share)) % of \(result.changes != nil ? "those changed" : result.apartFunctionCount > 0 ? "the project's own functions" : "all"); they score \(String(score: result.threshold)) or more",
         result.suspectCount > 0 ? "hot" : ""),
       card(
         "\(result.functionCount)",
-        "functions in \(counting: result.fileCount, "file"); \(shown) shown"),
+        "functions in \(counting: result.fileCount, "file"); \(shown) shown"
+          + (result.changes.map { ", of \($0.functionCount) changed since \($0.since.printable)" } ?? "")),
       card(result.highestScore.map { String(score: $0) } ?? "–", "highest score"),
     ]
     if result.apartFunctionCount > 0 {

@@ -57,7 +57,7 @@ struct DocumentFindings: Sendable {
     self.detector = detector
     let scan = try BufferScan(
       BufferText(document.text), file: file, detector: detector, threshold: settings.threshold,
-      honoursComments: settings.honoursComments, past: past, isCancelled: isCancelled)
+      honoursComments: settings.honoursComments ?? true, past: past, isCancelled: isCancelled)
     self.scan = scan
     let functions = scan.functions.filter { $0.suppression == nil && !decisions.accepts($0) }
     let fixes = try Self.missedFixes(of: functions, past, isCancelled)

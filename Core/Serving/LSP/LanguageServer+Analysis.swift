@@ -39,8 +39,8 @@ extension LanguageServer {
     if let known { return known }
     // Documents are looked at side by side; whoever comes first reads the model.
     guard let detector = try detectorLock.withLock({ try currentDetector(settings) }) else { return nil }
-    let past = (settings.readsHistory ? Self.path(uri) : nil).flatMap {
-      history.past(of: $0, for: detector.model, adapts: settings.adapts)
+    let past = (settings.readsHistory ?? true ? Self.path(uri) : nil).flatMap {
+      history.past(of: $0, for: detector.model, adapts: settings.adapts ?? true)
     }
     let made = try DocumentFindings(
       document, file: displayPath(uri), decisions: decisions(settings),

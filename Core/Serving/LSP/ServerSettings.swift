@@ -15,12 +15,12 @@ public struct ServerSettings: Hashable, Sendable {
   public var baseline: NamedFile?
   /// Where functions that the user has marked as fine are kept, in the form of a baseline; nil keeps none.
   public var fine: NamedFile?
-  /// Whether comments can accept suspects.
-  var honoursComments = true
-  /// Whether the git histories of projects are read.
-  public var readsHistory = true
-  /// Whether the starter model is adapted to projects' own pasts.
-  public var adapts = true
+  /// Whether comments can accept suspects; nil for yes, where the project's file says nothing.
+  var honoursComments: Bool?
+  /// Whether the git histories of projects are read; nil as above.
+  public var readsHistory: Bool?
+  /// Whether the starter model is adapted to projects' own pasts; nil as above.
+  public var adapts: Bool?
 
   /// Creates settings.
   public init(
@@ -52,9 +52,9 @@ public struct ServerSettings: Hashable, Sendable {
     settings.model = model ?? values.model
     settings.threshold = threshold ?? values.threshold
     settings.baseline = baseline ?? values.baseline
-    settings.honoursComments = honoursComments && values.honoursComments
-    settings.readsHistory = readsHistory && values.readsHistory
-    settings.adapts = adapts && values.adapts
+    settings.honoursComments = honoursComments ?? values.honoursComments
+    settings.readsHistory = readsHistory ?? values.readsHistory
+    settings.adapts = adapts ?? values.adapts
     return settings
   }
 
@@ -76,9 +76,9 @@ public struct ServerSettings: Hashable, Sendable {
       case ("baseline", let text?, _, _): settings.baseline = path(text)
       case ("threshold", _, let number?, _) where (0...1).contains(number): settings.threshold = Float(number)
       case ("suppressions", _, _, _) where value.bool != nil:
-        settings.honoursComments = value.bool ?? true
-      case ("history", _, _, _) where value.bool != nil: settings.readsHistory = value.bool ?? true
-      case ("adapt", _, _, _) where value.bool != nil: settings.adapts = value.bool ?? true
+        settings.honoursComments = value.bool
+      case ("history", _, _, _) where value.bool != nil: settings.readsHistory = value.bool
+      case ("adapt", _, _, _) where value.bool != nil: settings.adapts = value.bool
       case ("statements", _, _, let count?) where (0...100).contains(count): settings.statements = count
       case ("debounceMilliseconds", _, _, let count?) where (0...10_000).contains(count):
         settings.debounceMilliseconds = count

@@ -64,6 +64,19 @@ extension SafeGit {
     return files
   }
 
+  /// The folders of submodules in a commit's tree, relative to the folder that the repository was opened with.
+  ///
+  /// - Throws: ``GitError``.
+  func submodules(of commit: String) throws(GitError) -> [String] {
+    let answer = try run(["ls-tree", "-r", "-z", commit])
+    return answer.split(separator: 0).compactMap { entry in
+      guard entry.starts(with: "160000 ".utf8), let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
+        return nil
+      }
+      return String(decoding: entry[entry.index(after: tab)...], as: UTF8.self)
+    }
+  }
+
   /// Reads contents as they are stored, without any filter or conversion.
   ///
   /// - Parameters:

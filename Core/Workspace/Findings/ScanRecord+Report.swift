@@ -91,7 +91,7 @@ extension WorkspaceStore {
       skipped: summary.skipped.map { .init(file: $0.file, line: $0.line, reason: $0.reason) },
       method: summary.method, path: project?.path ?? "", model: modelFile(ofRun: scan.runID).path)
     result.scoreHistogram = summary.scoreHistogram ?? []
-    result.adaptation = summary.pastAdaptation?.outcome.words
+    result.adaptation = summary.pastAdaptation?.words
     result.apartFindings = stored.rows(marks) { $0.kind != nil }
     result.apartCounts = Dictionary(grouping: apart) { $0.kind ?? "" }.mapValues(\.count)
     result.apartSuspectCount = apart.count { $0.isSuspect && !$0.isAccepted(by: marks) }

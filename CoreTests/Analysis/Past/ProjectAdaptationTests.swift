@@ -53,7 +53,7 @@ struct ProjectAdaptationTests {
     #expect(adaptation.correction != nil)
   }
 
-  @Test func whatWasLearntIsRememberedUntilAMonthTurns() throws {
+  @Test func whatWasLearntIsRememberedUntilAFixOrAMonthTurns() throws {
     let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
     let folder = try TemporaryFolder()
     let cache = HistoryCache(ScanCacheFolder(folder.url))
@@ -74,29 +74,38 @@ struct ProjectAdaptationTests {
     let file = try #require(files.first)
     #expect(files.count == 1)
 
-    // What is remembered is what counts, until a month turns.
+    // What is remembered is what counts, until a fix or the turn of a month.
     let key = try cache.key(.adaptation, git, HistoryReader.Options(), [try starter.digest()])
-    let other = ProjectAdaptation(commit: first.commit, outcome: .tooLittlePast)
+    let other = ProjectAdaptation(basis: first.basis, outcome: .tooFewFixes)
     cache.remember(other.bytes, .adaptation, key)
     #expect(try adaptation() == other)
+    let text = try String(contentsOfFile: repository.file("a.c"), encoding: .utf8)
+    let head = "int f100(char *p, char *q, int n)\n{\n"
+    try repository.commit("Fix overflow", ["a.c": text.replacing(head, with: head + "  check(n);\n")])
+    let again = try adaptation()
+    #expect(again.correction != nil && again.correction != first.correction)
     repository.wait(days: 40)
     try repository.commit("Quiet", ["b.c": "int later;\n"])
     let later = try adaptation()
-    #expect(later.commit != first.commit && later.correction != nil)
+    #expect(later.basis != first.basis && later.correction != nil)
 
     try Data("VULNCACH".utf8).write(to: folder.url.appendingPathComponent(file))
+    #expect(cache.problem == nil)
     #expect(try adaptation() == later, "damage is ignored")
+    #expect(cache.problem?.contains("is damaged and was ignored") == true)
   }
 
   @Test func bytesAreReadBackAndOthersRefused() throws {
     let trial = ProjectAdaptation.Trial(own: 0.25, adapted: 0.5, longestFirst: 0.125)
     let correction = EvidenceCorrection(
       weights: (0..<EvidenceCorrection.weightCount).map { Double($0) / 8 }, means: .init(text: 1, past: -2))
+    let basis = ProjectAdaptation.Basis(start: "abc", date: 1_700_000_000, fixes: 7)
     let adaptations = [
-      ProjectAdaptation(commit: "", outcome: .tooLittlePast),
-      ProjectAdaptation(commit: "abc", outcome: .harmful(trial)),
-      ProjectAdaptation(commit: "abc", outcome: .adapted(fixedCount: 11, nil), correction: correction),
-      ProjectAdaptation(commit: "abc", outcome: .adapted(fixedCount: 11, trial), correction: correction),
+      ProjectAdaptation(basis: nil, outcome: .tooShortPast),
+      ProjectAdaptation(basis: basis, outcome: .tooFewFixes),
+      ProjectAdaptation(basis: basis, outcome: .harmful(trial)),
+      ProjectAdaptation(basis: basis, outcome: .adapted(fixedCount: 11, nil), correction: correction),
+      ProjectAdaptation(basis: basis, outcome: .adapted(fixedCount: 11, trial), correction: correction),
     ]
     for adaptation in adaptations {
       let bytes = adaptation.bytes
@@ -109,9 +118,32 @@ struct ProjectAdaptationTests {
     var infinite = correction.weights
     infinite[0] = .infinity
     let bad = ProjectAdaptation(
-      commit: "", outcome: .adapted(fixedCount: 1, nil),
+      basis: nil, outcome: .adapted(fixedCount: 1, nil),
       correction: EvidenceCorrection(weights: infinite, means: correction.means))
     #expect(throws: CacheDamage.self) { try ProjectAdaptation(bad.bytes[...]) }
+  }
+
+  @Test func aShallowCloneLeavesNothingAndTakesNothing() throws {
+    let repository = try TemporaryRepository.adaptable(fixing: [1, 1])
+    let folder = try TemporaryFolder()
+    let clone = try TemporaryFolder()
+    let path = clone.file("clone").path
+    func git(_ arguments: String...) throws {
+      #expect(try ToolRun("git", arguments, in: clone.url).status == 0)
+    }
+    func adapted() throws -> AdaptedModel? {
+      try ScannedHistory.read(
+        of: path, cache: HistoryCache(ScanCacheFolder(folder.url)), adapting: StarterModel.load()
+      ).get().adapted
+    }
+    try git("clone", "--quiet", "--depth=2", "file://\(repository.path)", "clone")
+    #expect(try adapted()?.adaptation?.outcome == .tooShortPast)
+    try git("-C", "clone", "fetch", "--quiet", "--unshallow")
+    let whole = try #require(try adapted())
+    #expect(whole.isDecided)
+    try FileManager.default.removeItem(atPath: path)
+    try git("clone", "--quiet", "--depth=2", "file://\(repository.path)", "clone")
+    #expect(try adapted()?.adaptation?.outcome == .tooShortPast, "what the whole clone left")
   }
 
   @Test func onlyAStarterThatWasNotAdaptedYetAdapts() throws {
@@ -141,7 +173,7 @@ struct ProjectAdaptationTests {
       try TemporaryRepository.adaptable(fixing: [1, 1], count: 9), try BacktestTests.project().repository,
     ] {
       let adaptation = try Self.adaptation(repository)
-      #expect(adaptation.outcome == .tooLittlePast)
+      #expect([.tooShortPast, .tooFewFixes].contains(adaptation.outcome))
       #expect(adaptation.model(from: try Self.starter()) == (try Self.starter()))
     }
   }
@@ -229,13 +261,15 @@ struct ProjectAdaptationTests {
     #expect(adapted > own)
     #expect(trained.file.metrics[name + ModelFile.longestFirstSuffix] != nil)
     #expect(trained.file.provenance.settings["adaptation.project"]?.isEmpty == false)
-    #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed"))
+    #expect(trained.summary.hasPrefix("adapted to the 15 functions that fixes of security changed since"))
     let untried = try train(TemporaryRepository.adaptable(fixing: [1]))
     #expect(untried.file.evidence != starter.evidence)
     #expect(untried.file.metrics.isEmpty)
-    #expect(untried.summary.hasSuffix("its past is too short to say what that would have been worth"))
+    #expect(
+      untried.summary.hasSuffix("before that there is too little to say what this would have been worth"))
     for (repository, words) in [
-      (try TemporaryRepository.adaptable(fixing: [1, 0]), "would have ranked worse"),
+      (try TemporaryRepository.adaptable(fixing: [1, 0]), "would have ranked those since"),
+      (try BacktestTests.project().repository, "younger than 3 years"),
       (try TemporaryRepository.adaptable(fixing: [1], count: 9), "too few to learn from"),
     ] {
       let kept = try train(repository)

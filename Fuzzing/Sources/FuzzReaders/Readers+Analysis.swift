@@ -40,7 +40,7 @@ func readIgnoreRules(_ input: [UInt8]) {
 func readAdaptation(_ input: [UInt8]) {
   guard let adaptation = try? ProjectAdaptation(input[...]) else { return }
   check((try? ProjectAdaptation(adaptation.bytes[...])) == adaptation, "an adaptation reads the same again")
-  check(!adaptation.outcome.words.contains("\u{1b}"), "what came of adapting steers no terminal")
+  check(!adaptation.words.contains("\u{1b}"), "what came of adapting steers no terminal")
 }
 
 func readMendedFunctions(_ input: [UInt8]) {
