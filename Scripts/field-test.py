@@ -341,7 +341,8 @@ What a scan with the starter model does is the row that is kept ([backtest.md](b
 projects), better on 15, worse on 5, the same where there is too little past; by fixes that name a CVE 1.34 times longest first in place of 1.24 (24 projects with five or more), by those of OSV records 1.41
 in place of 1.38 (15). Those figures are of a prototype on the listings of `vulnadapt features`, each project by a model of all others. The program itself, by
 `vulnadapt backtest` on the fourteen projects above with such models, gives 1.39 times longest first in place of 1.26 by fixes that name a CVE (times 1.01–1.27 over projects), better on six, worse on one
-(tcpdump, 0.382 in place of 0.398) and the same on seven, where the past is too short or speaks against it; more than half of the gain is libvncserver's, 0.086 in place of 0.035. By OSV records it leaves FreeRDP and curl as they
+(tcpdump, 0.381 in place of 0.398) and the same on seven, where the past is too short or speaks against it; more than half of the gain is libvncserver's, 0.086 in place of 0.035, and hangs on the fixes of its last weeks: learning
+up to the last turn of a month alone, it has too few and stays as it was. By OSV records it leaves FreeRDP and curl as they
 are, and gives 0.006 in place of 0.012 on gpac's seven functions. The projects are those that the rule was chosen
 on, among some thirty. A rule before it, without the quarter and without the look at the years before, gave 0.85 in place of 1.20 by OSV records on four of the fourteen projects above, where curl and gpac, with six and seven fixed
 functions, fell most. Figures of 1.7 and more, which an early run printed, came from labels of later fixes that a remembered
