@@ -25,6 +25,9 @@ struct HeadFuzzTests {
     "{ return a; }", "{ }", "{\n  int a = 1;\n  return f(a);\n}", "{ a, b }", "{ int a; char *b; }", "{", "}",
     ";",
     ";\n", "{ if (x) { y(); } }", "X", "Y",
+    "{;", "{ g();", "{ g();\n  if", "{ while", "{ do { f(a, b); } while (a)",
+    "{ memcpy(a, b, n); free(a); a[n] = 0; }",
+    "{\n#if A\n  f();\n}\n#else\n  g();\n}\n#endif\n",
   ]
 
   private static func group(_ random: inout TestRandom, depth: Int) -> String {
@@ -38,7 +41,7 @@ struct HeadFuzzTests {
     (0..<count).map { _ in
       switch Int.random(in: 0..<20, using: &random) {
       case 0..<5 where depth < 4: group(&random, depth: depth)
-      case 5 where depth == 0: directives.randomElement(using: &random) ?? ""
+      case 5...6 where depth == 0: directives.randomElement(using: &random) ?? ""
       default: pieces.randomElement(using: &random) ?? ""
       }
     }.joined(separator: Int.random(in: 0..<3, using: &random) == 0 ? "" : " ")
@@ -49,7 +52,10 @@ struct HeadFuzzTests {
       text(&random, count: Int.random(in: 0...8, using: &random)) + "\n"
         + (bodies.randomElement(using: &random) ?? "") + "\n"
     }
-    return Array(parts.joined().utf8)
+    let bytes = Array(parts.joined().utf8)
+    // As while somebody types at the file's end.
+    let isCut = !bytes.isEmpty && Int.random(in: 0..<4, using: &random) == 0
+    return isCut ? Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &random))) : bytes
   }
 
   @Test func headsFuzz() throws {
@@ -65,6 +71,8 @@ struct HeadFuzzTests {
             && range.endOffset <= source.bytes.count && !function.name.isEmpty,
           "\(function.name) at \(range.startOffset) in \(String(reflecting: source.string))")
         end = range.endOffset
+        _ = TextFeatures(of: function)
+        _ = SignalFinder.signals(of: function)
         for statement in StatementParser().statements(of: function) {
           #expect(
             range.startOffset <= statement.range.startOffset && statement.range.endOffset <= range.endOffset)

@@ -58,10 +58,11 @@ extension OutlineScan {
     return (max(head.start, first.map { Int($0.start) } ?? 0), head.name)
   }
 
-  /// Notes the statements with which another branch of an `#if` goes on, or begins, with a function's body.
+  /// Notes the statements with which another branch of an `#if` goes on, or begins, with a function's body; a function that is not closed
+  /// may have ended before the branch.
   mutating func noteOtherBody(of open: OpenFunction, behind last: FunctionOutline.Function, end: Int) {
     guard let opening = conditionals.first(where: { $0.start >= open.head.start })?.start,
-      let branch = branchLines.last(where: { $0.opening == opening })?.line, branch >= last.end
+      let branch = branchLines.last(where: { $0.opening == opening })?.line, branch >= last.end, branch < end
     else { return }
     let start = text[branch..<end].firstIndex(of: .newline).map { $0 + 1 } ?? branch
     if text[start..<end].contains(UInt8(ascii: ";")) { otherBodies.append(start..<end) }

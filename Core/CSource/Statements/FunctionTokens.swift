@@ -30,8 +30,9 @@ struct FunctionTokens {
 
   var count: Int { tokens.count }
 
-  /// The index of a bracket's partner or a directive's end, or nil.
+  /// The index of a bracket's partner or a directive's end, or nil; also nil where there is no token.
   func partner(of index: Int) -> Int? {
+    guard index >= 0, index < count else { return nil }
     let partner = brackets.partners[index]
     return partner >= 0 ? Int(partner) : nil
   }

@@ -28,6 +28,8 @@ extension SafeGit {
     do {
       let answer = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
       let id = String(decoding: answer, as: UTF8.self).filter { !$0.isWhitespace }
+      // `^HEAD` names what a commit is not reached from.
+      if id.hasPrefix("^") { throw GitError.unknownCommit(name: name, path: path) }
       guard Self.isID(id) else { throw GitError.unreadableAnswer(command: "rev-parse", path: path) }
       return id
     } catch GitError.failed {

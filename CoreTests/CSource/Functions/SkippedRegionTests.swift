@@ -48,10 +48,17 @@ import Testing
       ["otherBody 5-5", "otherBody 7-11"]
     ),
     ("int f(char *d)\n{\n#ifdef A\n\treturn 0;\n}\n#else\n}\n#endif\n", []),
+    ("int f(char *d)\n{ return 0; }\n#if A\n#else\n#endif\n", []),
   ])
   func aBodyInAnotherBranchIsCounted(text: String, regions: [String]) throws {
     #expect(try skipped(text + "int g(void) { return 1; }\n") == regions)
     #expect(try namesFound(in: text + "int g(void) { return 1; }\n") == ["f", "g"])
+  }
+
+  @Test func aHeadInTwoBranchesEndsAFunctionThatIsNotClosed() throws {
+    let text = "f(){;\n#if A\nint f(int a){\n#else\nint f(){\n#endif\n}\n"
+    #expect(try namesFound(in: text) == ["f", "f"])
+    #expect(try namesFound(in: "f(){;\n#if\nt f(t a){\n#else\nt f(){\n").first == "f")
   }
 
   @Test func theRestOfAFileOfTooManyFunctionsIsLeftOut() throws {

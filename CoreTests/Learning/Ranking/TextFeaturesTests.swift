@@ -41,7 +41,10 @@ struct TextFeaturesTests {
     #expect(TextFeatures(of: makeFunction(text)).counts == TextFeatures(of: makeFunction(other)).counts)
   }
 
-  @Test(arguments: ["", "}", "int f(", "#if A\n#else", "\"", "int f(void) {", "((((", "a\0b"])
+  @Test(arguments: [
+    "", "}", "int f(", "#if A\n#else", "\"", "int f(void) {", "int f(int a)\n{\n  g();\n  if",
+    "int f(void) { while", "f() { memcpy", "((((", "a\0b",
+  ])
   func anyTextIsCounted(_ text: String) {
     let features = TextFeatures(of: makeFunction(text), keepsOccurrences: true)
     #expect(features.counts.count == TextFeature.allCases.count)
