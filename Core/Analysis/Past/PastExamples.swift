@@ -19,14 +19,15 @@ struct PastExamples: Sendable {
   ///
   /// - Parameters:
   ///   - span: The span.
+  ///   - fixes: What fixes changed in it.
   ///   - history: A history that holds the span's end.
   ///   - git: The repository.
   ///   - least: The least number of functions that were fixed.
   /// - Throws: ``GitError``, or the error of a parser that cannot start.
   init?(
-    of span: ProjectAdaptation.Span, _ history: ProjectHistory, _ git: SafeGit, atLeast least: Int
+    of span: ProjectAdaptation.Span, _ fixes: LaterFixes, _ history: ProjectHistory, _ git: SafeGit,
+    atLeast least: Int
   ) throws {
-    let fixes = LaterFixes(history, after: span.start, upTo: span.end)
     guard fixes.count >= least, let evidence = HistoryEvidence(history, asOf: span.start) else { return nil }
     // All of it, so that a folder of a project is ranked as in a scan of the whole.
     functions = try CommitTree(

@@ -54,6 +54,9 @@ struct ProjectAdaptation: Hashable, Sendable {
       self.start = history.commits[start.place].id
       end = id
     }
+
+    /// What fixes changed in it.
+    func fixes(in history: ProjectHistory) -> LaterFixes { LaterFixes(history, after: start, upTo: end) }
   }
 
   /// All that an adaptation depends on besides the model.
@@ -70,12 +73,15 @@ struct ProjectAdaptation: Hashable, Sendable {
       (self.start, self.date, self.fixes) = (start, date, fixes)
     }
 
+    /// That of a span and the fixes in it.
+    init(_ span: Span, _ fixes: LaterFixes) {
+      self.init(start: span.start, date: span.date, fixes: fixes.identity)
+    }
+
     /// That of a commit; nil where the past does not reach far enough back.
     init?(asOf commit: String, in history: ProjectHistory) {
       guard let span = Span(before: commit, in: history) else { return nil }
-      self.init(
-        start: span.start, date: span.date,
-        fixes: LaterFixes(history, after: span.start, upTo: span.end).identity)
+      self.init(span, span.fixes(in: history))
     }
   }
 
@@ -104,11 +110,13 @@ struct ProjectAdaptation: Hashable, Sendable {
   init(
     of model: EvidenceModel, asOf commit: String, _ history: ProjectHistory, _ git: SafeGit
   ) throws {
-    guard let span = Span(before: commit, in: history), let basis = Basis(asOf: commit, in: history) else {
+    guard let span = Span(before: commit, in: history) else {
       self.init(basis: nil, outcome: .tooShortPast)
       return
     }
-    guard let past = try PastExamples(of: span, history, git, atLeast: Self.leastFixed) else {
+    let fixes = span.fixes(in: history)
+    let basis = Basis(span, fixes)
+    guard let past = try PastExamples(of: span, fixes, history, git, atLeast: Self.leastFixed) else {
       self.init(basis: basis, outcome: .tooFewFixes)
       return
     }
@@ -132,7 +140,8 @@ struct ProjectAdaptation: Hashable, Sendable {
     _ history: ProjectHistory, _ git: SafeGit
   ) throws -> Trial? {
     guard let earlier = Span(before: span.start, in: history),
-      let before = try PastExamples(of: earlier, history, git, atLeast: leastFixed)
+      let before = try PastExamples(
+        of: earlier, earlier.fixes(in: history), history, git, atLeast: leastFixed)
     else { return nil }
     let learnt = try correction(before.rows(for: model), before, git)
     let isFixed = past.targets.map { $0 > 0 }

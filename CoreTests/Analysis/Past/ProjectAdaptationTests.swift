@@ -240,13 +240,13 @@ struct ProjectAdaptationTests {
     let head = try git.commit(named: "HEAD")
     let history = try repository.history(of: head)
     let span = try #require(ProjectAdaptation.Span(before: head, in: history))
-    let past = try #require(try PastExamples(of: span, history, git, atLeast: 1))
+    let past = try #require(try PastExamples(of: span, span.fixes(in: history), history, git, atLeast: 1))
     #expect(past.functions.map(\.name) == (0..<14).map { "f\($0)" }, "tests are left out")
     let targets: [Double] = [1, 0.4, 0.2, 0.2, 0.2, 0.2] + [Double](repeating: 0, count: 8)
     for (one, other) in zip(past.targets, targets) {
       #expect(one.isApproximatelyEqual(to: other, absoluteTolerance: 1e-6))
     }
-    #expect(try PastExamples(of: span, history, git, atLeast: 7) == nil)
+    #expect(try PastExamples(of: span, span.fixes(in: history), history, git, atLeast: 7) == nil)
   }
 
   @Test func trainingSaysWhatAdaptingWouldHaveBeenWorth() throws {
